@@ -1,0 +1,28 @@
+r"""Clean text from scraped Vietnamese articles.
+
+>>> from cleantext import clean
+>>> clean("Tin vui\n\nTin  vui đã về với bà con xóm núi.\n\n\nPhản hồi\n")
+'Tin vui\n\nTin vui đã về với bà con xóm núi.'
+"""
+
+__version__ = "0.1.0"
+__dist__ = "cleantext-vi"  # two other distributions install a package of this name: see __main__
+__all__ = ["Chain", "CleantextError", "Removal", "Result", "clean", "explain"]
+
+TYPE_CHECKING = False  # not from typing: importing it costs more than `cleantext --version` does
+if TYPE_CHECKING:
+    from .chain import Chain, clean, explain
+    from .model import CleantextError, Removal, Result
+
+
+def __getattr__(name: str) -> object:
+    """Import the public names when first asked for, so that the command starts fast."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import chain, model
+
+    return getattr(chain if hasattr(chain, name) else model, name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,25 @@
+"""The `cleantext` command, also as `python -m cleantext`: what must work before click is imported."""
+
+import sys
+
+import cleantext
+
+
+def main() -> int:
+    """Run the command line on `sys.argv` and return its exit code."""
+    if getattr(cleantext, "__dist__", None) != "cleantext-vi":
+        sys.stderr.write(
+            "cleantext: another distribution has overwritten this package; "
+            "run: pip uninstall -y cleantext clean-text cleantext-vi && pip install cleantext-vi\n"
+        )
+        return 2
+    if sys.argv[1:] in (["--version"], ["-V"]):  # scripts ask this often: answer before importing
+        sys.stdout.write(f"cleantext {cleantext.__version__}\n")
+        return 0
+    from .cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

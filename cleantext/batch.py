@@ -1,0 +1,89 @@
+"""Many documents: where each goes, the loop over them, and the account of what became of each."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from unicodedata2 import normalize
+
+from .files import STDIN, Failure, Input, reason_of
+from .model import CleantextError, OutputFailed
+
+
+class Account(NamedTuple):
+    """What became of the documents: `seen` is the sum of the others."""
+
+    seen: int
+    written: int
+    unchanged: int
+    failed: int
+
+    def __str__(self) -> str:
+        return ", ".join(f"{number} {what}" for what, number in self._asdict().items())
+
+
+def run(found: Iterable[Input | Failure], treat: Callable[[Input], bool], say: Callable[[str], None]) -> Account:
+    """Treat the documents in order; one that fails is named with its reason, and the others are done.
+
+    `treat` tells whether it wrote something. What it raises as CleantextError or OSError is the
+    document's failure, but OutputFailed and BrokenPipeError end the run.
+    """
+    seen = written = unchanged = failed = 0
+    for item in found:
+        seen += 1
+        reason = ""
+        if isinstance(item, Failure):
+            reason = item.reason
+        else:
+            try:
+                if treat(item):
+                    written += 1
+                else:
+                    unchanged += 1
+            except (OutputFailed, BrokenPipeError):
+                raise
+            except (CleantextError, OSError) as error:
+                reason = reason_of(error)
+        if reason:
+            failed += 1
+            say(f"cleantext: {item.name}: {reason}")
+    return Account(seen, written, unchanged, failed)
+
+
+def targets(inputs: Iterable[Input], folder: str, suffix: str) -> dict[str, Path]:
+    """Say where below `folder` each input goes: the tree mirrored, the ending replaced by `suffix` if given.
+
+    Raises CleantextError when two would go to one place (also where only case or Unicode form
+    differs, which some file systems take for one name), or when one is its own input.
+    """
+    found: dict[str, Path] = {}
+    taken: dict[str, str] = {}
+    for name, below in inputs:
+        target = Path(folder, below.with_suffix(suffix) if suffix else below)
+        key = normalize("NFC", str(target)).casefold()
+        if key in taken:
+            raise CleantextError(f"{taken[key]} and {name} would both be written to {target}")
+        if name != STDIN and target.exists() and os.path.samefile(name, target):
+            raise CleantextError(f"{name} would be written over itself; use --in-place for that")
+        taken[key], found[name] = name, target
+    return found
+
+
+def check_folder(folder: str, paths: Iterable[str]) -> None:
+    """Refuse an output folder that cannot be one, or that is or lies in a folder to be read. Raises CleantextError."""
+    output = os.path.realpath(folder)
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise CleantextError(f"{folder} is not a folder; for several documents --output must be one")
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):
+            top = os.path.realpath(path)
+            if os.path.commonpath((top, output)) == top:
+                raise CleantextError(f"the output folder {folder} lies in {path}, which is read; choose one outside")
+
+
+def check_file(output: str, inputs: Iterable[Input]) -> None:
+    """Refuse an output file that is also an input. Raises CleantextError."""
+    for name, _ in inputs:
+        if name != STDIN and os.path.exists(output) and os.path.samefile(name, output):
+            raise CleantextError(f"{output} is also an input; use --in-place to replace it")

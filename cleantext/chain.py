@@ -1,0 +1,174 @@
+"""The chain: repairs on the whole text, then strips on its lines, until nothing changes.
+
+It knows no filter by name. It holds filters to the rules of their kind, and it is the only place
+that maps the indexes that strips speak of to line numbers of the source.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import compress
+from typing import TypeVar
+
+from . import filters, notes
+from .lines import join_lines, shows, split_lines, unify_line_ends
+from .model import BrokenFilter, Example, Removal, Repair, Repaired, Result, Strip, UnknownFilter
+
+ROUNDS = 16  # far more than real text needs (3); a bound, so that no text can make cleaning slow
+EXAMPLES = 3
+
+Filter = TypeVar("Filter", bound=Callable[..., object])
+Named = tuple[str, Filter]
+
+
+class Chain:
+    """Filters in the order they run; immutable, and safe to share between threads and processes.
+
+    `repairs` and `strips` are filters: plain functions, or pairs of a name and a function. Without
+    them, the chain holds every built-in filter that is on by default.
+    """
+
+    __slots__ = ("repairs", "strips")
+    repairs: tuple[Named[Repair], ...]
+    strips: tuple[Named[Strip], ...]
+
+    def __init__(
+        self,
+        repairs: Iterable[Repair | Named[Repair]] | None = None,
+        strips: Iterable[Strip | Named[Strip]] | None = None,
+    ) -> None:
+        self.repairs = _named(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
+        self.strips = _named(filters.on_by_default(filters.STRIPS) if strips is None else strips)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the chain's filters, in order."""
+        return tuple(name for name, _ in (*self.repairs, *self.strips))
+
+    def __repr__(self) -> str:
+        return f"Chain({', '.join(self.names)})"
+
+    def only(self, *names: str) -> "Chain":
+        """Give a chain of the named built-in filters alone. Raises UnknownFilter."""
+        _check(names, filters.NAMES)
+        return Chain([f for f in filters.REPAIRS if f[0] in names], [f for f in filters.STRIPS if f[0] in names])
+
+    def without(self, *names: str) -> "Chain":
+        """Give this chain less the named filters. Raises UnknownFilter for a name that is nowhere."""
+        _check(names, {*filters.NAMES, *self.names})
+        return Chain([f for f in self.repairs if f[0] not in names], [f for f in self.strips if f[0] not in names])
+
+    def including(self, *names: str) -> "Chain":
+        """Give this chain and the named built-in filters, each at its place in the order. Raises UnknownFilter."""
+        _check(names, filters.NAMES)
+        return Chain(
+            _insert(self.repairs, filters.REPAIRS, names),
+            _insert(self.strips, filters.STRIPS, names),
+        )
+
+    def clean(self, text: str) -> str:
+        """Give the clean text of one document, without a final newline. Raises BrokenFilter."""
+        text = self._repair(unify_line_ends(text), None)
+        return join_lines(self._strip(text, None))
+
+    def explain(self, text: str) -> Result:
+        """Clean one document and account for every line that changed or went. Raises BrokenFilter."""
+        repairs: dict[str, Repaired] = {}
+        removals: list[Removal] = []
+        repaired = self._repair(unify_line_ends(text), repairs)
+        lines = self._strip(repaired, removals)
+        removals.sort()
+        return Result(join_lines(lines), tuple(repairs.values()), tuple(removals), notes.seen(repaired, removals))
+
+    def _repair(self, text: str, log: dict[str, Repaired] | None) -> str:
+        for _ in range(ROUNDS):
+            start = text
+            for name, repair in self.repairs:
+                before, text = text, repair(text)
+                if text is not before and text != before:
+                    changes = _changes(name, before, text)
+                    if log is not None:
+                        _record(log, name, changes)
+            if text == start:
+                break
+        return text
+
+    def _strip(self, text: str, log: list[Removal] | None) -> list[str]:
+        lines = split_lines(text)
+        numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: where lines[i] stood in the source
+        for _ in range(ROUNDS):
+            count = len(lines)
+            for name, strip in self.strips:
+                keep: bytearray | None = None
+                last = -1
+                for index, why, kind, twin in strip(lines):
+                    if not last < index < len(lines):
+                        raise BrokenFilter(f"{name} named line {index} after line {last} of {len(lines)}")
+                    if keep is None:
+                        keep = bytearray(b"\1") * len(lines)
+                    keep[index], last = 0, index
+                    if log is not None:
+                        stays = None if twin is None else numbers[twin]
+                        reason = why if stays is None else f"{why} {stays}"
+                        log.append(Removal(numbers[index], lines[index], name, kind, reason, stays))
+                if keep is not None:
+                    lines = list(compress(lines, keep))
+                    numbers = list(compress(numbers, keep))
+            if len(lines) == count:
+                break
+        return lines
+
+
+def _changes(name: str, before: str, after: str) -> list[Example]:
+    """List the lines that a repair changed, and hold it to its rule: lines stay lines, and none is emptied."""
+    if before.count("\n") != after.count("\n"):
+        raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
+    pairs = enumerate(zip(before.split("\n"), after.split("\n"), strict=True), 1)
+    changes = [Example(line, old, new) for line, (old, new) in pairs if old != new]
+    for line, old, new in changes:
+        if not shows(new) and shows(old):
+            raise BrokenFilter(f"{name} emptied line {line}; only a strip may remove what shows")
+    return changes
+
+
+def _record(log: dict[str, Repaired], name: str, changes: list[Example]) -> None:
+    _, lines, examples = log.get(name, Repaired(name, 0, ()))
+    log[name] = Repaired(name, lines + len(changes), (*examples, *changes)[:EXAMPLES])
+
+
+def _named(given: Iterable[Filter | Named[Filter]]) -> tuple[Named[Filter], ...]:
+    return tuple(f if isinstance(f, tuple) else (f.__name__.replace("_", "-"), f) for f in given)
+
+
+def _insert(
+    present: Sequence[Named[Filter]], order: Sequence[Named[Filter]], names: Collection[str]
+) -> list[Named[Filter]]:
+    """Add the named filters of `order` to `present`, before the first that comes later in the order."""
+    place = {name: i for i, (name, _) in enumerate(order)}
+    chosen = list(present)
+    for name, function in order:
+        if name in names and name not in [n for n, _ in chosen]:
+            later = (i for i, (n, _) in enumerate(chosen) if place.get(n, -1) > place[name])
+            chosen.insert(next(later, len(chosen)), (name, function))
+    return chosen
+
+
+def _check(names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(known))}"
+            raise UnknownFilter(f"no filter named {name!r}; {hint}")
+
+
+def clean(text: str) -> str:
+    """Give the clean text of one article: no repeated captions, no site chrome, whitespace and Unicode put right.
+
+    The result has no final newline. Cleaning it again changes nothing.
+    """
+    return Chain().clean(text)
+
+
+def explain(text: str) -> Result:
+    """Clean one article and say what was done: `clean(text)` is the `text` of the result."""
+    return Chain().explain(text)

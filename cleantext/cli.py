@@ -1,0 +1,242 @@
+"""The command line: parse, call, exit code. What happens to text is not decided here."""
+
+import inspect
+import re
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+import click
+
+from . import batch, files, filters, report, streams
+from .chain import Chain
+from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
+from .intake import check_encoding, decode
+from .model import CleantextError
+
+FINE, WOULD_CHANGE, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+EPILOG = """
+\b
+Commands:
+  cleantext filters     List the filters in the order they run.
+  cleantext show NAME   Explain one filter.
+  (A file of such a name is ./filters.)
+
+\b
+Examples:
+  cleantext article.txt             clean text on stdout
+  cat article.txt | cleantext       the same in a pipe
+  cleantext crawl/ -o clean/        a folder, its tree mirrored
+  cleantext --diff article.txt      what would change
+  cleantext -f json article.txt     with an account of every line
+
+\b
+Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed;
+130 and 143 interrupted.
+"""
+SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE)
+UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Terminated(BaseException):
+    """SIGTERM came."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code. Nothing but data goes to stdout."""
+    signal.signal(signal.SIGTERM, _terminate)
+    command = {"filters": list_filters, "show": show}.get(arguments[0] if arguments else "", clean)
+    name, rest = ("cleantext", arguments) if command is clean else (f"cleantext {arguments[0]}", arguments[1:])
+    try:
+        with command.make_context(name, list(rest)) as context:
+            code: int = command.invoke(context)
+            return code
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        streams.say(f"{name}: {error.format_message()}")
+        return FAILED
+    except CleantextError as error:
+        streams.say(f"{name}: {error}")
+        return FAILED
+    except BrokenPipeError:  # the reader has what it wanted
+        return FINE
+    except KeyboardInterrupt:
+        streams.say(f"{name}: interrupted")
+        return INTERRUPTED
+    except Terminated:
+        streams.say(f"{name}: terminated")
+        return TERMINATED
+
+
+def _terminate(number: int, frame: object) -> None:
+    raise Terminated
+
+
+def _names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for names in given for name in names.split(",") if name.strip())
+
+
+def _size(context: click.Context, option: click.Parameter, given: str) -> int:
+    if match := SIZE.fullmatch(given.strip()):
+        return int(match[1]) * UNITS[match[2].lower()]
+    raise click.BadParameter(f"{given!r} is no size; write 500KB, 50MB or 1GB")
+
+
+@click.command(epilog=EPILOG, context_settings=SETTINGS)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("-o", "--output", metavar="PATH", help="Write to this file, or below this folder.")
+@click.option("-i", "--in-place", is_flag=True, help="Put the clean text in the place of each file.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMATS), default=TEXT, show_default=True, help="What to write."
+)
+@click.option("--only", metavar="NAMES", multiple=True, callback=_names, help="Run these filters alone: a,b.")
+@click.option("--skip", metavar="NAMES", multiple=True, callback=_names, help="Run all but these filters.")
+@click.option("--with", "extra", metavar="NAMES", multiple=True, callback=_names, help="Run these opt-in filters too.")
+@click.option("--explain", is_flag=True, help="Say on stderr what was done to each line, and why.")
+@click.option("--diff", is_flag=True, help="Print a unified diff instead of the text; write no file.")
+@click.option("--check", is_flag=True, help="Exit 1 if anything would change; write nothing.")
+@click.option("--encoding", metavar="NAME", help="What the bytes are, if not UTF-8 or marked UTF-16.")
+@click.option(
+    "--max-size", metavar="SIZE", default="50MB", show_default=True, callback=_size, help="Refuse larger documents."
+)
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour a diff."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
+@click.option("-V", "--version", is_flag=True, expose_value=False, help="Print the version.")  # __main__ answers it
+def clean(paths: tuple[str, ...], **options: Any) -> int:
+    """Clean scraped Vietnamese articles: captions once, no site chrome, Unicode and spaces put right.
+
+    PATH is a text file, a folder (walked for .txt files), or - for stdin, which is also what is read
+    when there is no PATH.
+    """
+    if not paths and streams.is_terminal(0):
+        raise click.UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
+    paths = paths or (files.STDIN,)
+    _check_usage(paths, options)
+    chain = Chain().only(*options["only"]) if options["only"] else Chain()
+    chain = chain.including(*options["extra"]).without(*options["skip"])
+    found = list(files.find(paths))
+    with ExitStack() as stack:
+        writers = _writers(paths, found, options, stack)
+
+        def treat(item: files.Input) -> bool:
+            data = files.read(item.name, options["max_size"])
+            source = decode(data, options["encoding"])
+            document = Document(item.name, data, source, chain.explain(source))
+            written = [writer.put(document) for writer in writers]
+            _tell(document, options)
+            return any(written)
+
+        account = batch.run(found, treat, streams.say)
+        for writer in writers:
+            writer.close()
+    _close(account, paths, options)
+    changes = sum(writer.found for writer in writers if isinstance(writer, Check))
+    return FAILED if account.failed else WOULD_CHANGE if changes else FINE
+
+
+def _check_usage(paths: Sequence[str], options: dict[str, Any]) -> None:
+    if options["in_place"] and (options["output"] or options["form"] != TEXT):
+        raise click.UsageError("--in-place writes text over its source; it goes with neither --output nor --format")
+    if options["in_place"] and files.STDIN in paths:
+        raise click.UsageError("--in-place needs files; stdin has no place")
+    if paths.count(files.STDIN) > 1:
+        raise click.UsageError("stdin can be read once only")
+    if options["encoding"]:
+        check_encoding(options["encoding"])
+
+
+def _writers(
+    paths: Sequence[str], found: Sequence[files.Input | files.Failure], options: dict[str, Any], stack: ExitStack
+) -> list[Writer]:
+    """Choose where documents go. Whatever can be refused is refused here, before any work."""
+    output, form = options["output"], options["form"]
+    several = len(paths) > 1 or files.is_folder(paths[0])
+    if options["diff"] or options["check"]:
+        diff = [Diff(_diff_printer(options["color"], stack))] if options["diff"] else []
+        check = [Check(_silence if options["quiet"] else streams.say)] if options["check"] else []
+        return [*diff, *check]
+    if options["in_place"]:
+        return [InPlace()]
+    if output is None:
+        return [Stream(stack.enter_context(streams.Stdout()).write, form, several=several)]
+    one_file = not several or (form != TEXT and output.endswith(f".{form}"))
+    inputs = [item for item in found if isinstance(item, files.Input)]
+    if files.is_folder(output) or output.endswith("/") or not one_file:
+        batch.check_folder(output, paths)
+        return [Folder(output, batch.targets(inputs, output, "" if form == TEXT else f".{form}"), form)]
+    batch.check_file(output, inputs)
+    return [Stream(stack.enter_context(files.WholeFile(output)).write, form, several=several)]
+
+
+def _diff_printer(when: str, stack: ExitStack) -> Callable[[Iterable[str]], None]:
+    if streams.in_color(1, when):
+        return report.print_diff
+    stdout = stack.enter_context(streams.Stdout())
+    return lambda lines: stdout.write("".join(f"{line}\n" for line in lines).encode())
+
+
+def _silence(message: str) -> None:
+    """Say nothing."""
+
+
+def _tell(document: Document, options: dict[str, Any]) -> None:
+    if options["explain"]:
+        for reason in report.reasons(document.name, document.result):
+            streams.say(reason)
+    elif not options["quiet"]:
+        for note in document.result.notes:
+            if note.kind == "suspect":
+                streams.say(f"{document.name}: suspect: {note.message}")
+
+
+def _close(account: batch.Account, paths: Sequence[str], options: dict[str, Any]) -> None:
+    if options["quiet"]:
+        return
+    if account.seen == 0:
+        streams.say(f"cleantext: no {files.SUFFIX} files in {', '.join(paths)}")
+    elif streams.is_terminal(2) and (options["output"] or options["in_place"]):
+        streams.say(f"cleantext: {account}")
+
+
+@click.command(context_settings=SETTINGS)
+def list_filters() -> int:
+    """List the filters in the order they run, with what each does.
+
+    In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
+    """
+    rows = [
+        (name, kind, "opt-in" if name in filters.OPT_IN else "on", _docstring(function).split("\n", 1)[0])
+        for kind, order in (("repair", filters.REPAIRS), ("strip", filters.STRIPS))
+        for name, function in order
+    ]
+    if streams.is_terminal(1):
+        report.print_table(rows, ("filter", "kind", "default", "what it does"))
+    else:
+        _print("".join("\t".join(row) + "\n" for row in rows))
+    return FINE
+
+
+@click.command(context_settings=SETTINGS)
+@click.argument("name")
+def show(name: str) -> int:
+    """Explain one filter: what it does, why, and what it leaves alone."""
+    Chain().including(name)  # or the error that suggests a name
+    function = dict((*filters.REPAIRS, *filters.STRIPS))[name]
+    state = "opt-in" if name in filters.OPT_IN else "on by default"
+    kind = "repair" if name in dict(filters.REPAIRS) else "strip"
+    _print(f"{name} ({kind}, {state})\n\n{_docstring(function)}\n")
+    return FINE
+
+
+def _print(text: str) -> None:
+    with streams.Stdout() as stdout:
+        stdout.write(text.encode())
+
+
+def _docstring(function: Callable[..., object]) -> str:
+    return inspect.getdoc(function) or ""

@@ -1,0 +1,133 @@
+"""Documents on their way out: what is written for each, and where the writers put it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from . import diff, files, report
+from .model import CleantextError, Result
+from .streams import safe
+
+TEXT, JSON, JSONL = FORMATS = ("text", "json", "jsonl")
+
+
+class Document(NamedTuple):
+    """A document and what became of it: its name, its bytes, the text they were decoded to, the result."""
+
+    name: str
+    data: bytes
+    source: str
+    result: Result
+
+    def as_text(self) -> bytes:
+        """Give the clean text as files have it: UTF-8, and one LF at the end unless it is empty."""
+        text = self.result.text
+        return (text if not text or text.endswith("\n") else text + "\n").encode()
+
+    def as_json(self, *, indent: int | None = None) -> bytes:
+        """Give the JSON object of the document, without a newline."""
+        return report.to_json(report.record(self.name, self.result), indent=indent).encode()
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether any byte of the document would change."""
+        return self.as_text() != self.data
+
+
+class Writer(Protocol):
+    """Takes documents one by one. `put` tells whether it wrote something; `close` ends what `put` began."""
+
+    def put(self, document: Document) -> bool: ...
+    def close(self) -> None: ...
+
+
+class Stream:
+    """Writes all documents to one stream.
+
+    Text comes with a blank line between documents, JSON as one object, or as an array where there
+    may be `several`, JSON Lines as a line each.
+    """
+
+    def __init__(self, write: Callable[[bytes], object], form: str, *, several: bool) -> None:
+        self.write, self.form, self.several = write, form, several
+        self.empty = True
+
+    def put(self, document: Document) -> bool:
+        if self.form == JSONL:
+            self.write(document.as_json() + b"\n")
+        elif self.form == JSON and self.several:
+            self.write((b"[\n" if self.empty else b",\n") + document.as_json(indent=2))
+        elif self.form == JSON:
+            self.write(document.as_json(indent=2) + b"\n")
+        elif text := document.as_text():
+            self.write(text if self.empty else b"\n" + text)
+        else:  # an empty document adds nothing, not even a blank line
+            return True
+        self.empty = False
+        return True
+
+    def close(self) -> None:
+        if self.form == JSON and self.several:
+            self.write(b"[]\n" if self.empty else b"\n]\n")
+
+
+class Folder:
+    """Writes each document to its own file below a folder."""
+
+    def __init__(self, folder: str, targets: Mapping[str, Path], form: str) -> None:
+        self.folder, self.targets, self.form = folder, targets, form
+
+    def put(self, document: Document) -> bool:
+        target = self.targets[document.name]
+        data = document.as_text() if self.form == TEXT else document.as_json() + b"\n"
+        try:
+            files.write_below(self.folder, target, data)
+        except OSError as error:
+            raise CleantextError(f"cannot write {target}: {files.reason_of(error)}") from error
+        return True
+
+    def close(self) -> None:
+        """Nothing to do: each file is whole."""
+
+
+class InPlace:
+    """Puts each clean text in the place of its file, and leaves alone what is clean."""
+
+    def put(self, document: Document) -> bool:
+        if document.changes:
+            files.replace_in_place(document.name, document.data, document.as_text())
+        return document.changes
+
+    def close(self) -> None:
+        """Nothing to do: each file is whole."""
+
+
+class Check:
+    """Writes nothing; counts and names what would change."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say, self.found = say, 0
+
+    def put(self, document: Document) -> bool:
+        if document.changes:
+            self.found += 1
+            lines = sum(repaired.lines for repaired in document.result.repairs)
+            self.say(f"{document.name}: would change: {len(document.result.removals)} lines removed, {lines} repaired")
+        return False
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+
+class Diff:
+    """Writes a unified diff of each document that would change, and nothing else."""
+
+    def __init__(self, show: Callable[[Iterable[str]], None]) -> None:
+        self.show = show
+
+    def put(self, document: Document) -> bool:
+        self.show(diff.unified(safe(document.name), document.source, document.result))
+        return False
+
+    def close(self) -> None:
+        """Nothing to do."""

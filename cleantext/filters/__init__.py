@@ -1,0 +1,39 @@
+"""Every filter, in the order it runs: reading this page is reading the algorithm.
+
+There are two kinds. A *repair* mends characters: it gets and gives the whole text, and never adds,
+removes or empties a line. A *strip* proposes lines to remove and changes none. The chain holds
+filters to this. A filter that fits neither kind does not belong here; resist a third.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from ..model import Repair, Strip
+from .blank_lines import blank_lines
+from .fullwidth import fullwidth
+from .invisibles import invisibles
+from .repeated_captions import repeated_captions
+from .site_chrome import site_chrome
+from .unicode import unicode
+from .whitespace import whitespace
+
+REPAIRS: tuple[tuple[str, Repair], ...] = (
+    ("fullwidth", fullwidth),  # before unicode: its letters may have marks to compose with
+    ("invisibles", invisibles),  # before unicode: they stand between letters and their marks
+    ("unicode", unicode),
+    ("whitespace", whitespace),
+)
+STRIPS: tuple[tuple[str, Strip], ...] = (
+    ("site-chrome", site_chrome),  # first: chrome stands between captions and their copies
+    ("repeated-captions", repeated_captions),
+    ("blank-lines", blank_lines),  # last: the others leave blank lines behind
+)
+OPT_IN = frozenset({"fullwidth"})
+NAMES = tuple(name for name, _ in (*REPAIRS, *STRIPS))
+
+Filter = TypeVar("Filter")
+
+
+def on_by_default(order: Sequence[tuple[str, Filter]]) -> list[tuple[str, Filter]]:
+    """Give the filters of an order that run unless skipped."""
+    return [(name, function) for name, function in order if name not in OPT_IN]

@@ -1,0 +1,50 @@
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u206f\ufe0e\ufe0f\ufeff]"
+)
+ALWAYS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u2060\u206a-\u206f\ufeff]+")
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def invisibles(text: str) -> str:
+    """Delete invisible characters: controls, zero-width characters, soft hyphens, stray direction marks.
+
+    Editors and web pages leave them inside words ("thủy<U+00AD>lợi"), where they break every search. C0 and
+    C1 controls, the soft hyphen, the word joiner and the byte order mark always go.
+
+    **Leaves alone:** what an invisible character is needed for. The zero-width space next to Khmer,
+    Thai, Lao and Myanmar letters, which write no spaces; joiners next to anything but Latin letters, digits
+    and punctuation (emoji, Persian, Hindi); variation selectors but after a Latin letter; direction
+    marks on lines with right-to-left letters (Unicode Standard, chapters 9, 12, 16 and 23). Tab, VT, FF,
+    NEL and the separators U+001C to U+001F are white space and left to that filter.
+    """
+    if not INVISIBLE.search(text):
+        return text
+    text = ALWAYS.sub("", text)
+    for pattern in _in_context():
+        text = pattern.sub("", text)
+    if DIRECTION.search(text):
+        lines = text.split("\n")
+        text = "\n".join(line if RIGHT_TO_LEFT.search(line) else DIRECTION.sub("", line) for line in lines)
+    return text
+
+
+@cache
+def _in_context() -> "tuple[regex.Pattern[str], ...]":
+    """Compile the patterns that look at scripts: `regex` knows them, and is imported only when needed."""
+    import regex
+
+    spaceless = r"[\p{Khmer}\p{Thai}\p{Lao}\p{Myanmar}]"
+    joined = r"[^\p{Latin}\u0300-\u036f\s0-9!-/:-@\[-`{-~‘’“”–—…]"
+    return (
+        regex.compile(rf"(?<!{spaceless})\u200b+(?!{spaceless})"),
+        regex.compile(rf"(?<!{joined})[\u200c\u200d]+(?!{joined})"),
+        regex.compile(r"(?<=[\p{Latin}\u0300-\u036f])[\ufe0e\ufe0f]+"),
+    )

@@ -1,0 +1,25 @@
+import re
+
+ODD_SPACE = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+RUN = re.compile("  +")
+
+
+def whitespace(text: str) -> str:
+    """Make every kind of space one plain space, and none at the start or the end of a line.
+
+    Pages hold no-break spaces, tabs and typesetter's spaces, and the indentation of their source. Runs become one
+    space. The characters are those with the Unicode property White_Space but for the line ends,
+    with NEL, VT and FF among the spaces, and the separators U+001C to U+001F.
+
+    **Leaves alone:** line ends, blank lines, and spaces beside punctuation: it never joins or splits a line
+    and puts no space where there was none.
+    """
+    if ODD_SPACE.search(text):
+        text = ODD_SPACE.sub(" ", text)
+    if "  " in text:
+        text = RUN.sub(" ", text)
+    if " \n" in text:  # with runs gone, at most one space stands on either side of a line end
+        text = text.replace(" \n", "\n")
+    if "\n " in text:
+        text = text.replace("\n ", "\n")
+    return text.strip(" ")

@@ -1,0 +1,56 @@
+"""Lines: how text falls into them, and what filters ask about a single one."""
+
+import re
+
+LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
+SHOWN = re.compile(
+    # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others
+    "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+LETTERS_OF_A_SENTENCE = 40
+ENDS_LIKE_A_SENTENCE = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
+LENGTH_OF_A_PARAGRAPH = 160
+
+
+def unify_line_ends(text: str) -> str:
+    """Make every line end in LF, the last one too: CRLF, CR, U+2028 and U+2029 end a line.
+
+    NEL (U+0085), VT and FF do not: the whitespace filter makes spaces of them.
+    """
+    if "\r" in text or "\u2028" in text or "\u2029" in text:
+        text = LINE_END.sub("\n", text)
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def split_lines(text: str) -> list[str]:
+    r"""Split text at LF. As in POSIX, LF ends a line: "a\n" is one line, "" is none."""
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def join_lines(lines: list[str]) -> str:
+    """Undo `split_lines`, without the final LF unless the last line is blank and needs it to be seen."""
+    text = "\n".join(lines)
+    return text + "\n" if lines and not lines[-1] else text
+
+
+def shows(line: str) -> bool:
+    """Tell whether a reader would see anything of the line."""
+    return SHOWN.search(line) is not None
+
+
+def reads_like_prose(line: str) -> bool:
+    """Tell whether a line reads like a sentence or a paragraph, not like a label, a headline or a link.
+
+    A sentence has at least 40 characters and ends as sentences do; a line of 160 is a paragraph
+    however it ends. Headlines have neither.
+    """
+    length = len(line)
+    return length >= LENGTH_OF_A_PARAGRAPH or (length >= LETTERS_OF_A_SENTENCE and line.endswith(ENDS_LIKE_A_SENTENCE))
+
+
+def reads_like_a_headline(line: str) -> bool:
+    """Tell whether a line could be a title: short, and without the stop that ends a sentence."""
+    return bool(line) and len(line) < LENGTH_OF_A_PARAGRAPH and not line.endswith((".", ":", ";", ","))

@@ -1,0 +1,84 @@
+"""The vocabulary: what filters say, what a chain answers, and what can be wrong."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+
+class Hit(NamedTuple):
+    """A line that a strip proposes to remove.
+
+    `index` and `twin` are 0-based in the lines that the strip was given; `twin` is the line that
+    says the same and stays. With a twin, the reason ends in "line": the chain adds its number.
+    """
+
+    index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody needs here
+    reason: str
+    kind: str
+    twin: int | None = None
+
+
+class Removal(NamedTuple):
+    """A line that was removed: `line` and `twin` 1-based in the source, `text` as the repairs left it."""
+
+    line: int
+    text: str
+    filter: str
+    kind: str
+    reason: str
+    twin: int | None = None
+
+
+class Example(NamedTuple):
+    """One line (1-based in the source) before and after a repair."""
+
+    line: int
+    before: str
+    after: str
+
+
+class Repaired(NamedTuple):
+    """How many lines a repair changed, with the first few as examples."""
+
+    filter: str
+    lines: int
+    examples: tuple[Example, ...]
+
+
+class Note(NamedTuple):
+    """Something seen and left alone; `line` is 1-based in the source, or None for the whole document."""
+
+    kind: str
+    message: str
+    line: int | None = None
+
+
+class Result(NamedTuple):
+    """What `explain` gives: the clean text, and an account of every line that changed or went."""
+
+    text: str
+    repairs: tuple[Repaired, ...]
+    removals: tuple[Removal, ...]
+    notes: tuple[Note, ...]
+
+
+Repair: TypeAlias = Callable[[str], str]
+"""A filter that mends characters: gets and gives the whole text, never adds, removes or empties a line."""
+
+Strip: TypeAlias = Callable[[Sequence[str]], Iterable[Hit]]
+"""A filter that proposes lines to remove, in increasing order, and changes none."""
+
+
+class CleantextError(Exception):
+    """Something that a user can act on; the message says what and where."""
+
+
+class BrokenFilter(CleantextError):
+    """A filter did what its kind must not do. The fault is the filter's, not the text's."""
+
+
+class UnknownFilter(CleantextError):
+    """A filter was asked for by a name that there is not."""
+
+
+class OutputFailed(CleantextError):
+    """The one stream that all documents go to takes no more: the work ends here."""

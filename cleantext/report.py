@@ -1,0 +1,96 @@
+"""A result for people and programs: JSON, reasons, a table. rich is imported here, late, and only for terminals."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from .lines import reads_like_a_headline, split_lines
+from .model import Result
+from .streams import safe
+
+SCHEMA = 1
+BREAKS_LINES = re.compile("[\x85\u2028\u2029]")  # JSON allows them raw, but readers of lines split there
+AROUND = 16  # characters shown on either side of a change
+
+
+def record(source: str, result: Result) -> dict[str, Any]:
+    """Give one document as JSON has it (see schema.json): text, paragraphs, and an account of every line."""
+    paragraphs = [line for line in split_lines(result.text) if line and not line.isspace()]
+    title = paragraphs[0] if paragraphs and reads_like_a_headline(paragraphs[0]) else None
+    return {
+        "schema": SCHEMA,
+        "source": os.fsencode(source).decode("utf-8", "backslashreplace"),
+        "title": title,
+        "text": result.text,
+        "paragraphs": paragraphs,
+        "removals": [removal._asdict() for removal in result.removals],
+        "repairs": [{**r._asdict(), "examples": [e._asdict() for e in r.examples]} for r in result.repairs],
+        "notes": [note._asdict() for note in result.notes],
+    }
+
+
+def to_json(value: object, *, indent: int | None = None) -> str:
+    """Write JSON as UTF-8 readers like it: letters as they are, but no character that breaks lines, no NaN."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return BREAKS_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def reasons(name: str, result: Result) -> Iterator[str]:
+    """Say what was done and why: a line for each removal, for some examples of each repair, for each note."""
+    for filter_name, lines, examples in result.repairs:
+        for line, before, after in examples:
+            yield f"{name}:{line}: {filter_name}: {_change(before, after)}"
+        if lines > len(examples):
+            yield f"{name}: {filter_name}: {lines} lines in all"
+    for removal in result.removals:
+        yield f"{name}:{removal.line}: {removal.filter}: {removal.reason}"
+    for note in result.notes:
+        yield f"{name}{'' if note.line is None else f':{note.line}'}: {note.kind}: {note.message}"
+
+
+def _change(before: str, after: str) -> str:
+    """Show where two lines differ first, invisible characters written out."""
+    start = _common(before, after)
+    end = _common(before[start:][::-1], after[start:][::-1])
+    old, new = (_excerpt(line, start, len(line) - end) for line in (before, after))
+    return f"{old} becomes {new}"
+
+
+def _common(first: str, second: str) -> int:
+    """Count the characters that two strings begin with."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
+
+
+def _excerpt(line: str, start: int, end: int) -> str:
+    left, right = max(0, start - AROUND), min(len(line), max(end, start) + AROUND)
+    right = min(right, left + 4 * AROUND)
+    shown = re.sub("[^\\S ]", lambda match: f"<U+{ord(match[0]):04X}>", line[left:right])
+    return f"{'…' if left else ''}“{safe(shown)}”{'…' if right < len(line) else ''}"
+
+
+def print_diff(lines: Iterable[str]) -> None:
+    """Print a diff in colours on the terminal, with nothing in it that the terminal would act on."""
+    from rich.console import Console
+    from rich.text import Text
+
+    styles = {"-": "red", "+": "green", "@": "cyan", "\\": "dim"}
+    console = Console(file=sys.stdout, force_terminal=True, highlight=False, soft_wrap=True)
+    for line in lines:
+        style = "bold" if line.startswith(("---", "+++")) else styles.get(line[0], "")
+        console.print(Text(safe(line), style=style))
+
+
+def print_table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> None:
+    """Print a table on the terminal, as wide as that is."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(safe(cell)) for cell in row))
+    Console(file=sys.stdout, highlight=False).print(table)

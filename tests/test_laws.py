@@ -1,0 +1,172 @@
+"""The promises, on random text: mixes of Vietnamese, marks, controls, mojibake, entities, chrome and repeats."""
+
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from unicodedata2 import category, normalize
+
+from cleantext import Chain, clean, explain
+from cleantext.filters import NAMES, REPAIRS
+from cleantext.lines import join_lines, split_lines, unify_line_ends
+
+laws = settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+WORDS = ["nước", "về", "đồng", "nghĩa", "Đường", "ĐÃ", "hoà", "thủy", "quý", "2024", "12,5", "m²", "São", "со", "Ð"]
+BROKEN = [normalize("NFD", word) for word in WORDS[:8]]
+BROKEN += ["tie\u0301\u0302ng", "biế\u0301t", "đá\u0300", "o\u031b\u0323", "Tiáº¿ng", "Ä‘á»“ng", "&nbsp;", "&amp;nbsp;"]
+BROKEN += ["&#7879;", "ｖｉệｔ", "h\u200bọc", "thủy\u00adlợi", "a\u200db", "👩\u200d👧", "ក\u200bខ", "\u202eđảo\u202c"]
+MARKS = ["\u0300", "\u0301", "\u0302", "\u0303", "\u0306", "\u0309", "\u031b", "\u0323", "\u0308", "\ufe0f", "\u200c"]
+SPACES = [" ", "  ", "\t", "\u00a0", "\u2009", "\u3000", "\x0b", "\x0c", "\x85", "\x1c"]
+ODD = ["\x00", "\x1b[31m", "\x81", "\u200b", "\ufeff", "\u2060", "\u200f", "א", "\ufffd", "\ud800", "[/b]", "<p>"]
+ENDS = ["\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u2028", "\u2029"]
+CAPTION = "Bà con xóm Đông gặt lúa sớm trên cánh đồng Bàu Sen"
+SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều, bà con mừng như bắt được vàng."
+LINES = [CAPTION, f"{CAPTION}.", f"{CAPTION}. Ảnh: Trần Lực", f"“{CAPTION}”", SENTENCE, f"{SENTENCE} {SENTENCE}"]
+LINES += ["Phản hồi", "Các tin khác", "Mới nhất", "Tin liên quan:", "Bình luận (12)", "3 giờ trước", "Về đầu trang"]
+LINES += ["Xem thêm", "Video", "© 2024 Bản quyền", "", " ", "\u200b", "&nbsp;", "Kính thưa quý vị đại biểu và bà con!"]
+
+bits = st.sampled_from([*WORDS, *BROKEN, *MARKS, *SPACES, *ODD])
+noisy = st.lists(bits, max_size=8).map("".join)
+lines = st.one_of(st.sampled_from(LINES), noisy, st.builds(lambda a, b: f"{a} {b}", st.sampled_from(LINES), noisy))
+articles = st.lists(st.tuples(lines, st.sampled_from(ENDS)), max_size=14).map(
+    lambda pairs: "".join(line + end for line, end in pairs)
+)
+texts = st.one_of(articles, articles.map(lambda text: text.rstrip("\n")), st.text(max_size=60))
+chains = st.one_of(st.sampled_from([(name,) for name in NAMES]), st.sets(st.sampled_from(NAMES), min_size=1).map(tuple))
+
+
+def repaired(text: str) -> str:
+    """Replay the repairs alone, until they settle."""
+    chain = Chain(strips=())
+    return chain.clean(text)
+
+
+def in_order(part: list[str], whole: list[str]) -> bool:
+    rest = iter(whole)
+    return all(item in rest for item in part)
+
+
+@laws
+@given(texts)
+@example("a\r\n\r\n\r\nb")
+@example("\n")
+@example("")
+def test_every_line_is_kept_or_removed_once(text: str) -> None:
+    result = explain(text)
+    source = split_lines(repaired(text))
+    assert len(source) == len(split_lines(unify_line_ends(text)))
+    gone = {removal.line: removal.text for removal in result.removals}
+    assert len(gone) == len(result.removals)
+    kept = iter(split_lines(result.text))
+    woven = [gone[n] if n in gone else next(kept) for n in range(1, len(source) + 1)]
+    assert woven == source
+    assert next(kept, None) is None
+
+
+@laws
+@given(texts)
+def test_every_removal_says_why_and_its_twin_stays_in_the_source(text: str) -> None:
+    for removal in explain(text).removals:
+        assert removal.filter in NAMES
+        assert removal.kind
+        assert removal.reason
+        if removal.twin is not None:
+            assert removal.twin != removal.line
+            assert removal.reason.endswith(f"line {removal.twin}")
+
+
+@laws
+@given(texts)
+def test_nothing_is_added(text: str) -> None:
+    def content(text: str) -> list[str]:
+        return [c for c in text if category(c)[0] in "LN"]
+
+    assert in_order(content(clean(text)), content(repaired(text)))
+    assert in_order(split_lines(clean(text)), split_lines(repaired(text)))
+    decomposed = normalize("NFD", unify_line_ends(text))
+    letters = [c for c in normalize("NFD", clean(text)) if category(c)[0] in "LN"]
+    assert in_order(letters, [c for c in decomposed if category(c)[0] in "LN"])
+
+
+@laws
+@given(texts)
+@example(f"{CAPTION}\n\nVideo\n\n{CAPTION}\n\nVideo\n")
+def test_cleaning_again_changes_nothing(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert clean(once + "\n") == once or once.endswith("\n")
+
+
+@laws
+@given(texts, chains)
+def test_every_choice_of_filters_settles(text: str, names: tuple[str, ...]) -> None:
+    chain = Chain().only(*names)
+    once = chain.clean(text)
+    assert chain.clean(once) == once
+
+
+@laws
+@given(texts)
+def test_a_clean_article_is_left_alone(text: str) -> None:
+    article = clean(text)
+    result = explain(article + "\n") if article else explain("")
+    assert result.text == article
+    assert not result.removals
+    assert not result.repairs
+
+
+@laws
+@given(texts)
+def test_clean_is_the_text_of_explain(text: str) -> None:
+    assert clean(text) == explain(text).text
+
+
+@laws
+@given(texts)
+def test_what_repairs_did_is_counted(text: str) -> None:
+    """Each repair that ran is named; none is named that changed no line."""
+    for name, count, examples in explain(text).repairs:
+        assert name in dict(REPAIRS)
+        assert count >= len(examples) > 0
+        assert all(before != after for _, before, after in examples)
+
+
+@laws
+@given(texts)
+def test_equal_text_in_other_forms_comes_out_equal(text: str) -> None:
+    lf = unify_line_ends(text)
+    assert clean(lf) == clean(text)
+    assert clean(lf.replace("\n", "\r\n")) == clean(text)
+    assert clean("\ufeff" + text) == clean(text)
+    plain = re.sub("[\u0300-\u036f\u200b-\u206f\u00ad\ufe0f\ufeff\x00-\x1f\x7f-\x9f\ud800]", "", lf)
+    assert clean(normalize("NFD", plain)) == clean(normalize("NFC", plain))
+
+
+@laws
+@given(texts)
+def test_no_control_and_no_odd_space_comes_out(text: str) -> None:
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff]", clean(text))
+    assert normalize("NFC", clean(text)) == clean(text)
+
+
+def test_other_documents_and_threads_do_not_matter() -> None:
+    samples = [f"{CAPTION}\n\n{CAPTION}\n\n{SENTENCE}\n\nPhản hồi\n" * n for n in range(1, 20)]
+    alone = [clean(text) for text in samples]
+    start = threading.Barrier(4)
+
+    def work(_: int) -> list[str]:
+        start.wait()
+        return [clean(text) for text in samples]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(work, range(4))) == [alone] * 4
+
+
+@pytest.mark.parametrize("unit", ["\n", " ", " \n", "o\u0302\u0301", "\u0315\u0300", "a\u200d", "Phản hồi\n", "(", "- "])
+def test_hostile_text_is_cleaned(unit: str) -> None:
+    text = unit * 50_000
+    assert join_lines(split_lines(clean(text))) == clean(text)
