@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from unicodedata2 import normalize
@@ -51,20 +50,20 @@ def run(found: Iterable[Input | Failure], treat: Callable[[Input], bool], say: C
     return Account(seen, written, unchanged, failed)
 
 
-def targets(inputs: Iterable[Input], folder: str, suffix: str) -> dict[str, Path]:
+def targets(inputs: Iterable[Input], folder: str, suffix: str) -> dict[str, str]:
     """Say where below `folder` each input goes: the tree mirrored, the ending replaced by `suffix` if given.
 
     Raises CleantextError when two would go to one place (also where only case or Unicode form
     differs, which some file systems take for one name), or when one is its own input.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     taken: dict[str, str] = {}
     for name, below in inputs:
-        target = Path(folder, below.with_suffix(suffix) if suffix else below)
-        key = normalize("NFC", str(target)).casefold()
+        target = os.path.join(folder, os.path.splitext(below)[0] + suffix if suffix else below)
+        key = normalize("NFC", target).casefold()
         if key in taken:
             raise CleantextError(f"{taken[key]} and {name} would both be written to {target}")
-        if name != STDIN and target.exists() and os.path.samefile(name, target):
+        if name != STDIN and os.path.exists(target) and os.path.samefile(name, target):
             raise CleantextError(f"{name} would be written over itself; use --in-place for that")
         taken[key], found[name] = name, target
     return found

@@ -124,6 +124,7 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
         writers = _writers(paths, found, options, stack)
 
         def treat(item: files.Input) -> bool:
+            """Read, clean and hand on one document; tell whether anything was written."""
             data = files.read(item.name, options["max_size"])
             source = decode(data, options["encoding"])
             document = Document(item.name, data, source, chain.explain(source))

@@ -1,7 +1,6 @@
 """Documents on their way out: what is written for each, and where the writers put it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from . import diff, files, report
@@ -74,7 +73,7 @@ class Stream:
 class Folder:
     """Writes each document to its own file below a folder."""
 
-    def __init__(self, folder: str, targets: Mapping[str, Path], form: str) -> None:
+    def __init__(self, folder: str, targets: Mapping[str, str], form: str) -> None:
         self.folder, self.targets, self.form = folder, targets, form
 
     def put(self, document: Document) -> bool:

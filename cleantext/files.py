@@ -1,12 +1,10 @@
 """Files: finding and reading them, and writing so that none is ever half there."""
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Self
 
 from .model import CleantextError, OutputFailed
@@ -24,7 +22,7 @@ class Input(NamedTuple):
     """A document to clean: its name as the user gave it, and where it stands below the folder that was walked."""
 
     name: str
-    below: Path
+    below: str
 
 
 class Failure(NamedTuple):
@@ -52,10 +50,10 @@ def find(paths: Iterable[str]) -> Iterator[Input | Failure]:
             continue
         if folder:
             yield from _walk(path)
-        elif kind := NOT_TEXT.get(Path(path).suffix.lower()):
+        elif kind := NOT_TEXT.get(os.path.splitext(path)[1].lower()):
             yield Failure(path, f"{kind} is not read yet; only plain text is")
         else:
-            yield Input(path, Path("stdin.txt" if path == STDIN else os.path.basename(path)))
+            yield Input(path, "stdin.txt" if path == STDIN else os.path.basename(path))
 
 
 def _walk(top: str) -> Iterator[Input | Failure]:
@@ -81,7 +79,7 @@ def _file(entry: "os.DirEntry[str]", top: str) -> Iterator[Input | Failure]:
         yield Failure(entry.path, reason_of(error))
         return
     if stat.S_ISREG(mode):
-        yield Input(entry.path, Path(os.path.relpath(entry.path, top)))
+        yield Input(entry.path, os.path.relpath(entry.path, top))
     elif not stat.S_ISDIR(mode):
         yield Failure(entry.path, "not a regular file")
 
@@ -106,7 +104,7 @@ def read(name: str, max_size: int) -> bytes:
 
 
 @contextmanager
-def replacing(target: Path | str, *, durable: bool = False) -> Iterator[BinaryIO]:
+def replacing(target: str, *, durable: bool = False) -> Iterator[BinaryIO]:
     """Open a file to be written whole or not at all.
 
     The bytes go to a temporary file in the same folder, which takes the target's place (and its mode
@@ -121,7 +119,7 @@ def replacing(target: Path | str, *, durable: bool = False) -> Iterator[BinaryIO
         with open(target, "wb") as direct:
             yield direct
         return
-    temporary = os.path.join(os.path.dirname(target), TEMPORARY + secrets.token_hex(8))
+    temporary = os.path.join(os.path.dirname(target), TEMPORARY + os.urandom(8).hex())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666 if old is None else 0o600)
     try:
@@ -199,16 +197,17 @@ def replace_in_place(name: str, before: bytes, after: bytes) -> None:
                 raise CleantextError("changed while being cleaned; left as it is")
 
 
-def write_below(folder: str, target: Path, data: bytes) -> None:
+def write_below(folder: str, target: str, data: bytes) -> None:
     """Write one file of an output folder, making the folders on the way.
 
     Raises OSError, and CleantextError when a link in the folder leads out of it.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    parent = os.path.dirname(target)
+    os.makedirs(parent, exist_ok=True)
     top = os.path.realpath(folder)
-    if os.path.commonpath((top, os.path.realpath(target.parent))) != top:
-        raise CleantextError(f"{target.parent} leads out of the output folder {folder}")
-    if target.is_symlink():
-        target.unlink()
+    if os.path.commonpath((top, os.path.realpath(parent))) != top:
+        raise CleantextError(f"{parent} leads out of the output folder {folder}")
+    if os.path.islink(target):
+        os.unlink(target)
     with replacing(target) as file:
         file.write(data)

@@ -7,7 +7,7 @@ SHOWN = re.compile(
     # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others
     "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-LETTERS_OF_A_SENTENCE = 40
+LETTERS_OF_A_SENTENCE = 25
 ENDS_LIKE_A_SENTENCE = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
 LENGTH_OF_A_PARAGRAPH = 160
 
@@ -44,7 +44,7 @@ def shows(line: str) -> bool:
 def reads_like_prose(line: str) -> bool:
     """Tell whether a line reads like a sentence or a paragraph, not like a label, a headline or a link.
 
-    A sentence has at least 40 characters and ends as sentences do; a line of 160 is a paragraph
+    A sentence has at least 25 characters and ends as sentences do; a line of 160 is a paragraph
     however it ends. Headlines have neither.
     """
     length = len(line)

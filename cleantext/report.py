@@ -1,6 +1,5 @@
 """A result for people and programs: JSON, reasons, a table. rich is imported here, late, and only for terminals."""
 
-import json
 import os
 import re
 import sys
@@ -34,6 +33,8 @@ def record(source: str, result: Result) -> dict[str, Any]:
 
 def to_json(value: object, *, indent: int | None = None) -> str:
     """Write JSON as UTF-8 readers like it: letters as they are, but no character that breaks lines, no NaN."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return BREAKS_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
@@ -69,7 +70,7 @@ def _excerpt(line: str, start: int, end: int) -> str:
     left, right = max(0, start - AROUND), min(len(line), max(end, start) + AROUND)
     right = min(right, left + 4 * AROUND)
     shown = re.sub("[^\\S ]", lambda match: f"<U+{ord(match[0]):04X}>", line[left:right])
-    return f"{'…' if left else ''}“{safe(shown)}”{'…' if right < len(line) else ''}"
+    return f"“{'…' if left else ''}{safe(shown)}{'…' if right < len(line) else ''}”"
 
 
 def print_diff(lines: Iterable[str]) -> None:

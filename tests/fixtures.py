@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 ESCAPE = re.compile(r"<U\+([0-9A-F]{4,6})>")
-HIDDEN = re.compile("[^\\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+HIDDEN = re.compile(
+    "[^\\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 class Fixture(NamedTuple):

@@ -1,5 +1,6 @@
 """Each filter does what its fixtures show, alone and twice; whole articles come out as theirs show."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,11 @@ ARTICLES = sorted(HERE.glob("articles/*.diff"))
 
 
 def expected_of(after: str) -> str:
-    """A chain's text has no final newline unless it needs one."""
+    """Give a chain's text: it has no final newline unless it needs one."""
     return join_lines(split_lines(after))
 
 
-def cases() -> list[object]:
+def cases() -> Sequence[object]:
     marked = []
     for path in CASES:
         known = path.stem.startswith("known-failure")

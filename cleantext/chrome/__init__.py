@@ -1,9 +1,9 @@
 """Site chrome as data: the phrases and patterns beside this file, and how a line is compared with them."""
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 ANYWHERE, EDGE, HEADING = "anywhere", "edge", "heading"
@@ -58,7 +58,9 @@ def patterns() -> tuple[re.Pattern[str], tuple[Rule, ...]]:
 
 def _entries(name: str) -> Iterator[tuple[str, str, str]]:
     kind = place = ""
-    for entry in Path(__file__).with_name(name).read_text(encoding="utf-8").split("\n"):
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        entries = file.read().split("\n")
+    for entry in entries:
         if section := SECTION.fullmatch(entry):
             kind, place = section.groups()
         elif entry and not entry.startswith("#"):

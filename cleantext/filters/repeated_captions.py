@@ -5,9 +5,10 @@ from ..model import Hit
 
 REACH = 3  # text lines from one copy to the next; further apart, lines repeat on purpose
 SHORTEST = 25
-CREDIT = re.compile(r"[\s.,;(\[–—|-]*\b(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:.{1,60}$")
+CREDIT = re.compile(r"\b(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:.{1,60}$")
+LONGEST_CREDIT = 80
 LISTED = re.compile(r"[-–—+•*·●▪]|\d|(?:bước|câu|bài|kính thưa|nam mô|con lạy|nhiệt độ|gió)\b")
-EDGE_SIGNS = " .,:;!…\"'“”‘’()[]"
+EDGE_SIGNS = " .,:;!…|-–—\"'“”‘’()[]"
 
 
 def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:
@@ -46,4 +47,5 @@ def _key(line: str) -> str:
     key = line.casefold()
     if len(key) < SHORTEST or LISTED.match(key):
         return ""
-    return CREDIT.sub("", key).strip(EDGE_SIGNS)
+    credit = CREDIT.search(key, max(0, len(key) - LONGEST_CREDIT))
+    return (key[: credit.start()] if credit else key).strip(EDGE_SIGNS)

@@ -1,0 +1,59 @@
+"""The command as tests run it: a real process, bytes in and bytes out."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+# CLEANTEXT names another command to test: .ci/run sets it to that of the installed wheel
+COMMAND = [os.environ["CLEANTEXT"]] if "CLEANTEXT" in os.environ else [sys.executable, "-m", "cleantext"]
+
+
+class Done(NamedTuple):
+    """What a finished command left."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+def needs(program: str) -> None:
+    """Skip a test where a program is missing; fail it where CLEANTEXT_ALL says that all must run."""
+    if not shutil.which(program) and "CLEANTEXT_ALL" not in os.environ:
+        pytest.skip(f"{program} is not installed")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run cleantext in an empty folder."""
+
+    def start(*arguments: str | Path | bytes, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
+        environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**environment, **(env or {})},
+            timeout=60,
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return Done(done.returncode, done.stdout, done.stderr.decode())
+
+    return start
+
+
+@pytest.fixture
+def sample() -> Path:
+    """Give a page with a repeated caption, chrome behind the text, and odd spaces."""
+    return SAMPLES / "ho-chua-nuoc.txt"

@@ -1,0 +1,51 @@
+"""What README shows of the tool is made by the tool: `python -m tests.readme` writes it anew, a test compares."""
+
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+from cleantext.filters import OPT_IN, REPAIRS, STRIPS
+from tests.conftest import COMMAND
+
+ROOT = Path(__file__).parent.parent
+CONSOLE = re.compile(r"```console\n\$ (.*)\n(?:.*\n)*?```")
+TABLE = re.compile(r"<!-- filters -->\n(?:.*\n)*?<!-- end -->")
+
+
+def console(command: str) -> str:
+    """Run a command line of README in the repository; give all that it prints."""
+    define = f'cleantext() {{ {shlex.join(COMMAND)} "$@"; }}; '
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["bash", "-c", define + command],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True,
+    )  # fmt: skip
+    return done.stdout.decode()
+
+
+def filter_table() -> str:
+    """Make the table of filters from the first lines of their docstrings."""
+    rows = ["| filter | kind | |", "|---|---|---|"]
+    for kind, order in (("repair", REPAIRS), ("strip", STRIPS)):
+        for name, function in order:
+            summary = (function.__doc__ or "").split("\n", 1)[0]
+            rows.append(f"| `{name}` | {kind}{', opt-in' if name in OPT_IN else ''} | {summary} |")
+    return "\n".join(rows)
+
+
+def render(text: str) -> str:
+    """Put what the tool prints now into the text of README."""
+    text = CONSOLE.sub(lambda match: f"```console\n$ {match[1]}\n{console(match[1])}```", text)
+    return TABLE.sub(lambda _: f"<!-- filters -->\n{filter_table()}\n<!-- end -->", text)
+
+
+def commands(text: str) -> list[str]:
+    """Give the shell blocks of README: the first installs and cleans a sample, the second passes the tests."""
+    return re.findall(r"```sh\n(.*\n)```", text)
+
+
+if __name__ == "__main__":
+    page = ROOT / "README.md"
+    page.write_text(render(page.read_text(encoding="utf-8")), encoding="utf-8")

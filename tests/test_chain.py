@@ -1,0 +1,116 @@
+"""The chain runs filters in order, holds them to the rules of their kind, and can be chosen from."""
+
+import pickle
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from cleantext import Chain, clean, explain
+from cleantext.filters import NAMES, OPT_IN
+from cleantext.model import BrokenFilter, Hit, UnknownFilter
+
+
+def shouting(text: str) -> str:
+    return text.upper()
+
+
+def last_line(lines: Sequence[str]) -> Iterator[Hit]:
+    if len(lines) > 1:
+        yield Hit(len(lines) - 1, "is the last", "end")
+
+
+def test_the_default_chain_holds_every_filter_but_the_opt_in_ones() -> None:
+    assert Chain().names == tuple(name for name in NAMES if name not in OPT_IN)
+
+
+def test_filters_are_chosen_by_name_and_keep_their_order() -> None:
+    assert Chain().only("whitespace", "unicode").names == ("unicode", "whitespace")
+    assert "whitespace" not in Chain().without("whitespace").names
+    assert Chain().including("fullwidth").names == NAMES
+    assert Chain().only("whitespace").including("blank-lines", "unicode").names == (
+        "unicode",
+        "whitespace",
+        "blank-lines",
+    )
+
+
+@pytest.mark.parametrize("choose", [Chain().only, Chain().without, Chain().including])
+def test_an_unknown_name_is_an_error_that_suggests_the_near_one(choose: object) -> None:
+    assert callable(choose)
+    with pytest.raises(UnknownFilter, match="no filter named 'whitespaces'; did you mean whitespace"):
+        choose("whitespaces")
+    with pytest.raises(UnknownFilter, match="there are blank-lines, "):
+        choose("zzz")
+
+
+def test_own_filters_are_plain_functions() -> None:
+    chain = Chain(repairs=[shouting], strips=[last_line])
+    assert chain.names == ("shouting", "last-line")
+    result = chain.explain("a\nb\n")
+    assert result.text == "A"
+    assert [(r.line, r.filter, r.kind, r.reason) for r in result.removals] == [(2, "last-line", "end", "is the last")]
+    assert [(r.filter, r.lines) for r in result.repairs] == [("shouting", 2)]
+
+
+def test_a_chain_goes_to_other_processes() -> None:
+    chain = pickle.loads(pickle.dumps(Chain().without("unicode")))
+    assert chain.names == Chain().without("unicode").names
+    assert chain.clean("a  b") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("repair", "message"),
+    [
+        (lambda text: text + "\n", "changed the number of lines"),
+        (lambda text: text.replace("\n", " "), "changed the number of lines"),
+        (lambda text: text.replace("(Ảnh: T)", ""), "emptied line 2"),
+        (lambda text: text.replace("(Ảnh: T)", "\u200b "), "emptied line 2"),
+    ],
+)
+def test_a_repair_that_breaks_its_rule_is_refused(repair: object, message: str) -> None:
+    assert callable(repair)
+    for run in (Chain(repairs=[("mine", repair)]).clean, Chain(repairs=[("mine", repair)]).explain):
+        with pytest.raises(BrokenFilter, match=f"mine {message}"):
+            run("a\n(Ảnh: T)\nb")
+
+
+@pytest.mark.parametrize("indexes", [(-1,), (3,), (1, 1), (2, 0)])
+def test_a_strip_that_names_lines_out_of_order_is_refused(indexes: tuple[int, ...]) -> None:
+    def broken(lines: Sequence[str]) -> list[Hit]:
+        return [Hit(index, "why", "kind") for index in indexes]
+
+    for run in (Chain(strips=[broken]).clean, Chain(strips=[broken]).explain):
+        with pytest.raises(BrokenFilter, match="broken named line"):
+            run("a\nb\nc")
+
+
+def test_strips_run_until_nothing_changes_and_lines_keep_their_numbers() -> None:
+    result = Chain(strips=[last_line]).explain("a\nb\nc\nd")
+    assert result.text == "a"
+    assert [removal.line for removal in result.removals] == [2, 3, 4]
+
+
+def test_filters_that_never_settle_end_all_the_same() -> None:
+    flips = Chain(repairs=[("flip", lambda text: text.swapcase())])
+    assert flips.clean("a") in ("a", "A")
+
+
+def test_lines_are_counted_in_the_source_whatever_ended_them() -> None:
+    result = explain("một\r\n\r\n\r\nhai\u2028ba\rbốn")
+    assert result.text == "một\n\nhai\nba\nbốn"
+    assert [(removal.line, removal.filter) for removal in result.removals] == [(3, "blank-lines")]
+
+
+def test_blank_lines_at_the_end_stay_when_nobody_removes_them() -> None:
+    chain = Chain().without("blank-lines")
+    assert chain.clean("a\n\n\n") == "a\n\n\n"
+    assert chain.clean("a\n") == "a"
+    assert chain.clean("\n") == "\n"
+
+
+def test_what_was_seen_and_left_alone_is_noted() -> None:
+    sentence = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
+    assert [(note.kind, note.line) for note in explain(f"a\n{sentence}\nti\ufffdng").notes] == [("replacement", 3)]
+    eager = Chain(strips=[("eager", lambda lines: [Hit(i, "why", "all") for i in range(len(lines))])])
+    assert [note.kind for note in eager.explain(f"a\n{sentence}").notes] == ["suspect"]
+    assert clean(sentence) == sentence

@@ -1,0 +1,120 @@
+"""What the documents say is true, and what is public is documented."""
+
+import ast
+import doctest
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cleantext
+from cleantext.filters import NAMES, REPAIRS, STRIPS
+from tests import readme
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MODULES = sorted((ROOT / "cleantext").rglob("*.py"))
+
+
+def test_readme_shows_what_the_tool_prints() -> None:
+    assert readme.render(README) == README, "run: python -m tests.readme"
+
+
+def test_readme_has_two_commands_that_do_everything() -> None:
+    """.ci/run runs them on a fresh clone; here they are held to the shape that it relies on."""
+    install, tests = readme.commands(README)
+    assert install.startswith("python3 -m venv --upgrade-deps .venv && ")
+    assert (ROOT / install.split()[-1]).is_file()
+    assert tests.endswith("-m pytest\n")
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert "readme_command 1" in script
+    assert "readme_command 2" in script
+
+
+def test_the_python_in_readme_gives_what_its_comments_say() -> None:
+    block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert block
+    names: dict[str, object] = {}
+    checked = 0
+    for line in block[1].splitlines():
+        code, _, comment = line.partition("  # ")
+        if comment:
+            assert eval(code, names) == ast.literal_eval(comment.partition(": without")[0])
+            checked += 1
+        else:
+            exec(code, names)
+    assert checked == 3
+
+
+def test_the_doctests_hold() -> None:
+    assert doctest.testmod(cleantext).failed == 0
+    assert doctest.testmod(cleantext).attempted > 0
+
+
+def test_every_flag_in_readme_and_every_flag_in_help_is_known(run: object) -> None:
+    assert callable(run)
+    known = set(re.findall(r"--[a-z-]+", run("--help").out.decode()))
+    shown = set(re.findall(r"cleantext[^`\n]*?(--[a-z-]+)", README))
+    assert shown <= known | {"--quiet"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_filter_is_one_function_in_one_file_that_says_what_it_leaves_alone(name: str) -> None:
+    function = dict((*REPAIRS, *STRIPS))[name]
+    assert function.__name__ == name.replace("-", "_")
+    assert function.__module__ == f"cleantext.filters.{function.__name__}"
+    assert re.match(r"[A-Z][a-z]+ [^\n]+\.\n\n", function.__doc__ or "")
+    assert "**Leaves alone:**" in (function.__doc__ or "")
+
+
+def test_every_file_in_filters_is_in_the_order() -> None:
+    files = {path.stem for path in (ROOT / "cleantext/filters").glob("*.py")} - {"__init__"}
+    assert files == {name.replace("-", "_") for name in NAMES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_are_small_and_their_public_names_documented(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= 250
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            inherited = node.name in ("put", "close")  # said once, by the protocol
+            assert ast.get_docstring(node) or inherited, node.name
+
+
+def test_adding_a_filter_takes_the_three_steps_of_contributing(tmp_path: Path) -> None:
+    """Do what the page says in a copy of the project, and see the tests of filters pass."""
+    for name in ("cleantext", "tests"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    written = re.findall(r"`((?:cleantext|tests)/\S+)`:\n\n```\w+\n(.*?)```", page, re.DOTALL)
+    assert len(written) == 4
+    for place, content in written:
+        path = tmp_path / place
+        if path.exists():  # the order: its lines go where the comment in the block says
+            text = path.read_text(encoding="utf-8")
+            lines = [line for line in content.splitlines() if not line.startswith("#")]
+            text = text.replace("from .whitespace", f"{lines[0]}\nfrom .whitespace")
+            text = text.replace('    ("blank-lines"', f'{lines[1]}\n    ("blank-lines"')
+            path.write_text(text, encoding="utf-8")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_filters.py"]
+    done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": "."}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode()
+    assert (
+        b"stars"
+        in subprocess.run(
+            [sys.executable, "-m", "cleantext", "filters"],
+            cwd=tmp_path,
+            env={"PYTHONPATH": "."},
+            capture_output=True,
+            check=True,
+        ).stdout
+    )
