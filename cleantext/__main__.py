@@ -16,9 +16,12 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):  # scripts ask this often: answer before importing
         sys.stdout.write(f"cleantext {cleantext.__version__}\n")
         return 0
-    from .cli import run
+    try:
+        from .cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # during the imports; later, run says so
+        return 130
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from . import batch, files, filters, report, streams
+from . import __version__, batch, files, filters, report, streams
 from .chain import Chain
 from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
 from .intake import check_encoding, decode
@@ -85,6 +85,12 @@ def _size(context: click.Context, option: click.Parameter, given: str) -> int:
     raise click.BadParameter(f"{given!r} is no size; write 500KB, 50MB or 1GB")
 
 
+def _version(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
+    if given:  # __main__ answers it where it stands alone
+        _print(f"cleantext {__version__}\n")
+        context.exit()
+
+
 @click.command(epilog=EPILOG, context_settings=SETTINGS)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("-o", "--output", metavar="PATH", help="Write to this file, or below this folder.")
@@ -106,7 +112,7 @@ def _size(context: click.Context, option: click.Parameter, given: str) -> int:
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour a diff."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
-@click.option("-V", "--version", is_flag=True, expose_value=False, help="Print the version.")  # __main__ answers it
+@click.option("-V", "--version", is_flag=True, expose_value=False, callback=_version, help="Print the version.")
 def clean(paths: tuple[str, ...], **options: Any) -> int:
     """Clean scraped Vietnamese articles: captions once, no site chrome, Unicode and spaces put right.
 

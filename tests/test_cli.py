@@ -5,7 +5,9 @@ import os
 import pty
 import resource
 import shlex
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -373,9 +375,36 @@ def test_a_link_in_the_output_folder_does_not_lead_out_of_it(run: Run, tmp_path:
     assert not os.listdir(tmp_path / "elsewhere")
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "word"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
+)
+def test_a_signal_ends_it_at_once_and_leaves_nothing_half_done(
+    tmp_path: Path, number: int, code: int, word: str
+) -> None:
+    """It waits for stdin, with one document written to the stream of the output file, when the signal comes."""
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    (tmp_path / "all.jsonl").write_text("old", encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "jsonl", "a.txt", "-", "-o", "all.jsonl"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    for _ in range(500):
+        if list(tmp_path.glob(".cleantext-*")):
+            break
+        time.sleep(0.01)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=5)
+    assert (process.returncode, err.decode()) == (code, f"cleantext: {word}\n")
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "all.jsonl"]
+    assert (tmp_path / "all.jsonl").read_text(encoding="utf-8") == "old"
+
+
 def test_version_and_help(run: Run) -> None:
     assert run("--version") == (0, f"cleantext {__version__}\n".encode(), "")
-    assert run("-V").out == run("--version").out
+    assert run("-V").out == run("--version").out == run("-q", "--version").out
     for arguments in (("--help",), ("filters", "-h"), ("show", "--help")):
         done = run(*arguments)
         assert (done.code, done.err) == (0, "")
