@@ -1,5 +1,6 @@
 """The `cleantext` command, also as `python -m cleantext`: what must work before click is imported."""
 
+import os
 import sys
 
 import cleantext
@@ -14,14 +15,22 @@ def main() -> int:
         )
         return 2
     if sys.argv[1:] in (["--version"], ["-V"]):  # scripts ask this often: answer before importing
-        sys.stdout.write(f"cleantext {cleantext.__version__}\n")
-        return 0
+        return _print_version()
     try:
         from .cli import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # during the imports; later, run says so
         return 130
+
+
+def _print_version() -> int:
+    try:
+        os.write(1, f"cleantext {cleantext.__version__}\n".encode())
+    except OSError as error:
+        sys.stderr.write(f"cleantext: standard output: {error.strerror}\n")
+        return 2
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Many documents: where each goes, the loop over them, and the account of what became of each."""
 
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from unicodedata2 import normalize
@@ -44,28 +45,29 @@ def run(found: Iterable[Input | Failure], treat: Callable[[Input], bool], say: C
                 raise
             except (CleantextError, OSError) as error:
                 reason = reason_of(error)
+            except MemoryError:
+                reason = "needs more memory than there is"
         if reason:
             failed += 1
             say(f"cleantext: {item.name}: {reason}")
     return Account(seen, written, unchanged, failed)
 
 
-def targets(inputs: Iterable[Input], folder: str, suffix: str) -> dict[str, str]:
+def targets(inputs: Sequence[Input], folder: str, suffix: str) -> dict[str, str]:
     """Say where below `folder` each input goes: the tree mirrored, the ending replaced by `suffix` if given.
 
-    Raises CleantextError when two would go to one place (also where only case or Unicode form
-    differs, which some file systems take for one name), or when one is its own input.
+    Raises CleantextError when two would go to one place (on Windows and macOS also where only case
+    or Unicode form differs), or when one would be written over an input.
     """
     found: dict[str, str] = {}
     taken: dict[str, str] = {}
     for name, below in inputs:
         target = os.path.join(folder, os.path.splitext(below)[0] + suffix if suffix else below)
-        key = normalize("NFC", target).casefold()
-        if key in taken:
-            raise CleantextError(f"{taken[key]} and {name} would both be written to {target}")
-        if name != STDIN and os.path.exists(target) and os.path.samefile(name, target):
-            raise CleantextError(f"{name} would be written over itself; use --in-place for that")
-        taken[key], found[name] = name, target
+        place = normalize("NFC", target).casefold() if sys.platform in ("win32", "darwin") else target
+        if place in taken:
+            raise CleantextError(f"{taken[place]} and {name} would both be written to {target}")
+        taken[place], found[name] = name, target
+    check_outputs(found.values(), inputs)
     return found
 
 
@@ -81,8 +83,14 @@ def check_folder(folder: str, paths: Iterable[str]) -> None:
                 raise CleantextError(f"the output folder {folder} lies in {path}, which is read; choose one outside")
 
 
-def check_file(output: str, inputs: Iterable[Input]) -> None:
-    """Refuse an output file that is also an input. Raises CleantextError."""
-    for name, _ in inputs:
-        if name != STDIN and os.path.exists(output) and os.path.samefile(name, output):
-            raise CleantextError(f"{output} is also an input; use --in-place to replace it")
+def check_outputs(outputs: Iterable[str], inputs: Iterable[Input]) -> None:
+    """Refuse an output that is also an input, by whatever name. Raises CleantextError."""
+    existing = {_identity(output) for output in outputs if os.path.isfile(output)}
+    for name, _ in inputs if existing else ():
+        if name != STDIN and _identity(name) in existing:
+            raise CleantextError(f"{name} would be written over; use --in-place to replace an input")
+
+
+def _identity(path: str) -> tuple[int, int]:
+    state = os.stat(path)
+    return state.st_dev, state.st_ino

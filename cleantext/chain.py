@@ -5,6 +5,7 @@ that maps the indexes that strips speak of to line numbers of the source.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from itertools import compress
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from . import filters, notes
 from .lines import join_lines, shows, split_lines, unify_line_ends
 from .model import BrokenFilter, Example, Removal, Repair, Repaired, Result, Strip, UnknownFilter
 
-ROUNDS = 16  # far more than real text needs (3); a bound, so that no text can make cleaning slow
+ROUNDS = 64  # real text needs 2 or 3; a bound, so that no text can make cleaning slow
 EXAMPLES = 3
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
@@ -47,18 +48,19 @@ class Chain:
         return f"Chain({', '.join(self.names)})"
 
     def only(self, *names: str) -> "Chain":
-        """Give a chain of the named built-in filters alone. Raises UnknownFilter."""
-        _check(names, filters.NAMES)
-        return Chain([f for f in filters.REPAIRS if f[0] in names], [f for f in filters.STRIPS if f[0] in names])
+        """Give a chain of the named filters alone, be they of this chain or built in. Raises UnknownFilter."""
+        check_names(names, {*filters.NAMES, *self.names})
+        wider = self.including(*(name for name in names if name in filters.NAMES))
+        return Chain([f for f in wider.repairs if f[0] in names], [f for f in wider.strips if f[0] in names])
 
     def without(self, *names: str) -> "Chain":
         """Give this chain less the named filters. Raises UnknownFilter for a name that is nowhere."""
-        _check(names, {*filters.NAMES, *self.names})
+        check_names(names, {*filters.NAMES, *self.names})
         return Chain([f for f in self.repairs if f[0] not in names], [f for f in self.strips if f[0] not in names])
 
     def including(self, *names: str) -> "Chain":
         """Give this chain and the named built-in filters, each at its place in the order. Raises UnknownFilter."""
-        _check(names, filters.NAMES)
+        check_names(names, filters.NAMES)
         return Chain(
             _insert(self.repairs, filters.REPAIRS, names),
             _insert(self.strips, filters.STRIPS, names),
@@ -102,6 +104,8 @@ class Chain:
                 for index, why, kind, twin in strip(lines):
                     if not last < index < len(lines):
                         raise BrokenFilter(f"{name} named line {index} after line {last} of {len(lines)}")
+                    if twin is not None and (twin == index or not 0 <= twin < len(lines)):
+                        raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
                     if keep is None:
                         keep = bytearray(b"\1") * len(lines)
                     keep[index], last = 0, index
@@ -135,7 +139,13 @@ def _record(log: dict[str, Repaired], name: str, changes: list[Example]) -> None
 
 
 def _named(given: Iterable[Filter | Named[Filter]]) -> tuple[Named[Filter], ...]:
-    return tuple(f if isinstance(f, tuple) else (f.__name__.replace("_", "-"), f) for f in given)
+    return tuple(f if isinstance(f, tuple) else (_name(f), f) for f in given)
+
+
+def _name(function: Callable[..., object]) -> str:
+    while isinstance(function, partial):
+        function = function.func
+    return function.__name__.replace("_", "-")
 
 
 def _insert(
@@ -151,7 +161,8 @@ def _insert(
     return chosen
 
 
-def _check(names: Iterable[str], known: Collection[str]) -> None:
+def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) -> None:
+    """Raise UnknownFilter for a name that is not known; its message suggests the near one."""
     for name in names:
         if name not in known:
             from difflib import get_close_matches

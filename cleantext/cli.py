@@ -1,16 +1,15 @@
 """The command line: parse, call, exit code. What happens to text is not decided here."""
 
-import inspect
 import re
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
 import click
 
 from . import __version__, batch, files, filters, report, streams
-from .chain import Chain
+from .chain import Chain, check_names
 from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
 from .intake import check_encoding, decode
 from .model import CleantextError
@@ -35,7 +34,7 @@ Examples:
 Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed;
 130 and 143 interrupted.
 """
-SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE)
+SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -63,6 +62,10 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except BrokenPipeError:  # the reader has what it wanted
         return FINE
+    except OSError as error:  # click's own pages, such as --help
+        streams.forget_stdout()
+        streams.say(f"{name}: standard output: {files.reason_of(error)}")
+        return FAILED
     except KeyboardInterrupt:
         streams.say(f"{name}: interrupted")
         return INTERRUPTED
@@ -76,7 +79,10 @@ def _terminate(number: int, frame: object) -> None:
 
 
 def _names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for names in given for name in names.split(",") if name.strip())
+    names = [name.strip() for names in given for name in names.split(",")]
+    if "" in names:
+        raise click.BadParameter("there is an empty name among the filters")
+    return tuple(names)
 
 
 def _size(context: click.Context, option: click.Parameter, given: str) -> int:
@@ -125,12 +131,14 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     _check_usage(paths, options)
     chain = Chain().only(*options["only"]) if options["only"] else Chain()
     chain = chain.including(*options["extra"]).without(*options["skip"])
-    found = list(files.find(paths))
+    found = _find(paths, options)
     with ExitStack() as stack:
         writers = _writers(paths, found, options, stack)
 
         def treat(item: files.Input) -> bool:
             """Read, clean and hand on one document; tell whether anything was written."""
+            if options["in_place"]:
+                files.check_in_place(item.name)
             data = files.read(item.name, options["max_size"])
             source = decode(data, options["encoding"])
             document = Document(item.name, data, source, chain.explain(source))
@@ -141,9 +149,20 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
         account = batch.run(found, treat, streams.say)
         for writer in writers:
             writer.close()
-    _close(account, paths, options)
+    if not options["quiet"] and (options["output"] or options["in_place"]) and streams.is_terminal(2):
+        streams.say(f"cleantext: {account}")
     changes = sum(writer.found for writer in writers if isinstance(writer, Check))
     return FAILED if account.failed else WOULD_CHANGE if changes else FINE
+
+
+def _find(paths: Sequence[str], options: dict[str, Any]) -> list[files.Input | files.Failure]:
+    found: list[files.Input | files.Failure] = []
+    for path in paths:
+        here = list(files.find(path))
+        if not here and not options["quiet"]:
+            streams.say(f"cleantext: no {files.SUFFIX} files in {path}")
+        found += here
+    return found
 
 
 def _check_usage(paths: Sequence[str], options: dict[str, Any]) -> None:
@@ -153,7 +172,11 @@ def _check_usage(paths: Sequence[str], options: dict[str, Any]) -> None:
         raise click.UsageError("--in-place needs files; stdin has no place")
     if paths.count(files.STDIN) > 1:
         raise click.UsageError("stdin can be read once only")
-    if options["encoding"]:
+    if options["diff"] and options["form"] != TEXT:
+        raise click.UsageError("--diff shows text; it does not go with --format")
+    if options["output"] == "":
+        raise click.UsageError("--output needs a name")
+    if options["encoding"] is not None:
         check_encoding(options["encoding"])
 
 
@@ -161,11 +184,12 @@ def _writers(
     paths: Sequence[str], found: Sequence[files.Input | files.Failure], options: dict[str, Any], stack: ExitStack
 ) -> list[Writer]:
     """Choose where documents go. Whatever can be refused is refused here, before any work."""
-    output, form = options["output"], options["form"]
+    output, form = options["output"] if options["output"] != files.STDIN else None, options["form"]
     several = len(paths) > 1 or files.is_folder(paths[0])
     if options["diff"] or options["check"]:
-        diff = [Diff(_diff_printer(options["color"], stack))] if options["diff"] else []
-        check = [Check(_silence if options["quiet"] else streams.say)] if options["check"] else []
+        color = streams.in_color(1, options["color"])
+        diff = [Diff(stack.enter_context(streams.Stdout()), color=color)] if options["diff"] else []
+        check = [Check(streams.say, quiet=options["quiet"])] if options["check"] else []
         return [*diff, *check]
     if options["in_place"]:
         return [InPlace()]
@@ -176,19 +200,8 @@ def _writers(
     if files.is_folder(output) or output.endswith("/") or not one_file:
         batch.check_folder(output, paths)
         return [Folder(output, batch.targets(inputs, output, "" if form == TEXT else f".{form}"), form)]
-    batch.check_file(output, inputs)
+    batch.check_outputs([output], inputs)
     return [Stream(stack.enter_context(files.WholeFile(output)).write, form, several=several)]
-
-
-def _diff_printer(when: str, stack: ExitStack) -> Callable[[Iterable[str]], None]:
-    if streams.in_color(1, when):
-        return report.print_diff
-    stdout = stack.enter_context(streams.Stdout())
-    return lambda lines: stdout.write("".join(f"{line}\n" for line in lines).encode())
-
-
-def _silence(message: str) -> None:
-    """Say nothing."""
 
 
 def _tell(document: Document, options: dict[str, Any]) -> None:
@@ -201,15 +214,6 @@ def _tell(document: Document, options: dict[str, Any]) -> None:
                 streams.say(f"{document.name}: suspect: {note.message}")
 
 
-def _close(account: batch.Account, paths: Sequence[str], options: dict[str, Any]) -> None:
-    if options["quiet"]:
-        return
-    if account.seen == 0:
-        streams.say(f"cleantext: no {files.SUFFIX} files in {', '.join(paths)}")
-    elif streams.is_terminal(2) and (options["output"] or options["in_place"]):
-        streams.say(f"cleantext: {account}")
-
-
 @click.command(context_settings=SETTINGS)
 def list_filters() -> int:
     """List the filters in the order they run, with what each does.
@@ -217,7 +221,7 @@ def list_filters() -> int:
     In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
     """
     rows = [
-        (name, kind, "opt-in" if name in filters.OPT_IN else "on", _docstring(function).split("\n", 1)[0])
+        (name, kind, "opt-in" if name in filters.OPT_IN else "on", filters.docstring(function).split("\n", 1)[0])
         for kind, order in (("repair", filters.REPAIRS), ("strip", filters.STRIPS))
         for name, function in order
     ]
@@ -232,18 +236,14 @@ def list_filters() -> int:
 @click.argument("name")
 def show(name: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
-    Chain().including(name)  # or the error that suggests a name
+    check_names([name])
     function = dict((*filters.REPAIRS, *filters.STRIPS))[name]
     state = "opt-in" if name in filters.OPT_IN else "on by default"
     kind = "repair" if name in dict(filters.REPAIRS) else "strip"
-    _print(f"{name} ({kind}, {state})\n\n{_docstring(function)}\n")
+    _print(f"{name} ({kind}, {state})\n\n{filters.docstring(function)}\n")
     return FINE
 
 
 def _print(text: str) -> None:
     with streams.Stdout() as stdout:
         stdout.write(text.encode())
-
-
-def _docstring(function: Callable[..., object]) -> str:
-    return inspect.getdoc(function) or ""

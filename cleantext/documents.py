@@ -1,11 +1,11 @@
 """Documents on their way out: what is written for each, and where the writers put it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
 from . import diff, files, report
 from .model import CleantextError, Result
-from .streams import safe
+from .streams import Stdout, safe
 
 TEXT, JSON, JSONL = FORMATS = ("text", "json", "jsonl")
 
@@ -60,7 +60,8 @@ class Stream:
             self.write(document.as_json(indent=2) + b"\n")
         elif text := document.as_text():
             self.write(text if self.empty else b"\n" + text)
-        else:  # an empty document adds nothing, not even a blank line
+        else:  # an empty document adds nothing, not even a blank line; but its output file is there
+            self.write(b"")
             return True
         self.empty = False
         return True
@@ -104,14 +105,18 @@ class InPlace:
 class Check:
     """Writes nothing; counts and names what would change."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self.say, self.found = say, 0
+    def __init__(self, say: Callable[[str], None], *, quiet: bool) -> None:
+        self.say, self.quiet, self.found = say, quiet, 0
 
     def put(self, document: Document) -> bool:
-        if document.changes:
-            self.found += 1
-            lines = sum(repaired.lines for repaired in document.result.repairs)
-            self.say(f"{document.name}: would change: {len(document.result.removals)} lines removed, {lines} repaired")
+        if not document.changes:
+            return False
+        self.found += 1
+        if not self.quiet:
+            gone = len(document.result.removals)
+            mended = sum(repaired.lines for repaired in document.result.repairs)
+            lines = f"{gone} lines removed, {mended} repaired" if gone or mended else "line ends or encoding"
+            self.say(f"{document.name}: would change: {lines}")
         return False
 
     def close(self) -> None:
@@ -121,11 +126,12 @@ class Check:
 class Diff:
     """Writes a unified diff of each document that would change, and nothing else."""
 
-    def __init__(self, show: Callable[[Iterable[str]], None]) -> None:
-        self.show = show
+    def __init__(self, stdout: Stdout, *, color: bool) -> None:
+        self.stdout, self.color = stdout, color
 
     def put(self, document: Document) -> bool:
-        self.show(diff.unified(safe(document.name), document.source, document.result))
+        lines = diff.unified(safe(document.name), document.source, document.result)
+        report.write_diff(lines, self.stdout, color=self.color)
         return False
 
     def close(self) -> None:

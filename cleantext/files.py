@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, BinaryIO, NamedTuple, Self
 
@@ -15,6 +15,7 @@ NOT_TEXT = {  # read as text, these would be damaged; they have readers of their
     ".jsonl": "JSON Lines", ".ndjson": "JSON Lines", ".json": "JSON", ".csv": "CSV", ".tsv": "CSV",
     ".parquet": "Parquet", ".gz": "compressed", ".zst": "compressed", ".zip": "compressed",
 }  # fmt: skip
+DEVICES = ("/dev/", "/proc/")
 TEMPORARY = ".cleantext-"
 
 
@@ -37,23 +38,22 @@ def reason_of(error: OSError | CleantextError) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
 
-def find(paths: Iterable[str]) -> Iterator[Input | Failure]:
-    """Find the documents that the paths name: files as they are, folders walked for .txt files, sorted by name.
+def find(path: str) -> Iterator[Input | Failure]:
+    """Find the documents that a path names: a file as it is, a folder walked for .txt files, sorted by name.
 
     Hidden files and folders, and links to folders, are not followed in a walk.
     """
-    for path in paths:
-        try:
-            folder = path != STDIN and stat.S_ISDIR(os.stat(path).st_mode)
-        except (OSError, ValueError) as error:
-            yield Failure(path, reason_of(error) if isinstance(error, OSError) else str(error))
-            continue
-        if folder:
-            yield from _walk(path)
-        elif kind := NOT_TEXT.get(os.path.splitext(path)[1].lower()):
-            yield Failure(path, f"{kind} is not read yet; only plain text is")
-        else:
-            yield Input(path, "stdin.txt" if path == STDIN else os.path.basename(path))
+    try:
+        folder = path != STDIN and stat.S_ISDIR(os.stat(path).st_mode)
+    except OSError as error:
+        yield Failure(path, reason_of(error))
+        return
+    if folder:
+        yield from _walk(path)
+    elif kind := NOT_TEXT.get(os.path.splitext(path)[1].lower()):
+        yield Failure(path, f"{kind} is not read yet; only plain text is")
+    else:
+        yield Input(path, "stdin.txt" if path == STDIN else os.path.basename(path))
 
 
 def _walk(top: str) -> Iterator[Input | Failure]:
@@ -91,13 +91,14 @@ def is_folder(path: str) -> bool:
 
 def read(name: str, max_size: int) -> bytes:
     """Read one document, or stdin. Raises OSError, and CleantextError for one of more than `max_size` bytes."""
+    limit = min(max_size + 1, sys.maxsize)
     if name == STDIN:
         if sys.stdin is None:
             raise CleantextError("standard input is closed")
-        data = sys.stdin.buffer.read(max_size + 1)
+        data = sys.stdin.buffer.read(limit)
     else:
         with open(name, "rb") as file:
-            data = file.read(max_size + 1)
+            data = file.read(limit)
     if len(data) > max_size:
         raise CleantextError(f"larger than {max_size:,} bytes; raise the limit with --max-size")
     return data
@@ -108,22 +109,23 @@ def replacing(target: str, *, durable: bool = False) -> Iterator[BinaryIO]:
     """Open a file to be written whole or not at all.
 
     The bytes go to a temporary file in the same folder, which takes the target's place (and its mode
-    and owner) at the end of the block, or goes away when the block raises. A device or pipe is
-    written directly. With `durable` the bytes are on the disk before the old file goes. Raises OSError.
+    and owner) at the end of the block, or goes away when the block raises. A device or pipe is written
+    directly, and so is /dev/stdout, whatever stands behind it. With `durable` the bytes are on the disk before
+    the old file goes. Raises OSError.
     """
     try:
         old = os.stat(target)
     except FileNotFoundError:
         old = None
-    if old is not None and not stat.S_ISREG(old.st_mode):
-        with open(target, "wb") as direct:
+    if old is not None and (not stat.S_ISREG(old.st_mode) or os.path.abspath(target).startswith(DEVICES)):
+        with open(target, "ab") as direct:
             yield direct
         return
+    target = os.path.realpath(target)
     temporary = os.path.join(os.path.dirname(target), TEMPORARY + os.urandom(8).hex())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666 if old is None else 0o600)
     try:
-        with open(descriptor, "wb") as file:
+        with open(os.open(temporary, flags, 0o666 if old is None else 0o600), "wb") as file:
             yield file
             file.flush()
             if old is not None:
@@ -152,7 +154,7 @@ class WholeFile:
         """Write some of the file."""
         with self._naming_failures():
             if self._file is None:
-                self._file = self._stack.enter_context(replacing(os.path.realpath(self._path)))
+                self._file = self._stack.enter_context(replacing(self._path))
             self._file.write(data)
 
     def __enter__(self) -> Self:
@@ -177,18 +179,26 @@ def _keep_mode(path: str, old: os.stat_result) -> None:
     os.chmod(path, stat.S_IMODE(old.st_mode))
 
 
-def replace_in_place(name: str, before: bytes, after: bytes) -> None:
-    """Put the clean bytes in the place of the file that was read.
+def check_in_place(name: str) -> None:
+    """Refuse a file that cannot be replaced safely: none, one with other names (hard links), a read-only one.
 
-    A link's target is replaced, not the link. Raises CleantextError for a file that has other names (hard links),
-    is read-only, or has changed since it was read, and OSError.
+    Raises CleantextError and OSError.
     """
-    path = os.path.realpath(name)
-    state = os.stat(path)
+    state = os.stat(name)
+    if not stat.S_ISREG(state.st_mode):
+        raise CleantextError("not a regular file")
     if state.st_nlink > 1:
         raise CleantextError(f"has {state.st_nlink} names (hard links), which replacing it would separate")
     if not state.st_mode & 0o222:
         raise CleantextError("is read-only")
+
+
+def replace_in_place(name: str, before: bytes, after: bytes) -> None:
+    """Put the clean bytes in the place of the file that was read, a link's target in place of that.
+
+    Raises CleantextError for a file that has changed since it was read, and OSError.
+    """
+    path = os.path.realpath(name)
     with replacing(path, durable=True) as file:
         file.write(after)
         file.flush()
@@ -203,10 +213,10 @@ def write_below(folder: str, target: str, data: bytes) -> None:
     Raises OSError, and CleantextError when a link in the folder leads out of it.
     """
     parent = os.path.dirname(target)
-    os.makedirs(parent, exist_ok=True)
     top = os.path.realpath(folder)
     if os.path.commonpath((top, os.path.realpath(parent))) != top:
         raise CleantextError(f"{parent} leads out of the output folder {folder}")
+    os.makedirs(parent, exist_ok=True)
     if os.path.islink(target):
         os.unlink(target)
     with replacing(target) as file:

@@ -7,9 +7,13 @@ SHOWN = re.compile(
     # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others
     "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-LETTERS_OF_A_SENTENCE = 25
+LENGTH_OF_A_SENTENCE = 25
 ENDS_LIKE_A_SENTENCE = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
 LENGTH_OF_A_PARAGRAPH = 160
+OPENING_QUOTES = ("“", '"', "‘", "'", "«")
+LIST_ITEM = re.compile(r"(?:bước|ngày|khu vực|điều|khoản) \d", re.IGNORECASE)
+CREDIT = re.compile(r"[.,;!?…\"”)(\[–—-]\s*(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:(.{1,60})$", re.IGNORECASE)
+LENGTH_OF_A_CREDIT = 80
 
 
 def unify_line_ends(text: str) -> str:
@@ -36,21 +40,39 @@ def join_lines(lines: list[str]) -> str:
     return text + "\n" if lines and not lines[-1] else text
 
 
+def is_blank(line: str) -> bool:
+    """Tell whether a line is empty or all white space."""
+    return not line or line.isspace()
+
+
 def shows(line: str) -> bool:
     """Tell whether a reader would see anything of the line."""
     return SHOWN.search(line) is not None
 
 
+def credit_of(line: str) -> re.Match[str] | None:
+    """Find the credit at the end of a caption: "... (Ảnh: TTXVN)". Group 1 is who made the picture."""
+    return CREDIT.search(line, max(0, len(line) - LENGTH_OF_A_CREDIT))
+
+
 def reads_like_prose(line: str) -> bool:
     """Tell whether a line reads like a sentence or a paragraph, not like a label, a headline or a link.
 
-    A sentence has at least 25 characters and ends as sentences do; a line of 160 is a paragraph
-    however it ends. Headlines have neither.
+    A sentence has at least 25 characters and ends as sentences do, or as a caption with its credit does; a line of
+    160 is a paragraph however it ends. Headlines have neither.
     """
     length = len(line)
-    return length >= LENGTH_OF_A_PARAGRAPH or (length >= LETTERS_OF_A_SENTENCE and line.endswith(ENDS_LIKE_A_SENTENCE))
+    if length >= LENGTH_OF_A_PARAGRAPH:
+        return True
+    return length >= LENGTH_OF_A_SENTENCE and (line.endswith(ENDS_LIKE_A_SENTENCE) or credit_of(line) is not None)
 
 
 def reads_like_a_headline(line: str) -> bool:
     """Tell whether a line could be a title: short, and without the stop that ends a sentence."""
     return bool(line) and len(line) < LENGTH_OF_A_PARAGRAPH and not line.endswith((".", ":", ";", ","))
+
+
+def reads_like_a_link(line: str) -> bool:
+    """Tell whether a line could be the headline of another article: as a title, of some length, and no list item."""
+    begins = line[:1].isupper() or line.startswith(OPENING_QUOTES)
+    return begins and len(line) >= LENGTH_OF_A_SENTENCE and reads_like_a_headline(line) and not LIST_ITEM.match(line)

@@ -21,10 +21,10 @@ def _replacements(repaired: str) -> Iterator[Note]:
 
 def _suspect(repaired: str, removals: Sequence[Removal]) -> Iterator[Note]:
     """Suspect a filter when most of a document's prose would go; that most of its lines go is usual for a page."""
-    gone = _letters(removal.text for removal in removals)
-    if gone and 2 * gone > (total := _letters(split_lines(repaired))):
+    gone = _length(removal.text for removal in removals)
+    if gone and 2 * gone > (total := _length(split_lines(repaired))):
         yield Note("suspect", f"{100 * gone // total} % of the prose was removed")
 
 
-def _letters(lines: Iterable[str]) -> int:
+def _length(lines: Iterable[str]) -> int:
     return sum(len(line) for line in lines if reads_like_prose(line))

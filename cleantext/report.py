@@ -6,18 +6,22 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from .lines import reads_like_a_headline, split_lines
+from .lines import is_blank, reads_like_a_headline, split_lines
 from .model import Result
-from .streams import safe
+from .streams import Stdout, safe
 
 SCHEMA = 1
 BREAKS_LINES = re.compile("[\x85\u2028\u2029]")  # JSON allows them raw, but readers of lines split there
+STYLES = {"-": "31", "+": "32", "@": "36", "\\": "2"}  # red, green, cyan, dim
+HIDDEN = re.compile(
+    "[^\\S ]|[\x00-\x1f\x7f-\x9f\xad\u0300-\u036f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 AROUND = 16  # characters shown on either side of a change
 
 
 def record(source: str, result: Result) -> dict[str, Any]:
     """Give one document as JSON has it (see schema.json): text, paragraphs, and an account of every line."""
-    paragraphs = [line for line in split_lines(result.text) if line and not line.isspace()]
+    paragraphs = [line for line in split_lines(result.text) if not is_blank(line)]
     title = paragraphs[0] if paragraphs and reads_like_a_headline(paragraphs[0]) else None
     return {
         "schema": SCHEMA,
@@ -69,20 +73,17 @@ def _common(first: str, second: str) -> int:
 def _excerpt(line: str, start: int, end: int) -> str:
     left, right = max(0, start - AROUND), min(len(line), max(end, start) + AROUND)
     right = min(right, left + 4 * AROUND)
-    shown = re.sub("[^\\S ]", lambda match: f"<U+{ord(match[0]):04X}>", line[left:right])
-    return f"“{'…' if left else ''}{safe(shown)}{'…' if right < len(line) else ''}”"
+    shown = HIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", line[left:right])
+    return f"“{'…' if left else ''}{shown}{'…' if right < len(line) else ''}”"
 
 
-def print_diff(lines: Iterable[str]) -> None:
-    """Print a diff in colours on the terminal, with nothing in it that the terminal would act on."""
-    from rich.console import Console
-    from rich.text import Text
-
-    styles = {"-": "red", "+": "green", "@": "cyan", "\\": "dim"}
-    console = Console(file=sys.stdout, force_terminal=True, highlight=False, soft_wrap=True)
+def write_diff(lines: Iterable[str], stdout: Stdout, *, color: bool) -> None:
+    """Write a diff, exact for programs or in colours for people."""
     for line in lines:
-        style = "bold" if line.startswith(("---", "+++")) else styles.get(line[0], "")
-        console.print(Text(safe(line), style=style))
+        if color:
+            stdout.write_line(line, "1" if line.startswith(("---", "+++")) else STYLES.get(line[0], "0"))
+        else:
+            stdout.write(f"{line}\n".encode())
 
 
 def print_table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> None:

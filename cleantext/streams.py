@@ -12,8 +12,9 @@ from .model import OutputFailed
 
 UNSAFE = re.compile(
     # controls, direction marks, line and paragraph separators, half characters: what a terminal acts on
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+HARMLESS = "\n\t\u200b\u200c\u200d"  # in text: emoji, Persian and Khmer are written with the last three
 ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -30,13 +31,20 @@ def _escape(character: str) -> str:
     code = ord(character)
     if 0xDC80 <= code <= 0xDCFF:  # PEP 383: the byte, in disguise
         code -= 0xDC00
-    return ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    return ESCAPES.get(character) or (
+        f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    )
 
 
 def say(message: str) -> None:
     """Write one line to stderr. A stderr that takes nothing must not stop the work."""
     with suppress(OSError):
         os.write(2, f"{safe(message)}\n".encode())
+
+
+def forget_stdout() -> None:
+    """Send what is still buffered for a stdout that takes no more nowhere, so that it fails no more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 class Stdout:
@@ -56,7 +64,11 @@ class Stdout:
 
     def write(self, data: bytes) -> None:
         """Write text in UTF-8; on a terminal, with nothing in it that the terminal would act on."""
-        self._surely(self._file.write, safe(data.decode(), keep="\n\t").encode() if self._terminal else data)
+        self._surely(self._file.write, safe(data.decode(), keep=HARMLESS).encode() if self._terminal else data)
+
+    def write_line(self, line: str, style: str) -> None:
+        """Write a line in a style (parameters of ANSI's SGR), with nothing else that a terminal acts on."""
+        self._surely(self._file.write, f"\x1b[{style}m{safe(line, keep=HARMLESS)}\x1b[0m\n".encode())
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +81,7 @@ class Stdout:
         try:
             action(*arguments)
         except OSError as error:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the rest, flushed at exit, fails no more
+            forget_stdout()
             if isinstance(error, BrokenPipeError):
                 raise
             raise OutputFailed(f"standard output: {error.strerror}") from error

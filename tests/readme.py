@@ -6,7 +6,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from cleantext.filters import OPT_IN, REPAIRS, STRIPS
+from cleantext.filters import OPT_IN, REPAIRS, STRIPS, docstring
 from tests.conftest import COMMAND
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +30,7 @@ def filter_table() -> str:
     rows = ["| filter | kind | |", "|---|---|---|"]
     for kind, order in (("repair", REPAIRS), ("strip", STRIPS)):
         for name, function in order:
-            summary = (function.__doc__ or "").split("\n", 1)[0]
+            summary = docstring(function).split("\n", 1)[0]
             rows.append(f"| `{name}` | {kind}{', opt-in' if name in OPT_IN else ''} | {summary} |")
     return "\n".join(rows)
 

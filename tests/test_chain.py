@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pytest
 
@@ -46,6 +47,8 @@ def test_an_unknown_name_is_an_error_that_suggests_the_near_one(choose: object) 
 def test_own_filters_are_plain_functions() -> None:
     chain = Chain(repairs=[shouting], strips=[last_line])
     assert chain.names == ("shouting", "last-line")
+    assert Chain(repairs=[partial(shouting)]).names[0] == "shouting"
+    assert chain.only("shouting", "whitespace").names == ("shouting", "whitespace")
     result = chain.explain("a\nb\n")
     assert result.text == "A"
     assert [(r.line, r.filter, r.kind, r.reason) for r in result.removals] == [(2, "last-line", "end", "is the last")]
@@ -81,6 +84,14 @@ def test_a_strip_that_names_lines_out_of_order_is_refused(indexes: tuple[int, ..
 
     for run in (Chain(strips=[broken]).clean, Chain(strips=[broken]).explain):
         with pytest.raises(BrokenFilter, match="broken named line"):
+            run("a\nb\nc")
+
+
+@pytest.mark.parametrize("twin", [1, -1, 3])
+def test_a_strip_that_names_a_twin_that_is_not_there_is_refused(twin: int) -> None:
+    chain = Chain(strips=[("broken", lambda _: [Hit(1, "repeats line", "kind", twin)])])
+    for run in (chain.clean, chain.explain):
+        with pytest.raises(BrokenFilter, match="as the twin of line 1"):
             run("a\nb\nc")
 
 

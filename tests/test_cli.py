@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import __version__, clean
+from cleantext import CleantextError, __version__, clean
+from cleantext.files import replace_in_place
 from tests.conftest import COMMAND, SAMPLES, Run, needs
 
 SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
@@ -20,8 +21,8 @@ MESSY = f"Mưa\n\n\n{SENTENCE}\u00a0 \nPhản hồi\n"
 TIDY = f"Mưa\n\n{SENTENCE}\n"
 
 
-def in_terminal(*arguments: str, cwd: Path, feed: str = "") -> tuple[int, str]:
-    """Run the command on a terminal of 80 columns; give its exit code and all that it printed."""
+def in_terminal(*arguments: str, cwd: Path) -> tuple[int, str]:
+    """Run the command on a terminal; give its exit code and all that it printed."""
     process, terminal = pty.fork()
     if not process:
         os.chdir(cwd)
@@ -29,7 +30,6 @@ def in_terminal(*arguments: str, cwd: Path, feed: str = "") -> tuple[int, str]:
         for name in ("NO_COLOR", "FORCE_COLOR"):
             os.environ.pop(name, None)
         os.execvp(COMMAND[0], [*COMMAND, *arguments])
-    os.write(terminal, feed.encode())
     shown = b""
     while True:
         try:
@@ -93,6 +93,17 @@ def test_several_texts_come_with_a_blank_line_between(run: Run, tmp_path: Path) 
     (tmp_path / "b.txt").write_text("\n\n", encoding="utf-8")
     (tmp_path / "c.txt").write_text("ba", encoding="utf-8")
     assert run(".").out.decode() == "một\n\nba\n"
+
+
+def test_an_empty_document_has_an_empty_output(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for text in (b"", b"\n", b" \r\n"):
+        (tmp_path / "in/a.txt").write_bytes(text)
+        assert run("in/a.txt") == (0, b"", "")
+        for output, file in (("b.txt", "b.txt"), ("out/", "out/a.txt")):
+            assert run("in/a.txt", "-o", output).code == 0
+            assert (tmp_path / file).read_bytes() == b""
+            (tmp_path / file).unlink()
 
 
 def test_explain_says_what_was_done_to_each_line(run: Run, tmp_path: Path) -> None:
@@ -179,10 +190,15 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_others_are_done(run:
 
 
 def test_bytes_are_read_by_their_mark_or_by_the_flag(run: Run) -> None:
-    for encoding in ("utf-8-sig", "utf-16"):
+    for encoding in ("utf-8-sig", "utf-16", "utf-32"):
         assert run(stdin=MESSY.encode(encoding)).out.decode() == TIDY
     assert run("--encoding", "utf-16-be", stdin=MESSY.encode("utf-16-be")).out.decode() == TIDY
     assert "unknown encoding 'utf-99'" in run("--encoding", "utf-99", stdin=b"a").err
+    assert "unknown encoding 'undefined'" in run("--encoding", "undefined", stdin=b"a").err
+    assert run(stdin=b"a\0b").out == b"ab\n"
+    for encoding, data in (("utf-7", b"a+2AA-"), ("unicode_escape", rb"\ud800"), ("punycode", b"\xff--")):
+        done = run("--encoding", encoding, stdin=data)
+        assert (done.code, len(done.err.splitlines())) == (2, 1)
     assert "unknown encoding 'zlib'" in run("--encoding", "zlib", stdin=b"a").err
 
 
@@ -205,18 +221,30 @@ def test_what_cannot_work_is_refused_before_any_work(run: Run, tmp_path: Path) -
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(MESSY, encoding="utf-8")
     (tmp_path / "file").write_text("old", encoding="utf-8")
+    for folder in ("x/b", "y/b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "c.txt").write_text(MESSY, encoding="utf-8")
+    (tmp_path / "x/a.txt").rename(tmp_path / "x/d.txt")
     for arguments, message in {
-        ("x", "y", "-o", "out"): "x/a.txt and y/a.txt would both be written to out/a.txt",
+        ("x", "y", "-o", "out"): "x/b/c.txt and y/b/c.txt would both be written to out/b/c.txt",
         ("x", "-o", "x/out"): "the output folder x/out lies in x",
         ("x", "-o", "x"): "the output folder x lies in x",
-        ("x/a.txt", "-o", "x/a.txt"): "x/a.txt is also an input",
-        ("x/a.txt", "-o", "x"): "x/a.txt would be written over itself",
+        ("x/d.txt", "-o", "x/d.txt"): "x/d.txt would be written over",
+        ("x/d.txt", "-o", "x"): "x/d.txt would be written over",
+        ("x/b", "y/b/c.txt", "-o", "y/b"): "would both be written to y/b/c.txt",
+        ("x", "y/b/c.txt", "-o", "y"): "y/b/c.txt would be written over",
         ("x", "-o", "file"): "file is not a folder",
         ("x", "-i", "-o", "out"): "--in-place",
         ("-i", "-"): "stdin has no place",
         ("-", "-"): "once only",
         ("--max-size", "much", "x"): "'much' is no size",
+        ("--max-size", "٣", "x"): "is no size",
         ("--wrong", "x"): "No such option",
+        ("--only", "", "x"): "empty name",
+        ("--skip", "whitespace,,", "x"): "empty name",
+        ("--diff", "-f", "json", "x"): "--diff shows text",
+        ("--encoding", "", "x"): "unknown encoding ''",
+        ("-o", "", "x"): "--output needs a name",
     }.items():
         done = run(*arguments)
         assert done.code == 2, arguments
@@ -250,6 +278,8 @@ def test_in_place_leaves_a_file_old_or_new(run: Run, tmp_path: Path) -> None:
     assert files["mode.txt"].stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "link.txt").is_symlink()
     assert files["real.txt"].read_text(encoding="utf-8") == TIDY
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert run("-i", "pipe.txt").err == "cleantext: pipe.txt: not a regular file\n"
     done = run("-i", "two.txt", "fixed.txt")
     assert done.code == 2
     assert done.err.splitlines() == [
@@ -291,6 +321,18 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path, arguments
         ("{} --diff big.txt >/dev/full", 2, "cleantext: standard output: No space left on device\n"),
         ("{} show whitespace >/dev/full", 2, "cleantext show: standard output: No space left on device\n"),
         ("{} big.txt >&-", 2, "cleantext: standard output: closed\n"),
+        ("{} --diff --color always big.txt >&-", 2, "cleantext: standard output: closed\n"),
+        ("{} --diff --color always big.txt >/dev/full", 2, "cleantext: standard output: No space left on device\n"),
+        ("{} --help >/dev/full", 2, "cleantext: standard output: No space left on device\n"),
+        ("{} --version >/dev/full", 2, "cleantext: standard output: No space left on device\n"),
+        ("{} big.txt -o /dev/full", 2, "cleantext: /dev/full: No space left on device\n"),
+        ("{} big.txt -o /dev/stdout | wc -l | grep -qx 20000", 0, ""),
+        (
+            "echo old >log; (echo a; {} <(echo b) -o /dev/stdout; echo c) >>log; xargs <log | grep -qx 'old a b c'",
+            0,
+            "",
+        ),
+        ("{} big.txt -o - | wc -l | grep -qx 20000", 0, ""),
         ("{} <&-", 2, "cleantext: -: standard input is closed\n"),
         ("{} no.txt big.txt 2>/dev/full >/dev/null", 2, ""),
         ("{} big.txt | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}", 0, ""),
@@ -357,6 +399,15 @@ def test_odd_names_are_cleaned_too(run: Run, tmp_path: Path) -> None:
     sources = {json.loads(line)["source"] for line in run("in", "-f", "jsonl").out.splitlines()}
     assert "in/l\\xe9.txt" in sources
     assert run("in/" + names[3], "--check").err.startswith("in/l\\xe9.txt: would change")
+
+
+def test_a_file_that_changes_while_it_is_cleaned_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("newer", encoding="utf-8")
+    with pytest.raises(CleantextError, match="changed while being cleaned"):
+        replace_in_place(str(path), b"older", b"clean")
+    assert os.listdir(tmp_path) == ["a.txt"]
+    assert path.read_text(encoding="utf-8") == "newer"
 
 
 def test_a_link_in_the_output_folder_does_not_lead_out_of_it(run: Run, tmp_path: Path) -> None:

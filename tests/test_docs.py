@@ -12,7 +12,9 @@ import pytest
 
 import cleantext
 from cleantext.filters import NAMES, REPAIRS, STRIPS
-from tests import readme
+from cleantext.lines import unify_line_ends
+from tests import fixtures, readme
+from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,11 +56,16 @@ def test_the_doctests_hold() -> None:
     assert doctest.testmod(cleantext).attempted > 0
 
 
-def test_every_flag_in_readme_and_every_flag_in_help_is_known(run: object) -> None:
-    assert callable(run)
+def test_every_flag_that_readme_names_is_in_the_help(run: Run) -> None:
     known = set(re.findall(r"--[a-z-]+", run("--help").out.decode()))
-    shown = set(re.findall(r"cleantext[^`\n]*?(--[a-z-]+)", README))
-    assert shown <= known | {"--quiet"}
+    of_others = {"--upgrade-deps", "--quiet", "--group"}
+    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", README)) - of_others <= known
+
+
+def test_the_fixtures_of_articles_are_the_samples() -> None:
+    for path in (ROOT / "samples").glob("*.txt"):
+        source = path.read_bytes().decode("utf-8")
+        assert fixtures.read(ROOT / "tests/articles" / f"{path.stem}.diff").before == unify_line_ends(source)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -29,6 +29,10 @@ LINES = [CAPTION, f"{CAPTION}.", f"{CAPTION}. Ảnh: Trần Lực", f"“{CAPTIO
 LINES += ["Phản hồi", "Các tin khác", "Mới nhất", "Tin liên quan:", "Bình luận (12)", "3 giờ trước", "Về đầu trang"]
 LINES += ["Xem thêm", "Video", "© 2024 Bản quyền", "", " ", "\u200b", "&nbsp;", "Kính thưa quý vị đại biểu và bà con!"]
 
+# each pair comes within reach of the other only when the pair inside it is gone: the strips need many rounds
+STEPS = [(f"{CAPTION} lần thứ {word}", f"{CAPTION} lần thứ {word}. Ảnh: Trần Lực") for word in "abcdefghiklm"]
+LADDER = "\n".join(f"{short}\nmột\nhai" for short, _ in STEPS) + "\n" + "\n".join(full for _, full in reversed(STEPS))
+
 bits = st.sampled_from([*WORDS, *BROKEN, *MARKS, *SPACES, *ODD])
 noisy = st.lists(bits, max_size=8).map("".join)
 lines = st.one_of(st.sampled_from(LINES), noisy, st.builds(lambda a, b: f"{a} {b}", st.sampled_from(LINES), noisy))
@@ -69,13 +73,17 @@ def test_every_line_is_kept_or_removed_once(text: str) -> None:
 
 @laws
 @given(texts)
-def test_every_removal_says_why_and_its_twin_stays_in_the_source(text: str) -> None:
-    for removal in explain(text).removals:
+def test_every_removal_says_why_and_its_twin_stays(text: str) -> None:
+    removals = explain(text).removals
+    gone = {removal.line for removal in removals}
+    last = len(split_lines(unify_line_ends(text)))
+    for removal in removals:
         assert removal.filter in NAMES
         assert removal.kind
         assert removal.reason
         if removal.twin is not None:
-            assert removal.twin != removal.line
+            assert 1 <= removal.twin <= last
+            assert removal.twin not in gone
             assert removal.reason.endswith(f"line {removal.twin}")
 
 
@@ -95,6 +103,7 @@ def test_nothing_is_added(text: str) -> None:
 @laws
 @given(texts)
 @example(f"{CAPTION}\n\nVideo\n\n{CAPTION}\n\nVideo\n")
+@example(LADDER)
 def test_cleaning_again_changes_nothing(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
@@ -129,7 +138,9 @@ def test_clean_is_the_text_of_explain(text: str) -> None:
 @given(texts)
 def test_what_repairs_did_is_counted(text: str) -> None:
     """Each repair that ran is named; none is named that changed no line."""
-    for name, count, examples in explain(text).repairs:
+    repairs = explain(text).repairs
+    assert bool(repairs) == (repaired(text) != join_lines(split_lines(unify_line_ends(text))))
+    for name, count, examples in repairs:
         assert name in dict(REPAIRS)
         assert count >= len(examples) > 0
         assert all(before != after for _, before, after in examples)
@@ -187,5 +198,5 @@ def test_other_documents_and_threads_do_not_matter() -> None:
     ],
 )
 def test_hostile_text_is_cleaned(unit: str) -> None:
-    text = unit * 50_000
-    assert join_lines(split_lines(clean(text))) == clean(text)
+    once = clean(unit * 50_000)
+    assert clean(once) == once

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ..lines import reads_like_prose
+
 ANYWHERE, EDGE, HEADING = "anywhere", "edge", "heading"
 LONGEST = 220  # no phrase or pattern reaches further: a longer line is not looked at
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
+DIALOGUE = ("- ", "– ", "— ")
 SECTION = re.compile(r"\[(\w+), (anywhere|edge|heading)\]")
 EDGE_SIGNS = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
 
@@ -29,12 +32,16 @@ def fold(line: str) -> str:
 
 def rule_for(line: str) -> Rule | None:
     """Find the phrase or pattern that matches the whole line, or None."""
+    if line.startswith(DIALOGUE):
+        return None
     key = fold(line)
     rule = phrases().get(key)
     if rule is None and key and line.rstrip().endswith(")"):
         rule = phrases().get(fold(COUNT_AT_END.sub("", line)))
     if rule is None and (match := patterns()[0].fullmatch(key)):
         rule = patterns()[1][int((match.lastgroup or "_0")[1:])]
+        if rule.place != ANYWHERE and reads_like_prose(line):
+            return None
     return rule
 
 

@@ -5,7 +5,7 @@ removes or empties a line. A *strip* proposes lines to remove and changes none. 
 filters to this. A filter that fits neither kind does not belong here; resist a third.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ..model import Repair, Strip
@@ -32,6 +32,13 @@ OPT_IN = frozenset({"fullwidth"})
 NAMES = tuple(name for name, _ in (*REPAIRS, *STRIPS))
 
 Filter = TypeVar("Filter")
+
+
+def docstring(function: Callable[..., object]) -> str:
+    """Give the documentation of a filter, as `cleantext show` prints it; its first line says what it does."""
+    from inspect import getdoc  # slow to import, and needed by no cleaning
+
+    return getdoc(function) or ""
 
 
 def on_by_default(order: Sequence[tuple[str, Filter]]) -> list[tuple[str, Filter]]:

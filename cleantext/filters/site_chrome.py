@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..chrome import ANYWHERE, HEADING, LONGEST, rule_for
-from ..lines import reads_like_prose
+from ..lines import is_blank, reads_like_a_link, reads_like_prose
 from ..model import Hit
 
 
@@ -11,23 +11,28 @@ def site_chrome(lines: Sequence[str]) -> Iterator[Hit]:
     A scrape takes them along with the article. A line goes when the whole of it is a known phrase or
     pattern (`cleantext/chrome/`), whatever its case, punctuation or count: "Bình luận (12)". What an article too
     may say, such as "Mới nhất" or "Video", goes only before the first or after the last line of prose;
-    under a heading such as "Tin liên quan" after the last line of prose, the headlines go with it.
+    under a heading such as "Tin liên quan" after the last line of prose, the headlines go with it, up to the first
+    line that is none.
 
-    **Leaves alone:** the same words inside a line; subheadings and rubrics between paragraphs; and every
-    doubtful line of a document without prose, where nothing tells the edges from the middle.
+    **Leaves alone:** the same words inside a line, in dialogue ("- Thích!"), and as subheadings between
+    paragraphs; the title, where nothing else could be it; and every doubtful line of a document
+    without prose, where nothing tells the edges from the middle.
     """
     known = {i: rule for i, line in enumerate(lines) if 0 < len(line) <= LONGEST and (rule := rule_for(line))}
     if not known:
         return
-    prose = [i for i, line in enumerate(lines) if reads_like_prose(line) and i not in known]
+    prose = [i for i, line in enumerate(lines) if i not in known and reads_like_prose(line)]
     first, last = (prose[0], prose[-1]) if prose else (-1, len(lines))
+    titled = any(i not in known and not is_blank(lines[i]) for i in range(first))
     heading = ""
-    for i in range(len(lines)):
+    for i, line in enumerate(lines):
         rule = known.get(i)
-        if rule is not None and (rule.place == ANYWHERE or not first < i < last):
-            where = "" if rule.place == ANYWHERE else " before the article" if i <= first else " after the article"
+        at_edge = i > last or (titled and i < first)
+        if rule is not None and (rule.place == ANYWHERE or at_edge):
+            where = "" if rule.place == ANYWHERE else " after the article" if i > last else " before the article"
             yield Hit(i, f"{rule.kind}: “{rule.words}”{where}", rule.kind)
-            if i > last and rule.place == HEADING:
-                heading = rule.words
-        elif heading and lines[i]:
+            heading = rule.words if i > last and rule.place == HEADING else heading
+        elif heading and reads_like_a_link(line):
             yield Hit(i, f"related: listed under “{heading}”", "related")
+        elif not is_blank(line):
+            heading = ""  # whatever this is, the list has ended
