@@ -190,7 +190,7 @@ def check_in_place(name: str) -> None:
     if state.st_nlink > 1:
         raise CleantextError(f"has {state.st_nlink} names (hard links), which replacing it would separate")
     if not state.st_mode & 0o222:
-        raise CleantextError("is read-only")
+        raise CleantextError("is read-only; make it writable to have it replaced")
 
 
 def replace_in_place(name: str, before: bytes, after: bytes) -> None:

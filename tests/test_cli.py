@@ -5,8 +5,10 @@ import os
 import pty
 import resource
 import shlex
+import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -284,7 +286,7 @@ def test_in_place_leaves_a_file_old_or_new(run: Run, tmp_path: Path) -> None:
     assert done.code == 2
     assert done.err.splitlines() == [
         "cleantext: two.txt: has 2 names (hard links), which replacing it would separate",
-        "cleantext: fixed.txt: is read-only",
+        "cleantext: fixed.txt: is read-only; make it writable to have it replaced",
     ]
     assert files["two.txt"].read_text(encoding="utf-8") == MESSY
     assert not list(tmp_path.glob(".cleantext-*"))
@@ -468,3 +470,13 @@ def test_rich_is_not_imported_in_a_pipe(run: Run, sample: Path) -> None:
     assert "cleantext.chain" in imported
     assert "rich" not in imported
     assert "click" not in run("--version", env=environment).err
+
+
+def test_a_clash_with_another_package_of_this_name_is_recognised(tmp_path: Path) -> None:
+    """Pip lets another distribution overwrite ours without a word; then its __init__.py stands beside our modules."""
+    package = Path(__file__).parent.parent / "cleantext"
+    shutil.copytree(package, tmp_path / "cleantext", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "cleantext/__init__.py").write_text("def clean(text): return text\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "cleantext", "x"], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"cleantext: another distribution has overwritten this package; run: pip uninstall")
