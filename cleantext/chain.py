@@ -13,7 +13,7 @@ from . import filters, notes
 from .lines import join_lines, shows, split_lines, unify_line_ends
 from .model import BrokenFilter, Example, Removal, Repair, Repaired, Result, Strip, UnknownFilter
 
-ROUNDS = 64  # real text needs 2 or 3; a bound, so that no text can make cleaning slow
+ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
 EXAMPLES = 3
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
@@ -172,14 +172,17 @@ def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) ->
             raise UnknownFilter(f"no filter named {name!r}; {hint}")
 
 
+DEFAULT = Chain()
+
+
 def clean(text: str) -> str:
     """Give the clean text of one article: no repeated captions, no site chrome, whitespace and Unicode put right.
 
     The result has no final newline. Cleaning it again changes nothing.
     """
-    return Chain().clean(text)
+    return DEFAULT.clean(text)
 
 
 def explain(text: str) -> Result:
     """Clean one article and say what was done: `clean(text)` is the `text` of the result."""
-    return Chain().explain(text)
+    return DEFAULT.explain(text)

@@ -62,9 +62,9 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except BrokenPipeError:  # the reader has what it wanted
         return FINE
-    except OSError as error:  # click's own pages, such as --help
+    except OSError as error:  # without a file name, of stdout: click's own pages, such as --help
         streams.forget_stdout()
-        streams.say(f"{name}: standard output: {files.reason_of(error)}")
+        streams.say(f"{name}: {error.filename or 'standard output'}: {files.reason_of(error)}")
         return FAILED
     except KeyboardInterrupt:
         streams.say(f"{name}: interrupted")
