@@ -21,7 +21,9 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import chain, model
 
-    return getattr(chain if hasattr(chain, name) else model, name)
+    value = getattr(chain if hasattr(chain, name) else model, name)
+    globals()[name] = value  # the next look-up does not come here
+    return value
 
 
 def __dir__() -> list[str]:

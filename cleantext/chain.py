@@ -60,7 +60,7 @@ class Chain:
 
     def including(self, *names: str) -> "Chain":
         """Give this chain and the named built-in filters, each at its place in the order. Raises UnknownFilter."""
-        check_names(names, filters.NAMES)
+        check_names(names)
         return Chain(
             _insert(self.repairs, filters.REPAIRS, names),
             _insert(self.strips, filters.STRIPS, names),

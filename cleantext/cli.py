@@ -220,11 +220,7 @@ def list_filters() -> int:
 
     In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
     """
-    rows = [
-        (name, kind, "opt-in" if name in filters.OPT_IN else "on", filters.docstring(function).split("\n", 1)[0])
-        for kind, order in (("repair", filters.REPAIRS), ("strip", filters.STRIPS))
-        for name, function in order
-    ]
+    rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in filters.described()]
     if streams.is_terminal(1):
         report.print_table(rows, ("filter", "kind", "default", "what it does"))
     else:
@@ -237,10 +233,9 @@ def list_filters() -> int:
 def show(name: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
     check_names([name])
-    function = dict((*filters.REPAIRS, *filters.STRIPS))[name]
-    state = "opt-in" if name in filters.OPT_IN else "on by default"
-    kind = "repair" if name in dict(filters.REPAIRS) else "strip"
-    _print(f"{name} ({kind}, {state})\n\n{filters.docstring(function)}\n")
+    found = next(f for f in filters.described() if f.name == name)
+    state = "opt-in" if found.opt_in else "on by default"
+    _print(f"{name} ({found.kind}, {state})\n\n{found.documentation}\n")
     return FINE
 
 

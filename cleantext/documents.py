@@ -1,7 +1,8 @@
 """Documents on their way out: what is written for each, and where the writers put it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from . import diff, files, report
 from .model import CleantextError, Result
@@ -27,20 +28,19 @@ class Document(NamedTuple):
         """Give the JSON object of the document, without a newline."""
         return report.to_json(report.record(self.name, self.result), indent=indent).encode()
 
-    @property
-    def changes(self) -> bool:
-        """Tell whether any byte of the document would change."""
-        return self.as_text() != self.data
+
+class Writer(ABC):
+    """Takes documents one by one."""
+
+    @abstractmethod
+    def put(self, document: Document) -> bool:
+        """Take a document; tell whether anything was written."""
+
+    def close(self) -> None:  # noqa: B027 - for most there is nothing left to do
+        """End what `put` began."""
 
 
-class Writer(Protocol):
-    """Takes documents one by one. `put` tells whether it wrote something; `close` ends what `put` began."""
-
-    def put(self, document: Document) -> bool: ...
-    def close(self) -> None: ...
-
-
-class Stream:
+class Stream(Writer):
     """Writes all documents to one stream.
 
     Text comes with a blank line between documents, JSON as one object, or as an array where there
@@ -71,7 +71,7 @@ class Stream:
             self.write(b"[]\n" if self.empty else b"\n]\n")
 
 
-class Folder:
+class Folder(Writer):
     """Writes each document to its own file below a folder."""
 
     def __init__(self, folder: str, targets: Mapping[str, str], form: str) -> None:
@@ -86,30 +86,26 @@ class Folder:
             raise CleantextError(f"cannot write {target}: {files.reason_of(error)}") from error
         return True
 
-    def close(self) -> None:
-        """Nothing to do: each file is whole."""
 
-
-class InPlace:
+class InPlace(Writer):
     """Puts each clean text in the place of its file, and leaves alone what is clean."""
 
     def put(self, document: Document) -> bool:
-        if document.changes:
-            files.replace_in_place(document.name, document.data, document.as_text())
-        return document.changes
+        text = document.as_text()
+        if text == document.data:
+            return False
+        files.replace_in_place(document.name, document.data, text)
+        return True
 
-    def close(self) -> None:
-        """Nothing to do: each file is whole."""
 
-
-class Check:
+class Check(Writer):
     """Writes nothing; counts and names what would change."""
 
     def __init__(self, say: Callable[[str], None], *, quiet: bool) -> None:
         self.say, self.quiet, self.found = say, quiet, 0
 
     def put(self, document: Document) -> bool:
-        if not document.changes:
+        if document.as_text() == document.data:
             return False
         self.found += 1
         if not self.quiet:
@@ -119,11 +115,8 @@ class Check:
             self.say(f"{document.name}: would change: {lines}")
         return False
 
-    def close(self) -> None:
-        """Nothing to do."""
 
-
-class Diff:
+class Diff(Writer):
     """Writes a unified diff of each document that would change, and nothing else."""
 
     def __init__(self, stdout: Stdout, *, color: bool) -> None:
@@ -133,6 +126,3 @@ class Diff:
         lines = diff.unified(safe(document.name), document.source, document.result)
         report.write_diff(lines, self.stdout, color=self.color)
         return False
-
-    def close(self) -> None:
-        """Nothing to do."""

@@ -8,14 +8,12 @@ from typing import Any
 
 from .lines import is_blank, reads_like_a_headline, split_lines
 from .model import Result
-from .streams import Stdout, safe
+from .streams import UNSAFE, Stdout, safe
 
 SCHEMA = 1
 BREAKS_LINES = re.compile("[\x85\u2028\u2029]")  # JSON allows them raw, but readers of lines split there
 STYLES = {"-": "31", "+": "32", "@": "36", "\\": "2"}  # red, green, cyan, dim
-HIDDEN = re.compile(
-    "[^\\S ]|[\x00-\x1f\x7f-\x9f\xad\u0300-\u036f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
+HIDDEN = re.compile(f"[^\\S ]|[\u0300-\u036f\ufe00-\ufe0f]|{UNSAFE.pattern}")  # spaces, marks, what is not safe
 AROUND = 16  # characters shown on either side of a change
 
 

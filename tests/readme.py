@@ -6,7 +6,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from cleantext.filters import OPT_IN, REPAIRS, STRIPS, docstring
+from cleantext.filters import described
 from tests.conftest import COMMAND
 
 ROOT = Path(__file__).parent.parent
@@ -28,10 +28,7 @@ def console(command: str) -> str:
 def filter_table() -> str:
     """Make the table of filters from the first lines of their docstrings."""
     rows = ["| filter | kind | |", "|---|---|---|"]
-    for kind, order in (("repair", REPAIRS), ("strip", STRIPS)):
-        for name, function in order:
-            summary = docstring(function).split("\n", 1)[0]
-            rows.append(f"| `{name}` | {kind}{', opt-in' if name in OPT_IN else ''} | {summary} |")
+    rows += [f"| `{f.name}` | {f.kind}{', opt-in' if f.opt_in else ''} | {f.summary} |" for f in described()]
     return "\n".join(rows)
 
 

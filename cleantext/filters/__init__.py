@@ -5,8 +5,8 @@ removes or empties a line. A *strip* proposes lines to remove and changes none. 
 filters to this. A filter that fits neither kind does not belong here; resist a third.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from ..model import Repair, Strip
 from .blank_lines import blank_lines
@@ -34,11 +34,27 @@ NAMES = tuple(name for name, _ in (*REPAIRS, *STRIPS))
 Filter = TypeVar("Filter")
 
 
-def docstring(function: Callable[..., object]) -> str:
-    """Give the documentation of a filter, as `cleantext show` prints it; its first line says what it does."""
+class Description(NamedTuple):
+    """A filter as people are told of it; the first line of its documentation says what it does."""
+
+    name: str
+    kind: str
+    opt_in: bool
+    documentation: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation."""
+        return self.documentation.split("\n", 1)[0]
+
+
+def described() -> Iterator[Description]:
+    """Describe every filter, in order, from its docstring."""
     from inspect import getdoc  # slow to import, and needed by no cleaning
 
-    return getdoc(function) or ""
+    for kind, order in (("repair", REPAIRS), ("strip", STRIPS)):
+        for name, function in order:
+            yield Description(name, kind, name in OPT_IN, getdoc(function) or "")
 
 
 def on_by_default(order: Sequence[tuple[str, Filter]]) -> list[tuple[str, Filter]]:
