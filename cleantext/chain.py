@@ -66,6 +66,17 @@ class Chain:
             _insert(self.strips, filters.STRIPS, names),
         )
 
+    def with_options(self, name: str, **options: object) -> "Chain":
+        """Give this chain with options of one of its filters set: `Chain().with_options("tones", style="old")`.
+
+        Raises UnknownFilter for a name that is not in the chain.
+        """
+        check_names([name], self.names)
+        return Chain(
+            [(n, partial(f, **options) if n == name else f) for n, f in self.repairs],
+            [(n, partial(f, **options) if n == name else f) for n, f in self.strips],
+        )
+
     def clean(self, text: str) -> str:
         """Give the clean text of one document, without a final newline. Raises BrokenFilter."""
         text = self._repair(unify_line_ends(text), None)

@@ -11,8 +11,9 @@ import click
 from . import __version__, batch, files, filters, report, streams
 from .chain import Chain, check_names
 from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
-from .intake import check_encoding, decode
+from .intake import AUTO, check_encoding, decode
 from .model import CleantextError
+from .vietnamese.syllables import STYLES
 
 FINE, WOULD_CHANGE, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 EPILOG = """
@@ -107,10 +108,11 @@ def _version(context: click.Context, option: click.Parameter, given: bool) -> No
 @click.option("--only", metavar="NAMES", multiple=True, callback=_names, help="Run these filters alone: a,b.")
 @click.option("--skip", metavar="NAMES", multiple=True, callback=_names, help="Run all but these filters.")
 @click.option("--with", "extra", metavar="NAMES", multiple=True, callback=_names, help="Run these opt-in filters too.")
+@click.option("--tone-style", type=click.Choice(STYLES), help="Write hòa or hoà alike: old is hòa, new is hoà.")
 @click.option("--explain", is_flag=True, help="Say on stderr what was done to each line, and why.")
 @click.option("--diff", is_flag=True, help="Print a unified diff instead of the text; write no file.")
 @click.option("--check", is_flag=True, help="Exit 1 if anything would change; write nothing.")
-@click.option("--encoding", metavar="NAME", help="What the bytes are, if not UTF-8 or marked UTF-16.")
+@click.option("--encoding", metavar="NAME", help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.")
 @click.option(
     "--max-size", metavar="SIZE", default="50MB", show_default=True, callback=_size, help="Refuse larger documents."
 )
@@ -131,6 +133,8 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     _check_usage(paths, options)
     chain = Chain().only(*options["only"]) if options["only"] else Chain()
     chain = chain.including(*options["extra"]).without(*options["skip"])
+    if options["tone_style"]:
+        chain = chain.with_options("tones", style=options["tone_style"])
     found = _find(paths, options)
     with ExitStack() as stack:
         writers = _writers(paths, found, options, stack)
@@ -140,8 +144,8 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
             if options["in_place"]:
                 files.check_in_place(item.name)
             data = files.read(item.name, options["max_size"])
-            source = decode(data, options["encoding"])
-            document = Document(item.name, data, source, chain.explain(source))
+            source, encoding = decode(data, options["encoding"])
+            document = Document(item.name, data, encoding, source, chain.explain(source))
             written = [writer.put(document) for writer in writers]
             _tell(document, options)
             return any(written)
@@ -205,6 +209,8 @@ def _writers(
 
 
 def _tell(document: Document, options: dict[str, Any]) -> None:
+    if options["encoding"] == AUTO and document.encoding != "utf-8" and not options["quiet"]:
+        streams.say(f"{document.name}: read as {document.encoding}")
     if options["explain"]:
         for reason in report.reasons(document.name, document.result):
             streams.say(reason)

@@ -12,10 +12,11 @@ TEXT, JSON, JSONL = FORMATS = ("text", "json", "jsonl")
 
 
 class Document(NamedTuple):
-    """A document and what became of it: its name, its bytes, the text they were decoded to, the result."""
+    """A document and what became of it: its name, its bytes, their encoding, the text they are in it, the result."""
 
     name: str
     data: bytes
+    encoding: str
     source: str
     result: Result
 
@@ -26,7 +27,7 @@ class Document(NamedTuple):
 
     def as_json(self, *, indent: int | None = None) -> bytes:
         """Give the JSON object of the document, without a newline."""
-        return report.to_json(report.record(self.name, self.result), indent=indent).encode()
+        return report.to_json(report.record(self.name, self.encoding, self.result), indent=indent).encode()
 
 
 class Writer(ABC):

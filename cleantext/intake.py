@@ -1,9 +1,11 @@
 """From bytes to text: byte order marks, encodings, and saying where bytes go wrong."""
 
 import codecs
+from typing import NamedTuple
 
 from .model import CleantextError
 
+AUTO = "auto"
 BYTE_ORDER_MARK = "\ufeff"
 BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -16,47 +18,80 @@ NULS_OF_A_BINARY = 0.05  # as a share of the bytes; text may hold a stray NUL, w
 STRAY_NULS = 3
 
 
-def decode(data: bytes, encoding: str | None = None) -> str:
+class Decoded(NamedTuple):
+    """The text of a document, and the encoding that its bytes were in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Decode a document as `encoding`; without one, by its byte order mark, else as UTF-8. Always strictly.
 
-    A mark at the start is dropped; line ends stay as they are. Raises CleantextError with the reason
-    and the place for bytes that are not text in that encoding.
+    The encoding AUTO finds out: UTF-8, UTF-16, or one of the old Vietnamese charsets by vote of the syllables. A mark
+    at the start is dropped; line ends stay as they are. Raises CleantextError with the reason, the place, and the
+    likely encoding for bytes that are not text in that encoding, or of which AUTO is not sure.
     """
-    if encoding is not None:
+    if encoding not in (None, AUTO):
         return _strictly(data, encoding)
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data, name)
-    if data.count(0) > max(STRAY_NULS, NULS_OF_A_BINARY * len(data)):
-        raise CleantextError(_of_nuls(data))
-    return _strictly(data, "utf-8", "; say what it is with --encoding NAME")
+    likely, reason = _by_nuls(data), "looks like UTF-16 without a byte order mark"
+    if likely is None:
+        try:
+            return _strictly(data, "utf-8")
+        except CleantextError as error:
+            likely, reason = _by_syllables(data), str(error)
+    if likely is None:
+        raise CleantextError(f"{reason}; its encoding is not clear, say what it is with --encoding NAME")
+    if encoding is None:
+        raise CleantextError(f"{reason}; it reads as {likely}: use --encoding {likely}, or auto")
+    return _strictly(data, likely)
 
 
-def _strictly(data: bytes, encoding: str, hint: str = "") -> str:
+def _strictly(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
+        if encoding != "utf-8":
+            from . import codecs as old_charsets
+
+            text = old_charsets.as_shown(text, codecs.lookup(encoding).name)
         text.encode()  # some codecs decode to halves of characters, which cannot be written
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         place = f"byte 0x{data[error.start]:02x} at offset {error.start}, line {line}"
-        raise CleantextError(f"not {encoding.upper()} text: {place}{hint}") from None
+        raise CleantextError(f"not {encoding.upper()} text: {place}") from None
     except UnicodeError as error:
         raise CleantextError(f"not {encoding.upper()} text: {error}") from None
-    return text
+    return Decoded(text, encoding)
 
 
-def _of_nuls(data: bytes) -> str:
-    """Tell UTF-16 without a mark from a binary file: in Vietnamese half of its high bytes are NUL, and no low ones."""
+def _by_syllables(data: bytes) -> str | None:
+    from .detection import charset_of  # with the inventory of syllables, which UTF-8 does not need
+
+    return charset_of(data)
+
+
+def _by_nuls(data: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its NULs: in Vietnamese half of its high bytes are NUL, and no low ones.
+
+    Raises CleantextError for a binary file, which has them anywhere.
+    """
+    if data.count(0) <= max(STRAY_NULS, NULS_OF_A_BINARY * len(data)):
+        return None
     even, odd = data[::2].count(0), data[1::2].count(0)
     if 20 * min(even, odd) < max(even, odd):
-        return f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{'le' if odd > even else 'be'}"
-    return "a binary file, not text"
+        return "utf-16-le" if odd > even else "utf-16-be"
+    raise CleantextError("a binary file, not text")
 
 
 def check_encoding(name: str) -> None:
-    """Raise CleantextError for what is not the name of a text encoding that Python knows."""
+    """Raise CleantextError for what is neither AUTO nor the name of a text encoding that Python or codecs.py knows."""
+    from . import codecs as old_charsets  # this makes their names known to Python
+
     try:
-        "a".encode(name)
+        "a".encode(name if name != AUTO else "utf-8")
     except (LookupError, UnicodeError):
-        known = "Python's names count, such as utf-8, utf-16-le, cp1258"
+        known = f"there are {', '.join(old_charsets.NAMES)}, cp1258, auto, and all that Python has"
         raise CleantextError(f"unknown encoding {name!r}; {known}") from None

@@ -2,6 +2,8 @@
 
 import re
 
+from .references import resolve
+
 LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 SHOWN = re.compile(
     # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others
@@ -46,8 +48,8 @@ def is_blank(line: str) -> bool:
 
 
 def shows(line: str) -> bool:
-    """Tell whether a reader would see anything of the line."""
-    return SHOWN.search(line) is not None
+    """Tell whether a reader would see anything of the line; &nbsp; and its like show nothing."""
+    return SHOWN.search(resolve(line)) is not None
 
 
 def credit_of(line: str) -> re.Match[str] | None:

@@ -17,13 +17,14 @@ HIDDEN = re.compile(f"[^\\S ]|[\u0300-\u036f\ufe00-\ufe0f]|{UNSAFE.pattern}")  #
 AROUND = 16  # characters shown on either side of a change
 
 
-def record(source: str, result: Result) -> dict[str, Any]:
+def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
     """Give one document as JSON has it (see schema.json): text, paragraphs, and an account of every line."""
     paragraphs = [line for line in split_lines(result.text) if not is_blank(line)]
     title = paragraphs[0] if paragraphs and reads_like_a_headline(paragraphs[0]) else None
     return {
         "schema": SCHEMA,
         "source": os.fsencode(source).decode("utf-8", "backslashreplace"),
+        "encoding": encoding,
         "title": title,
         "text": result.text,
         "paragraphs": paragraphs,

@@ -27,7 +27,7 @@ def test_the_default_chain_holds_every_filter_but_the_opt_in_ones() -> None:
 def test_filters_are_chosen_by_name_and_keep_their_order() -> None:
     assert Chain().only("whitespace", "unicode").names == ("unicode", "whitespace")
     assert "whitespace" not in Chain().without("whitespace").names
-    assert Chain().including("fullwidth").names == NAMES
+    assert Chain().including(*OPT_IN).names == NAMES
     assert Chain().only("whitespace").including("blank-lines", "unicode").names == (
         "unicode",
         "whitespace",
@@ -53,6 +53,15 @@ def test_own_filters_are_plain_functions() -> None:
     assert result.text == "A"
     assert [(r.line, r.filter, r.kind, r.reason) for r in result.removals] == [(2, "last-line", "end", "is the last")]
     assert [(r.filter, r.lines) for r in result.repairs] == [("shouting", 2)]
+
+
+def test_options_of_a_filter_are_set() -> None:
+    assert Chain().clean("hòa thuỷ") == "hòa thuỷ"
+    chain = Chain().with_options("tones", style="old").without("whitespace")
+    assert chain.clean("hòa  thuỷ") == "hòa  thủy"
+    assert chain.names == Chain().without("whitespace").names
+    with pytest.raises(UnknownFilter, match="no filter named 'tone'; did you mean tones"):
+        Chain().with_options("tone", style="old")
 
 
 def test_a_chain_goes_to_other_processes() -> None:
@@ -122,6 +131,14 @@ def test_blank_lines_at_the_end_stay_when_nobody_removes_them() -> None:
 def test_what_was_seen_and_left_alone_is_noted() -> None:
     sentence = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
     assert [(note.kind, note.line) for note in explain(f"a\n{sentence}\nti\ufffdng").notes] == [("replacement", 3)]
+    broken = "a\nbà\u0301 ti\ue001ng\n\u0301 \udcff\ufdd0\uffff ọ\u0308 m\u0303"
+    assert [(note.kind, note.line, note.message[:2]) for note in explain(broken).notes] == [
+        ("double-tone", 2, "1 "),
+        ("private-use", 2, "1 "),
+        ("orphan-mark", 3, "1 "),
+        ("surrogate", 3, "1 "),
+        ("noncharacter", 3, "2 "),
+    ]
     eager = Chain(strips=[("eager", lambda lines: [Hit(i, "why", "all") for i in range(len(lines))])])
     assert [note.kind for note in eager.explain(f"a\n{sentence}").notes] == ["suspect"]
     assert clean(sentence) == sentence

@@ -10,17 +10,33 @@ from typing import NamedTuple, TypeVar
 
 from ..model import Repair, Strip
 from .blank_lines import blank_lines
+from .entities import entities
 from .fullwidth import fullwidth
 from .invisibles import invisibles
+from .legacy import legacy
+from .ligatures import ligatures
+from .lookalikes import lookalikes
+from .loose_marks import loose_marks
+from .mojibake import mojibake
+from .partial_mojibake import partial_mojibake
 from .repeated_captions import repeated_captions
 from .site_chrome import site_chrome
+from .tones import tones
 from .unicode import unicode
 from .whitespace import whitespace
 
 REPAIRS: tuple[tuple[str, Repair], ...] = (
-    ("fullwidth", fullwidth),  # before unicode: its letters may have marks to compose with
+    ("mojibake", mojibake),  # first: every other repair destroys its evidence
+    ("partial-mojibake", partial_mojibake),
+    ("legacy", legacy),  # before invisibles: a soft hyphen can be the letter ư
+    ("entities", entities),  # before the rest: they stand for characters that the rest repairs
+    ("fullwidth", fullwidth),
+    ("ligatures", ligatures),
     ("invisibles", invisibles),  # before unicode: they stand between letters and their marks
     ("unicode", unicode),
+    ("loose-marks", loose_marks),
+    ("lookalikes", lookalikes),
+    ("tones", tones),  # after all that make letters
     ("whitespace", whitespace),
 )
 STRIPS: tuple[tuple[str, Strip], ...] = (
@@ -28,7 +44,7 @@ STRIPS: tuple[tuple[str, Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-OPT_IN = frozenset({"fullwidth"})
+OPT_IN = frozenset({"partial-mojibake", "legacy", "fullwidth", "loose-marks"})
 NAMES = tuple(name for name, _ in (*REPAIRS, *STRIPS))
 
 Filter = TypeVar("Filter")

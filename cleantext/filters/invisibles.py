@@ -2,13 +2,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..misread import is_surely_misread
+from ..vietnamese.letters import ONLY_VIETNAMESE
+from ..vietnamese.syllables import is_syllable
+
 if TYPE_CHECKING:
     import regex
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u206f\ufe0e\ufe0f\ufeff]"
 )
-ALWAYS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u2060\u206a-\u206f\ufeff]+")
+ALWAYS = re.compile("[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+")
+IN_OLD_CHARSETS = re.compile("[\x80-\x84\x86-\x9f\xad]+")  # letters of TCVN3, VISCII and VPS, read as latin-1
+UNICODE = re.compile(f"[{ONLY_VIETNAMESE}\u0300-\u036f]")  # on a line that was read right
+RUN = re.compile("[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+")
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
@@ -17,12 +24,14 @@ def invisibles(text: str) -> str:
     """Delete invisible characters: controls, zero-width characters, soft hyphens, stray direction marks.
 
     Editors and web pages leave them inside words ("thủy<U+00AD>lợi"), where they break every search. C0 and
-    C1 controls, the soft hyphen, the word joiner and the byte order mark always go.
+    C1 controls, soft hyphens, word joiners and byte order marks go wherever they are.
 
     **Leaves alone:** what an invisible character is needed for. The zero-width space next to Khmer,
     Thai, Lao and Myanmar letters, which write no spaces; joiners next to anything but Latin letters, digits
-    and punctuation (emoji, Persian, Hindi); variation selectors but after a Latin letter; direction
-    marks on lines with right-to-left letters (Unicode Standard, chapters 9, 12, 16 and 23). Tab, VT, FF,
+    and punctuation (emoji, Persian, Hindi); variation selectors but after a Latin letter or a space; direction
+    marks on lines with right-to-left letters (Unicode Standard, chapters 9, 12, 16 and 23). A C1 control or soft hyphen
+    that is a letter of TCVN3, VISCII or VPS mis-read, on such a line or in a word that only then is a syllable: the
+    filter legacy needs it. Tab, VT, FF,
     NEL and the separators U+001C to U+001F are white space and left to that filter.
     """
     if not INVISIBLE.search(text):
@@ -30,10 +39,27 @@ def invisibles(text: str) -> str:
     text = ALWAYS.sub("", text)
     for pattern in _in_context():
         text = pattern.sub("", text)
+    if IN_OLD_CHARSETS.search(text):
+        text = "\n".join(_without_controls(line) for line in text.split("\n"))
     if DIRECTION.search(text):
         lines = text.split("\n")
         text = "\n".join(line if RIGHT_TO_LEFT.search(line) else DIRECTION.sub("", line) for line in lines)
     return text
+
+
+def _without_controls(line: str) -> str:
+    if not IN_OLD_CHARSETS.search(line):
+        return line
+    if UNICODE.search(line):
+        return IN_OLD_CHARSETS.sub("", line)
+    return line if is_surely_misread(line) else RUN.sub(_without_controls_in_word, line)
+
+
+def _without_controls_in_word(word: re.Match[str]) -> str:
+    from ..detection import is_misread  # with the charsets, which most articles do not need
+
+    left = IN_OLD_CHARSETS.sub("", word[0])
+    return word[0] if is_misread(word[0]) and not is_syllable(left) else left
 
 
 @cache
@@ -46,5 +72,5 @@ def _in_context() -> "tuple[regex.Pattern[str], ...]":
     return (
         regex.compile(rf"(?<!{spaceless})\u200b+(?!{spaceless})"),
         regex.compile(rf"(?<!{joined})[\u200c\u200d]+(?!{joined})"),
-        regex.compile(r"(?<=[\p{Latin}\u0300-\u036f])[\ufe0e\ufe0f]+"),
+        regex.compile(r"(?<![^\p{Latin}\u0300-\u036f\s])[\ufe0e\ufe0f]+"),
     )

@@ -26,9 +26,15 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_others_are_done(run:
     assert done.out.decode() == TIDY
     assert done.err.splitlines() == [
         "cleantext: no.txt: No such file or directory",
-        "cleantext: bytes.txt: not UTF-8 text: byte 0xff at offset 6, line 2; say what it is with --encoding NAME",
+        (
+            "cleantext: bytes.txt: not UTF-8 text: byte 0xff at offset 6, line 2; its encoding is not clear, "
+            "say what it is with --encoding NAME"
+        ),
         "cleantext: binary.txt: a binary file, not text",
-        "cleantext: utf16.txt: looks like UTF-16 without a byte order mark; try --encoding utf-16-le",
+        (
+            "cleantext: utf16.txt: looks like UTF-16 without a byte order mark; it reads as utf-16-le: "
+            "use --encoding utf-16-le, or auto"
+        ),
         "cleantext: table.jsonl: JSON Lines is not read yet; only plain text is",
         "cleantext: link.txt: No such file or directory",
     ]

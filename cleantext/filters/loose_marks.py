@@ -1,0 +1,54 @@
+import re
+
+from ..vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, MODIFIERS, TILDE, TONES
+from ..vietnamese.syllables import is_syllable
+from .unicode import unicode
+
+SPACING = dict(zip("´`ˊˋ˜ˆ˘", (ACUTE, GRAVE, ACUTE, GRAVE, TILDE, CIRCUMFLEX, BREVE), strict=True))
+GREEK_TILDE, STROKES = "\u0342", "\u0335\u0336"
+IN_PLACE = str.maketrans({**SPACING, GREEK_TILDE: TILDE})
+SIGNS = f"{''.join(SPACING)}{GREEK_TILDE}{STROKES}"
+MARKS = f"{TONES}{MODIFIERS}"
+LETTER = r"[^\W\d_]"
+
+WORD = f"{LETTER}(?:{LETTER}|[{MARKS}])*+"
+
+# Patterns are compiled when this filter first runs, which is seldom.
+LOOSE = f"[{SIGNS}]|(?<=[ \u00a0])[{MARKS}]"
+BEHIND = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}{SIGNS}])*[{SIGNS}](?:{LETTER}|[{MARKS}])*"
+APART = f"\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"
+
+
+def loose_marks(text: str) -> str:
+    """Join marks that stand behind or apart from their letter: "a´" is á, "la ̀" is là, d with a stroke is đ.
+
+    Programs without Vietnamese fonts, and readers of PDF files, write the tone as a sign of its own: an acute or
+    grave accent (U+00B4, U+0060, U+02CA, U+02CB), a tilde, circumflex or breve (U+02DC, U+02C6, U+02D8, U+0342), a
+    stroke through d (U+0335, U+0336), or a combining mark behind a space. A word is changed only if it is
+    then a syllable.
+
+    **Leaves alone:** words that do not become one, and words between two such signs, which are quotation marks there.
+    Opt-in, because an accent can also be an apostrophe or code, and where a space split a word it may be two.
+    """
+    if not re.search(LOOSE, text):
+        return text
+    return "\n".join(_joined(line) if re.search(LOOSE, line) else line for line in text.split("\n"))
+
+
+def _joined(line: str) -> str:
+    line = re.sub(BEHIND, lambda word: _syllable(word[0]) or word[0], line)
+    return re.sub(APART, _put_together, line)
+
+
+def _put_together(word: re.Match[str]) -> str:
+    start, marks, space, rest = (part or "" for part in word.groups())
+    split = rest and (not space or len(rest) == 1 or not is_syllable(rest))
+    if split and (whole := _syllable(start + marks + rest)):
+        return whole
+    whole = _syllable(start + marks)
+    return word[0] if whole is None or (rest and not space) else whole + space + rest
+
+
+def _syllable(loose: str) -> str | None:
+    word = unicode(re.sub(f"d[{STROKES}]", "đ", re.sub(f"D[{STROKES}]", "Đ", loose.translate(IN_PLACE))))
+    return word if is_syllable(word) else None
