@@ -1,6 +1,5 @@
 """The command line: parse, call, exit code. What happens to text is not decided here."""
 
-import re
 import signal
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -13,6 +12,7 @@ from .chain import Chain, check_names
 from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
 from .intake import AUTO, check_encoding, decode
 from .model import CleantextError
+from .parameters import names, size
 from .vietnamese.syllables import STYLES
 
 FINE, WOULD_CHANGE, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
@@ -35,8 +35,6 @@ Examples:
 Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed;
 130 and 143 interrupted.
 """
-SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
-UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -79,19 +77,6 @@ def _terminate(number: int, frame: object) -> None:
     raise Terminated
 
 
-def _names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    names = [name.strip() for names in given for name in names.split(",")]
-    if "" in names:
-        raise click.BadParameter("there is an empty name among the filters")
-    return tuple(names)
-
-
-def _size(context: click.Context, option: click.Parameter, given: str) -> int:
-    if match := SIZE.fullmatch(given.strip()):
-        return int(match[1]) * UNITS[match[2].lower()]
-    raise click.BadParameter(f"{given!r} is no size; write 500KB, 50MB or 1GB")
-
-
 def _version(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
     if given:  # __main__ answers it where it stands alone
         _print(f"cleantext {__version__}\n")
@@ -105,16 +90,16 @@ def _version(context: click.Context, option: click.Parameter, given: bool) -> No
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS), default=TEXT, show_default=True, help="What to write."
 )
-@click.option("--only", metavar="NAMES", multiple=True, callback=_names, help="Run these filters alone: a,b.")
-@click.option("--skip", metavar="NAMES", multiple=True, callback=_names, help="Run all but these filters.")
-@click.option("--with", "extra", metavar="NAMES", multiple=True, callback=_names, help="Run these opt-in filters too.")
+@click.option("--only", metavar="NAMES", multiple=True, callback=names, help="Run these filters alone: a,b.")
+@click.option("--skip", metavar="NAMES", multiple=True, callback=names, help="Run all but these filters.")
+@click.option("--with", "extra", metavar="NAMES", multiple=True, callback=names, help="Run these opt-in filters too.")
 @click.option("--tone-style", type=click.Choice(STYLES), help="Write hòa or hoà alike: old is hòa, new is hoà.")
 @click.option("--explain", is_flag=True, help="Say on stderr what was done to each line, and why.")
 @click.option("--diff", is_flag=True, help="Print a unified diff instead of the text; write no file.")
 @click.option("--check", is_flag=True, help="Exit 1 if anything would change; write nothing.")
 @click.option("--encoding", metavar="NAME", help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.")
 @click.option(
-    "--max-size", metavar="SIZE", default="50MB", show_default=True, callback=_size, help="Refuse larger documents."
+    "--max-size", metavar="SIZE", default="50MB", show_default=True, callback=size, help="Refuse larger documents."
 )
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour a diff."
@@ -134,6 +119,8 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     chain = Chain().only(*options["only"]) if options["only"] else Chain()
     chain = chain.including(*options["extra"]).without(*options["skip"])
     if options["tone_style"]:
+        if "tones" not in chain.names:
+            raise click.UsageError("--tone-style needs the filter tones, which is left out")
         chain = chain.with_options("tones", style=options["tone_style"])
     found = _find(paths, options)
     with ExitStack() as stack:

@@ -16,6 +16,7 @@ BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of
 )
 NULS_OF_A_BINARY = 0.05  # as a share of the bytes; text may hold a stray NUL, which a filter deletes
 STRAY_NULS = 3
+LETTERS_OF_TEXT = 0.6  # letters and spaces, as a share of the characters
 
 
 class Decoded(NamedTuple):
@@ -81,8 +82,10 @@ def _by_nuls(data: bytes) -> str | None:
     if data.count(0) <= max(STRAY_NULS, NULS_OF_A_BINARY * len(data)):
         return None
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if 20 * min(even, odd) < max(even, odd):
-        return "utf-16-le" if odd > even else "utf-16-be"
+    wide = "utf-16-le" if odd > even else "utf-16-be"
+    letters = sum(character.isalpha() or character.isspace() for character in data.decode(wide, "replace"))
+    if 20 * min(even, odd) < max(even, odd) and letters > LETTERS_OF_TEXT * len(data) / 2:
+        return wide
     raise CleantextError("a binary file, not text")
 
 

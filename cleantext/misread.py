@@ -7,9 +7,10 @@ READ_RIGHT = re.compile("[ĩũĨŨ\u1ea0-\u1ef9]")  # letters of Vietnamese that
 READ_WRONG = re.compile(  # a sign, or a letter that Vietnamese does not have, behind a letter
     "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323](?<=[A-Za-z].)"
 )
-CAPITAL_AND_SIGN = re.compile(  # a word in capitals that ends in Ã or Ă, and a sign: ĐÃ”, XÃ with a no-break space
-    "[ÃĂ][\xa0‘’“”•–—…™®©°«»½](?<![a-z]..)(?![^\\W\\d_])"
-)
+# What the bytes 80 to BF, which continue a character in UTF-8, become when they are read as Windows-1252 or latin-1.
+CONTINUES = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+# A word in capitals that ends in Ã or Ă, and a sign: ĐÃ”, XÃ with a no-break space.
+CAPITAL_AND_SIGN = r"[ÃĂ][\xa0‘’“”•–—…™®©°«»½](?<![a-z]..)(?![^\W\d_])"
 ASIDE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # came in later, and is in no such encoding
 SPACE_ASIDE = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
 

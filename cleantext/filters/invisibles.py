@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u206f\ufe0e\ufe0f\ufeff]"
 )
-ALWAYS = re.compile("[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+")
-IN_OLD_CHARSETS = re.compile("[\x80-\x84\x86-\x9f\xad]+")  # letters of TCVN3, VISCII and VPS, read as latin-1
-UNICODE = re.compile(f"[{ONLY_VIETNAMESE}\u0300-\u036f]")  # on a line that was read right
-RUN = re.compile("[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+")
-DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# The rest is compiled when it is first needed, which is seldom.
+ALWAYS = "[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+"
+IN_OLD_CHARSETS = "[\x80-\x84\x86-\x9f\xad]+"  # letters of TCVN3, VISCII and VPS, read as latin-1
+UNICODE = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # on a line that was read right
+WORD = "[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+"  # as those charsets have them
+DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
 
 def invisibles(text: str) -> str:
@@ -29,36 +30,36 @@ def invisibles(text: str) -> str:
     **Leaves alone:** what an invisible character is needed for. The zero-width space next to Khmer,
     Thai, Lao and Myanmar letters, which write no spaces; joiners next to anything but Latin letters, digits
     and punctuation (emoji, Persian, Hindi); variation selectors but after a Latin letter or a space; direction
-    marks on lines with right-to-left letters (Unicode Standard, chapters 9, 12, 16 and 23). A C1 control or soft hyphen
-    that is a letter of TCVN3, VISCII or VPS mis-read, on such a line or in a word that only then is a syllable: the
-    filter legacy needs it. Tab, VT, FF,
-    NEL and the separators U+001C to U+001F are white space and left to that filter.
+    marks on lines with right-to-left letters (Unicode Standard, chapters 9, 12, 16 and 23). A C1 control or
+    soft hyphen that is a letter of TCVN3, VISCII or VPS mis-read, on such a line or in a word that only then is a
+    syllable: the filter legacy needs it. Tab, VT, FF, NEL and the separators U+001C to U+001F are white space
+    and left to that filter.
     """
     if not INVISIBLE.search(text):
         return text
-    text = ALWAYS.sub("", text)
+    text = re.sub(ALWAYS, "", text)
     for pattern in _in_context():
         text = pattern.sub("", text)
-    if IN_OLD_CHARSETS.search(text):
+    if re.search(IN_OLD_CHARSETS, text):
         text = "\n".join(_without_controls(line) for line in text.split("\n"))
-    if DIRECTION.search(text):
+    if re.search(DIRECTION, text):
         lines = text.split("\n")
-        text = "\n".join(line if RIGHT_TO_LEFT.search(line) else DIRECTION.sub("", line) for line in lines)
+        text = "\n".join(line if re.search(RIGHT_TO_LEFT, line) else re.sub(DIRECTION, "", line) for line in lines)
     return text
 
 
 def _without_controls(line: str) -> str:
-    if not IN_OLD_CHARSETS.search(line):
+    if not re.search(IN_OLD_CHARSETS, line):
         return line
-    if UNICODE.search(line):
-        return IN_OLD_CHARSETS.sub("", line)
-    return line if is_surely_misread(line) else RUN.sub(_without_controls_in_word, line)
+    if re.search(UNICODE, line):
+        return re.sub(IN_OLD_CHARSETS, "", line)
+    return line if is_surely_misread(line) else re.sub(WORD, _without_controls_in_word, line)
 
 
 def _without_controls_in_word(word: re.Match[str]) -> str:
     from ..detection import is_misread  # with the charsets, which most articles do not need
 
-    left = IN_OLD_CHARSETS.sub("", word[0])
+    left = re.sub(IN_OLD_CHARSETS, "", word[0])
     return word[0] if is_misread(word[0]) and not is_syllable(left) else left
 
 

@@ -15,7 +15,7 @@ WORD = f"{LETTER}(?:{LETTER}|[{MARKS}])*+"
 
 # Patterns are compiled when this filter first runs, which is seldom.
 LOOSE = f"[{SIGNS}]|(?<=[ \u00a0])[{MARKS}]"
-BEHIND = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}{SIGNS}])*[{SIGNS}](?:{LETTER}|[{MARKS}])*"
+BEHIND = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}]|[{SIGNS}](?![{SIGNS}]))*(?![{SIGNS}])"
 APART = f"\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"
 
 

@@ -2,12 +2,12 @@ import re
 
 from unicodedata2 import normalize
 
-from ..misread import CAPITAL_AND_SIGN, bytes_before
+from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
 from ..vietnamese.letters import ACCENTED
 from ..vietnamese.syllables import is_syllable
 
-# What the first byte of a Vietnamese letter in UTF-8 and the one behind it become in Windows-1252, -1258 and latin-1.
-SIGNATURE = re.compile("[ÃĂÄÅÆÌ\u0300á][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# What the first byte of a Vietnamese letter in UTF-8 becomes in Windows-1252 and -1258, and what is behind it.
+SIGNATURE = re.compile(f"[ÃĂÄÅÆÌ\u0300á]{CONTINUES}")
 DEPTH = 3  # times that text was read wrongly, one after the other
 LETTERS, SHARE = 2, 0.6  # so many accented letters of Vietnamese, and such a share of all letters beyond ASCII
 THREE_BYTES = "\u1ea0"  # letters from here on were three signs: by itself, such a letter is no accident
@@ -50,5 +50,5 @@ def _is_vietnamese(read: str, line: str) -> bool:
     vietnamese = sum(letter in ACCENTED for letter in letters)
     if vietnamese == len(letters) == 1:
         word = next(word for word in re.findall(r"[^\W\d_]+", normalize("NFC", read)) if letters[0] in word)
-        return is_syllable(word) and (len(word) > 1 or word >= THREE_BYTES) and not CAPITAL_AND_SIGN.search(line)
+        return is_syllable(word) and (len(word) > 1 or word >= THREE_BYTES) and not re.search(CAPITAL_AND_SIGN, line)
     return vietnamese >= LETTERS and vietnamese >= SHARE * len(letters)

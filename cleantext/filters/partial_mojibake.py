@@ -1,13 +1,14 @@
 import re
 
-from ..misread import CAPITAL_AND_SIGN, bytes_before
+from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
 from ..vietnamese.letters import ACCENTED
 from ..vietnamese.syllables import is_syllable
 
-CONTINUES = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-BROKEN = re.compile(f"(?!{CAPITAL_AND_SIGN.pattern})(?:[ÃĂÄÅÆ]{CONTINUES}|[áâ]{CONTINUES}{{2}})")
-TOKEN = re.compile("[^ \n]+")
-WORD = re.compile(r"[^\W\d_]+")
+# Compiled when this filter first runs, which is seldom.
+SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUES}"
+BROKEN = f"(?!{CAPITAL_AND_SIGN})(?:[ÃĂÄÅÆ]{CONTINUES}|[áâ]{CONTINUES}{{2}})"
+PIECE = "[^ \n]+"
+WORD = r"[^\W\d_]+"
 PUNCTUATION = "“”‘’–—…•"
 
 
@@ -21,15 +22,15 @@ def partial_mojibake(text: str) -> str:
     **Leaves alone:** words that do not become syllables ("SÃO", "ĐÃ”", "NESTLÉ®"). Opt-in, because a part of a line is
     weaker evidence than a whole one.
     """
-    return TOKEN.sub(_mended, text) if BROKEN.search(text) else text
+    return re.sub(PIECE, _mended, text) if re.search(SIGNATURE, text) else text
 
 
-def _mended(token: re.Match[str]) -> str:
-    read = BROKEN.sub(_turned_back, token[0])
-    if read == token[0]:
+def _mended(piece: re.Match[str]) -> str:
+    read = re.sub(BROKEN, _turned_back, piece[0])
+    if read == piece[0]:
         return read
-    accented = [word for word in WORD.findall(read) if not word.isascii()]
-    return read if all(map(is_syllable, accented)) else token[0]
+    accented = [word for word in re.findall(WORD, read) if not word.isascii()]
+    return read if all(map(is_syllable, accented)) else piece[0]
 
 
 def _turned_back(sequence: re.Match[str]) -> str:

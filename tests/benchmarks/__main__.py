@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from pathlib import Path
 from unicodedata2 import normalize
 
 from cleantext import Chain
-from cleantext.filters import NAMES
+from cleantext.filters import NAMES, OPT_IN, REPAIRS
 
 WORDS = (
     "xã bản hồ nước mùa khô người dân công trình đường ruộng đồng lúa chợ ghe sông làng trường học trò thầy cô "
@@ -98,6 +99,23 @@ def throughput(articles: Sequence[str], rounds: int) -> dict[str, list[float]]:
     return interleaved(tasks, rounds, time.process_time)
 
 
+def unicode_repairs(articles: Sequence[str], rounds: int) -> dict[str, list[float]]:
+    """Time the Unicode repairs on text, in CPU seconds, against one normalisation and one search."""
+    search = re.compile("[\u0300-\u036f\u200b-\u200f]").search
+    names = [name for name, _ in REPAIRS if name not in {*OPT_IN, "whitespace"}]
+    chain = Chain(strips=()).only(*names).without("tones")
+
+    def one_pass(text: str) -> object:
+        return search(normalize("NFC", text))
+
+    tasks: dict[str, Callable[[], object]] = {"NFC and a search": lambda: [one_pass(text) for text in articles]}
+    tasks["all, but for tones"] = lambda: [chain.clean(text) for text in articles]
+    for name, repair in REPAIRS:
+        if name in names:
+            tasks[name] = lambda repair=repair: [repair(text) for text in articles]  # type: ignore[misc]
+    return interleaved(tasks, rounds, time.process_time)
+
+
 def table(title: str, times: dict[str, list[float]]) -> dict[str, float]:
     """Print the ratios to the first task, and give them."""
     base = statistics.median(next(iter(times.values())))
@@ -125,6 +143,8 @@ def main() -> None:
         size = sum(len(text.encode()) for text in articles) / len(articles) / 1000
         title = f"Throughput on {len(articles)} {name} of {size:.1f} KB (CPU, against the floor)"
         ratios[name] = table(title, throughput(articles, given.rounds))
+        title = "Unicode repairs of them (CPU, against one normalisation and one search)"
+        ratios[f"Unicode repairs of {name}"] = table(title, unicode_repairs(articles, given.rounds))
     if given.json:
         given.json.write_text(json.dumps(ratios, indent=2) + "\n", encoding="utf-8")
 

@@ -1,0 +1,23 @@
+"""What flags take that click has no type for."""
+
+import re
+
+import click
+
+SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
+UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
+
+
+def names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Split comma-separated names, given in one flag or several. Raises BadParameter for an empty name."""
+    found = tuple(name.strip() for part in given for name in part.split(","))
+    if "" in found:
+        raise click.BadParameter("there is an empty name among the filters")
+    return found
+
+
+def size(context: click.Context, option: click.Parameter, given: str) -> int:
+    """Read a size in bytes: 500KB, 50MB, 1GB, in powers of 1000. Raises BadParameter."""
+    if match := SIZE.fullmatch(given.strip()):
+        return int(match[1]) * UNITS[match[2].lower()]
+    raise click.BadParameter(f"{given!r} is no size; write 500KB, 50MB or 1GB")

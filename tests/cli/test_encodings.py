@@ -1,0 +1,80 @@
+"""Bytes in any encoding: by name, by `auto`, by the error that names the likely one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from unicodedata2 import normalize
+
+import cleantext.codecs
+from tests.conftest import Run
+
+TEXT = "Nước đã về tận ruộng, bà con bản Pọng mừng.\r\nHồ chứa nước đầy trước mùa khô, đường mương dài chín cây số."
+CLEAN = (TEXT.replace("\r", "") + "\n").encode()
+
+
+@pytest.mark.parametrize("name", [*cleantext.codecs.NAMES, "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "utf-8"])
+def test_every_encoding_is_read_by_name_and_found_by_auto(run: Run, tmp_path: Path, name: str) -> None:
+    text = TEXT.replace("Hồ", "HỒ") if name == "isc" else TEXT  # in small letters it is TCVN3
+    text += " ỦY ỤC" * (name == "isc")
+    clean = (text.replace("\r", "") + "\n").encode()
+    (tmp_path / "a.txt").write_bytes(text.encode(name))
+    assert run("a.txt", "--encoding", name).out == clean
+    found = run("a.txt", "--encoding", "auto")
+    assert (found.code, found.out) == (0, clean)
+    plain = name.startswith("utf-8")
+    says = "utf-16-le" if name == "utf-16" else name
+    assert found.err == ("" if plain else f"a.txt: read as {says}\n")
+    assert run("a.txt", "--encoding", "auto", "-q").err == ""
+    document = json.loads(run("a.txt", "--encoding", "auto", "-f", "json").out)
+    assert document["encoding"] == ("utf-8" if plain else says)
+
+
+def test_without_a_flag_the_error_names_the_likely_encoding(run: Run, tmp_path: Path) -> None:
+    in_parts = normalize("NFD", TEXT).replace("o\u0302", "ô").replace("a\u0306", "ă").replace("a\u0302", "â")
+    in_parts = in_parts.replace("e\u0302", "ê").replace("u\u031b", "ư").replace("o\u031b", "ơ")
+    cases = {name: TEXT.encode(name) for name in ("tcvn3", "vni", "viscii", "vps")}
+    for name, data in {**cases, "cp1258": in_parts.encode("cp1258", "ignore")}.items():
+        (tmp_path / "a.txt").write_bytes(data)
+        failed = run("a.txt")
+        assert (failed.code, failed.out) == (2, b"")
+        assert f"; it reads as {name}: use --encoding {name}, or auto" in failed.err
+
+
+def test_auto_refuses_what_it_is_not_sure_of_and_the_others_are_done(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Une façade élevée à l'époque où Noël fêtait".encode("cp1252"))
+    (tmp_path / "b.txt").write_bytes(TEXT.encode("tcvn3"))
+    (tmp_path / "c.txt").write_bytes(b"\x00\x01\x02\x03" * 100)
+    done = run("a.txt", "b.txt", "c.txt", "--encoding", "auto")
+    assert (done.code, done.out) == (2, CLEAN)
+    assert done.err.splitlines() == [
+        (
+            "cleantext: a.txt: not UTF-8 text: byte 0xe7 at offset 6, line 1; its encoding is not clear, "
+            "say what it is with --encoding NAME"
+        ),
+        "b.txt: read as tcvn3",
+        "cleantext: c.txt: a binary file, not text",
+    ]
+
+
+def test_capitals_that_a_font_showed_come_back(run: Run) -> None:
+    data = "CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM\n".encode("cp1252")
+    assert run("--encoding", "tcvn3", stdin=data).out == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n".encode()
+
+
+def test_mis_read_text_is_noted_and_repaired_with_legacy(run: Run) -> None:
+    data = TEXT.encode("vni").decode("cp1252").encode()
+    noted = run("--explain", stdin=data)
+    assert "-:1: legacy: 2 lines read as vni, taken for cp1252; --with legacy" in noted.err
+    assert run("--with", "legacy", stdin=data).out == CLEAN
+
+
+def test_tones_are_written_in_one_style_on_request(run: Run) -> None:
+    data = "Hòa thuỷ qúy, HOÀ\n".encode()
+    assert run(stdin=data).out == "Hòa thuỷ quý, HOÀ\n".encode()
+    assert run("--tone-style", "old", stdin=data).out == "Hòa thủy quý, HÒA\n".encode()
+    assert run("--tone-style", "new", stdin=data).out == "Hoà thuỷ quý, HOÀ\n".encode()
+    for flags in (("--skip", "tones"), ("--only", "whitespace")):
+        refused = run("--tone-style", "new", *flags, stdin=data)
+        assert (refused.code, refused.out) == (2, b"")
+        assert refused.err == "cleantext: --tone-style needs the filter tones, which is left out\n"
