@@ -4,7 +4,7 @@ It knows no filter by name. It holds filters to the rules of their kind, and it 
 that maps the indexes that strips speak of to line numbers of the source.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from typing import TypeVar
@@ -69,9 +69,14 @@ class Chain:
     def with_options(self, name: str, **options: object) -> "Chain":
         """Give this chain with options of one of its filters set: `Chain().with_options("tones", style="old")`.
 
-        Raises UnknownFilter for a name that is not in the chain.
+        Raises UnknownFilter for a name that is nowhere, ValueError for a filter that is not in this chain, TypeError
+        for an option that the filter does not have.
         """
-        check_names([name], self.names)
+        check_names([name], {*filters.NAMES, *self.names})
+        function = dict((*self.repairs, *self.strips)).get(name)
+        if function is None:
+            raise ValueError(f"the filter {name} is not in this chain")
+        _check_options(function, options)
         return Chain(
             [(n, partial(f, **options) if n == name else f) for n, f in self.repairs],
             [(n, partial(f, **options) if n == name else f) for n, f in self.strips],
@@ -147,6 +152,12 @@ def _changes(name: str, before: str, after: str) -> list[Example]:
 def _record(log: dict[str, Repaired], name: str, changes: list[Example]) -> None:
     _, lines, examples = log.get(name, Repaired(name, 0, ()))
     log[name] = Repaired(name, lines + len(changes), (*examples, *changes)[:EXAMPLES])
+
+
+def _check_options(function: Callable[..., object], options: Mapping[str, object]) -> None:
+    from inspect import signature  # slow to import, and needed by no cleaning
+
+    signature(function).bind(None, **options)
 
 
 def _named(given: Iterable[Filter | Named[Filter]]) -> tuple[Named[Filter], ...]:

@@ -12,7 +12,7 @@ from .chain import Chain, check_names
 from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
 from .intake import AUTO, check_encoding, decode
 from .model import CleantextError
-from .parameters import names, size
+from .parameters import encoding, names, size
 from .vietnamese.syllables import STYLES
 
 FINE, WOULD_CHANGE, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
@@ -93,11 +93,16 @@ def _version(context: click.Context, option: click.Parameter, given: bool) -> No
 @click.option("--only", metavar="NAMES", multiple=True, callback=names, help="Run these filters alone: a,b.")
 @click.option("--skip", metavar="NAMES", multiple=True, callback=names, help="Run all but these filters.")
 @click.option("--with", "extra", metavar="NAMES", multiple=True, callback=names, help="Run these opt-in filters too.")
-@click.option("--tone-style", type=click.Choice(STYLES), help="Write hòa or hoà alike: old is hòa, new is hoà.")
+@click.option("--tone-style", type=click.Choice(STYLES), help="Write hòa and hoà alike: old is hòa, new is hoà.")
 @click.option("--explain", is_flag=True, help="Say on stderr what was done to each line, and why.")
 @click.option("--diff", is_flag=True, help="Print a unified diff instead of the text; write no file.")
 @click.option("--check", is_flag=True, help="Exit 1 if anything would change; write nothing.")
-@click.option("--encoding", metavar="NAME", help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=encoding,
+    help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.",
+)
 @click.option(
     "--max-size", metavar="SIZE", default="50MB", show_default=True, callback=size, help="Refuse larger documents."
 )
@@ -131,8 +136,8 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
             if options["in_place"]:
                 files.check_in_place(item.name)
             data = files.read(item.name, options["max_size"])
-            source, encoding = decode(data, options["encoding"])
-            document = Document(item.name, data, encoding, source, chain.explain(source))
+            source, name = decode(data, options["encoding"])
+            document = Document(item.name, data, name, source, chain.explain(source))
             written = [writer.put(document) for writer in writers]
             _tell(document, options)
             return any(written)
@@ -167,7 +172,7 @@ def _check_usage(paths: Sequence[str], options: dict[str, Any]) -> None:
         raise click.UsageError("--diff shows text; it does not go with --format")
     if options["output"] == "":
         raise click.UsageError("--output needs a name")
-    if options["encoding"] is not None:
+    if options["encoding"] not in (None, AUTO):
         check_encoding(options["encoding"])
 
 

@@ -3,9 +3,9 @@
 The names are those of NAMES and ALIASES. The codecs decode and encode whole, in pieces and through files, with
 any error handler. Encoding wants letters composed (NFC).
 
-Two error handlers are registered too. "lowercase" writes what a charset lacks as its small letter, as in
-"Ắ".encode("tcvn3", "lowercase"), for TCVN3 and VIETWARE-F have no capitals with tones. "windows" reads a byte that
-stands for nothing as Windows-1252 does.
+TCVN3 and VIETWARE-F have no capitals with tones, BKHCM1 has no Ỵ: to encode them is an error, or with the error handler
+"lowercase", which is registered too, their small letter, as in "Ắ".encode("tcvn3", "lowercase"). The handler
+"cleantext.windows" reads a byte that stands for nothing as Windows-1252 does.
 """
 
 import codecs
@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 NAMES = (*charsets.SINGLE_BYTE, *charsets.DOUBLE_BYTE)
-ALIASES = {"abc": "tcvn3", "vni-win": "vni", "x-viet-vni": "vni", "x-viet-vps": "vps"}
-SMALL_ONLY = ("tcvn3", "vietware-f")  # they have no capitals with tones
-WORD = re.compile(r"[^\W\d_]+")
+ALIASES = {
+    "abc": "tcvn3",
+    "tcvn": "tcvn3",
+    "tcvn-3": "tcvn3",
+    "vni-win": "vni",
+    "x-viet-vni": "vni",
+    "x-viet-vps": "vps",
+}
 NOTHING = "\ufffd"  # in a table of 256 characters: this byte stands for none
 
 
-def _characters(carrier: str) -> list[str]:
-    """Give what the 256 bytes stand for in an ordinary charset."""
-    return [*bytes(range(256)).decode(carrier, "replace")]
+def characters_of(encoding: str) -> list[str]:
+    """Give what the 256 bytes stand for in an encoding of a byte a character: NOTHING where they stand for none."""
+    return [*bytes(range(256)).decode(encoding, "replace")]
 
 
-CP1252 = _characters("cp1252")
+CP1252 = characters_of("cp1252")
 
 
 class SingleByte:
@@ -60,8 +65,8 @@ class DoubleByte:
     """Reads and writes a charset with a letter and then its mark."""
 
     def __init__(self, charset: charsets.DoubleByte) -> None:
-        carrier, written = charset
-        characters = _characters(carrier)
+        carrier, written = charset.carrier, charsets.written(charset)
+        characters = characters_of(carrier)
         self._decoding = "".join(characters)
         self._letter_of = {form: letter for letter, form in written.items()}
         pairs = [form for form in self._letter_of if len(form) > 1]
@@ -82,10 +87,11 @@ class DoubleByte:
             letter: str | bytes | None = self._letter_of.get(match[0])
             start = match.end()
             if letter is None:
-                error = UnicodeDecodeError(
-                    "charmap", bytes(data), *match.span(), "stands for no letter in this charset"
-                )
+                error = UnicodeDecodeError("charmap", bytes(data), *match.span(), "no letter of this charset")
                 letter, start = codecs.lookup_error(errors)(error)
+                start += length if start < 0 else 0  # handlers may count from the end
+                if not 0 <= start <= length:
+                    raise IndexError(f"position {start} from the error handler {errors} is out of bounds")
             parts.append(str(letter))
         return "".join((*parts, text[start:])), length
 
@@ -114,35 +120,29 @@ def _codec(name: str) -> codecs.CodecInfo:
                 piece = piece[:-1]
             return codec.decode(piece, errors)
 
+    class Reader(codecs.StreamReader):
+        """Decodes a stream, read on while a piece ends in a letter that a mark may follow."""
+
+        def decode(self, data: bytes, errors: str = "strict") -> tuple[str, int]:
+            while data[-1:] and data[-1] in codec.before_marks and (more := self.stream.read(1)):
+                data += more
+            return codec.decode(data, errors)
+
+    class Writer(codecs.StreamWriter):
+        """Encodes to a stream."""
+
+        def encode(self, text: str, errors: str = "strict") -> tuple[bytes, int]:
+            return codec.encode(text, errors)
+
     return codecs.CodecInfo(
         name=name,
         encode=codec.encode,
         decode=codec.decode,
         incrementalencoder=Encoder,
         incrementaldecoder=Decoder,
+        streamreader=Reader,
+        streamwriter=Writer,
     )
-
-
-def as_shown(text: str, name: str) -> str:
-    """Give text that was decoded from a charset the capitals that TCVN3 and VIETWARE-F leave to a font.
-
-    In a line or a word with several letters of ASCII, all of them capitals, letters with tones are capitals too:
-    "CéNG HßA" is CỘNG HÒA. Text from other charsets comes back as it is.
-    """
-    if name not in SMALL_ONLY:
-        return text
-    return "\n".join(
-        line.upper() if _in_capitals(line) else WORD.sub(_word_as_shown, line) for line in text.split("\n")
-    )
-
-
-def _in_capitals(text: str) -> bool:
-    ascii_letters = [c for c in text if c.isascii() and c.isalpha()]
-    return len(ascii_letters) > 1 and all(letter.isupper() for letter in ascii_letters)
-
-
-def _word_as_shown(word: re.Match[str]) -> str:
-    return word[0].upper() if _in_capitals(word[0]) else word[0]
 
 
 def _find(name: str) -> codecs.CodecInfo | None:
@@ -168,4 +168,4 @@ def _windows(error: UnicodeError) -> tuple[str, int]:
 
 codecs.register(_find)
 codecs.register_error("lowercase", _lowercase)
-codecs.register_error("windows", _windows)
+codecs.register_error("cleantext.windows", _windows)

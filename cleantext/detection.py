@@ -6,63 +6,105 @@ where one reading wins clearly; else the answer is None.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from unicodedata2 import normalize
 
-from . import codecs
-from .misread import READ_RIGHT, bytes_before
+from .codecs import NAMES
+from .misread import READ_RIGHT, READ_WRONG, bytes_before
+from .spelling import as_shown
 from .vietnamese.syllables import is_syllable, spellings
 
-CHARSETS = (*codecs.NAMES, "cp1258")
+CHARSETS = (*NAMES, "cp1258")
+AMONG_CONTROLS = ("tcvn3", "viscii", "vps")  # they have letters where latin-1 has controls and the soft hyphen
 HIGH_WORD = re.compile(rb"[^\x00-@\[-`{-\x7f]*[\x80-\xff][^\x00-@\[-`{-\x7f]*")
-AMONG_CONTROLS = ("tcvn3", "viscii", "vps")  # with the soft hyphen for a control
+UNIT = re.compile(rb"[cdkm]?m[\xb2\xb3]|\xb0C?")  # as Windows-1252 has them: m², °C
 SAMPLE = 1 << 16  # bytes that vote: some dozen pages
 EDGES = "“”‘’„«»…–—•·\u00a0"
-SURE = 0.8  # the share of the words that must be syllables in the reading that wins
 WORDS = 3  # different ones, that a vote takes at least
+SURE = 0.8  # the share of the words that must be syllables in the reading that wins
 LEAD = 2  # by how many words more than in the next best reading
-KIN = {"isc": "tcvn3"}  # the same small letters; the rarer one needs to read capitals that the other cannot
-LEAD_OF_KIN = 2
+LEAD_OF_LINES = 5  # the same, summed over lines of two words or more that are not sure one by one
+KIN = {"tcvn3", "isc"}  # the same small letters: one word that only ISC can read, mostly in capitals, decides
+
+
+class Reading(NamedTuple):
+    """The charset in which most words are syllables, how many words voted, and its lead on the next best."""
+
+    charset: str
+    words: int
+    lead: int
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether these words alone decide."""
+        return self.words >= WORDS and self.lead >= LEAD
 
 
 def charset_of(data: bytes, present: str | None = None) -> str | None:
     """Name the charset (one of CHARSETS) in which bytes are Vietnamese, or None where no reading wins clearly.
 
-    `present` is the encoding that they are read in now, if any: it competes. Every word counts once.
+    `present` is the encoding that they are read in now, if any: it competes. Every word of the first 64 KB counts once.
     """
+    reading = _best_reading(data, present)
+    return reading.charset if reading and reading.is_sure else None
+
+
+def _best_reading(data: bytes, present: str | None) -> Reading | None:
     words = _high_words(data[:SAMPLE])
-    if len(words) < WORDS:
-        return None
     votes = {name: _syllables(words, name) for name in (*CHARSETS, *filter(None, [present]))}
-    best = max(votes, key=lambda name: votes[name])
-    if best in KIN and votes[best] < votes[KIN[best]] + LEAD_OF_KIN:
-        best = KIN[best]
-    rivals = [vote for name, vote in votes.items() if best not in (name, KIN.get(name)) and name != KIN.get(best)]
-    sure = votes[best] >= SURE * len(words) and votes[best] >= max(rivals) + LEAD
-    return best if sure and best != present else None
+    best = max(votes, key=lambda name: votes[name])  # of equals the first: TCVN3, not ISC
+    family = KIN if best in KIN else {best}
+    lead = votes[best] - max(vote for name, vote in votes.items() if name not in family)
+    wins = best != present and lead > 0 and votes[best] >= SURE * len(words)
+    return Reading(best, len(words), lead) if wins else None
 
 
 class Misread(NamedTuple):
     """A line that may have been read in the wrong charset.
 
-    `index` is where it stands, `data` the bytes that it was, `encoding` how it was read, `charset` in
-    which one it should have been, if that is sure.
+    `line` is its index, `data` the bytes that it was, `encoding` how it was read, `reading` what it should be, if
+    anything.
     """
 
-    index: int  # type: ignore[assignment]  # shadows tuple.index, as in model.Hit
+    line: int
     data: bytes
     encoding: str
-    charset: str | None
+    reading: Reading | None
 
 
-def misread(lines: Iterable[str]) -> Iterator[Misread]:
-    """Give the lines without a letter that was surely read right, and in which charset they surely should be."""
+def misread_lines(lines: Iterable[str]) -> list[Misread]:
+    """Give the lines without a letter that was surely read right, and how each reads best."""
+    found = []
     for index, line in enumerate(lines):
         if not line.isascii() and not READ_RIGHT.search(line):
-            ways = [Misread(index, data, name, charset_of(data, name)) for data, name in bytes_before(line)]
-            yield from [way for way in ways if way.charset][:1] or ways[:1]
+            ways = [Misread(index, data, name, _best_reading(data, name)) for data, name in bytes_before(line)]
+            found += sorted(ways, key=lambda way: way.reading.lead if way.reading else 0, reverse=True)[:1]
+    return found
+
+
+def charset_of_lines(found: Iterable[Misread]) -> str | None:
+    """Name the charset of lines that were read in the wrong one: that of one sure line, or of several together.
+
+    What other lines say takes nothing from it: fewer lines never decide where more did not.
+    """
+    leads: Counter[str] = Counter()
+    sure = set()
+    for _, _, _, reading in found:
+        if reading and reading.words > 1:
+            leads[reading.charset] += reading.lead
+            if reading.is_sure or leads[reading.charset] >= LEAD_OF_LINES:
+                sure.add(reading.charset)
+    return next((charset for charset, _ in leads.most_common() if charset in sure), None)
+
+
+def is_surely_misread(line: str) -> bool:
+    """Tell whether a line by itself is surely in one of the old charsets and was read in another."""
+    if line.isascii() or READ_RIGHT.search(line) or not READ_WRONG.search(line):
+        return False
+    return any(found.reading and found.reading.is_sure for found in misread_lines([line]))
 
 
 def reads_better(data: bytes, charset: str, present: str) -> bool:
@@ -72,19 +114,18 @@ def reads_better(data: bytes, charset: str, present: str) -> bool:
     return votes >= SURE * len(words) and votes > _syllables(words, present)
 
 
-def is_misread(word: str) -> bool:
+def is_syllable_misread(word: str) -> bool:
     """Tell whether a word of latin-1 is an accented syllable if read in a charset that has letters among the controls.
 
     It must have a letter of ASCII, as most do: a control by itself is no word.
     """
-    return any(letter.isascii() for letter in word) and any(
-        not read.isascii() and is_syllable(read)
-        for read in (codecs.as_shown(word.encode("latin-1").decode(name, "replace"), name) for name in AMONG_CONTROLS)
-    )
+    data = word.encode("latin-1")
+    readings = (as_shown(data.decode(name, "replace"), name) for name in AMONG_CONTROLS)
+    return bool(re.search("[A-Za-z]", word)) and any(not read.isascii() and is_syllable(read) for read in readings)
 
 
 def _high_words(data: bytes) -> set[bytes]:
-    return {word for word in HIGH_WORD.findall(data) if len(word) > 1}
+    return {word for word in HIGH_WORD.findall(data) if len(word) > 1 and not UNIT.fullmatch(word)}
 
 
 def _syllables(words: set[bytes], charset: str) -> int:

@@ -3,7 +3,10 @@
 import codecs
 from typing import NamedTuple
 
+from .codecs import NAMES
+from .detection import charset_of
 from .model import CleantextError
+from .spelling import as_shown
 
 AUTO = "auto"
 BYTE_ORDER_MARK = "\ufeff"
@@ -17,6 +20,8 @@ BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of
 NULS_OF_A_BINARY = 0.05  # as a share of the bytes; text may hold a stray NUL, which a filter deletes
 STRAY_NULS = 3
 LETTERS_OF_TEXT = 0.6  # letters and spaces, as a share of the characters
+ONE_SIDED = 20  # times as many NULs on one side of each pair of bytes as on the other
+NO_CHARSETS = ("unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "idna", "punycode", "undefined")
 
 
 class Decoded(NamedTuple):
@@ -43,7 +48,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         try:
             return _strictly(data, "utf-8")
         except CleantextError as error:
-            likely, reason = _by_syllables(data), str(error)
+            likely, reason = charset_of(data), str(error)
     if likely is None:
         raise CleantextError(f"{reason}; its encoding is not clear, say what it is with --encoding NAME")
     if encoding is None:
@@ -52,12 +57,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded:
+    check_encoding(encoding)
+    encoding = codecs.lookup(encoding).name
     try:
-        text = data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
-        if encoding != "utf-8":
-            from . import codecs as old_charsets
-
-            text = old_charsets.as_shown(text, codecs.lookup(encoding).name)
+        text = as_shown(data.decode(encoding), encoding).removeprefix(BYTE_ORDER_MARK)
         text.encode()  # some codecs decode to halves of characters, which cannot be written
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -68,14 +71,8 @@ def _strictly(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding)
 
 
-def _by_syllables(data: bytes) -> str | None:
-    from .detection import charset_of  # with the inventory of syllables, which UTF-8 does not need
-
-    return charset_of(data)
-
-
 def _by_nuls(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark by its NULs: in Vietnamese half of its high bytes are NUL, and no low ones.
+    """Tell UTF-16 without a mark by its NULs: in Vietnamese most of its high bytes are NUL, and none of its low ones.
 
     Raises CleantextError for a binary file, which has them anywhere.
     """
@@ -84,17 +81,18 @@ def _by_nuls(data: bytes) -> str | None:
     even, odd = data[::2].count(0), data[1::2].count(0)
     wide = "utf-16-le" if odd > even else "utf-16-be"
     letters = sum(character.isalpha() or character.isspace() for character in data.decode(wide, "replace"))
-    if 20 * min(even, odd) < max(even, odd) and letters > LETTERS_OF_TEXT * len(data) / 2:
+    if ONE_SIDED * min(even, odd) < max(even, odd) and letters > LETTERS_OF_TEXT * len(data) / 2:
         return wide
     raise CleantextError("a binary file, not text")
 
 
 def check_encoding(name: str) -> None:
-    """Raise CleantextError for what is neither AUTO nor the name of a text encoding that Python or codecs.py knows."""
-    from . import codecs as old_charsets  # this makes their names known to Python
-
+    """Raise CleantextError for what is not the name of a charset that Python or codecs.py knows."""
     try:
-        "a".encode(name if name != AUTO else "utf-8")
+        "a".encode(name)
+        known = codecs.lookup(name).name not in NO_CHARSETS
     except (LookupError, UnicodeError):
-        known = f"there are {', '.join(old_charsets.NAMES)}, cp1258, auto, and all that Python has"
-        raise CleantextError(f"unknown encoding {name!r}; {known}") from None
+        known = False
+    if not known:
+        names = f"there are {', '.join(NAMES)}, cp1258, auto, and all that Python has"
+        raise CleantextError(f"unknown encoding {name!r}; {names}")

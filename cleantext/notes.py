@@ -4,20 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from .detection import charset_of_lines, misread_lines
 from .lines import reads_like_prose, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
-from .vietnamese.letters import MODIFIERS, TONE, TONES
+from .vietnamese.letters import MARKS, TONE
 
-LEFT = re.compile(f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{TONES}{MODIFIERS}]")
+NOTABLE = re.compile(f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]")
 MESSAGES = {
-    "replacement": "characters were lost before this text came here (U+FFFD)",
-    "surrogate": "halves of characters (surrogates), which no encoding can write",
-    "private-use": "characters of private use (U+E000 to U+F8FF), to which only a font gives a meaning",
-    "noncharacter": "noncharacters, which stand for nothing in Unicode",
-    "double-tone": "letters with two tones or modifiers; which one is meant, nobody can tell",
-    "orphan-mark": "marks without a letter; --with loose-marks joins those that make a syllable",
+    "replacement": "lost before this text came here (U+FFFD)",
+    "surrogate": "half of a character (a surrogate), which no encoding can write",
+    "private-use": "of private use (U+E000 to U+F8FF), to which only a font gives a meaning",
+    "noncharacter": "a noncharacter, which stands for nothing in Unicode",
+    "double-tone": "a second tone on a letter; which one is meant, nobody can tell",
+    "orphan-mark": "a mark without a letter; --with loose-marks joins those that make a syllable",
 }
+
+RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
 
 def seen(repaired: str, removals: Sequence[Removal]) -> tuple[Note, ...]:
@@ -29,35 +32,37 @@ def _characters(repaired: str) -> Iterator[Note]:
     """Count what is broken and cannot be repaired, by kind; the line is that of the first."""
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
-    for match in LEFT.finditer(repaired):
+    for match in NOTABLE.finditer(repaired):
         if kind := _kind(match[0], repaired[match.start() - 1 : match.start()]):
             counts[kind] += 1
             first.setdefault(kind, match.start())
     for kind, count in counts.items():
-        yield Note(kind, f"{count} {MESSAGES[kind]}", repaired.count("\n", 0, first[kind]) + 1)
+        number = "1 character" if count == 1 else f"{count} characters, each"
+        yield Note(kind, f"{number} {MESSAGES[kind]}", repaired.count("\n", 0, first[kind]) + 1)
 
 
 def _kind(character: str, before: str) -> str | None:
-    if character in TONES or character in MODIFIERS:
+    if character in MARKS:
         if not before or before.isspace():
             return "orphan-mark"
         return "double-tone" if before in TONE else None  # on other letters it may be of another language
-    if character == "\ufffd":
-        return "replacement"
-    return "surrogate" if character < "\ue000" else "private-use" if character < "\uf900" else "noncharacter"
+    for kind, first, last in RANGES:
+        if first <= character <= last:
+            return kind
+    return "noncharacter"
 
 
 def _legacy(repaired: str) -> Iterator[Note]:
     """Name the charset of lines that were surely read in the wrong one."""
     if not READ_WRONG.search(repaired):
         return
-    from .detection import misread  # with the charsets and the inventory of syllables, which most articles do not need
-
-    found = [line for line in misread(split_lines(repaired)) if line.charset]
-    if found:
-        (charset, count), *_ = Counter(line.charset for line in found).most_common(1)
-        number = next(line.index for line in found if line.charset == charset) + 1
-        yield Note("legacy", f"{count} lines read as {charset}, taken for {found[0].encoding}; --with legacy", number)
+    found = misread_lines(split_lines(repaired))
+    charset = charset_of_lines(found)
+    lines = [line for line in found if line.reading and line.reading.charset == charset]
+    if lines:
+        number = "a line reads" if len(lines) == 1 else f"{len(lines)} lines read"
+        message = f"{number} as {charset}, taken for {lines[0].encoding}; --with legacy repairs it"
+        yield Note("legacy", message, lines[0].line + 1)
 
 
 def _suspect(repaired: str, removals: Sequence[Removal]) -> Iterator[Note]:

@@ -4,6 +4,8 @@ import re
 
 import click
 
+from .intake import AUTO
+
 SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
@@ -21,3 +23,8 @@ def size(context: click.Context, option: click.Parameter, given: str) -> int:
     if match := SIZE.fullmatch(given.strip()):
         return int(match[1]) * UNITS[match[2].lower()]
     raise click.BadParameter(f"{given!r} is no size; write 500KB, 50MB or 1GB")
+
+
+def encoding(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """Read the name of an encoding; AUTO in any case is AUTO."""
+    return AUTO if given and given.lower() == AUTO else given

@@ -62,6 +62,10 @@ def test_options_of_a_filter_are_set() -> None:
     assert chain.names == Chain().without("whitespace").names
     with pytest.raises(UnknownFilter, match="no filter named 'tone'; did you mean tones"):
         Chain().with_options("tone", style="old")
+    with pytest.raises(ValueError, match="the filter legacy is not in this chain"):
+        Chain().with_options("legacy")
+    with pytest.raises(TypeError, match="stil"):
+        Chain().with_options("tones", stil="old")
 
 
 def test_a_chain_goes_to_other_processes() -> None:

@@ -24,12 +24,14 @@ from .site_chrome import site_chrome
 from .tones import tones
 from .unicode import unicode
 from .whitespace import whitespace
+from .windows_signs import windows_signs
 
 REPAIRS: tuple[tuple[str, Repair], ...] = (
-    ("mojibake", mojibake),  # first: every other repair destroys its evidence
+    ("entities", entities),  # first: they stand for characters that the rest repairs, mis-read ones among them
+    ("mojibake", mojibake),  # next: every other repair destroys its evidence
     ("partial-mojibake", partial_mojibake),
     ("legacy", legacy),  # before invisibles: a soft hyphen can be the letter ư
-    ("entities", entities),  # before the rest: they stand for characters that the rest repairs
+    ("windows-signs", windows_signs),  # before invisibles: it deletes controls
     ("fullwidth", fullwidth),
     ("ligatures", ligatures),
     ("invisibles", invisibles),  # before unicode: they stand between letters and their marks

@@ -2,21 +2,29 @@ import re
 
 from ..references import resolve
 
-URL = re.compile(r"((?:https?://|www\.)(?:(?!&(?:nbsp|lt|gt|quot|#160|#34|#60|#62);)[^\s<>\"])+)")
+# A web address begins with a scheme, with www, or as a host and a slash, and ends at a space, a quotation mark or the
+# entity of one.
+URL = re.compile(
+    r"""(
+      (?: (?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,15}:// | mailto: | (?<![\w/])// | \bwww\.
+        | (?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}/ )
+      (?: (?! &(?:nbsp|lt|gt|quot|\#160|\#34|\#60|\#62); ) [^\s<>"] )+
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def entities(text: str) -> str:
     """Put characters in the place of leftover HTML entities.
 
     Scrapers that escape twice, and fields copied from a CMS, leave "Vi&#7879;t Nam", "&nbsp;" and "&amp;quot;".
-    Names and numbers are those of the HTML standard, section 13.5. An entity for a line end or a control
-    becomes a space.
+    Names and numbers are those of HTML 4, section 24. An entity for a line end or a control becomes a space.
 
-    **Leaves alone:** entities without their semicolon ("R&D", "AT&T"), names that HTML does not have, and
-    everything inside a web address, where "&amp;" separates parameters. Tags are not parsed.
+    **Leaves alone:** entities without their semicolon ("R&D", "AT&T"), names that HTML 4 does not have, and
+    web addresses, where "&amp;" separates parameters. Tags are not parsed.
     """
     if "&" not in text or ";" not in text:
         return text
-    parts = URL.split(text)
+    parts = URL.split(text)  # every second part is an address
     parts[::2] = [resolve(part) for part in parts[::2]]
     return "".join(parts)

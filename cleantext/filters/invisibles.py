@@ -2,7 +2,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..misread import is_surely_misread
+from ..detection import is_surely_misread, is_syllable_misread
+from ..misread import READ_WRONG
 from ..vietnamese.letters import ONLY_VIETNAMESE
 from ..vietnamese.syllables import is_syllable
 
@@ -15,25 +16,25 @@ INVISIBLE = re.compile(
 # The rest is compiled when it is first needed, which is seldom.
 ALWAYS = "[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+"
 IN_OLD_CHARSETS = "[\x80-\x84\x86-\x9f\xad]+"  # letters of TCVN3, VISCII and VPS, read as latin-1
-UNICODE = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # on a line that was read right
+READ_RIGHT = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # not in latin-1, where those letters are controls
 WORD = "[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+"  # as those charsets have them
 DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
-RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
 
 def invisibles(text: str) -> str:
     """Delete invisible characters: controls, zero-width characters, soft hyphens, stray direction marks.
 
-    Editors and web pages leave them inside words ("thủy<U+00AD>lợi"), where they break every search. C0 and
-    C1 controls, soft hyphens, word joiners and byte order marks go wherever they are.
+    Editors and web pages leave them inside words ("thủy<U+00AD>lợi"), where they break every search. Word joiners and
+    byte order marks go wherever they are, and so do C0 and C1 controls and soft hyphens, with one exception.
 
-    **Leaves alone:** what an invisible character is needed for. The zero-width space next to Khmer,
-    Thai, Lao and Myanmar letters, which write no spaces; joiners next to anything but Latin letters, digits
-    and punctuation (emoji, Persian, Hindi); variation selectors but after a Latin letter or a space; direction
-    marks on lines with right-to-left letters (Unicode Standard, chapters 9, 12, 16 and 23). A C1 control or
-    soft hyphen that is a letter of TCVN3, VISCII or VPS mis-read, on such a line or in a word that only then is a
-    syllable: the filter legacy needs it. Tab, VT, FF, NEL and the separators U+001C to U+001F are white space
-    and left to that filter.
+    **Leaves alone:** what an invisible character is needed for. The zero-width space next to Khmer, Thai, Lao and
+    Myanmar letters, which write no spaces; joiners next to anything but Latin letters, digits and punctuation
+    (emoji, Persian, Hindi); variation selectors behind anything but a Latin letter or a space; direction marks on
+    lines with right-to-left letters (Unicode Standard, chapters 9, 12, 16 and 23). The exception: a C1 control or
+    soft hyphen that is a letter of TCVN3, VISCII or VPS mis-read, on a line of such words or in a word that only
+    then is a syllable; the filter legacy needs it. Tab, VT, FF, NEL and the separators U+001C to U+001F are white
+    space and left to that filter.
     """
     if not INVISIBLE.search(text):
         return text
@@ -51,16 +52,17 @@ def invisibles(text: str) -> str:
 def _without_controls(line: str) -> str:
     if not re.search(IN_OLD_CHARSETS, line):
         return line
-    if re.search(UNICODE, line):
+    if re.search(READ_RIGHT, line):
         return re.sub(IN_OLD_CHARSETS, "", line)
-    return line if is_surely_misread(line) else re.sub(WORD, _without_controls_in_word, line)
+    if is_surely_misread(line):
+        return line
+    other_signs = READ_WRONG.search(re.sub(IN_OLD_CHARSETS, "", line)) is not None
 
+    def _left_of(word: re.Match[str]) -> str:
+        left = re.sub(IN_OLD_CHARSETS, "", word[0])
+        return word[0] if is_syllable_misread(word[0]) and (other_signs or not is_syllable(left)) else left
 
-def _without_controls_in_word(word: re.Match[str]) -> str:
-    from ..detection import is_misread  # with the charsets, which most articles do not need
-
-    left = re.sub(IN_OLD_CHARSETS, "", word[0])
-    return word[0] if is_misread(word[0]) and not is_syllable(left) else left
+    return re.sub(WORD, _left_of, line)
 
 
 @cache

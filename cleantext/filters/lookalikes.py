@@ -1,25 +1,28 @@
 import re
+from functools import partial
 
 from unicodedata2 import normalize
 
-from ..misread import is_surely_misread
-from ..vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, TILDE
+from ..detection import is_surely_misread
+from ..vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, LETTER, TILDE
 from ..vietnamese.syllables import is_syllable
 
+CARON = "\u030c"
 D = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}  # eth, and the African d
 CYRILLIC = dict(zip("аеорсухіѕһԁԛԝАВЕКМНОРСТУХІЅԌԚԜ", "aeopcyxishdqwABEKMHOPCTYXISGQW", strict=True))
 GREEK = dict(zip("ονρΑΒΕΗΙΚΜΝΟΡΤΥΧ", "ovpABEHIKMNOPTYX", strict=True))
 PHONETIC = dict(zip("ᴀʙᴄᴅᴇɢʜɪᴋʟᴍɴᴏᴘʀᴛᴜᴠʏɑɡ", "abcdeghiklmnoprtuvyag", strict=True))
-CARON = "\u030c"
 GHA = "ƣƢ"  # in text from PDF files it stands for ư, seldom for ơ
-SAME = {**D, **CYRILLIC, **GREEK, **PHONETIC, CARON: BREVE}
-LATIN = [str.maketrans({**SAME, **dict(zip(GHA, letters, strict=True))}) for letters in ("ưƯ", "ơƠ")]
 FOREIGN = {**CYRILLIC, **GREEK}
+SAME = {**D, **FOREIGN, **PHONETIC, CARON: BREVE}
+READINGS = [str.maketrans({**SAME, **dict(zip(GHA, letters, strict=True))}) for letters in ("ưƯ", "ơƠ")]
 
-CANDIDATE = re.compile("[ÐðƉɖǍǎƢƣɑɡʏɢɪɴʀʙʜʟᴀ-ᴠ\u0370-\u03ff\u0400-\u052f]")
-WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
-OWN_MARK = re.compile(f"[{CIRCUMFLEX}{HORN}{HOOK}{TILDE}{DOT}]")  # Cyrillic and Greek are not written with them
-PINYIN = re.compile("[āēīōūěǐǒǔǖǘǚǜ]", re.IGNORECASE)
+CANDIDATE = re.compile(f"[ÐðƉɖǍǎƢƣɑɡʏɢɪɴʀʙʜʟᴀ-ᴠ{CARON}\u0370-\u03ff\u0400-\u052f]")
+# Compiled when this filter first finds something, which is seldom.
+WORD = f"{LETTER}(?:{LETTER}|[\u0300-\u036f])*"
+OWN_MARK = f"[{CIRCUMFLEX}{HORN}{HOOK}{TILDE}{DOT}]"  # Cyrillic and Greek are not written with them
+PINYIN = "(?i)[āēīōūěǐǒǔǖǘǚǜ]|[\u3400-\u9fff]"
+PHONETICS = "[əɛɔʌæŋʃʒθɒʊɜɾʔˈˌːɕʑɲɯɤ]|[/\\[](?=[^\\s/\\[\\]]*[ɑɡɪʀʏ])"
 
 
 def lookalikes(text: str) -> str:
@@ -27,24 +30,36 @@ def lookalikes(text: str) -> str:
 
     Old fonts and keyboards have Icelandic Ð under the key of Đ, and copied or disguised text mixes in Cyrillic, Greek
     and phonetic letters; searches miss such words. A word is changed only if it is then a syllable of
-    Vietnamese. The pairs are those of Unicode Technical Standard 39 (confusables) that fall on Vietnamese letters.
+    Vietnamese. The pairs are of letters that look alike in print: those of Unicode Technical Standard 39
+    (confusables) that fall on Vietnamese letters, small capitals, and ƣ, which fonts of PDF files have for ư.
 
-    **Leaves alone:** words that do not become a syllable (Guðmundsson, Ðoković), words all in a foreign script (Москва,
-    со), and ǎ on a line of pinyin.
+    **Leaves alone:** words that do not become a syllable (Guðmundsson, Ðoković); words all in a foreign script (Москва,
+    со); ǎ on a line with other pinyin or Chinese; phonetic letters on a line with phonetic transcription (/haɪ/).
     """
     if not CANDIDATE.search(text):
         return text
-    lines = text.split("\n")
-    return "\n".join(
-        WORD.sub(_respelled, line) if CANDIDATE.search(line) and not is_surely_misread(line) else line
-        for line in lines  # mis-read VISCII writes ð for đ, and needs all of it
-    )
+    return "\n".join(_in_line(line) if CANDIDATE.search(line) else line for line in text.split("\n"))
 
 
-def _respelled(word: re.Match[str]) -> str:
+def _in_line(line: str) -> str:
+    if is_surely_misread(line):  # VISCII reads as ð for đ, and the filter legacy needs all of it
+        return line
+    words = [normalize("NFD", word) for word in re.findall(WORD, line)]
+    strange = set()
+    if re.search(PINYIN, line) or any(CARON in word and _reading(word) is None for word in words):
+        strange.add(CARON)
+    if re.search(PHONETICS, line):
+        strange.update(PHONETIC)
+    return re.sub(WORD, partial(_respelled, strange), line)
+
+
+def _respelled(strange: set[str], word: re.Match[str]) -> str:
     parts = normalize("NFD", word[0])
-    foreign = all(letter in FOREIGN for letter in parts if letter.isalpha()) and not OWN_MARK.search(parts)
-    if foreign or (CARON in parts and PINYIN.search(word.string)):
-        return word[0]
-    readings = (normalize("NFC", parts.translate(table)) for table in LATIN)
-    return next(filter(is_syllable, readings), word[0])
+    foreign = all(letter in FOREIGN for letter in parts if letter.isalpha()) and not re.search(OWN_MARK, parts)
+    return word[0] if foreign or strange & set(parts) else _reading(parts) or word[0]
+
+
+def _reading(parts: str) -> str | None:
+    """Give the syllable that decomposed letters look like, if they do."""
+    readings = (normalize("NFC", parts.translate(table)) for table in READINGS)
+    return next(filter(is_syllable, readings), None)

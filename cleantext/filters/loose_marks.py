@@ -1,6 +1,6 @@
 import re
 
-from ..vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, MODIFIERS, TILDE, TONES
+from ..vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, LETTER, MARKS, TILDE
 from ..vietnamese.syllables import is_syllable
 from .unicode import unicode
 
@@ -8,12 +8,9 @@ SPACING = dict(zip("´`ˊˋ˜ˆ˘", (ACUTE, GRAVE, ACUTE, GRAVE, TILDE, CIRCUMFL
 GREEK_TILDE, STROKES = "\u0342", "\u0335\u0336"
 IN_PLACE = str.maketrans({**SPACING, GREEK_TILDE: TILDE})
 SIGNS = f"{''.join(SPACING)}{GREEK_TILDE}{STROKES}"
-MARKS = f"{TONES}{MODIFIERS}"
-LETTER = r"[^\W\d_]"
-
 WORD = f"{LETTER}(?:{LETTER}|[{MARKS}])*+"
 
-# Patterns are compiled when this filter first runs, which is seldom.
+# Compiled when this filter first runs, which is seldom.
 LOOSE = f"[{SIGNS}]|(?<=[ \u00a0])[{MARKS}]"
 BEHIND = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}]|[{SIGNS}](?![{SIGNS}]))*(?![{SIGNS}])"
 APART = f"\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"

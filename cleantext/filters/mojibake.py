@@ -1,29 +1,33 @@
 import re
+from collections.abc import Iterator
 
 from unicodedata2 import normalize
 
 from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
-from ..vietnamese.letters import ACCENTED
+from ..vietnamese.letters import ACCENTED, WORD
 from ..vietnamese.syllables import is_syllable
 
-# What the first byte of a Vietnamese letter in UTF-8 becomes in Windows-1252 and -1258, and what is behind it.
-SIGNATURE = re.compile(f"[ÃĂÄÅÆÌ\u0300á]{CONTINUES}")
+# What the first byte of a Vietnamese letter in UTF-8 becomes in Windows-1252 (C3 to C6, E1; CC of a decomposed one) and
+# in Windows-1258 (C3, CC), and what is behind it.
+SIGNATURE = re.compile(f"[ÃÄÅÆáÌĂ\u0300]{CONTINUES}")
+LINE_ENDS = "[\r\n\u2028\u2029]"
+SIGNS_AT_THE_END = 8
 DEPTH = 3  # times that text was read wrongly, one after the other
 LETTERS, SHARE = 2, 0.6  # so many accented letters of Vietnamese, and such a share of all letters beyond ASCII
 THREE_BYTES = "\u1ea0"  # letters from here on were three signs: by itself, such a letter is no accident
-LINE_ENDS = re.compile("[\r\n\u2028\u2029]")
 
 
 def mojibake(text: str) -> str:
-    """Put lines right that were UTF-8 and were read as Windows-1252, Windows-1258 or latin-1, once or more.
+    """Put lines right that were UTF-8 and were read as Windows-1252, Windows-1258 or latin-1, up to three times.
 
-    Such a line says "Tiáº¿ng Viá»‡t" for "Tiếng Việt". The whole line is turned back into the bytes that it was; it
-    is taken only if those are valid UTF-8 and hold Vietnamese: two accented letters, or a single one
-    in a word that is a syllable.
+    Such a line says "Tiáº¿ng Viá»‡t" for "Tiếng Việt". The whole line, signs at its ends aside, is turned back into the
+    bytes that it was; it is taken only if those are valid UTF-8 and hold Vietnamese: at least two accented letters, and
+    three in five of all letters beyond ASCII, or a single one in a word that is a syllable. A line separator
+    in it becomes a space.
 
-    **Leaves alone:** a line of which any part does not turn back, so that no right letter is ever touched
-    ("ĐÃ”", "SÃO"); other languages, symbols and emoji. A broken part of a line that is right otherwise is for
-    the opt-in filter partial-mojibake.
+    **Leaves alone:** a line of which any part does not turn back, so that no right letter is ever touched; words in
+    capitals before a sign or a no-break space, which can look so ("ĐÃ”", "MÃ SP"); other languages, symbols and
+    emoji. A broken part of a line that is right otherwise is for the opt-in filter partial-mojibake.
     """
     if not SIGNATURE.search(text):
         return text
@@ -33,22 +37,35 @@ def mojibake(text: str) -> str:
 def _turned_back(line: str, depth: int) -> str | None:
     if not depth or not SIGNATURE.search(line):
         return None
-    for data, _ in bytes_before(line):
-        try:
-            read = LINE_ENDS.sub(" ", data.decode("utf-8"))
-        except UnicodeDecodeError:
-            continue
-        if further := _turned_back(read, depth - 1):
-            return further
-        if _is_vietnamese(read, line):
-            return read
+    for start, core, end in _cores(line):
+        for data, _ in bytes_before(core):
+            try:
+                read = re.sub(LINE_ENDS, " ", data.decode("utf-8"))
+            except UnicodeDecodeError:
+                continue
+            if further := _turned_back(read, depth - 1):
+                return start + further + end
+            if _is_vietnamese(read, core):
+                return start + read + end
     return None
+
+
+def _cores(line: str) -> Iterator[tuple[str, str, str]]:
+    """Give the line whole, then less the signs at its ends, one by one from the right: a bullet, a no-break space."""
+    yield "", line, ""
+    start = next((i for i, character in enumerate(line) if character.isalnum()), 0)
+    for end in range(len(line), max(start, len(line) - SIGNS_AT_THE_END), -1):
+        yield line[:start], line[start:end], line[end:]
+        last = line[end - 1]
+        if last.isalnum() or (last.isascii() and not last.isspace()):
+            break
 
 
 def _is_vietnamese(read: str, line: str) -> bool:
     letters = [c for c in normalize("NFC", read) if not c.isascii() and c.isalpha()]
     vietnamese = sum(letter in ACCENTED for letter in letters)
+    doubtful = len(re.findall(CAPITAL_AND_SIGN, line))
     if vietnamese == len(letters) == 1:
-        word = next(word for word in re.findall(r"[^\W\d_]+", normalize("NFC", read)) if letters[0] in word)
-        return is_syllable(word) and (len(word) > 1 or word >= THREE_BYTES) and not re.search(CAPITAL_AND_SIGN, line)
-    return vietnamese >= LETTERS and vietnamese >= SHARE * len(letters)
+        word = next(word for word in re.findall(WORD, normalize("NFC", read)) if letters[0] in word)
+        return is_syllable(word) and (len(word) > 1 or letters[0] >= THREE_BYTES) and not doubtful
+    return vietnamese >= LETTERS and vietnamese > doubtful and vietnamese >= SHARE * len(letters)

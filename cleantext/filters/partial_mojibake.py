@@ -1,14 +1,13 @@
 import re
 
 from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
-from ..vietnamese.letters import ACCENTED
+from ..vietnamese.letters import ACCENTED, WORD
 from ..vietnamese.syllables import is_syllable
 
 # Compiled when this filter first runs, which is seldom.
 SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUES}"
 BROKEN = f"(?!{CAPITAL_AND_SIGN})(?:[ÃĂÄÅÆ]{CONTINUES}|[áâ]{CONTINUES}{{2}})"
 PIECE = "[^ \n]+"
-WORD = r"[^\W\d_]+"
 PUNCTUATION = "“”‘’–—…•"
 
 

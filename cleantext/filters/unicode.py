@@ -2,10 +2,10 @@ import re
 
 from unicodedata2 import normalize
 
-from ..vietnamese.letters import DOT_ABOVE, MODIFIERS, TONES
+from ..vietnamese.letters import DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
 
-CLUSTER = re.compile(f"[^\\W\\d_][{MODIFIERS}{TONES}{DOT_ABOVE}]+(?![\u0300-\u036f])")
-LEFT_OVER = re.compile(f"[{MODIFIERS}{TONES}{DOT_ABOVE}]")
+MARK = re.compile(f"[{MARKS}{DOT_ABOVE}]")
+CLUSTER = re.compile(f"{LETTER}[{MARKS}{DOT_ABOVE}]+(?![\u0300-\u036f])")
 DOTLESS = "ı"
 
 
@@ -22,12 +22,12 @@ def unicode(text: str) -> str:
     without a letter, and everything that only compatibility normalisation (NFKC) would change (m², ½, №, ﬁ).
     """
     text = normalize("NFC", text)
-    return CLUSTER.sub(_recompose, text) if LEFT_OVER.search(text) else text
+    return CLUSTER.sub(_recompose, text) if MARK.search(text) else text
 
 
 def _recompose(cluster: re.Match[str]) -> str:
     base, *marks = normalize("NFD", cluster[0])
-    if base in ("i", "I", DOTLESS):
+    if base in ("i", "I", DOTLESS) and set(marks) != {DOT_ABOVE}:
         base, marks = base.replace(DOTLESS, "i"), [mark for mark in marks if mark != DOT_ABOVE]
     modifiers, tones = ({mark for mark in marks if mark in kind} for kind in (MODIFIERS, TONES))
     foreign = base not in "aeiouyAEIOUY" or not {*marks} <= modifiers | tones

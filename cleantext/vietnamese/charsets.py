@@ -2,7 +2,8 @@
 
 Sources of the byte values: VISCII, RFC 1456; VPS, GNU recode's table of it; TCVN3 (the fonts .VnTime, also called ABC;
 its small letters are those of TCVN 5712:1993), VNI, BKHCM1 and 2, VIETWARE-F and -X, ISC, the tables of the input
-method UniKey. Where a byte stands for nothing here, it is what it is in Windows-1252, unless that is a
+method UniKey; in BKHCM1 that table gives 98 to Ặ as well as to Ụ, and 8E to Ỵ as well as to Ị: here Ặ is 9E, the gap in
+its row, and Ỵ is not there. Where a byte stands for nothing here, it is what it is in Windows-1252, unless that is a
 Vietnamese letter, which has a byte of its own: so quotation marks and dashes of Windows survive.
 """
 
@@ -21,7 +22,7 @@ class SingleByte(NamedTuple):
 
 
 SINGLE_BYTE = {
-    "tcvn3": SingleByte(  # no capitals with tones: fonts with names that end in H show small letters as capitals
+    "tcvn3": SingleByte(
         "················"  # 80
         "················"  # 90
         "·ĂÂÊÔƠƯĐăâêôơưđ·"  # A0
@@ -54,7 +55,7 @@ SINGLE_BYTE = {
         "ẴĐòóôõ·Ơụùúủ·ỶẼỳ",  # F0
         dict(zip((*range(0x02, 0x07), *range(0x10, 0x16), 0x19, 0x1C, 0x1D), "ẠẬẶẸỆỊỌỘỢỤỰỴẪỮ", strict=True)),
     ),
-    "vietware-f": SingleByte(  # no capitals with tones
+    "vietware-f": SingleByte(
         "················"  # 80
         "······ĂÂĐÊÔƠƯ··ă"  # 90
         "·âđêôơ·ư··à·····"  # A0
@@ -90,34 +91,36 @@ SINGLE_BYTE = {
 }
 
 
+SMALL_ONLY = ("tcvn3", "vietware-f")
+"""Charsets without capitals that bear a tone: fonts with names that end in H show their small letters as capitals."""
+
+
 class DoubleByte(NamedTuple):
     """A charset that writes a letter and then its mark, both as characters of a charset of the day (`carrier`).
 
-    `written` gives every letter's form in those characters, one or two of them.
-    """
-
-    carrier: str
-    written: dict[str, str]
-
-
-def _double_byte(carrier: str, letters: str, marks: str) -> DoubleByte:
-    """Work out the form of all letters from those that are one character, and from what stands for each mark.
-
+    `letters` has those that are one character, `marks` what stands for each mark, as pairs "á=ù" of small letters.
     Marks are named by the letter a that bears them, and a horn counts for nothing: what makes á of a makes ớ of ơ.
     Where a letter differs, it is named itself.
     """
-    single, mark = ({pair[0]: pair[2] for pair in text.split()} for text in (letters, marks))
-    written = {}
+
+    carrier: str
+    letters: str
+    marks: str
+
+
+def written(charset: DoubleByte) -> dict[str, str]:
+    """Give every letter's form in such a charset, one or two characters of its carrier."""
+    single, mark = ({pair[0]: pair[2] for pair in text.split()} for text in (charset.letters, charset.marks))
+    forms = {}
     for letter in ACCENTED:
         small = letter.lower()
         base, *parts = normalize("NFD", small)
-        toneless = PLAIN.get(small, small)
         form = single.get(small)
         if form is None:
             named = normalize("NFC", "a" + "".join(parts).replace(HORN, ""))
-            form = single.get(toneless, base) + (mark.get(small) or mark[named])
-        written[letter] = form if letter == small else form.upper()
-    return DoubleByte(carrier, written)
+            form = single.get(PLAIN.get(small, small), base) + (mark.get(small) or mark[named])
+        forms[letter] = form if letter == small else form.upper()
+    return forms
 
 
 _VNI = (
@@ -125,14 +128,14 @@ _VNI = (
     "á=ù à=ø ả=û ã=õ ạ=ï â=â ấ=á ầ=à ẩ=å ẫ=ã ậ=ä ă=ê ắ=é ằ=è ẳ=ú ẵ=ü ặ=ë",
 )
 DOUBLE_BYTE = {
-    "vni": _double_byte("cp1252", *_VNI),
-    "vni-mac": _double_byte("mac_roman", *_VNI),
-    "bkhcm2": _double_byte(
+    "vni": DoubleByte("cp1252", *_VNI),
+    "vni-mac": DoubleByte("mac_roman", *_VNI),
+    "bkhcm2": DoubleByte(
         "cp1252",
         "đ=à â=ê ă=ù ê=ï ô=ö ơ=ú ư=û í=ñ ì=ò ỉ=ó ĩ=ô ị=õ",
         "á=á à=â ả=ã ã=ä ạ=å ấ=ë ầ=ì ẩ=í ẫ=î ậ=å ắ=æ ằ=ç ẳ=è ẵ=é ặ=å",
     ),
-    "vietware-x": _double_byte(
+    "vietware-x": DoubleByte(
         "cp1252",
         "đ=â â=á ă=à ê=ã ô=ä ơ=å ư=æ í=ê ì=ç ỉ=è ĩ=é ị=ë",
         "á=ï à=ì ả=í ã=î ạ=û ấ=ú ầ=ö ẩ=ø ẫ=ù ậ=û ắ=õ ằ=ò ẳ=ó ẵ=ô ặ=û ọ=ü ộ=ü ợ=ü ỵ=ñ",

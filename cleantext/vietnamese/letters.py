@@ -9,6 +9,7 @@ GRAVE, ACUTE, TILDE, HOOK, DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323
 DOT_ABOVE = "\u0307"  # part of i, and not written
 MODIFIERS = CIRCUMFLEX + BREVE + HORN
 TONES = GRAVE + ACUTE + TILDE + HOOK + DOT  # huyền, sắc, ngã, hỏi, nặng; the sixth tone, ngang, has no mark
+MARKS = TONES + MODIFIERS
 VOWELS = "aăâeêioôơuưy"
 
 
@@ -32,3 +33,9 @@ ACCENTED = frozenset(PLAIN) | frozenset("ăâêôơưđĂÂÊÔƠƯĐ")
 
 ONLY_VIETNAMESE = "ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9"
 """A character class: letters that Vietnamese has and the languages of Western Europe do not."""
+
+LETTER = r"[^\W\d_]"
+"""A regular expression for one letter of any language."""
+
+WORD = LETTER + "+"
+"""A regular expression for a run of letters."""

@@ -47,6 +47,7 @@ uân uâng uât uây
 uê uêch uênh uêu uơ
 uy uya uych uyn uynh uyp uyt uyu uyên uyêt
 """.split()
+# The u of qu is the glide, so the rime comes without it.
 AFTER_QU = [*(rime[1:] for rime in GLIDES), *"au ec ên êt i inh it ôc".split()]
 AFTER_G = "i im in ip it ich iêc iêm iên iêng iêt".split()  # the i does for gi as well: gì, giếng
 WITHOUT_ONSET = "y yêm yên yêng yêt yêu".split()
@@ -84,7 +85,7 @@ def _place(rime: str, style: str) -> int:
 def spellings() -> dict[str, tuple[str, str]]:
     """Give every syllable, in small letters and NFC: for each spelling its old and its new style.
 
-    About 20,000; made once, when first asked for, in some tens of milliseconds.
+    About 18,000; made once, when first asked for, in some tens of milliseconds.
     """
     found = {word: (word, word) for word in IRREGULAR}
     for onset, rime in _plain():
@@ -97,11 +98,16 @@ def spellings() -> dict[str, tuple[str, str]]:
 
 def is_syllable(word: str) -> bool:
     """Tell whether a word (NFC; small letters, capitals, or one capital first) is spelled as a syllable can be."""
-    return word.lower() in spellings() and _in_one_case(word)
+    return word.lower() in spellings() and in_one_case(word)
+
+
+def in_one_case(word: str) -> bool:
+    """Tell whether a word is in small letters or in capitals, its first letter aside."""
+    return word[1:] == word[1:].lower() or word == word.upper()
 
 
 @cache
-def _by_plain() -> dict[tuple[str, str], str]:
+def by_tone() -> dict[tuple[str, str], str]:
     """Give the spelling for letters without tone, and tone; of two styles the old."""
     return {split_tone(word): old for word, (old, _) in spellings().items() if word not in IRREGULAR}
 
@@ -109,28 +115,3 @@ def _by_plain() -> dict[tuple[str, str], str]:
 def split_tone(word: str) -> tuple[str, str]:
     """Take a word's tone marks (NFC) off: the letters without tone, and the marks that were there."""
     return "".join(PLAIN.get(c, c) for c in word), "".join(TONE[c] for c in word if c in TONE)
-
-
-def put_tone_right(word: str) -> str:
-    """Give a word with its tone mark on the right letter, in the case that it has.
-
-    What is a syllable already, in either style, and what is none wherever the mark stands, comes back as it is.
-    """
-    lower = word.lower()
-    right = None if lower in spellings() else _by_plain().get(split_tone(lower))
-    return word if right is None or not _in_one_case(word) else in_case_of(word, right)
-
-
-def _in_one_case(word: str) -> bool:
-    return word[1:] == word[1:].lower() or word == word.upper()
-
-
-def in_style(word: str, style: str) -> str:
-    """Give a syllable in one of STYLES, in the case that it has; what is none comes back as it is."""
-    styles = spellings().get(word.lower())
-    return word if styles is None else in_case_of(word, styles[STYLES.index(style)])
-
-
-def in_case_of(model: str, word: str) -> str:
-    """Give a word the case of another of the same length, letter by letter."""
-    return "".join(new.upper() if old.isupper() else new for old, new in zip(model, word, strict=True))

@@ -1,0 +1,28 @@
+import re
+
+from ..detection import is_surely_misread
+
+CONTROL = re.compile("[\x80\x82\x84\x91-\x97\x99]")
+SIGNS = dict(zip("\x80\x82\x84\x91\x92\x93\x94\x95\x96\x97\x99", "€‚„‘’“”•–—™", strict=True))
+IN_WORD = re.compile(r"(?<=[^\W\d_])[\x80\x82\x84\x91\x93-\x97\x99](?=[^\W\d_])")
+
+
+def windows_signs(text: str) -> str:
+    """Put the signs of Windows-1252 in the place of the C1 controls that they were read as: “ ” ‘ ’ – — • € ™.
+
+    Pages in Windows-1252 that were read as latin-1 have a control where a quotation mark or a dash was, and "2010–2015"
+    would become one number if controls were only deleted. HTML reads the numbers 128 to 159 the same way (The HTML
+    Standard, section 13.2.5.80).
+
+    **Leaves alone:** a control inside a word, but for the apostrophe: no sign stands there; the letters that
+    Windows-1252 has among the controls (Œ, Š, Ž); NEL, which is a line end or a space; lines in a charset from before
+    Unicode, where controls are letters.
+    """
+    if not CONTROL.search(text):
+        return text
+    return "\n".join(line if is_surely_misread(line) else _with_signs(line) for line in text.split("\n"))
+
+
+def _with_signs(line: str) -> str:
+    inside = {match.start() for match in IN_WORD.finditer(line)}
+    return CONTROL.sub(lambda control: control[0] if control.start() in inside else SIGNS[control[0]], line)
