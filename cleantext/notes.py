@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .detection import charset_of_lines, misread_lines
+from .filters.partial_mojibake import partial_mojibake
 from .lines import reads_like_prose, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
@@ -25,7 +26,7 @@ RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff")
 
 def seen(repaired: str, removals: Sequence[Removal]) -> tuple[Note, ...]:
     """Look at a document's repaired text and what was removed of it."""
-    return (*_characters(repaired), *_legacy(repaired), *_suspect(repaired, removals))
+    return (*_characters(repaired), *_mojibake(repaired), *_legacy(repaired), *_suspect(repaired, removals))
 
 
 def _characters(repaired: str) -> Iterator[Note]:
@@ -52,6 +53,16 @@ def _kind(character: str, before: str) -> str | None:
     return "noncharacter"
 
 
+def _mojibake(repaired: str) -> Iterator[Note]:
+    """Count lines that are mis-read in part: the filter mojibake takes whole lines alone."""
+    further = partial_mojibake(repaired)
+    lines = enumerate(zip(repaired.split("\n"), further.split("\n"), strict=True), 1) if further != repaired else ()
+    broken = [number for number, (line, mended) in lines if line != mended]
+    if broken:
+        message = f"{_count(broken)} mis-read in part (mojibake); --with partial-mojibake repairs such words"
+        yield Note("mojibake", message, broken[0])
+
+
 def _legacy(repaired: str) -> Iterator[Note]:
     """Name the charset of lines that were surely read in the wrong one."""
     if not READ_WRONG.search(repaired):
@@ -60,9 +71,12 @@ def _legacy(repaired: str) -> Iterator[Note]:
     charset = charset_of_lines(found)
     lines = [line for line in found if line.reading and line.reading.charset == charset]
     if lines:
-        number = "a line reads" if len(lines) == 1 else f"{len(lines)} lines read"
-        message = f"{number} as {charset}, taken for {lines[0].encoding}; --with legacy repairs it"
+        message = f"{_count(lines)} in {charset}, read as {lines[0].encoding}; --with legacy repairs this"
         yield Note("legacy", message, lines[0].line + 1)
+
+
+def _count(lines: Sequence[object]) -> str:
+    return "1 line is" if len(lines) == 1 else f"{len(lines)} lines are"
 
 
 def _suspect(repaired: str, removals: Sequence[Removal]) -> Iterator[Note]:

@@ -198,5 +198,7 @@ if __name__ == "__main__":
         print(f"\n{title:36}{'broken':>8}{'repaired':>11}{'left':>6}{'wrong':>6}")
         for name, broken in (ON | OPT_IN).items():
             result = outcome(chain_for(name), broken, texts)
+            if not result.broken:  # odd spaces are in lines only
+                continue
             share, left, wrong = 100 * result.share, len(result.left), len(result.wrong)
             print(f"{name:36}{result.broken:8}{share:9.2f} %{left:6}{wrong:6} {(result.left + result.wrong)[:1] or ''}")

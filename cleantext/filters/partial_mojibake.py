@@ -21,7 +21,10 @@ def partial_mojibake(text: str) -> str:
     **Leaves alone:** words that do not become syllables ("SÃO", "ĐÃ”", "NESTLÉ®"). Opt-in, because a part of a line is
     weaker evidence than a whole one.
     """
-    return re.sub(PIECE, _mended, text) if re.search(SIGNATURE, text) else text
+    if not re.search(SIGNATURE, text):
+        return text
+    lines = text.split("\n")
+    return "\n".join(re.sub(PIECE, _mended, line) if re.search(SIGNATURE, line) else line for line in lines)
 
 
 def _mended(piece: re.Match[str]) -> str:

@@ -65,7 +65,7 @@ def test_capitals_that_a_font_showed_come_back(run: Run) -> None:
 def test_mis_read_text_is_noted_and_repaired_with_legacy(run: Run) -> None:
     data = TEXT.encode("vni").decode("cp1252").encode()
     noted = run("--explain", stdin=data)
-    assert "-:1: legacy: 2 lines read as vni, taken for cp1252; --with legacy repairs it" in noted.err
+    assert "-:1: legacy: 2 lines are in vni, read as cp1252; --with legacy repairs this" in noted.err
     assert run("--with", "legacy", stdin=data).out == CLEAN
 
 
