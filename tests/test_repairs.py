@@ -16,7 +16,7 @@ from tests import defects
 
 HOSTILE = ["o\u0302\u0301", "a\u200d", " ", "&amp;", "amp;", "Ã", "Tiáº¿", "µ", "аa", "uì", "hòan ", "n\u00ad", "\x81a"]
 HOSTILE += ["ƣ", "a´", "a \u0300 ", "https://", "www.a&amp;", "\u202ea", "a\ufe0f", "bǎn ", "i\u0307\u0301", "\x93a"]
-HOSTILE += ["x.", "-a", "ɪ/"]
+HOSTILE += ["x.", "-a", "ɪ/", "muì ", "muì, ", "cuà bà "]
 EVERYTHING = Chain(strips=()).including(*(name for name, _ in REPAIRS))
 OTHERS = """
 Guðmundsson và Ðoković đá với Sigurðsson; Það er Łódź, København, Straße

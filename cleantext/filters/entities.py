@@ -1,17 +1,14 @@
 import re
 
-from ..references import resolve
+from ..references import REFERENCE, resolve
 
 # A web address begins with a scheme, with www, or as a host and a slash, and ends at a space, a quotation mark or the
 # entity of one.
-URL = re.compile(
-    r"""(
+URL = r"""(?xi)(
       (?: (?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,15}:// | mailto: | (?<![\w/])// | \bwww\.
         | (?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}/ )
       (?: (?! &(?:nbsp|lt|gt|quot|\#160|\#34|\#60|\#62); ) [^\s<>"] )+
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
 
 
 def entities(text: str) -> str:
@@ -23,8 +20,8 @@ def entities(text: str) -> str:
     **Leaves alone:** entities without their semicolon ("R&D", "AT&T"), names that HTML 4 does not have, and
     web addresses, where "&amp;" separates parameters. Tags are not parsed.
     """
-    if "&" not in text or ";" not in text:
+    if "&" not in text or not REFERENCE.search(text):
         return text
-    parts = URL.split(text)  # every second part is an address
+    parts = re.split(URL, text)  # every second part is an address
     parts[::2] = [resolve(part) for part in parts[::2]]
     return "".join(parts)

@@ -1,4 +1,5 @@
 import re
+from functools import partial
 
 from ..detection import is_surely_misread
 from ..spelling import in_style, put_tone_right
@@ -25,16 +26,14 @@ MISPLACED = re.compile(
     )""",
     re.VERBOSE,
 )
-# Of these, what no other language writes: qúy, gía, hòan, khúynh. The others it may: Raí, più, huì.
-SLIP = re.compile(
-    rf"""[qQ][{_toned("u")}] | [gG][{_toned("i")}][aouyAOUY] | [{_toned("o")}][aeAE]\w | [{_toned("u")}][yY]\w""",
-    re.VERBOSE,
-)
-OWN = re.compile(f"[{ONLY_VIETNAMESE}]")
-FOREIGN = re.compile("[āēīōūěǐǒǔǎǖǘǚǜ\u3400-\u9fff]", re.IGNORECASE)  # pinyin, Chinese
-QUOTED = re.compile("[\"'“”‘’«»()\\[\\]/]")
-BEFORE = re.compile(rf"({WORD}) \Z")
-AFTER = re.compile(rf" ({WORD})")
+# The rest is compiled when the first misplaced tone is found. Of these, what no other language writes: qúy, gía, hòan,
+# khúynh. The others it may: Raí, più, huì.
+SLIP = rf"(?i)q[{_toned('u')}]|g[{_toned('i')}][aouy]|[{_toned('o')}][ae]\w|[{_toned('u')}]y\w"
+OWN = f"[{ONLY_VIETNAMESE}]"
+FOREIGN = "(?i)[āēīōūěǐǒǔǎǖǘǚǜ]|[\u3400-\u9fff]"  # pinyin, Chinese
+QUOTED = "[\"'“”‘’«»()\\[\\]/]"
+BEFORE = rf"({WORD}) \Z"
+AFTER = rf" ({WORD})"
 REACH = 9  # the longest syllable has 7 letters; a space; and one more, which makes a longer word none
 
 
@@ -60,25 +59,28 @@ def tones(text: str, *, style: str | None = None) -> str:
 
 
 def _in_line(line: str, style: str | None) -> str:
-    if not FOREIGN.search(line) and not is_surely_misread(line):  # "cuãa" is của in BKHCM2
-        line = re.sub(WORD, _put_right, line)
+    if not re.search(FOREIGN, line) and not is_surely_misread(line):  # "cuãa" is của in BKHCM2
+        is_alone = re.fullmatch(rf"\W*{WORD}\W*", line) is not None
+        is_vietnamese = re.search(OWN, line) is not None
+        line = re.sub(WORD, partial(_put_right, is_alone=is_alone, is_vietnamese=is_vietnamese), line)
     return re.sub(WORD, lambda word: in_style(word[0], style), line) if style else line
 
 
-def _put_right(word: re.Match[str]) -> str:
+def _put_right(word: re.Match[str], *, is_alone: bool, is_vietnamese: bool) -> str:
+    """Mend a word that is alone on its line, or on a line that is Vietnamese."""
     right = put_tone_right(word[0])
-    sure = right == word[0] or OWN.search(right) or SLIP.search(word[0])
-    return right if sure or _is_among_syllables(word) else word[0]
+    if right == word[0] or re.search(OWN, right) or re.search(SLIP, word[0]):
+        return right
+    start, end = word.span()
+    if re.search(QUOTED, word.string[max(0, start - 1) : start] + word.string[end : end + 1]):
+        return word[0]
+    return right if is_alone or (is_vietnamese and not word[0].istitle() and _is_among_syllables(word)) else word[0]
 
 
 def _is_among_syllables(word: re.Match[str]) -> bool:
-    """Tell whether a word is the whole line, or in small letters among Vietnamese words of a line that surely is."""
+    """Tell whether a word has words beside it, and they are Vietnamese as far as spelling tells."""
     start, end = word.span()
-    if QUOTED.search(word.string[max(0, start - 1) : start] + word.string[end : end + 1]):
-        return False
-    beside = (BEFORE.search(word.string[max(0, start - REACH) : start]), AFTER.match(word.string[end : end + REACH]))
-    others = [match[1] for match in beside if match]
-    if not others:
-        return word.string.strip(" .,!?…") == word[0]
-    named = word[0].istitle() or not OWN.search(word.string)
-    return not named and all(is_syllable(put_tone_right(other)) for other in others)
+    before = re.search(BEFORE, word.string[max(0, start - REACH) : start])
+    after = re.match(AFTER, word.string[end : end + REACH])
+    others = [match[1] for match in (before, after) if match]
+    return bool(others) and all(is_syllable(put_tone_right(other)) for other in others)
