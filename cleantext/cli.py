@@ -10,7 +10,7 @@ import click
 from . import __version__, batch, files, filters, report, streams
 from .chain import Chain, check_names
 from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
-from .intake import AUTO, check_encoding, decode
+from .intake import AUTO, decode
 from .model import CleantextError
 from .parameters import encoding, names, size
 from .vietnamese.syllables import STYLES
@@ -172,8 +172,6 @@ def _check_usage(paths: Sequence[str], options: dict[str, Any]) -> None:
         raise click.UsageError("--diff shows text; it does not go with --format")
     if options["output"] == "":
         raise click.UsageError("--output needs a name")
-    if options["encoding"] not in (None, AUTO):
-        check_encoding(options["encoding"])
 
 
 def _writers(

@@ -21,7 +21,7 @@ NULS_OF_A_BINARY = 0.05  # as a share of the bytes; text may hold a stray NUL, w
 STRAY_NULS = 3
 LETTERS_OF_TEXT = 0.6  # letters and spaces, as a share of the characters
 ONE_SIDED = 20  # times as many NULs on one side of each pair of bytes as on the other
-NO_CHARSETS = ("unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "idna", "punycode", "undefined")
+NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined")  # though Python lists them
 
 
 class Decoded(NamedTuple):
@@ -39,6 +39,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     likely encoding for bytes that are not text in that encoding, or of which AUTO is not sure.
     """
     if encoding not in (None, AUTO):
+        check_encoding(encoding)
         return _strictly(data, encoding)
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -57,7 +58,6 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded:
-    check_encoding(encoding)
     encoding = codecs.lookup(encoding).name
     try:
         text = as_shown(data.decode(encoding), encoding).removeprefix(BYTE_ORDER_MARK)

@@ -4,7 +4,7 @@ import re
 
 import click
 
-from .intake import AUTO
+from .intake import AUTO, check_encoding
 
 SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
@@ -26,5 +26,9 @@ def size(context: click.Context, option: click.Parameter, given: str) -> int:
 
 
 def encoding(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Read the name of an encoding; AUTO in any case is AUTO."""
-    return AUTO if given and given.lower() == AUTO else given
+    """Read the name of an encoding; AUTO in any case is AUTO. Raises CleantextError for a name that nobody knows."""
+    if given is not None and given.lower() == AUTO:
+        return AUTO
+    if given is not None:
+        check_encoding(given)
+    return given

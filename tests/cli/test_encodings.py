@@ -41,6 +41,13 @@ def test_without_a_flag_the_error_names_the_likely_encoding(run: Run, tmp_path: 
         assert f"; it reads as {name}: use --encoding {name}, or auto" in failed.err
 
 
+@pytest.mark.parametrize("name", ["unicode_escape", "raw_unicode_escape", "idna", "punycode", "rot13", "tcvn4", ""])
+def test_what_is_no_charset_is_refused_before_any_work(run: Run, name: str) -> None:
+    refused = run("--encoding", name, stdin=b"M\\u1ed9t")
+    assert (refused.code, refused.out) == (2, b"")
+    assert refused.err.startswith(f"cleantext: unknown encoding {name!r}; there are tcvn3, ")
+
+
 def test_auto_refuses_what_it_is_not_sure_of_and_the_others_are_done(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Une façade élevée à l'époque où Noël fêtait".encode("cp1252"))
     (tmp_path / "b.txt").write_bytes(TEXT.encode("tcvn3"))
