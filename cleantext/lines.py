@@ -1,6 +1,7 @@
 """Lines: how text falls into them, and what filters ask about a single one."""
 
 import re
+from collections.abc import Callable
 
 from .references import resolve
 
@@ -40,6 +41,13 @@ def join_lines(lines: list[str]) -> str:
     """Undo `split_lines`, without the final LF unless the last line is blank and needs it to be seen."""
     text = "\n".join(lines)
     return text + "\n" if lines and not lines[-1] else text
+
+
+def change_lines(text: str, holding: str | re.Pattern[str], change: Callable[[str], str]) -> str:
+    """Change the lines of a text in which a pattern is found; where there is none, give the same text."""
+    if not re.search(holding, text):
+        return text
+    return "\n".join(change(line) if re.search(holding, line) else line for line in text.split("\n"))
 
 
 def is_blank(line: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from .codecs import NOTHING, characters_of
+from .codecs import CP1252, NOTHING, characters_of
 
 # What the bytes 80 to BF, which continue a character in UTF-8, become when they are read as Windows-1252 or latin-1.
-CONTINUES = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+CONTINUES = f"[\x80-\xbf{''.join(CP1252[0x80:0xA0]).replace(NOTHING, '')}]"
 # A word in capitals that ends in Ã or Ă, and a sign or a no-break space: ĐÃ”, MÃ SP. It may be right as it is.
 CAPITAL_AND_SIGN = r"[ÃĂ](?:\xa0(?![a-z])|[‘’“”•–—…™®©°«»½£](?![^\W\d_]))(?<![a-z]..)"
 

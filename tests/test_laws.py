@@ -21,30 +21,9 @@ WORDS = ["nước", "về", "đồng", "nghĩa", "Đường", "ĐÃ", "hoà", "t
 BROKEN = [normalize("NFD", word) for word in WORDS[:8]]
 BROKEN += ["tie\u0301\u0302ng", "biế\u0301t", "đá\u0300", "o\u031b\u0323", "Tiáº¿ng", "Ä‘á»“ng", "&nbsp;", "&amp;nbsp;"]
 BROKEN += ["&#7879;", "ｖｉệｔ", "h\u200bọc", "thủy\u00adlợi", "a\u200db", "👩\u200d👧", "ក\u200bខ", "\u202eđảo\u202c"]
-BROKEN += [
-    "Hµn Quèc vµ n\xadíc ViÖt",
-    "n\xadíc",
-    "Haøn Quoác vieát ñuùng",
-    "&amp;#160;",
-    "&am&#112;;",
-    "https://a.vn/?b&amp;c",
-]
-BROKEN += [
-    "Tiáº¿ng Viá»‡t",
-    "TiÃ¡ÂºÂ¿ng",
-    "Ã\xa0",
-    "nghịêm",
-    "hòan",
-    "qúy",
-    "aí",
-    "nghiệр",
-    "ﬁ",
-    "ı\u0301",
-    "a´",
-    "la \u0300",
-    "ð",
-    "hǎn",
-]
+BROKEN += ["Hµn Quèc vµ n\xadíc ViÖt", "n\xadíc", "Haøn Quoác vieát ñuùng", "Tiáº¿ng Viá»‡t", "TiÃ¡ÂºÂ¿ng", "Ã\xa0"]
+BROKEN += ["&amp;#160;", "&am&#112;;", "https://a.vn/?b&amp;c", "nghịêm", "hòan", "qúy", "aí", "nghiệр", "hǎn", "ð"]
+BROKEN += ["ﬁ", "ı\u0301", "a´", "la \u0300"]
 MARKS = ["\u0300", "\u0301", "\u0302", "\u0303", "\u0306", "\u0309", "\u031b", "\u0323", "\u0308", "\ufe0f", "\u200c"]
 SPACES = [" ", "  ", "\t", "\u00a0", "\u2009", "\u3000", "\x0b", "\x0c", "\x85", "\x1c"]
 ODD = ["\x00", "\x1b[31m", "\x81", "\u200b", "\ufeff", "\u2060", "\u200f", "א", "\ufffd", "\ud800", "[/b]", "<p>"]

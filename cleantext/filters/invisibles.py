@@ -3,6 +3,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..detection import is_surely_misread, is_syllable_misread
+from ..lines import change_lines
 from ..misread import READ_WRONG
 from ..vietnamese.letters import ONLY_VIETNAMESE
 from ..vietnamese.syllables import is_syllable
@@ -16,7 +17,7 @@ INVISIBLE = re.compile(
 # The rest is compiled when it is first needed, which is seldom.
 ALWAYS = "[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+"
 IN_OLD_CHARSETS = "[\x80-\x84\x86-\x9f\xad]+"  # letters of TCVN3, VISCII and VPS, read as latin-1
-READ_RIGHT = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # not in latin-1, where those letters are controls
+BEYOND_LATIN_1 = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # so the line was not read as latin-1
 WORD = "[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+"  # as those charsets have them
 DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -41,28 +42,26 @@ def invisibles(text: str) -> str:
     text = re.sub(ALWAYS, "", text)
     for pattern in _in_context():
         text = pattern.sub("", text)
-    if re.search(IN_OLD_CHARSETS, text):
-        text = "\n".join(_without_controls(line) for line in text.split("\n"))
-    if re.search(DIRECTION, text):
-        lines = text.split("\n")
-        text = "\n".join(line if re.search(RIGHT_TO_LEFT, line) else re.sub(DIRECTION, "", line) for line in lines)
-    return text
+    text = change_lines(text, IN_OLD_CHARSETS, _without_controls)
+    return change_lines(text, DIRECTION, _without_directions)
+
+
+def _without_directions(line: str) -> str:
+    return line if re.search(RIGHT_TO_LEFT, line) else re.sub(DIRECTION, "", line)
 
 
 def _without_controls(line: str) -> str:
-    if not re.search(IN_OLD_CHARSETS, line):
-        return line
-    if re.search(READ_RIGHT, line):
+    if re.search(BEYOND_LATIN_1, line):
         return re.sub(IN_OLD_CHARSETS, "", line)
     if is_surely_misread(line):
         return line
     other_signs = READ_WRONG.search(re.sub(IN_OLD_CHARSETS, "", line)) is not None
 
-    def _left_of(word: re.Match[str]) -> str:
+    def _kept(word: re.Match[str]) -> str:
         left = re.sub(IN_OLD_CHARSETS, "", word[0])
         return word[0] if is_syllable_misread(word[0]) and (other_signs or not is_syllable(left)) else left
 
-    return re.sub(WORD, _left_of, line)
+    return re.sub(WORD, _kept, line)
 
 
 @cache

@@ -4,6 +4,7 @@ from functools import partial
 from unicodedata2 import normalize
 
 from ..detection import is_surely_misread
+from ..lines import change_lines
 from ..vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, LETTER, TILDE
 from ..vietnamese.syllables import is_syllable
 
@@ -36,9 +37,7 @@ def lookalikes(text: str) -> str:
     **Leaves alone:** words that do not become a syllable (Guðmundsson, Ðoković); words all in a foreign script (Москва,
     со); ǎ on a line with other pinyin or Chinese; phonetic letters on a line with phonetic transcription (/haɪ/).
     """
-    if not CANDIDATE.search(text):
-        return text
-    return "\n".join(_in_line(line) if CANDIDATE.search(line) else line for line in text.split("\n"))
+    return change_lines(text, CANDIDATE, _in_line)
 
 
 def _in_line(line: str) -> str:

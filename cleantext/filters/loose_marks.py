@@ -1,5 +1,6 @@
 import re
 
+from ..lines import change_lines
 from ..vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, LETTER, MARKS, TILDE
 from ..vietnamese.syllables import is_syllable
 from .unicode import unicode
@@ -27,9 +28,7 @@ def loose_marks(text: str) -> str:
     **Leaves alone:** words that do not become one, and words between two such signs, which are quotation marks there.
     Opt-in, because an accent can also be an apostrophe or code, and where a space split a word it may be two.
     """
-    if not re.search(LOOSE, text):
-        return text
-    return "\n".join(_joined(line) if re.search(LOOSE, line) else line for line in text.split("\n"))
+    return change_lines(text, LOOSE, _joined)
 
 
 def _joined(line: str) -> str:

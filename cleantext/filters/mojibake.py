@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 from unicodedata2 import normalize
 
+from ..lines import change_lines
 from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
 from ..vietnamese.letters import ACCENTED, WORD
 from ..vietnamese.syllables import is_syllable
@@ -29,21 +30,17 @@ def mojibake(text: str) -> str:
     capitals before a sign or a no-break space, which can look so ("ĐÃ”", "MÃ SP"); other languages, symbols and
     emoji. A broken part of a line that is right otherwise is for the opt-in filter partial-mojibake.
     """
-    if not SIGNATURE.search(text):
-        return text
-    return "\n".join(_turned_back(line, DEPTH) or line for line in text.split("\n"))
+    return change_lines(text, SIGNATURE, lambda line: _turned_back(line, DEPTH) or line)
 
 
 def _turned_back(line: str, depth: int) -> str | None:
-    if not depth or not SIGNATURE.search(line):
-        return None
     for start, core, end in _cores(line):
         for data, _ in bytes_before(core):
             try:
                 read = re.sub(LINE_ENDS, " ", data.decode("utf-8"))
             except UnicodeDecodeError:
                 continue
-            if further := _turned_back(read, depth - 1):
+            if depth > 1 and SIGNATURE.search(read) and (further := _turned_back(read, depth - 1)):
                 return start + further + end
             if _is_vietnamese(read, core):
                 return start + read + end
@@ -55,17 +52,19 @@ def _cores(line: str) -> Iterator[tuple[str, str, str]]:
     yield "", line, ""
     start = next((i for i, character in enumerate(line) if character.isalnum()), 0)
     for end in range(len(line), max(start, len(line) - SIGNS_AT_THE_END), -1):
-        yield line[:start], line[start:end], line[end:]
+        if end - start < len(line):
+            yield line[:start], line[start:end], line[end:]
         last = line[end - 1]
         if last.isalnum() or (last.isascii() and not last.isspace()):
             break
 
 
 def _is_vietnamese(read: str, line: str) -> bool:
-    letters = [c for c in normalize("NFC", read) if not c.isascii() and c.isalpha()]
+    read = normalize("NFC", read)
+    letters = [c for c in read if not c.isascii() and c.isalpha()]
     vietnamese = sum(letter in ACCENTED for letter in letters)
     doubtful = len(re.findall(CAPITAL_AND_SIGN, line))
     if vietnamese == len(letters) == 1:
-        word = next(word for word in re.findall(WORD, normalize("NFC", read)) if letters[0] in word)
+        word = next(word for word in re.findall(WORD, read) if letters[0] in word)
         return is_syllable(word) and (len(word) > 1 or letters[0] >= THREE_BYTES) and not doubtful
     return vietnamese >= LETTERS and vietnamese > doubtful and vietnamese >= SHARE * len(letters)

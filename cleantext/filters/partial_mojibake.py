@@ -1,5 +1,6 @@
 import re
 
+from ..lines import change_lines
 from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
 from ..vietnamese.letters import ACCENTED, WORD
 from ..vietnamese.syllables import is_syllable
@@ -21,10 +22,7 @@ def partial_mojibake(text: str) -> str:
     **Leaves alone:** words that do not become syllables ("SÃO", "ĐÃ”", "NESTLÉ®"). Opt-in, because a part of a line is
     weaker evidence than a whole one.
     """
-    if not re.search(SIGNATURE, text):
-        return text
-    lines = text.split("\n")
-    return "\n".join(re.sub(PIECE, _mended, line) if re.search(SIGNATURE, line) else line for line in lines)
+    return change_lines(text, SIGNATURE, lambda line: re.sub(PIECE, _mended, line))
 
 
 def _mended(piece: re.Match[str]) -> str:

@@ -2,6 +2,7 @@ import re
 from functools import partial
 
 from ..detection import is_surely_misread
+from ..lines import change_lines
 from ..spelling import in_style, put_tone_right
 from ..vietnamese.letters import ONLY_VIETNAMESE, TONED, TONES, WORD
 from ..vietnamese.syllables import STYLES, is_syllable
@@ -52,18 +53,16 @@ def tones(text: str, *, style: str | None = None) -> str:
     """
     if style not in (None, *STYLES):
         raise ValueError(f"style is {style!r}; it can be {' or '.join(STYLES)}")
-    if style is None and not MISPLACED.search(text):
-        return text
-    lines = text.split("\n")
-    return "\n".join(_in_line(line, style) if style or MISPLACED.search(line) else line for line in lines)
+    text = change_lines(text, MISPLACED, _in_line)
+    return re.sub(WORD, lambda word: in_style(word[0], style), text) if style else text
 
 
-def _in_line(line: str, style: str | None) -> str:
-    if not re.search(FOREIGN, line) and not is_surely_misread(line):  # "cuãa" is của in BKHCM2
-        is_alone = re.fullmatch(rf"\W*{WORD}\W*", line) is not None
-        is_vietnamese = re.search(OWN, line) is not None
-        line = re.sub(WORD, partial(_put_right, is_alone=is_alone, is_vietnamese=is_vietnamese), line)
-    return re.sub(WORD, lambda word: in_style(word[0], style), line) if style else line
+def _in_line(line: str) -> str:
+    if re.search(FOREIGN, line) or is_surely_misread(line):  # "cuãa" is của in BKHCM2
+        return line
+    is_alone = re.fullmatch(rf"\W*{WORD}\W*", line) is not None
+    is_vietnamese = re.search(OWN, line) is not None
+    return re.sub(WORD, partial(_put_right, is_alone=is_alone, is_vietnamese=is_vietnamese), line)
 
 
 def _put_right(word: re.Match[str], *, is_alone: bool, is_vietnamese: bool) -> str:

@@ -1,6 +1,7 @@
 import re
 
 from ..detection import is_surely_misread
+from ..lines import change_lines
 
 CONTROL = re.compile("[\x80\x82\x84\x91-\x97\x99]")
 SIGNS = dict(zip("\x80\x82\x84\x91\x92\x93\x94\x95\x96\x97\x99", "€‚„‘’“”•–—™", strict=True))
@@ -18,11 +19,11 @@ def windows_signs(text: str) -> str:
     Windows-1252 has among the controls (Œ, Š, Ž); NEL, which is a line end or a space; lines in a charset from before
     Unicode, where controls are letters.
     """
-    if not CONTROL.search(text):
-        return text
-    return "\n".join(line if is_surely_misread(line) else _with_signs(line) for line in text.split("\n"))
+    return change_lines(text, CONTROL, _with_signs)
 
 
 def _with_signs(line: str) -> str:
+    if is_surely_misread(line):
+        return line
     inside = {match.start() for match in IN_WORD.finditer(line)}
     return CONTROL.sub(lambda control: control[0] if control.start() in inside else SIGNS[control[0]], line)
