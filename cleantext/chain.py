@@ -10,7 +10,7 @@ from itertools import compress
 from typing import TypeVar
 
 from . import filters, notes
-from .lines import join_lines, shows, split_lines, unify_line_ends
+from .lines import is_blank, join_lines, shows, split_lines, unify_line_ends
 from .model import BrokenFilter, Example, Removal, Repair, Repaired, Result, Strip, UnknownFilter
 
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
@@ -93,7 +93,7 @@ class Chain:
         removals: list[Removal] = []
         repaired = self._repair(unify_line_ends(text), repairs)
         lines = self._strip(repaired, removals)
-        removals.sort()
+        removals = _name_twins(removals)
         return Result(join_lines(lines), tuple(repairs.values()), tuple(removals), notes.seen(repaired, removals))
 
     def _repair(self, text: str, log: dict[str, Repaired] | None) -> str:
@@ -113,7 +113,7 @@ class Chain:
         lines = split_lines(text)
         numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: where lines[i] stood in the source
         for _ in range(ROUNDS):
-            count = len(lines)
+            text_went = False
             for name, strip in self.strips:
                 keep: bytearray | None = None
                 last = -1
@@ -125,16 +125,29 @@ class Chain:
                     if keep is None:
                         keep = bytearray(b"\1") * len(lines)
                     keep[index], last = 0, index
+                    text_went = text_went or not is_blank(lines[index])
                     if log is not None:
-                        stays = None if twin is None else numbers[twin]
-                        reason = why if stays is None else f"{why} {stays}"
-                        log.append(Removal(numbers[index], lines[index], name, kind, reason, stays))
+                        twin_line = None if twin is None else numbers[twin]
+                        log.append(Removal(numbers[index], lines[index], name, kind, why, twin_line))
                 if keep is not None:
                     lines = list(compress(lines, keep))
                     numbers = list(compress(numbers, keep))
-            if len(lines) == count:
+            if not text_went:  # no strip looks at blank lines but blank-lines, and that has had its turn
                 break
         return lines
+
+
+def _name_twins(removals: list[Removal]) -> list[Removal]:
+    """Sort removals, and name in each reason the line that says the same and stayed; its copy may have gone later."""
+    twin_of = {removal.line: removal.twin for removal in removals}
+    named = []
+    for removal in sorted(removals):
+        twin = removal.twin
+        while twin in twin_of:
+            twin = twin_of[twin]
+        reason = removal.reason if removal.twin is None else f"{removal.reason} {twin or removal.twin}"
+        named.append(removal._replace(twin=twin, reason=reason))
+    return named
 
 
 def _changes(name: str, before: str, after: str) -> list[Example]:

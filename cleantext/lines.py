@@ -13,7 +13,10 @@ SHOWN = re.compile(
 LENGTH_OF_A_SENTENCE = 25
 ENDS_LIKE_A_SENTENCE = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
 LENGTH_OF_A_PARAGRAPH = 160
-OPENING_QUOTES = ("“", '"', "‘", "'", "«")
+CUT_SHORT = ("...", "…", "...]", "…]", "...)", "…)")
+FEWEST_SPACES_OF_A_TITLE = 3
+OPENING_QUOTES = ("“", '"', "‘", "'", "«", "[")
+COUNTED = re.compile(r"\d{1,3} [^\W\d_]")
 LIST_ITEM = re.compile(r"(?:bước|ngày|khu vực|điều|khoản) \d", re.IGNORECASE)
 CREDIT = re.compile(r"[.,;!?…\"”)(\[–—-]\s*(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:(.{1,60})$", re.IGNORECASE)
 LENGTH_OF_A_CREDIT = 80
@@ -82,7 +85,13 @@ def reads_like_a_headline(line: str) -> bool:
     return bool(line) and len(line) < LENGTH_OF_A_PARAGRAPH and not line.endswith((".", ":", ";", ","))
 
 
+def could_be_a_title(line: str) -> bool:
+    """Tell whether a line could be the title of its document: a headline of four words, or one cut short ("...")."""
+    headline = reads_like_a_headline(line) or line.endswith(CUT_SHORT)
+    return headline and line.count(" ") >= FEWEST_SPACES_OF_A_TITLE and len(line) < LENGTH_OF_A_PARAGRAPH
+
+
 def reads_like_a_link(line: str) -> bool:
     """Tell whether a line could be the headline of another article: as a title, of some length, and no list item."""
-    begins = line[:1].isupper() or line.startswith(OPENING_QUOTES)
+    begins = line[:1].isupper() or line.startswith(OPENING_QUOTES) or COUNTED.match(line) is not None
     return begins and len(line) >= LENGTH_OF_A_SENTENCE and reads_like_a_headline(line) and not LIST_ITEM.match(line)

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from .detection import charset_of_lines, misread_lines
 from .filters.partial_mojibake import partial_mojibake
-from .lines import reads_like_prose, split_lines
+from .lines import is_blank, reads_like_prose, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
 from .vietnamese.letters import MARKS, TONE
@@ -80,11 +80,21 @@ def _count(lines: Sequence[object]) -> str:
 
 
 def _suspect(repaired: str, removals: Sequence[Removal]) -> Iterator[Note]:
-    """Suspect a filter when most of a document's prose would go; that most of its lines go is usual for a page."""
-    gone = _length(removal.text for removal in removals)
-    if gone and 2 * gone > (total := _length(split_lines(repaired))):
-        yield Note("suspect", f"{100 * gone // total} % of the prose was removed")
+    """Suspect a filter when most of a document's prose would go; that most of its lines go is usual for a page.
 
-
-def _length(lines: Iterable[str]) -> int:
-    return sum(len(line) for line in lines if reads_like_prose(line))
+    Prose is counted where it flows, a line beside another: teasers under headlines are a page's, not the article's.
+    """
+    gone = {removal.line for removal in removals if removal.text}
+    if not gone:
+        return
+    lines = [(number, line) for number, line in enumerate(split_lines(repaired), 1) if not is_blank(line)]
+    prose = [reads_like_prose(line) for _, line in lines]
+    flowing = [
+        here and (before or after)
+        for before, here, after in zip([False, *prose], prose, [*prose[1:], False], strict=False)
+    ]
+    counted = [line for line, counts in zip(lines, flowing if any(flowing) else prose, strict=True) if counts]
+    total = sum(len(line) for _, line in counted)
+    lost = sum(len(line) for number, line in counted if number in gone)
+    if lost and 2 * lost > total:
+        yield Note("suspect", f"{100 * lost // total} % of the prose was removed")

@@ -8,13 +8,18 @@ from typing import NamedTuple
 
 from ..lines import reads_like_prose
 
-ANYWHERE, EDGE, HEADING = "anywhere", "edge", "heading"
+ANYWHERE, EDGE, END, HEADING, BESIDE = "anywhere", "edge", "end", "heading", "beside"
 LONGEST = 220  # no phrase or pattern reaches further: a longer line is not looked at
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
-DIALOGUE = ("- ", "– ", "— ")
-SECTION = re.compile(r"\[(\w+), (anywhere|edge|heading)\]")
+SPOKEN = ("- ", "– ", "— ", "“", "‘", "«", '"')
+SECTION = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside)\]")
 EDGE_SIGNS = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
+ARROWS = "#»«›‹<>"
+BEFORE_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in ARROWS + "[")
+AFTER_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in ")]")
+CALLS = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp")
+CALL_AT_END = re.compile(rf"[^\W\d_](?:{'|'.join(CALLS)})$")
 
 
 class Rule(NamedTuple):
@@ -25,24 +30,40 @@ class Rule(NamedTuple):
     words: str
 
 
+GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
+
+
 def fold(line: str) -> str:
     """Give the key by which a line is compared: small letters, no punctuation at the ends, single spaces."""
-    return " ".join(line.casefold().strip(EDGE_SIGNS).split())
+    return _spaced(line.casefold().strip(EDGE_SIGNS)) or line.strip()
 
 
 def rule_for(line: str) -> Rule | None:
     """Find the phrase or pattern that matches the whole line, or None."""
-    if line.startswith(DIALOGUE):
+    if line.startswith(SPOKEN):
         return None
     key = fold(line)
+    if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:
+        line = key = fold(key[: len(key) // 2])  # a text node doubled: "Trở lại Sức khỏeTrở lại Sức khỏe"
     rule = phrases().get(key)
-    if rule is None and key and line.rstrip().endswith(")"):
+    if rule is None and line.endswith(")"):
         rule = phrases().get(fold(COUNT_AT_END.sub("", line)))
-    if rule is None and (match := patterns()[0].fullmatch(key)):
-        rule = patterns()[1][int((match.lastgroup or "_0")[1:])]
-        if rule.place != ANYWHERE and reads_like_prose(line):
-            return None
-    return rule
+    if rule is None and key.endswith(CALLS) and CALL_AT_END.search(key):
+        rule = GLUED
+    return rule or _pattern_for(line)
+
+
+def _pattern_for(line: str) -> Rule | None:
+    bare = _spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
+    any_of_them, each = patterns()
+    if not any_of_them.fullmatch(bare):
+        return None
+    rule = next(rule for rule, source in each if re.fullmatch(source, bare))
+    return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else rule
+
+
+def _spaced(key: str) -> str:
+    return key if key.isprintable() and "  " not in key else " ".join(key.split())
 
 
 @cache
@@ -52,15 +73,16 @@ def phrases() -> dict[str, Rule]:
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], tuple[Rule, ...]]:
-    """Read patterns.txt: all patterns as one, and the rules that its groups _0, _1, ... stand for."""
-    rules: list[Rule] = []
-    sources: list[str] = []
+def patterns() -> tuple[re.Pattern[str], tuple[tuple[Rule, str], ...]]:
+    """Read patterns.txt: all patterns as one, and each with its rule.
+
+    Without groups around them, `re` skips at a glance the patterns that begin with another letter than a line does.
+    """
+    each = []
     for kind, place, entry in _entries("patterns.txt"):
         name, _, source = entry.partition(" = ")
-        sources.append(f"(?P<_{len(rules)}>{source})")
-        rules.append(Rule(kind, place, name))
-    return re.compile("|".join(sources)), tuple(rules)
+        each.append((Rule(kind, place, name), source))
+    return re.compile("|".join(source for _, source in each)), tuple(each)
 
 
 def _entries(name: str) -> Iterator[tuple[str, str, str]]:

@@ -149,7 +149,8 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path, arguments
 def test_streams_that_are_full_or_closed(
     tmp_path: Path, unbuffered: str, command: str, code: int, message: str
 ) -> None:
-    (tmp_path / "big.txt").write_text(f"{SENTENCE} \n" * 20_000, encoding="utf-8")
+    text = "".join(f"Dòng {number} của bài dài. {SENTENCE} \n" for number in range(20_000))
+    (tmp_path / "big.txt").write_text(text, encoding="utf-8")
     line = unbuffered + command.format(shlex.join(COMMAND))
     done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, check=False)
     assert (done.stderr.decode(), done.returncode) == (message, code)

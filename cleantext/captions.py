@@ -1,0 +1,249 @@
+"""Captions that come again: which lines say the same, and which of them is one too many.
+
+Pages print a caption for the eye and again for the screen reader, the title as the caption of the first picture,
+the lead as a teaser. Speeches, verse, tables and lists repeat lines on purpose. What tells the two apart is nearness,
+a credit or picture number on one copy, the title, and whether the lines around repeat as well.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from .copies import (
+    FEW,
+    LISTED,
+    LONGEST_CAPTION,
+    SHORTEST_SENTENCE,
+    Copy,
+    begins_caption,
+    copy_of,
+    is_sentence_of,
+    is_verse,
+    is_without_marks,
+    letters_of,
+    openings_shared,
+    without_marks,
+)
+from .lines import CUT_SHORT, could_be_a_title, is_blank, reads_like_a_headline, reads_like_prose
+from .model import Hit
+
+SOME, MANY = 23, 60  # letters
+NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves
+SITE_NAME = re.compile(r" [-–|] ")
+REPEATS, REPEATS_TITLE, FULLER, PART = (
+    "repeats line",
+    "repeats the title, line",
+    "is said more fully in line",
+    "is part of line",
+)
+
+
+class Captions:
+    """The lines of text of a document, compared with one another. Everything is by place among the lines of text."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.indexes = [i for i, line in enumerate(lines) if not is_blank(line)]
+        self.lines = [lines[i] for i in self.indexes]
+        self.copies: dict[int, Copy] = {}
+        self.groups: dict[str, list[int]] = {}
+        for group in openings_shared(self.lines):
+            for place in group:
+                self.copies[place] = copy_of(self.lines[place])
+                if len(self.copies[place].letters) >= FEW:
+                    self.groups.setdefault(self.copies[place].letters, []).append(place)
+        self.groups = {letters: sorted(places) for letters, places in self.groups.items() if len(places) > 1}
+        self.gone: dict[int, tuple[int, str]] = {}  # place: the place of the twin, and why
+
+    def repeated(self) -> list[Hit]:
+        """Find the lines that are one too many, in order."""
+        for places in self.groups.values():
+            self._judge(places)
+        if self.title is not None:
+            self._alt_texts_of_the_title(self.title)
+            self._below_the_title(self.title)
+        for place, line in enumerate(self.lines):
+            if len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT):
+                self._part_of_a_neighbour(place)
+        return [
+            Hit(self.indexes[place], why, "caption", self.indexes[self._kept(twin)])
+            for place, (twin, why) in sorted(self.gone.items())
+        ]
+
+    @cached_property
+    def title(self) -> int | None:
+        """The place of the title: the first line, or one of the next two, that could be one."""
+        return next(
+            (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not LISTED.match(line)),
+            None,
+        )
+
+    @cached_property
+    def prose(self) -> list[bool]:
+        """Which lines read like prose."""
+        return [reads_like_prose(line) for line in self.lines]
+
+    @cached_property
+    def _singles_before(self) -> list[int]:
+        """How many lines without a copy stand before each place; removing copies changes no distance."""
+        counts = [0]
+        for place in range(len(self.lines)):
+            counts.append(counts[-1] + (place not in self._paired))
+        return counts
+
+    @cached_property
+    def _paired(self) -> frozenset[int]:
+        """The lines that have a copy."""
+        return frozenset(place for places in self.groups.values() for place in places)
+
+    @cached_property
+    def _rows(self) -> int:
+        """How many lines repeat far apart, without credit and not as the title: a document of rows has several."""
+        return sum(
+            places[0] != self.title
+            and not any(self.copies[place].tail for place in places)
+            and any(b - a > 1 for a, b in pairwise(places))
+            for places in self.groups.values()
+        )
+
+    def _kept(self, place: int) -> int:
+        while place in self.gone:
+            place = self.gone[place][0]
+        return place
+
+    def _drop(self, place: int, twin: int, why: str) -> None:
+        twin = self._kept(twin)
+        if place != twin and place not in self.gone and (place != self.title or why == FULLER):
+            self.gone[place] = (twin, why)
+
+    def _judge(self, places: list[int]) -> None:
+        if places[0] == self.title:
+            for place in places[1:]:
+                if self._echoes_the_title(self.title, place):
+                    self._drop(place, self.title, REPEATS_TITLE)
+            places = [place for place in places[1:] if place not in self.gone]
+        if not places or LISTED.match(self.lines[places[0]]):
+            return
+        kept = last = places[0]
+        for place in places[1:]:
+            beside, last = place == last + 1, place
+            if not self._one_too_many(kept, place, times=len(places), beside=beside):
+                kept = place
+            elif self._fuller(kept, place, beside=beside):
+                self._drop(kept, place, FULLER)
+                kept = place
+            else:
+                self._drop(place, kept, REPEATS)
+
+    def _echoes_the_title(self, title: int, place: int) -> bool:
+        """Tell the caption of a picture from a subheading that asks or names again what the title does."""
+        line = self.lines[place]
+        stopped = line.endswith(".") and not self.lines[title].endswith(".")
+        if place == title + 1 or self.copies[place].tail or stopped:
+            return True
+        if self.lines[title].endswith("?") or (
+            self.lines[place + 1 : place + 2] and self.lines[place + 1].startswith("http")
+        ):
+            return False
+        return place <= title + 2 or not self._subheadings_like_the_title
+
+    @cached_property
+    def _subheadings_like_the_title(self) -> bool:
+        """Whether another heading is made mostly of words of the title: then the title may be a heading again."""
+        words = set(self.lines[self.title or 0].casefold().split())
+        for place, line in enumerate(self.lines):
+            label = len(line) < 100 and not self.prose[place] and not line.endswith(".") and not LISTED.match(line)
+            if label and place and place not in self.copies:
+                own = line.casefold().split()
+                if 2 * len(words.intersection(own)) >= len(own):
+                    return True
+        return False
+
+    def _one_too_many(self, first: int, second: int, *, times: int, beside: bool) -> bool:
+        a, b = self.copies[first], self.copies[second]
+        if not (a.numbered or b.numbered or a.tail.startswith(b.tail) or b.tail.startswith(a.tail)):
+            return False  # the same place by two photographers
+        if beside:
+            return bool(a.tail or b.tail) or not is_verse(self.lines, first, second)
+        apart = self._singles_before[second] - self._singles_before[first + 1]
+        if a.tail or b.tail:
+            return apart < FAR
+        if times > 2 or self._parallel(first, second):
+            return False
+        if apart < NEAR and self._rows < 2:
+            return len(b.letters) >= SOME
+        return apart < FAR and len(b.letters) >= MANY and self.prose[second]
+
+    def _parallel(self, first: int, second: int) -> bool:
+        """Whether the lines around two copies open alike, too, as rows of a table and stanzas do."""
+        around = [(first + step, second + step) for step in (-2, -1, 1, 2) if abs(step) != second - first]
+        return any(
+            letters_of(self.lines[a][:24])[:6] == letters_of(self.lines[b][:24])[:6]
+            for a, b in around
+            if a >= 0 and b < len(self.lines)
+        )
+
+    def _fuller(self, first: int, second: int, *, beside: bool) -> bool:
+        """Whether the second copy says more than the first; a heading or paragraph stays, not its caption far below."""
+        a, b = self.copies[first], self.copies[second]
+        if not beside and not a.numbered and bool(a.tail) != bool(b.tail):
+            plain = first if b.tail else second
+            if plain == first or len(b.letters) >= MANY:
+                return plain == second
+        return self._fullness(second) > self._fullness(first)
+
+    def _fullness(self, place: int) -> tuple[bool, bool, int]:
+        copy = self.copies[place]
+        return not copy.numbered, self.prose[place] or bool(copy.tail), len(self.lines[place])
+
+    def _alt_texts_of_the_title(self, title: int) -> None:
+        """Drop the title without marks and with "hinh anh 1" behind it, as a CMS writes it."""
+        for place, line in enumerate(self.lines):
+            copy = copy_of(line) if "anh" in line[-14:] else None
+            if copy and copy.numbered and copy.letters == without_marks(letters_of(self.lines[title])):
+                self._drop(place, title, REPEATS_TITLE)
+
+    def _below_the_title(self, title: int) -> None:
+        """Drop the title again right below it: whole, without the name of the site, with author or date behind it."""
+        below = title + 1
+        if below >= len(self.lines) or self.lines[below][1:FEW] not in self.lines[title]:
+            return
+        if not reads_like_a_headline(self.lines[below]):
+            return
+        line, whole = self.lines[below], letters_of(self.lines[below])
+        named = [letters_of(part) for part in SITE_NAME.split(self.lines[title])]
+        own = letters_of(self.lines[title])
+        parts = [own, *(part for part in named if len(part) >= FEW and 2 * len(part) > len(own))]
+        if self.lines[title].endswith(CUT_SHORT):
+            if any(len(part) >= FEW and part != whole and whole.startswith(part) for part in parts):
+                self._drop(title, below, FULLER)
+        elif whole in parts:
+            self._drop(below, title, REPEATS_TITLE)
+        elif len(own) >= FEW and line.startswith(self.lines[title]) and len(whole) - len(own) <= 30:
+            behind = line[len(self.lines[title]) :].split()
+            if not any(word[0].islower() for word in behind):
+                self._drop(below, title, REPEATS_TITLE)
+
+    def _part_of_a_neighbour(self, place: int) -> None:
+        """Drop a sentence of a paragraph beside it, its beginning as a teaser, or the shorter of two captions."""
+        line = self.lines[place]
+        bare, long = line.isascii(), len(line) >= SHORTEST_SENTENCE
+        for other in (place + 1, place - 1, place - 2, place + 2):
+            longer = self.lines[other] if 0 <= other < len(self.lines) else ""
+            alike = bare or longer.startswith(line[:FEW]) or (long and line[1:SHORTEST_SENTENCE] in longer)
+            if alike and len(longer) > len(line) >= FEW:
+                here = place not in self.gone and place != self.title and not LISTED.match(line)
+                there = other not in self.gone and other != self.title
+                if here and there and self._says_all_of(other, place):
+                    self._drop(place, other, PART)
+                    return
+
+    def _says_all_of(self, other: int, place: int) -> bool:
+        line, longer = self.lines[place], self.lines[other]
+        if other == place - 1 or other == place + 1:
+            first, last = min(place, other), max(place, other)
+            among_prose = any(self.prose[max(0, first - 1) : first] + self.prose[last + 1 : last + 2])
+            below = other < place and among_prose and begins_caption(line, longer)
+            if below or is_without_marks(line, longer):
+                return True
+        return is_sentence_of(line, longer, above=other == place + 1)

@@ -1,0 +1,138 @@
+"""Copies: the letters of a line, by which lines are compared, and the tails that only one copy may have."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .lines import CUT_SHORT, reads_like_prose
+
+BETWEEN_LETTERS = re.compile(r"[\W_]+")
+NUMBERED = (
+    r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
+    r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
+)
+CREDIT = (
+    r"(?:[.,;!?…\"”'’)(\[–—-]\s*(?:nguồn ảnh|ảnh|hình|nguồn|photo|video|clip|đồ họa|minh họa|minh hoạ)\b"
+    r"|\s(?:nguồn ảnh|ảnh|nguồn|photo|video|clip|đồ họa)\s?:).{0,70}$"
+)
+TAIL = re.compile(f"(?P<number>{NUMBERED})|{CREDIT}", re.IGNORECASE)
+LONGEST_TAIL = 80
+QUOTES = frozenset("\"'“”‘’«»(")
+WITHOUT_QUOTES = {ord(quote): None for quote in QUOTES}
+FEW = 12  # letters; shorter lines are not compared
+FEWEST_SPACES = 3
+SHORTEST_SENTENCE, LONGEST_CAPTION = 30, 200
+LONG_SENTENCE = 80
+LONGEST_VERSE = 60
+STOPS = (".", "!", "?", "…", ":", "”", '"', "")
+LISTED = re.compile(
+    r"[-–—+•*·●▪>]|\d+[.)/]|(?:bước|câu|bài|điều|khoản) \d|(?:nhiệt độ|gió|nam mô|kính thưa|thưa|kính gửi|kính lạy)\b"
+    r"|con (?:lạy|kính|xin|cúi)\b",
+    re.IGNORECASE,
+)
+MARKED = str.maketrans(
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
+    "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5 + "d",
+)
+
+
+class Copy(NamedTuple):
+    """A line as it is compared: its letters without the tail, which is a credit or the number of a picture."""
+
+    letters: str
+    tail: str
+    numbered: bool
+
+
+def letters_of(line: str) -> str:
+    """Fold a line to its letters and digits: small, without spaces and punctuation."""
+    return BETWEEN_LETTERS.sub("", line.casefold())
+
+
+def without_marks(letters: str) -> str:
+    """Take the marks off Vietnamese letters, as a CMS does in the alt text of pictures."""
+    return letters.translate(MARKED)
+
+
+def without_tail(line: str) -> str:
+    """Cut off the credit, or the number of a picture, at the end of a line."""
+    tail = TAIL.search(line, max(0, len(line) - LONGEST_TAIL))
+    return line[: tail.start()] if tail else line
+
+
+def copy_of(line: str) -> Copy:
+    """Look at a line as a copy of others."""
+    tail = TAIL.search(line, max(0, len(line) - LONGEST_TAIL))
+    if tail is None or not tail.start():
+        return Copy(letters_of(line), "", numbered=False)
+    return Copy(letters_of(line[: tail.start()]), letters_of(tail[0]), tail["number"] is not None)
+
+
+def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:
+    """Tell whether a paragraph says a line as a whole sentence, or begins with one that is a teaser of it.
+
+    `above` says that the line stands right above the paragraph. A line without a full stop may be a heading.
+    """
+    cut = line.endswith(CUT_SHORT)
+    bare = without_tail(line)
+    stem = bare.strip(' .”"“…[]()')
+    if letters_of(stem) == letters_of(without_tail(longer)):
+        return False  # the same caption with another credit
+    at = longer.find(stem) if len(stem) >= SHORTEST_SENTENCE + 10 and len(longer) > len(stem) + 10 else -1
+    if at < 0 or not (reads_like_prose(line) or cut):
+        return False
+    if at == 0 and len(stem) >= LONG_SENTENCE and (cut or above):
+        return True
+    after = longer[at + len(stem) : at + len(stem) + 1]
+    ends = after in STOPS or (after == "," and len(bare) < len(line))
+    starts = at == 0 or longer[:at].rstrip(' “"')[-1:] in STOPS
+    return len(line) < LONGEST_CAPTION and starts and ends
+
+
+def begins_caption(line: str, longer: str) -> bool:
+    """Tell whether a line is the beginning of the caption above it. One above a caption may be a heading."""
+    if reads_like_prose(line) or len(longer) > LONGEST_CAPTION or line[:4] != longer[:4]:
+        return False
+    own, whole = letters_of(line), letters_of(longer)
+    return len(own) >= FEW and own != whole and whole.startswith(own) and longer[len(line)] in " ,."
+
+
+def is_without_marks(line: str, longer: str) -> bool:
+    """Tell whether a line is the beginning of another without its marks, as alt text made from a file's name is."""
+    if not line.isascii() or longer.isascii() or line.count(" ") < FEWEST_SPACES:
+        return False
+    own = copy_of(line).letters
+    return len(own) >= FEW and without_marks(letters_of(longer[: 2 * len(line)])).startswith(own)
+
+
+def is_verse(lines: Sequence[str], first: int, second: int) -> bool:
+    """Tell whether two equal lines are verse or a call: short, without a digit, among lines like that or with a "!"."""
+    line = lines[second]
+    if len(line) >= LONGEST_VERSE or any(map(str.isdigit, line)):
+        return False
+    if line.endswith("!") or (reads_like_prose(lines[first]) and reads_like_prose(line)):
+        return line.endswith("!")
+    sides = lines[max(0, first - 3) : first][::-1], lines[second + 1 : second + 4]
+    doubled = any(a == b != line for side in sides for a, b in pairwise(side))
+    near = [[len(x) < LONGEST_VERSE and not reads_like_prose(x) for x in side if x != line][:2] for side in sides]
+    return not doubled and ([True, True] in near or all(all(side[:1]) for side in near))
+
+
+def openings_shared(lines: Sequence[str]) -> list[list[int]]:
+    """Group the lines that open alike, by their first letters; lines that open as no other are left out.
+
+    Cheap questions come first: most lines open as no other does.
+    """
+    groups: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        opening = line[:10]
+        if not QUOTES.isdisjoint(opening):
+            opening = opening.translate(WITHOUT_QUOTES)
+        groups.setdefault(opening[:7].casefold(), []).append(index)
+    shared: dict[str, list[int]] = {}
+    for group in groups.values():
+        if len(group) > 1:
+            for index in group:
+                shared.setdefault(letters_of(lines[index][:40])[:12], []).append(index)
+    return [group for group in shared.values() if len(group) > 1]
