@@ -7,12 +7,13 @@ r"""Clean text from scraped Vietnamese articles.
 
 __version__ = "0.1.0"
 __dist__ = "cleantext-vi"  # two other distributions install a package of this name: see __main__
-__all__ = ["Chain", "CleantextError", "Removal", "Result", "clean", "explain"]
+__all__ = ["Chain", "CleantextError", "Profile", "Removal", "Result", "clean", "explain"]
 
 TYPE_CHECKING = False  # not from typing: importing it costs more than `cleantext --version` does
 if TYPE_CHECKING:
     from .chain import Chain, clean, explain
     from .model import CleantextError, Removal, Result
+    from .profiles import Profile
 
 
 def __getattr__(name: str) -> object:

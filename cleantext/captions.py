@@ -16,7 +16,6 @@ from .copies import (
     LONGEST_CAPTION,
     SHORTEST_SENTENCE,
     Copy,
-    begins_caption,
     copy_of,
     is_sentence_of,
     is_verse,
@@ -186,15 +185,18 @@ class Captions:
     def _fuller(self, first: int, second: int, *, beside: bool) -> bool:
         """Whether the second copy says more than the first; a heading or paragraph stays, not its caption far below."""
         a, b = self.copies[first], self.copies[second]
-        if not beside and not a.numbered and bool(a.tail) != bool(b.tail):
-            plain = first if b.tail else second
-            if plain == first or len(b.letters) >= MANY:
-                return plain == second
+        if not beside and self._is_heading(first) != self._is_heading(second):
+            return self._is_heading(second)
+        if not beside and not a.tail and b.tail:
+            return False
         return self._fullness(second) > self._fullness(first)
+
+    def _is_heading(self, place: int) -> bool:
+        return not (self.prose[place] or self.copies[place].tail or self.lines[place].endswith("."))
 
     def _fullness(self, place: int) -> tuple[bool, bool, int]:
         copy = self.copies[place]
-        return not copy.numbered, self.prose[place] or bool(copy.tail), len(self.lines[place])
+        return not copy.numbered, self.prose[place] or bool(copy.tail), len(copy.letters) + len(copy.tail)
 
     def _alt_texts_of_the_title(self, title: int) -> None:
         """Drop the title without marks and with "hinh anh 1" behind it, as a CMS writes it."""
@@ -240,10 +242,7 @@ class Captions:
 
     def _says_all_of(self, other: int, place: int) -> bool:
         line, longer = self.lines[place], self.lines[other]
-        if other == place - 1 or other == place + 1:
-            first, last = min(place, other), max(place, other)
-            among_prose = any(self.prose[max(0, first - 1) : first] + self.prose[last + 1 : last + 2])
-            below = other < place and among_prose and begins_caption(line, longer)
-            if below or is_without_marks(line, longer):
-                return True
-        return is_sentence_of(line, longer, above=other == place + 1)
+        if abs(other - place) == 1 and is_without_marks(line, longer):
+            return True
+        lead = self.title is not None and place == self.title + 1
+        return (not lead or other == place + 1) and is_sentence_of(line, longer, above=other == place + 1)

@@ -4,15 +4,17 @@ It knows no filter by name. It holds filters to the rules of their kind, and it 
 that maps the indexes that strips speak of to line numbers of the source.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from typing import TypeVar
 
 from . import filters, notes
 from .lines import is_blank, join_lines, shows, split_lines, unify_line_ends
-from .model import BrokenFilter, Example, Removal, Repair, Repaired, Result, Strip, UnknownFilter
+from .model import BrokenFilter, Example, Hit, Removal, Repair, Repaired, Result, Strip, UnknownFilter
+from .profiles import Profile
 
+PROFILE = "profile"  # the name of the strip that holds the rules of a user
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
 EXAMPLES = 3
 
@@ -24,20 +26,23 @@ class Chain:
     """Filters in the order they run; immutable, and safe to share between threads and processes.
 
     `repairs` and `strips` are filters: plain functions, or pairs of a name and a function. Without
-    them, the chain holds every built-in filter that is on by default.
+    them, the chain holds every built-in filter that is on by default. No strip removes a line that `keeps` keeps.
     """
 
-    __slots__ = ("repairs", "strips")
+    __slots__ = ("keeps", "repairs", "strips")
     repairs: tuple[Named[Repair], ...]
     strips: tuple[Named[Strip], ...]
+    keeps: Callable[[str], bool] | None
 
     def __init__(
         self,
         repairs: Iterable[Repair | Named[Repair]] | None = None,
         strips: Iterable[Strip | Named[Strip]] | None = None,
+        keeps: Callable[[str], bool] | None = None,
     ) -> None:
         self.repairs = _named(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
         self.strips = _named(filters.on_by_default(filters.STRIPS) if strips is None else strips)
+        self.keeps = keeps
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,17 +56,19 @@ class Chain:
         """Give a chain of the named filters alone, be they of this chain or built in. Raises UnknownFilter."""
         check_names(names, {*filters.NAMES, *self.names})
         wider = self.including(*(name for name in names if name in filters.NAMES))
-        return Chain([f for f in wider.repairs if f[0] in names], [f for f in wider.strips if f[0] in names])
+        return wider._replace([f for f in wider.repairs if f[0] in names], [f for f in wider.strips if f[0] in names])
 
     def without(self, *names: str) -> "Chain":
         """Give this chain less the named filters. Raises UnknownFilter for a name that is nowhere."""
         check_names(names, {*filters.NAMES, *self.names})
-        return Chain([f for f in self.repairs if f[0] not in names], [f for f in self.strips if f[0] not in names])
+        return self._replace(
+            [f for f in self.repairs if f[0] not in names], [f for f in self.strips if f[0] not in names]
+        )
 
     def including(self, *names: str) -> "Chain":
         """Give this chain and the named built-in filters, each at its place in the order. Raises UnknownFilter."""
         check_names(names)
-        return Chain(
+        return self._replace(
             _insert(self.repairs, filters.REPAIRS, names),
             _insert(self.strips, filters.STRIPS, names),
         )
@@ -77,10 +84,19 @@ class Chain:
         if function is None:
             raise ValueError(f"the filter {name} is not in this chain")
         _check_options(function, options)
-        return Chain(
+        return self._replace(
             [(n, partial(f, **options) if n == name else f) for n, f in self.repairs],
             [(n, partial(f, **options) if n == name else f) for n, f in self.strips],
         )
+
+    def with_profile(self, profile: Profile) -> "Chain":
+        """Give this chain with the rules of a user, in place of any it had: lines to drop, and lines to keep."""
+        strips = [f for f in self.strips if f[0] != PROFILE]
+        dropping = [(PROFILE, profile.drop)] if profile.dropped else []
+        return Chain(self.repairs, [*dropping, *strips], profile.keeps if profile.kept else None)
+
+    def _replace(self, repairs: Iterable[Named[Repair]], strips: Iterable[Named[Strip]]) -> "Chain":
+        return Chain(repairs, strips, self.keeps)
 
     def clean(self, text: str) -> str:
         """Give the clean text of one document, without a final newline. Raises BrokenFilter."""
@@ -116,15 +132,10 @@ class Chain:
             text_went = False
             for name, strip in self.strips:
                 keep: bytearray | None = None
-                last = -1
-                for index, why, kind, twin in strip(lines):
-                    if not last < index < len(lines):
-                        raise BrokenFilter(f"{name} named line {index} after line {last} of {len(lines)}")
-                    if twin is not None and (twin == index or not 0 <= twin < len(lines)):
-                        raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
+                for index, why, kind, twin in self._hits(name, strip, lines):
                     if keep is None:
                         keep = bytearray(b"\1") * len(lines)
-                    keep[index], last = 0, index
+                    keep[index] = 0
                     text_went = text_went or not is_blank(lines[index])
                     if log is not None:
                         twin_line = None if twin is None else numbers[twin]
@@ -135,6 +146,19 @@ class Chain:
             if not text_went:  # no strip looks at blank lines but blank-lines, and that has had its turn
                 break
         return lines
+
+    def _hits(self, name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
+        """Hold a strip to its rules, and pass on what it may remove."""
+        last = -1
+        for hit in strip(lines):
+            index, _, _, twin = hit
+            if not last < index < len(lines):
+                raise BrokenFilter(f"{name} named line {index} after line {last} of {len(lines)}")
+            if twin is not None and (twin == index or not 0 <= twin < len(lines)):
+                raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
+            last = index
+            if self.keeps is None or not self.keeps(lines[index]):
+                yield hit
 
 
 def _name_twins(removals: list[Removal]) -> list[Removal]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from . import __version__, batch, files, filters, report, streams
-from .chain import Chain, check_names
+from . import __version__, batch, config, files, filters, report, streams
+from .chain import check_names
 from .documents import FORMATS, TEXT, Check, Diff, Document, Folder, InPlace, Stream, Writer
 from .intake import AUTO, decode
 from .model import CleantextError
@@ -94,6 +94,13 @@ def _version(context: click.Context, option: click.Parameter, given: bool) -> No
 @click.option("--skip", metavar="NAMES", multiple=True, callback=names, help="Run all but these filters.")
 @click.option("--with", "extra", metavar="NAMES", multiple=True, callback=names, help="Run these opt-in filters too.")
 @click.option("--tone-style", type=click.Choice(STYLES), help="Write hòa and hoà alike: old is hòa, new is hoà.")
+@click.option("--drop", metavar="LINE", multiple=True, help="Remove lines like this one.")
+@click.option("--keep", metavar="LINE", multiple=True, help="Keep lines like this one, whatever filters say.")
+@click.option("--profile", metavar="FILE", multiple=True, help="Drop and keep lines as this TOML file says.")
+@click.option("--site", metavar="NAME", help="Use the profile's rules for this site, too.")
+@click.option(
+    "--isolated", is_flag=True, help="Use no cleantext.toml or pyproject.toml that is found from here upward."
+)
 @click.option("--explain", is_flag=True, help="Say on stderr what was done to each line, and why.")
 @click.option("--diff", is_flag=True, help="Print a unified diff instead of the text; write no file.")
 @click.option("--check", is_flag=True, help="Exit 1 if anything would change; write nothing.")
@@ -121,12 +128,10 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
         raise click.UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
     paths = paths or (files.STDIN,)
     _check_usage(paths, options)
-    chain = Chain().only(*options["only"]) if options["only"] else Chain()
-    chain = chain.including(*options["extra"]).without(*options["skip"])
-    if options["tone_style"]:
-        if "tones" not in chain.names:
-            raise click.UsageError("--tone-style needs the filter tones, which is left out")
-        chain = chain.with_options("tones", style=options["tone_style"])
+    found_config = None if options["isolated"] else config.find()
+    chain = config.chain_of(options, found_config)
+    if found_config and not options["quiet"]:
+        streams.say(f"cleantext: rules of {found_config}")
     found = _find(paths, options)
     with ExitStack() as stack:
         writers = _writers(paths, found, options, stack)

@@ -90,14 +90,6 @@ def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:
     return len(line) < LONGEST_CAPTION and starts and ends
 
 
-def begins_caption(line: str, longer: str) -> bool:
-    """Tell whether a line is the beginning of the caption above it. One above a caption may be a heading."""
-    if reads_like_prose(line) or len(longer) > LONGEST_CAPTION or line[:4] != longer[:4]:
-        return False
-    own, whole = letters_of(line), letters_of(longer)
-    return len(own) >= FEW and own != whole and whole.startswith(own) and longer[len(line)] in " ,."
-
-
 def is_without_marks(line: str, longer: str) -> bool:
     """Tell whether a line is the beginning of another without its marks, as alt text made from a file's name is."""
     if not line.isascii() or longer.isascii() or line.count(" ") < FEWEST_SPACES:

@@ -1,7 +1,7 @@
 """Lines: how text falls into them, and what filters ask about a single one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .references import resolve
 
@@ -78,6 +78,19 @@ def reads_like_prose(line: str) -> bool:
     if length >= LENGTH_OF_A_PARAGRAPH:
         return True
     return length >= LENGTH_OF_A_SENTENCE and (line.endswith(ENDS_LIKE_A_SENTENCE) or credit_of(line) is not None)
+
+
+def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[int]:
+    """List the last lines of text before the first line of prose, and the first after the last one; none without prose.
+
+    `before` and `after` say how many of them. Titles that end in "?" read like prose and are passed over.
+    """
+    texts = [index for index, line in enumerate(lines) if not is_blank(line)]
+    prose = [place for place, index in enumerate(texts) if place and reads_like_prose(lines[index])]
+    if not prose:
+        return []
+    first, last = prose[0], prose[-1]
+    return [*texts[max(1, first - before) : first], *texts[last + 1 : last + 1 + after]]
 
 
 def reads_like_a_headline(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -40,26 +40,38 @@ def fold(line: str) -> str:
 
 def rule_for(line: str) -> Rule | None:
     """Find the phrase or pattern that matches the whole line, or None."""
+    found = _find(line)
+    return found and found[1]
+
+
+def name_of_rule_for(line: str) -> str | None:
+    """Tell the key of the phrase, or the expression of the pattern, that matches the whole line."""
+    found = _find(line)
+    return found and found[0]
+
+
+def _find(line: str) -> tuple[str, Rule] | None:
     if line.startswith(SPOKEN):
         return None
     key = fold(line)
     if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:
         line = key = fold(key[: len(key) // 2])  # a text node doubled: "Trở lại Sức khỏeTrở lại Sức khỏe"
-    rule = phrases().get(key)
-    if rule is None and line.endswith(")"):
-        rule = phrases().get(fold(COUNT_AT_END.sub("", line)))
-    if rule is None and key.endswith(CALLS) and CALL_AT_END.search(key):
-        rule = GLUED
-    return rule or _pattern_for(line)
+    if rule := phrases().get(key):
+        return key, rule
+    if line.endswith(")") and (rule := phrases().get(bare := fold(COUNT_AT_END.sub("", line)))):
+        return bare, rule
+    if key.endswith(CALLS) and CALL_AT_END.search(key):
+        return CALL_AT_END.pattern, GLUED
+    return _find_pattern(line)
 
 
-def _pattern_for(line: str) -> Rule | None:
+def _find_pattern(line: str) -> tuple[str, Rule] | None:
     bare = _spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
     any_of_them, each = patterns()
     if not any_of_them.fullmatch(bare):
         return None
-    rule = next(rule for rule, source in each if re.fullmatch(source, bare))
-    return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else rule
+    rule, source = next((rule, source) for rule, source in each if re.fullmatch(source, bare))
+    return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else (source, rule)
 
 
 def _spaced(key: str) -> str:
@@ -74,15 +86,28 @@ def phrases() -> dict[str, Rule]:
 
 @cache
 def patterns() -> tuple[re.Pattern[str], tuple[tuple[Rule, str], ...]]:
-    """Read patterns.txt: all patterns as one, and each with its rule.
-
-    Without groups around them, `re` skips at a glance the patterns that begin with another letter than a line does.
-    """
+    """Read patterns.txt: all patterns as one, and each with its rule."""
     each = []
     for kind, place, entry in _entries("patterns.txt"):
         name, _, source = entry.partition(" = ")
         each.append((Rule(kind, place, name), source))
-    return re.compile("|".join(source for _, source in each)), tuple(each)
+    return joined(each)
+
+
+def joined(each: Iterable[tuple[Rule, str]]) -> tuple[re.Pattern[str], tuple[tuple[Rule, str], ...]]:
+    """Join patterns to one, without groups: so `re` passes over those that begin with another letter than a line."""
+    each = tuple(each)
+    return re.compile("|".join(source for _, source in each)), each
+
+
+def agencies() -> list[str]:
+    """Read agencies.txt: the marks with which newspapers and agencies sign the first sentence."""
+    return [entry for _, _, entry in _entries("agencies.txt")]
+
+
+def section_names() -> list[str]:
+    """Give the names of sections that menus have, as they are written."""
+    return [text for kind, place, text in _entries("phrases.txt") if (kind, place) == ("navigation", EDGE)]
 
 
 def _entries(name: str) -> Iterator[tuple[str, str, str]]:

@@ -32,7 +32,9 @@ COMMON = frozenset(
     " báo điện tử tin tức online vn com".split()
 )
 TALK = frozenset({"comments", "footer", "account", "advertising", "newsletter"})
-AMBIGUOUS = frozenset({"navigation", "date", "player", "template", "account", "tools", "rating", "toc", "number"})
+AMBIGUOUS = frozenset(
+    {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
+)
 BOXES = frozenset({"related", "player", "rating", "advertising", "toc"})
 STRAY = frozenset({"related", "player", "template"})
 
@@ -121,7 +123,7 @@ class Page:
     def _score(self, place: int) -> float:
         line = self.lines[place]
         if rule := self.rules.get(place):
-            return SECTION_NAME if rule.kind == "navigation" and rule.place == EDGE else AGAINST[rule.place]
+            return SECTION_NAME if rule.kind in ("navigation", "place") and rule.place == EDGE else AGAINST[rule.place]
         if self.prose[place]:
             above = self.lines[place - 1] if place else ""
             if 25 <= len(above) < len(line) and letters_of(line[: 2 * len(above)]).startswith(letters_of(above)[:40]):

@@ -10,8 +10,12 @@ from typing import NamedTuple, TypeVar
 
 from ..model import Repair, Strip
 from .blank_lines import blank_lines
+from .bylines import bylines
+from .credit_lines import credit_lines
+from .datelines import datelines
 from .entities import entities
 from .fullwidth import fullwidth
+from .glued_chrome import glued_chrome
 from .invisibles import invisibles
 from .legacy import legacy
 from .ligatures import ligatures
@@ -21,6 +25,7 @@ from .mojibake import mojibake
 from .partial_mojibake import partial_mojibake
 from .repeated_captions import repeated_captions
 from .site_chrome import site_chrome
+from .tag_lines import tag_lines
 from .tones import tones
 from .unicode import unicode
 from .whitespace import whitespace
@@ -40,13 +45,21 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("lookalikes", lookalikes),
     ("tones", tones),  # after all that make letters
     ("whitespace", whitespace),
+    ("glued-chrome", glued_chrome),  # last: what it looks for has its final spaces and letters
 )
 STRIPS: tuple[tuple[str, Strip], ...] = (
     ("site-chrome", site_chrome),  # first: chrome stands between captions and their copies
+    ("tag-lines", tag_lines),
+    ("datelines", datelines),
+    ("credit-lines", credit_lines),
+    ("bylines", bylines),  # after them: they stand between bylines and the article
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-OPT_IN = frozenset({"partial-mojibake", "legacy", "fullwidth", "loose-marks"})
+OPT_IN = frozenset(
+    {"partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome", "tag-lines", "datelines", "credit-lines"}
+    | {"bylines"}
+)
 NAMES = tuple(name for name, _ in (*REPAIRS, *STRIPS))
 
 Filter = TypeVar("Filter")

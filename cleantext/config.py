@@ -1,0 +1,78 @@
+"""Configuration: the files that hold it, and the chain that they and the flags ask for."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from .chain import Chain
+from .files import reason_of
+from .model import CleantextError
+from .profiles import Entry, profile_of
+
+FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
+
+
+def chain_of(options: Mapping[str, Any], found: str | None) -> Chain:
+    """Make the chain that the flags, and the configuration `found`, ask for.
+
+    Raises UsageError for flags at odds, CleantextError for a profile or configuration that cannot be used.
+    """
+    chain = Chain().only(*options["only"]) if options["only"] else Chain()
+    chain = chain.including(*options["extra"]).without(*options["skip"])
+    if options["tone_style"]:
+        if "tones" not in chain.names:
+            raise click.UsageError("--tone-style needs the filter tones, which is left out")
+        chain = chain.with_options("tones", style=options["tone_style"])
+    tables = [(path, read(path)) for path in ([found] if found else []) + list(options["profile"])]
+    flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
+    if options["site"] and not tables:
+        raise click.UsageError("--site needs a profile (--profile FILE)")
+    if not tables and not any(flags.values()):
+        return chain
+    return chain.with_profile(profile_of(tables, options["site"], flags))
+
+
+def find() -> str | None:
+    """Find the configuration: the nearest cleantext.toml, or pyproject.toml with [tool.cleantext], from here upward."""
+    try:
+        folder = os.getcwd()
+    except OSError:  # the working directory is gone
+        return None
+    while True:
+        own, shared = os.path.join(folder, FILE), os.path.join(folder, SHARED_FILE)
+        if os.path.isfile(own):
+            return os.path.relpath(own)
+        if os.path.isfile(shared) and _has_our_table(shared):
+            return os.path.relpath(shared)
+        if folder == os.path.dirname(folder):
+            return None
+        folder = os.path.dirname(folder)
+
+
+def read(path: str) -> Mapping[str, object]:
+    """Read the rules in a profile or configuration file. Raises CleantextError for a file that has none."""
+    import tomllib  # slow to import, and most runs have no such file
+
+    try:
+        with open(path, "rb") as file:
+            table: object = tomllib.load(file)
+    except OSError as error:
+        raise CleantextError(f"{path}: {reason_of(error)}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CleantextError(f"{path}: no TOML: {error}") from error
+    for key in TABLE if os.path.basename(path) == SHARED_FILE else ():
+        table = table.get(key, {}) if isinstance(table, Mapping) else {}
+    if not isinstance(table, Mapping):
+        raise CleantextError(f"{path}: {'.'.join(TABLE)} must be a table")
+    return table
+
+
+def _has_our_table(path: str) -> bool:
+    """Look for [tool.cleantext] without reading the rest as TOML: a stranger's mistakes are not ours to report."""
+    try:
+        with open(path, "rb") as file:
+            return b"[tool.cleantext" in file.read()
+    except OSError:
+        return False

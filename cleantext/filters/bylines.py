@@ -1,0 +1,35 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from ..lines import around_the_prose
+from ..model import Hit
+
+LONGEST = 60
+NAMES = 5  # words
+TOGETHER = 2  # more names below one another are a list
+LABEL = re.compile(
+    r"(?:nhóm )?(?:tác giả|pv|phóng viên|người viết|thực hiện|biên soạn|biên dịch|dịch|nội dung|trình bày|thiết kế|"
+    r"(?:tin|bài)(?:(?:,| và) ?(?:bài|ảnh))*)(?:\s?:.*|$)",
+    re.IGNORECASE,
+)
+REMARK = re.compile(r"\s*\((?:tổng hợp|t/h|th|ghi|thực hiện|dịch|biên dịch|lược dịch|theo [^()]*)\)$", re.IGNORECASE)
+
+
+def bylines(lines: Sequence[str]) -> Iterator[Hit]:
+    """Remove lines that only say who wrote the article: "Nguyễn Văn An", "HOÀI PHƯƠNG (tổng hợp)", "Tin, ảnh: Lò Hoa".
+
+    Some corpora must not hold names of authors. A byline stands below the title or within three lines of text
+    after the last line of prose, and is a label with a name, or up to five words that all begin with a capital.
+
+    **Leaves alone:** names elsewhere, such as captions; more than two names below one another, which are a list.
+    """
+    places = around_the_prose(lines, before=4, after=3)
+    named = [i for i in places if _is_name(lines[i])]
+    for i in places:
+        if len(lines[i]) <= LONGEST and (LABEL.match(lines[i]) or (i in named and len(named) <= TOGETHER)):
+            yield Hit(i, "byline: who wrote it", "byline")
+
+
+def _is_name(line: str) -> bool:
+    words = REMARK.sub("", line).replace("-", " ").split()
+    return 0 < len(words) <= NAMES and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)

@@ -1,0 +1,31 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from ..lines import around_the_prose, is_blank
+from ..model import Hit
+
+CREDIT = re.compile(
+    r"\(?(?:(?:nguồn(?: ảnh| tin| video)?|ảnh|hình|photo|video|clip|đồ (?:họa|hoạ)|(?:ảnh |hình )?minh (?:họa|hoạ))"
+    r"\s?:\s?[^.!?]{1,60}(?:\.\w{2,4})?|(?:ảnh|hình) (?:minh (?:họa|hoạ)|tư liệu|từ internet))\)?\.?",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(r"\(?(?:theo|nguồn)(?: báo| tạp chí)? (\S+(?: \S+){0,5}?)\)?", re.IGNORECASE)
+
+
+def credit_lines(lines: Sequence[str]) -> Iterator[Hit]:
+    """Remove lines that only say whose a picture or a report is: "Ảnh: TTXVN", "(Nguồn: Reuters)", "Theo Dân trí".
+
+    A credit that stands on a line of its own says nothing about the matter. That of a picture goes wherever it
+    stands, "Theo ..." only within four lines of text after the last line of prose, if all its words are names.
+
+    **Leaves alone:** a credit at the end of its caption; sentences that begin with "Theo".
+    """
+    after = set(around_the_prose(lines, before=0, after=4))
+    for i, line in enumerate(lines):
+        if not is_blank(line) and (CREDIT.fullmatch(line) or (i in after and _names_a_source(line))):
+            yield Hit(i, "credit: whose it is", "credit")
+
+
+def _names_a_source(line: str) -> bool:
+    match = SOURCE.fullmatch(line)
+    return match is not None and all(word[0].isupper() or "." in word[1:-1] for word in match[1].split())

@@ -1,0 +1,29 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from ..lines import around_the_prose
+from ..model import Hit
+
+DAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn)\b[\s,-]*)?(?:ngày\s*)?"
+DATE = rf"{DAY}\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{4}}|{DAY}\d{{1,2}} tháng \d{{1,2}}(?:,| năm) ?\d{{4}}"
+TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[ap]m)?"
+ZONE = r"(?:\s*\(?gmt\s?\+\s?7\)?)?"
+LABEL = r"(?:(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|ngày xuất bản|xuất bản|thời gian)(?: lúc)?\s?:?\s*)?"
+ISO = r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?"
+BETWEEN = r"[\s,|–-]*"
+DATELINE = re.compile(
+    rf"(?:[^\d:|]{{2,40}}[|–-]\s*)?{LABEL}(?:(?:{TIME}{ZONE}{BETWEEN})?(?:{DATE})(?:{BETWEEN}{TIME})?{ZONE}|{ISO})"
+)
+
+
+def datelines(lines: Sequence[str]) -> Iterator[Hit]:
+    """Remove lines that only say when the article appeared: "Thứ năm, 27/06/2024 - 07:32 (GMT+7)", with author or not.
+
+    Dates of publication are kept elsewhere by those who need them, and are noise in a corpus. A dateline stands
+    around the title or after the last line of prose, and the whole of it is a date with a year.
+
+    **Leaves alone:** dates without a year, dates in sentences, dates between paragraphs.
+    """
+    for i in around_the_prose(lines, before=6, after=4):
+        if DATELINE.fullmatch(lines[i].casefold().strip(" .|-–,()")):
+            yield Hit(i, "dateline: when it appeared", "dateline")

@@ -1,0 +1,55 @@
+import re
+from functools import cache
+
+from ..chrome import agencies, section_names
+from ..lines import change_lines
+
+HOLDING = re.compile(r"\S")
+SHORTEST_HALF = 8
+SHORTEST_SECTION = 5
+SHORTEST_SPACED_HALF = 20
+DOMAIN = r"[\w-]+(?:\.[\w-]+)*\.(?i:vn|com|net|org)"
+LABELS = r"(?:Nguồn hình ảnh, .{1,60}?\s)?Chụp lại (?:hình ảnh|video),\s*"
+CALLS = r"(Xem video|Xem ảnh|Nghe podcast|Nghe bài viết|Đọc bài viết)(?:\s*\1)+\s*"
+
+
+def glued_chrome(text: str) -> str:
+    """Trim what is no part of a line: an agency's mark before it, a section's name run into it, the line doubled.
+
+    Scrapes join text nodes: "(VTC News) - " or "TTO - " before the first sentence, "Xem videoXem video" or "Nguồn
+    hình ảnh, X Chụp lại hình ảnh," before a caption, "Thời sự" right before a title, a line printed twice without
+    a break. Which agencies there are stands in `cleantext/chrome/agencies.txt`; a web address in their place counts,
+    too.
+
+    **Leaves alone:** a line that would be empty without it; names and abbreviations that no agency signs with, such as
+    "(WHO) - "; places before a dash; a line doubled with a space between, unless its half has 20 characters.
+    """
+    return change_lines(text, HOLDING, _trim)
+
+
+def _trim(line: str) -> str:
+    marks, sections = _beginnings()
+    trimmed = _undoubled(marks.sub("", line))
+    if (section := sections.match(trimmed)) and trimmed[section.end() : section.end() + 2].istitle():
+        trimmed = trimmed[section.end() :]
+    return trimmed if any(map(str.isalnum, trimmed)) else line
+
+
+def _undoubled(line: str) -> str:
+    half, odd = divmod(len(line), 2)
+    first, second = line[:half], line[half + odd :]
+    if first != second or (odd and line[half] != " "):
+        return line
+    shortest = SHORTEST_SPACED_HALF if odd else SHORTEST_HALF
+    return first if half >= shortest and first[-1] != " " and len(set(first)) > 2 else line
+
+
+@cache
+def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what may stand before a line, marks and names of sections, when first needed."""
+    names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
+    sections = "|".join(
+        sorted((re.escape(name) for name in section_names() if len(name) >= SHORTEST_SECTION), key=len, reverse=True)
+    )
+    signs = rf"\((?:{names}|{DOMAIN})\)\s*[-–—:]?\s*|(?:{names}|{DOMAIN})\s*[-–—]\s+"
+    return re.compile(rf"^(?:{signs}|{LABELS}|{CALLS})(?=\S)"), re.compile(rf"(?:{sections})(?=\w)")

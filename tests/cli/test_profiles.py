@@ -1,0 +1,133 @@
+"""Users' own rules, through the command: --drop, --keep, --profile, --site, and configuration that is found."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from cleantext import Chain, CleantextError, Profile, clean
+from cleantext.profiles import profile_of
+from tests.conftest import Run
+
+ARTICLE = """Bản Pọng dựng lại nhà sau lũ
+Nước rút, cả bản kéo nhau ra suối nhặt lại từng tấm ván.
+Mua báo giấy!
+Bản tin số 12
+Chuyên trang bản làng
+In bài viết
+"""
+PROFILE = r"""
+drop = [{text = "mua báo giấy", why = "learned from suoimo.example: 40 of 42 documents", documents = 40}]
+keep = ["In bài viết"]
+drop-patterns = ['Bản tin số \d+']
+
+[sites."suoimo.example"]
+drop = ["Chuyên trang bản làng"]
+
+[sites."khac.example"]
+keep-patterns = ["Bản .*"]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "sites.toml").write_text(PROFILE, encoding="utf-8")
+    return tmp_path
+
+
+def without(*lines: int) -> bytes:
+    return "".join(line + "\n" for number, line in enumerate(ARTICLE.splitlines(), 1) if number not in lines).encode()
+
+
+def test_lines_are_dropped_and_kept_by_flags(folder: Path, run: Run) -> None:
+    assert run("a.txt").out == without(6)
+    assert run("--drop", "MUA BÁO GIẤY", "--drop", "Bản tin số 12", "a.txt").out == without(3, 4, 6)
+    assert run("--keep", "in bài viết", "a.txt").out == without()
+    both = run("--drop", "Mua báo giấy", "--keep", "Mua báo giấy", "a.txt")
+    assert both.out == without(6), "what is in both is kept"
+
+
+def test_a_profile_drops_and_keeps_and_says_why(folder: Path, run: Run) -> None:
+    done = run("--profile", "sites.toml", "--explain", "a.txt")
+    assert done.out == without(3, 4)
+    assert done.err.splitlines() == [
+        "a.txt:3: profile: learned from suoimo.example: 40 of 42 documents",
+        r"a.txt:4: profile: “Bản tin số \d+” of sites.toml: drop-patterns, entry 1",
+    ]
+
+
+def test_rules_of_a_site_are_added_when_it_is_named(folder: Path, run: Run) -> None:
+    assert run("--profile", "sites.toml", "--site", "suoimo.example", "a.txt").out == without(3, 4, 5)
+    assert run("--profile", "sites.toml", "--site", "khac.example", "a.txt").out == without(3)
+    wrong = run("--profile", "sites.toml", "--site", "suoimo.exampl", "a.txt")
+    assert wrong == (
+        2,
+        b"",
+        "cleantext: no profile has rules for the site 'suoimo.exampl'; did you mean 'suoimo.example'?\n",
+    )
+    assert run("--site", "suoimo.example", "a.txt").err == "cleantext: --site needs a profile (--profile FILE)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('drop = ["a"', "no TOML: Unclosed array (at end of document)"),
+        ('drop = "a"', "drop must be a list of texts"),
+        ("drop = [1]", "drop, entry 1: must be a text, or a table with text and why"),
+        ('drop = ["a", " "]', "drop, entry 2: must be a text, or a table with text and why"),
+        ('dropp = ["a"]', "unknown key 'dropp'; did you mean 'drop'?"),
+        ('keep-patterns = ["a", "(b"]', "keep-patterns, entry 2: bad pattern '(b': missing ) at position 2"),
+        ('[sites.a]\ndrops = ["a"]', "sites.\"a\": unknown key 'drops'; did you mean 'drop'?"),
+        ('sites = ["a"]', "sites must hold a table for each site"),
+    ],
+)
+def test_a_bad_profile_is_a_clear_error(folder: Path, run: Run, text: str, message: str) -> None:
+    (folder / "bad.toml").write_text(text, encoding="utf-8")
+    assert run("--profile", "bad.toml", "a.txt") == (2, b"", f"cleantext: bad.toml: {message}\n")
+
+
+def test_a_missing_profile_is_named(folder: Path, run: Run) -> None:
+    assert run("--profile", "no.toml", "a.txt") == (2, b"", "cleantext: no.toml: No such file or directory\n")
+
+
+def test_a_pattern_that_takes_too_long_fails_the_document_alone(folder: Path, run: Run) -> None:
+    (folder / "slow.toml").write_text("drop-patterns = ['(a|aa)+b']", encoding="utf-8")
+    (folder / "slow.txt").write_text("a" * 60 + "c\n", encoding="utf-8")
+    done = run("--profile", "slow.toml", "slow.txt", "a.txt")
+    assert done.code == 2
+    assert done.out == without(6)
+    assert done.err == (
+        "cleantext: slow.txt: slow.toml: drop-patterns, entry 1: the pattern '(a|aa)+b' takes more than 0.1 s on the "
+        f"line “{'a' * 40}…”\n"
+    )
+
+
+def test_configuration_is_found_upward_and_named(folder: Path, run: Run) -> None:
+    (folder / "cleantext.toml").write_text('drop = ["Mua báo giấy"]', encoding="utf-8")
+    done = run("a.txt")
+    assert (done.out, done.err) == (without(3, 6), "cleantext: rules of cleantext.toml\n")
+    assert run("-q", "a.txt").err == ""
+    assert run("--isolated", "a.txt") == (0, without(6), "")
+    (folder / "cleantext.toml").rename(folder / "pyproject.toml")
+    assert run("a.txt") == (0, without(6), ""), "a pyproject.toml without our table is not ours"
+    (folder / "pyproject.toml").write_text('[tool.cleantext]\ndrop = ["Mua báo giấy"]\n', encoding="utf-8")
+    assert run("a.txt").out == without(3, 6)
+    (folder / "pyproject.toml").write_text("[tool.cleantext\n", encoding="utf-8")
+    assert run("a.txt").err.startswith("cleantext: pyproject.toml: no TOML: ")
+
+
+def test_the_library_takes_rules_too() -> None:
+    chain = Chain().with_profile(Profile(drop=["Mua báo giấy"], keep_patterns=["In .*"]))
+    assert chain.strips[0][0] == "profile"
+    assert chain.clean(ARTICLE) == without(3).decode().rstrip("\n")
+    assert chain.without("tones").clean(ARTICLE) == chain.clean(ARTICLE)
+    assert pickle.loads(pickle.dumps(chain)).clean(ARTICLE) == chain.clean(ARTICLE)
+    assert chain.with_profile(Profile()).clean(ARTICLE) == clean(ARTICLE)
+    with pytest.raises(CleantextError, match="bad pattern"):
+        Profile(drop_patterns=["("])
+
+
+def test_many_phrases_are_looked_up_not_tried_one_by_one() -> None:
+    profile = profile_of([("x", {"drop": [f"Dòng thừa {number}" for number in range(50_000)]})])
+    assert [hit.index for hit in profile.drop(["Dòng thừa 49999", "Dòng thật"] * 10_000)] == list(range(0, 20_000, 2))

@@ -1,0 +1,66 @@
+"""Count what the default chain cuts, misses and loses: python -m tests.labelled [--site-left-out] [FILE ...]."""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from cleantext import Chain, chrome
+from tests.labelled.counting import Counts, Document, count, read
+
+HERE = Path(__file__).parent
+OWN = sorted(HERE.glob("*.jsonl"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site-left-out", action="store_true", help="judge each site without what only it has")
+    parser.add_argument("--support", nargs="*", default=[], type=Path, help="more documents that show what sites have")
+    parser.add_argument("--show", action="store_true", help="print every wrong line")
+    parser.add_argument("files", nargs="*", type=Path, default=OWN)
+    given = parser.parse_args()
+    documents = {path: list(read(path)) for path in dict.fromkeys([*OWN, *given.files, *given.support])}
+    sites = sites_of_rules([document for some in documents.values() for document in some])
+    for path in given.files:
+        counts = Counts()
+        for document in documents[path]:
+            if given.site_left_out:
+                with left_out(document.site, sites):
+                    counts.add(count(document, show=given.show))
+            else:
+                counts.add(count(document, show=given.show))
+        print(f"{path.name}: {counts}")
+
+
+def sites_of_rules(documents: list[Document]) -> dict[str, set[str]]:
+    """List the sites that have a line for each phrase and pattern, by the key of the one, the other's expression."""
+    repairs = Chain(strips=())
+    found: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, str | None] = {}
+    for document in documents:
+        for line in repairs.clean(document.text).split("\n"):
+            if 0 < len(line) <= chrome.LONGEST:
+                if line not in names:
+                    names[line] = chrome.name_of_rule_for(line)
+                if (name := names[line]) is not None:
+                    found[name].add(document.site)
+    return found
+
+
+@contextmanager
+def left_out(site: str, sites: dict[str, set[str]]) -> Iterator[None]:
+    """Take away every phrase and pattern that was seen on this site alone: as if nobody had ever seen the site."""
+    only_here = {name for name, where in sites.items() if where == {site}}
+    phrases = {key: rule for key, rule in chrome.phrases().items() if key not in only_here}
+    kept = [(rule, source) for rule, source in chrome.patterns()[1] if source not in only_here]
+    with (
+        patch.object(chrome, "phrases", lambda: phrases),
+        patch.object(chrome, "patterns", lambda: chrome.joined(kept)),
+    ):
+        yield
+
+
+if __name__ == "__main__":
+    main()
