@@ -51,7 +51,7 @@ def name_of_rule_for(line: str) -> str | None:
 
 
 def _find(line: str) -> tuple[str, Rule] | None:
-    if line.startswith(SPOKEN):
+    if line.startswith(SPOKEN) and len(line) > 2:
         return None
     key = fold(line)
     if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:
@@ -67,10 +67,10 @@ def _find(line: str) -> tuple[str, Rule] | None:
 
 def _find_pattern(line: str) -> tuple[str, Rule] | None:
     bare = _spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
-    any_of_them, each = patterns()
-    if not any_of_them.fullmatch(bare):
+    joined_pattern, each = patterns()
+    if not (match := joined_pattern.fullmatch(bare)):
         return None
-    rule, source = next((rule, source) for rule, source in each if re.fullmatch(source, bare))
+    source, rule = each[(match.lastindex or 1) - 1]
     return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else (source, rule)
 
 
@@ -85,19 +85,22 @@ def phrases() -> dict[str, Rule]:
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], tuple[tuple[Rule, str], ...]]:
+def patterns() -> tuple[re.Pattern[str], tuple[tuple[str, Rule], ...]]:
     """Read patterns.txt: all patterns as one, and each with its rule."""
     each = []
     for kind, place, entry in _entries("patterns.txt"):
         name, _, source = entry.partition(" = ")
-        each.append((Rule(kind, place, name), source))
+        each.append((source, Rule(kind, place, name)))
     return joined(each)
 
 
-def joined(each: Iterable[tuple[Rule, str]]) -> tuple[re.Pattern[str], tuple[tuple[Rule, str], ...]]:
-    """Join patterns to one, without groups: so `re` passes over those that begin with another letter than a line."""
+def joined(each: Iterable[tuple[str, Rule]]) -> tuple[re.Pattern[str], tuple[tuple[str, Rule], ...]]:
+    """Join patterns to one, which tells by its last group which of them matched.
+
+    The group is empty and stands at the end: so `re` passes over patterns that begin with another letter than a line.
+    """
     each = tuple(each)
-    return re.compile("|".join(source for _, source in each)), each
+    return re.compile("|".join(f"{source}()" for source, _ in each)), each
 
 
 def agencies() -> list[str]:

@@ -7,6 +7,7 @@ The body is the run of lines with the greatest sum of scores, prose counting for
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 from ..copies import letters_of
 from ..lines import is_blank, reads_like_a_link, reads_like_prose
@@ -16,6 +17,7 @@ AGAINST = {ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, END: -2.0, BESIDE: -0.3}
 SECTION_NAME = -1.0
 LONGEST_QUESTION = 120
 SHORTEST_LEAD = 40
+ENOUGH = 30  # lines of prose that show what an article is about
 SHORTEST_RETURN = 60
 LONGEST_ANSWER = 45
 FEW_KNOWN = 4  # lines; after more of them, prose is not the article's
@@ -24,6 +26,7 @@ NEARLY, HALF = 0.7, 0.5
 NATIONAL_HEADING = "cộnghòaxãhộichủnghĩaviệtnam"  # opens every official document (decree 30/2020/NĐ-CP)
 ROW = re.compile(r"[-–•·●*+✅❌]|\d{1,2}(?:h|:)\d{0,2}\b|\d+[.)] ")
 ROWS = ("-", "–", "•", "·", "●", "*", "+", "✅", "❌")
+SIGNS = ",.:;!?\"'“”‘’()/"
 WORDS = re.compile(r"[^\W\d_]{2,}")
 DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|gmt ?\+ ?7|\b\d{1,2} tháng \d", re.IGNORECASE)
 COMMON = frozenset(
@@ -126,7 +129,11 @@ class Page:
             return SECTION_NAME if rule.kind in ("navigation", "place") and rule.place == EDGE else AGAINST[rule.place]
         if self.prose[place]:
             above = self.lines[place - 1] if place else ""
-            if 25 <= len(above) < len(line) and letters_of(line[: 2 * len(above)]).startswith(letters_of(above)[:40]):
+            if (
+                line[:8] == above[:8]
+                and 25 <= len(above) < len(line)
+                and letters_of(line).startswith(letters_of(above)[:40])
+            ):
                 return -1.5  # a link and its teaser in one
             alone = not any(self.prose[max(0, place - 1) : place]) and not any(self.prose[place + 1 : place + 2])
             return min(len(line), 300) / 60 * (0.4 if alone else 1)
@@ -138,7 +145,8 @@ class Page:
         if heading is not None:
             issuer = max(0, heading - 1)
             return issuer, issuer
-        said = {w for p in range(last + 1) if self.prose[p] for w in WORDS.findall(self.lines[p].casefold())} - COMMON
+        prose = islice((self.lines[place] for place in range(last + 1) if self.prose[place]), ENOUGH)
+        said = words_of(" ".join(prose)) - COMMON
         shared = {
             place: len(said & set(WORDS.findall(self.lines[place].casefold())))
             for place in range(first)
@@ -207,6 +215,13 @@ class Page:
 def heading_of(line: str) -> str:
     """Give the letters of a heading without its number."""
     return letters_of(line).lstrip("0123456789")
+
+
+def words_of(text: str) -> set[str]:
+    """Split a long text into words: faster than an expression, and as good but for rare signs."""
+    for sign in SIGNS:
+        text = text.replace(sign, " ")
+    return set(text.casefold().split())
 
 
 def _best_run(scores: Sequence[float]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..lines import reads_like_a_link
 from . import ANYWHERE, BESIDE, EDGE, HEADING
-from .layout import LONGEST_ANSWER, WORDS, Page, heading_of
+from .layout import LONGEST_ANSWER, WORDS, Page, heading_of, words_of
 
 LONGEST_IN_A_BAR = 24
 LONGEST_SUBHEADING = 60
@@ -159,8 +159,10 @@ def _whole_tail(page: Page) -> Iterator[tuple[int, Found]]:
 
 def _tags(page: Page) -> Iterator[tuple[int, Found]]:
     """Tags without a heading: short lines before the tail, most of which the article says, too."""
+    if page.tail == page.body.stop:
+        return
     text = "\n".join(page.lines[place] for place in (page.title or 0, *page.body)).casefold()
-    words = set(WORDS.findall(text))
+    words = words_of(text)
     places: list[int] = []
     said: list[int] = []
     for place in range(page.tail - 1, page.body.stop - 1, -1):

@@ -54,7 +54,7 @@ def left_out(site: str, sites: dict[str, set[str]]) -> Iterator[None]:
     """Take away every phrase and pattern that was seen on this site alone: as if nobody had ever seen the site."""
     only_here = {name for name, where in sites.items() if where == {site}}
     phrases = {key: rule for key, rule in chrome.phrases().items() if key not in only_here}
-    kept = [(rule, source) for rule, source in chrome.patterns()[1] if source not in only_here]
+    kept = [(source, rule) for source, rule in chrome.patterns()[1] if source not in only_here]
     with (
         patch.object(chrome, "phrases", lambda: phrases),
         patch.object(chrome, "patterns", lambda: chrome.joined(kept)),
