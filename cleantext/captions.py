@@ -213,17 +213,18 @@ class Captions:
         if not reads_like_a_headline(self.lines[below]):
             return
         line, whole = self.lines[below], letters_of(self.lines[below])
-        named = [letters_of(part) for part in SITE_NAME.split(self.lines[title])]
         own = letters_of(self.lines[title])
-        parts = [own, *(part for part in named if len(part) >= FEW and 2 * len(part) > len(own))]
+        pieces = SITE_NAME.split(self.lines[title])
+        behind, before = letters_of(" - ".join(pieces[1:])), letters_of(" - ".join(pieces[:-1]))  # the name of the site
         if self.lines[title].endswith(CUT_SHORT):
-            if any(len(part) >= FEW and part != whole and whole.startswith(part) for part in parts):
+            parts = [part for part in (own, behind) if len(part) >= FEW and 2 * len(part) > len(own)]
+            if whole != own and whole.startswith(tuple(parts)):
                 self._drop(title, below, FULLER)
-        elif whole in parts:
+        elif 2 * len(whole) > len(own) and whole in (own, behind, before):
             self._drop(below, title, REPEATS_TITLE)
         elif len(own) >= FEW and line.startswith(self.lines[title]) and len(whole) - len(own) <= 30:
-            behind = line[len(self.lines[title]) :].split()
-            if not any(word[0].islower() for word in behind):
+            added = line[len(self.lines[title]) :].split()
+            if not any(word[0].islower() for word in added):
                 self._drop(below, title, REPEATS_TITLE)
 
     def _part_of_a_neighbour(self, place: int) -> None:

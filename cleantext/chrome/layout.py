@@ -23,7 +23,9 @@ LONGEST_ANSWER = 45
 FEW_KNOWN = 4  # lines; after more of them, prose is not the article's
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_TOP = 20, 200, 300
 NEARLY, HALF = 0.7, 0.5
-NATIONAL_HEADING = "cộnghòaxãhộichủnghĩaviệtnam"  # opens every official document (decree 30/2020/NĐ-CP)
+OFFICIAL = re.compile(  # the head of official documents: decree 30/2020/NĐ-CP
+    r"cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+", re.IGNORECASE
+)
 ROW = re.compile(r"[-–•·●*+✅❌]|\d{1,2}(?:h|:)\d{0,2}\b|\d+[.)] ")
 ROWS = ("-", "–", "•", "·", "●", "*", "+", "✅", "❌")
 SIGNS = ",.:;!?\"'“”‘’()/"
@@ -85,12 +87,12 @@ class Page:
         return {heading_of(self.lines[place]): place for place in short}
 
     @cached_property
-    def _standing(self) -> tuple[int | None, range]:
+    def _standing(self) -> tuple[int | None, range, frozenset[int]]:
         first, last = _best_run([self._score(place) for place in range(len(self.lines))])
         if last < first:
-            return None, range(0)
-        title, lead = self._head(first, last)
-        return title, range(lead, self._return_of_prose(last) + 1)
+            return None, range(0), frozenset()
+        title, lead, others = self._head(first, last)
+        return title, range(lead, self._return_of_prose(last) + 1), others
 
     @property
     def title(self) -> int | None:
@@ -101,6 +103,11 @@ class Page:
     def body(self) -> range:
         """The places of the article, from its lead to its last line of prose; empty where there is none."""
         return self._standing[1]
+
+    @property
+    def perhaps_titles(self) -> frozenset[int]:
+        """The places of other lines before the lead that could be the title: none of them may go."""
+        return self._standing[2]
 
     @cached_property
     def tail(self) -> int:
@@ -139,12 +146,13 @@ class Page:
             return min(len(line), 300) / 60 * (0.4 if alone else 1)
         return -0.2 if line.startswith(ROWS) or line[0].isdigit() or line.endswith((";", ",", ":")) else -0.7
 
-    def _head(self, first: int, last: int) -> tuple[int | None, int]:
-        """Find title and lead: the first prose that has something like a title before it."""
-        heading = next((p for p in range(first) if letters_of(self.lines[p][:LONGEST_TITLE]) == NATIONAL_HEADING), None)
-        if heading is not None:
-            issuer = max(0, heading - 1)
-            return issuer, issuer
+    def _head(self, first: int, last: int) -> tuple[int | None, int, frozenset[int]]:
+        """Find title and lead, the first prose that has something like a title before it; and what may be one, too."""
+        official = next((place for place in range(first) if OFFICIAL.fullmatch(self.lines[place])), None)
+        if official is not None:
+            issuers = [place for place in (official - 2, official - 1) if place >= 0 and place not in self.known]
+            start = min(issuers, default=official)
+            return start, start, frozenset()
         prose = islice((self.lines[place] for place in range(last + 1) if self.prose[place]), ENOUGH)
         said = words_of(" ".join(prose)) - COMMON
         shared = {
@@ -159,10 +167,13 @@ class Page:
         likely = next((place for place in long if shared[place] >= enough), len(self.lines))
         for lead in range(likely, first + 1):
             if self.prose[lead] and len(self.lines[lead]) >= SHORTEST_LEAD:
-                return self._title({place: count for place, count in shared.items() if place < lead}), lead
-        return None, first
+                title = self._title({place: count for place, count in shared.items() if place < lead})
+                own = letters_of(self.lines[title])
+                others = (place for place in long if place < lead and shared[place] >= enough)
+                return title, lead, frozenset(p for p in others if own not in letters_of(self.lines[p]))
+        return None, first, frozenset()
 
-    def _title(self, shared: dict[int, int]) -> int | None:
+    def _title(self, shared: dict[int, int]) -> int:
         """Choose the title among lines that say nearly most of what the body says: one with a date below, or the first.
 
         One that is part of the page's first line is the title of the page, and so of the article.

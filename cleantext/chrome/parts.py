@@ -43,7 +43,7 @@ def head(page: Page) -> Iterator[tuple[int, Found]]:
     for place in range(lead):
         rule = page.known.get(place)
         line = page.lines[place]
-        if place == title:
+        if place == title or place in page.perhaps_titles:
             continue
         if rule and (page.full or (place > title and rule.kind in BARS)):
             yield place, Found(rule.kind, f"“{rule.words}” before the article")
