@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 from ..lines import reads_like_a_link
 from . import ANYWHERE, BESIDE, EDGE, HEADING
 from .layout import LONGEST_ANSWER, WORDS, Page, heading_of, words_of
+from .teasers import is_teaser
 
 LONGEST_IN_A_BAR = 24
 LONGEST_SUBHEADING = 60
@@ -32,6 +33,15 @@ def certain(page: Page) -> Iterator[tuple[int, Found]]:
     for place, rule in page.known.items():
         if rule.place == ANYWHERE:
             yield place, Found(rule.kind, f"“{rule.words}”")
+
+
+def unnamed(page: Page) -> Iterator[tuple[int, Found]]:
+    """Find what no rule names: headlines of other articles with their teasers on one line, the address of the source."""
+    if page.lines and page.lines[-1].startswith(("http://", "https://")):
+        yield from _address(page)
+    for place in range(1, len(page.lines)):
+        if is_teaser(page.lines[place], page.lines[0]):
+            yield place, Found("related", "headline and teaser of another article")
 
 
 def head(page: Page) -> Iterator[tuple[int, Found]]:
@@ -198,6 +208,13 @@ def _end(page: Page) -> Iterator[tuple[int, Found]]:
         else:
             break
     yield from found.items()
+
+
+def _address(page: Page) -> Iterator[tuple[int, Found]]:
+    """Take the address that ends a document below "Theo ..."."""
+    last = len(page.lines) - 1
+    if last and page.lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn")) and not page.prose[last - 1]:
+        yield last, Found("related", "the address of the source, below its name")
 
 
 def beside(page: Page, chrome: Chrome) -> Iterator[tuple[int, Found]]:

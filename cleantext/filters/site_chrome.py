@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..chrome.layout import Page
-from ..chrome.parts import Chrome, beside, boxes, certain, head, tail
+from ..chrome.parts import Chrome, beside, boxes, certain, head, tail, unnamed
 from ..model import Hit
 
 
@@ -20,10 +20,10 @@ def site_chrome(lines: Sequence[str]) -> Iterator[Hit]:
     article says.
     """
     page = Page(lines)
-    if not page.known:
+    chrome: Chrome = dict(unnamed(page))
+    if not page.known and not chrome:
         return
-    chrome: Chrome = dict(certain(page))
-    for part in (head, boxes, tail):
+    for part in (certain, head, boxes, tail):
         for place, found in part(page):
             chrome.setdefault(place, found)
     chrome.update(beside(page, chrome))
