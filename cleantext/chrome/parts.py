@@ -36,7 +36,7 @@ def certain(page: Page) -> Iterator[tuple[int, Found]]:
 
 
 def unnamed(page: Page) -> Iterator[tuple[int, Found]]:
-    """Find what no rule names: headlines of other articles with their teasers on one line, the address of the source."""
+    """Find what no rule names: headline and teaser of another article on one line, the address of the source."""
     if page.lines and page.lines[-1].startswith(("http://", "https://")):
         yield from _address(page)
     for place in range(1, len(page.lines)):
