@@ -5,10 +5,9 @@ the lead as a teaser. Speeches, verse, tables and lists repeat lines on purpose.
 a credit or picture number on one copy, the title, and whether the lines around repeat as well.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .copies import (
     FEW,
@@ -18,24 +17,21 @@ from .copies import (
     Copy,
     copy_of,
     is_sentence_of,
+    is_title_again,
+    is_title_in_full,
     is_verse,
     is_without_marks,
     letters_of,
     openings_shared,
     without_marks,
 )
-from .lines import CUT_SHORT, could_be_a_title, is_blank, reads_like_a_headline, reads_like_prose
+from .lines import CUT_SHORT, could_be_a_title, is_blank, reads_like_prose
 from .model import Hit
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves
-SITE_NAME = re.compile(r" [-–|] ")
-REPEATS, REPEATS_TITLE, FULLER, PART = (
-    "repeats line",
-    "repeats the title, line",
-    "is said more fully in line",
-    "is part of line",
-)
+REPEATS, REPEATS_TITLE = "repeats line", "repeats the title, line"
+FULLER, PART = "is said more fully in line", "is part of line"
 
 
 class Captions:
@@ -61,9 +57,7 @@ class Captions:
         if self.title is not None:
             self._alt_texts_of_the_title(self.title)
             self._below_the_title(self.title)
-        for place, line in enumerate(self.lines):
-            if len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT):
-                self._part_of_a_neighbour(place)
+        self._parts_of_neighbours()
         return [
             Hit(self.indexes[place], why, "caption", self.indexes[self._kept(twin)])
             for place, (twin, why) in sorted(self.gone.items())
@@ -81,6 +75,10 @@ class Captions:
     def prose(self) -> list[bool]:
         """Which lines read like prose."""
         return [reads_like_prose(line) for line in self.lines]
+
+    @cached_property
+    def _has_prose(self) -> bool:
+        return any(self.prose)
 
     @cached_property
     def _singles_before(self) -> list[int]:
@@ -138,7 +136,11 @@ class Captions:
         """Tell the caption of a picture from a subheading that asks or names again what the title does."""
         line = self.lines[place]
         stopped = line.endswith(".") and not self.lines[title].endswith(".")
-        if place == title + 1 or self.copies[place].tail or stopped:
+        if self.copies[place].tail or stopped:
+            return True
+        if not self._has_prose:
+            return False  # verse begins with its title
+        if place == title + 1 or self.gone.get(place - 1) == (title, REPEATS_TITLE):
             return True
         if self.lines[title].endswith("?") or (
             self.lines[place + 1 : place + 2] and self.lines[place + 1].startswith("http")
@@ -174,8 +176,9 @@ class Captions:
         return apart < FAR and len(b.letters) >= MANY and self.prose[second]
 
     def _parallel(self, first: int, second: int) -> bool:
-        """Whether the lines around two copies open alike, too, as rows of a table and stanzas do."""
+        """Whether the lines around two copies open alike, too, or as they do: rows of a table and stanzas do."""
         around = [(first + step, second + step) for step in (-2, -1, 1, 2) if abs(step) != second - first]
+        around += [(first, place) for place in range(first + 1, min(first + NEAR, second))]
         return any(
             letters_of(self.lines[a][:24])[:6] == letters_of(self.lines[b][:24])[:6]
             for a, b in around
@@ -208,38 +211,34 @@ class Captions:
     def _below_the_title(self, title: int) -> None:
         """Drop the title again right below it: whole, without the name of the site, with author or date behind it."""
         below = title + 1
-        if below >= len(self.lines) or self.lines[below][1:FEW] not in self.lines[title]:
-            return
-        if not reads_like_a_headline(self.lines[below]):
-            return
-        line, whole = self.lines[below], letters_of(self.lines[below])
-        own = letters_of(self.lines[title])
-        pieces = SITE_NAME.split(self.lines[title])
-        behind, before = letters_of(" - ".join(pieces[1:])), letters_of(" - ".join(pieces[:-1]))  # the name of the site
-        if self.lines[title].endswith(CUT_SHORT):
-            parts = [part for part in (own, behind) if len(part) >= FEW and 2 * len(part) > len(own)]
-            if whole != own and whole.startswith(tuple(parts)):
-                self._drop(title, below, FULLER)
-        elif 2 * len(whole) > len(own) and whole in (own, behind, before):
-            self._drop(below, title, REPEATS_TITLE)
-        elif len(own) >= FEW and line.startswith(self.lines[title]) and len(whole) - len(own) <= 30:
-            added = line[len(self.lines[title]) :].split()
-            if not any(word[0].islower() for word in added):
+        if below < len(self.lines) and self._has_prose:
+            if is_title_again(self.lines[below], self.lines[title]):
                 self._drop(below, title, REPEATS_TITLE)
+            elif is_title_in_full(self.lines[below], self.lines[title]):
+                self._drop(title, below, FULLER)
 
-    def _part_of_a_neighbour(self, place: int) -> None:
-        """Drop a sentence of a paragraph beside it, its beginning as a teaser, or the shorter of two captions."""
+    def _parts_of_neighbours(self) -> None:
+        """Drop sentences of a paragraph beside them, its beginning as a teaser, the shorter of two captions."""
+        above: list[int] = []
+        for place, line in enumerate(self.lines):
+            if place in self.gone:
+                continue
+            listed = place == self.title or LISTED.match(line)
+            if not listed and len(line) >= FEW and (len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT)):
+                below = islice((p for p in range(place + 1, len(self.lines)) if p not in self.gone), 2)
+                self._part_of_one(place, [*above[:-3:-1], *below])
+            if place not in self.gone:
+                above.append(place)
+
+    def _part_of_one(self, place: int, neighbours: list[int]) -> None:
         line = self.lines[place]
         bare, long = line.isascii(), len(line) >= SHORTEST_SENTENCE
-        for other in (place + 1, place - 1, place - 2, place + 2):
-            longer = self.lines[other] if 0 <= other < len(self.lines) else ""
+        for other in sorted(neighbours, key=lambda other: (abs(other - place), other < place)):
+            longer = self.lines[other]
             alike = bare or longer.startswith(line[:FEW]) or (long and line[1:SHORTEST_SENTENCE] in longer)
-            if alike and len(longer) > len(line) >= FEW:
-                here = place not in self.gone and place != self.title and not LISTED.match(line)
-                there = other not in self.gone and other != self.title
-                if here and there and self._says_all_of(other, place):
-                    self._drop(place, other, PART)
-                    return
+            if alike and len(longer) > len(line) and other != self.title and self._says_all_of(other, place):
+                self._drop(place, other, PART)
+                return
 
     def _says_all_of(self, other: int, place: int) -> bool:
         line, longer = self.lines[place], self.lines[other]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .lines import CUT_SHORT, reads_like_prose
+from .lines import CUT_SHORT, reads_like_a_headline, reads_like_prose
 
 BETWEEN_LETTERS = re.compile(r"[\W_]+")
 NUMBERED = (
@@ -24,6 +24,8 @@ FEW = 12  # letters; shorter lines are not compared
 FEWEST_SPACES = 3
 SHORTEST_SENTENCE, LONGEST_CAPTION = 30, 200
 LONG_SENTENCE = 80
+LONGEST_BYLINE = 30  # letters
+SITE_NAME = re.compile(r" [-–|] ")
 LONGEST_VERSE = 60
 STOPS = (".", "!", "?", "…", ":", "”", '"', "")
 LISTED = re.compile(
@@ -96,6 +98,36 @@ def is_without_marks(line: str, longer: str) -> bool:
         return False
     own = copy_of(line).letters
     return len(own) >= FEW and without_marks(letters_of(longer[: 2 * len(line)])).startswith(own)
+
+
+def is_title_again(line: str, title: str) -> bool:
+    """Tell whether a line says the title, or the title but for the name of the site, or with author or date behind."""
+    if not _opens_like(line, title) or title.endswith(CUT_SHORT):
+        return False
+    own, whole = letters_of(title), letters_of(line)
+    if 2 * len(whole) > len(own) and whole in (own, *_without_site(title)):
+        return True
+    added = line[len(title) :].split()
+    short = len(own) >= FEW and len(whole) - len(own) <= LONGEST_BYLINE
+    return short and line.startswith(title) and not any(word[0].islower() for word in added)
+
+
+def is_title_in_full(line: str, title: str) -> bool:
+    """Tell whether a title was cut short, with or without the name of the site, and a line goes on with it."""
+    if not _opens_like(line, title) or not title.endswith(CUT_SHORT):
+        return False
+    own, whole = letters_of(title), letters_of(line)
+    parts = [part for part in (own, _without_site(title)[0]) if len(part) >= FEW and 2 * len(part) > len(own)]
+    return whole != own and whole.startswith(tuple(parts))
+
+
+def _opens_like(line: str, title: str) -> bool:
+    return line[1:FEW] in title and reads_like_a_headline(line)
+
+
+def _without_site(title: str) -> tuple[str, str]:
+    pieces = SITE_NAME.split(title)
+    return letters_of(" - ".join(pieces[1:])), letters_of(" - ".join(pieces[:-1]))
 
 
 def is_verse(lines: Sequence[str], first: int, second: int) -> bool:

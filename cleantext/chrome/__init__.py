@@ -30,6 +30,13 @@ class Rule(NamedTuple):
     words: str
 
 
+class Found(NamedTuple):
+    """Why the line at a place is chrome."""
+
+    kind: str
+    reason: str
+
+
 GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
 
 

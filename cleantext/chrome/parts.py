@@ -1,38 +1,38 @@
 """The parts of a page around an article, and what of each is chrome: places and reasons."""
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from ..lines import reads_like_a_link
-from . import ANYWHERE, BESIDE, EDGE, HEADING
-from .layout import LONGEST_ANSWER, WORDS, Page, heading_of, words_of
+from . import ANYWHERE, BESIDE, HEADING, Found
+from .boxes import LONGEST_TAG, links_under
+from .layout import Page
 from .teasers import is_teaser
+from .titles import WORDS, words_of
 
 LONGEST_IN_A_BAR = 24
-LONGEST_SUBHEADING = 60
-LONGEST_TAG = 30
-LINKS_IN_A_BOX = 5
-ANSWERS = 6
-ENTRIES = 100
+TAG = re.compile(r"[^\d:;()!?%]+[^\d:;()!?%.]")
 BARE = ("number", "date")
 BARS = ("advertising", "share", "follow", "views", "tools", "player")
-
-
-class Found(NamedTuple):
-    """Why the line at a place is chrome."""
-
-    kind: str
-    reason: str
-
 
 Chrome: TypeAlias = dict[int, Found]
 
 
 def certain(page: Page) -> Iterator[tuple[int, Found]]:
-    """Find what is chrome wherever it stands."""
+    """Find what is chrome wherever it stands, but for the title, and the first line unless chrome follows it."""
+    announced = False
     for place, rule in page.known.items():
-        if rule.place == ANYWHERE:
+        if rule.place != ANYWHERE or place == page.title or not (place or 1 in page.rules or len(page.lines) == 1):
+            continue
+        beside = place - 1 in page.known and page.known[place - 1].words == rule.words
+        announced = announced if beside else _announces(page, place - 1)
+        if not (announced and rule.kind == "related"):
             yield place, Found(rule.kind, f"“{rule.words}”")
+
+
+def _announces(page: Page, place: int) -> bool:
+    """Whether a line of the article announces a list."""
+    return place >= 0 and place not in page.rules and page.lines[place].endswith(":")
 
 
 def unnamed(page: Page) -> Iterator[tuple[int, Found]]:
@@ -63,83 +63,6 @@ def head(page: Page) -> Iterator[tuple[int, Found]]:
             yield place, Found("tools", "in a bar between title and article")
 
 
-def boxes(page: Page) -> Iterator[tuple[int, Found]]:
-    """Boxes set into the article: related news, a table of contents, a poll."""
-    for place in page.body:
-        rule = page.known.get(place)
-        if rule is None:
-            continue
-        if rule.place == HEADING and rule.kind == "related":
-            yield from _links(page, place, page.body)
-        elif rule.place == HEADING and rule.kind == "tags" and page.full and page.lines[place].endswith(":"):
-            yield from _topics(page, place)
-        elif rule.place == EDGE and page.full and rule.kind == "advertising":
-            yield place, Found(rule.kind, f"“{rule.words}” on a full page")
-    for place, rule in page.known.items():
-        if rule.kind == "rating":
-            yield from _poll(page, place)
-        elif rule.kind == "toc" and place < page.body.stop:
-            yield from _contents(page, place)
-
-
-def _links(page: Page, place: int, within: range) -> Iterator[tuple[int, Found]]:
-    """Take a heading and the headlines under it, but not a short one right before prose: a subheading, perhaps."""
-    marked = place + 1 in within and page.lines[place + 1].startswith("•")
-    end = place + 1
-    while end in within and end - place <= LINKS_IN_A_BOX and _is_link(page, end):
-        if marked and not page.lines[end].startswith("•"):
-            break
-        end += 1
-    if not marked and end - place > 2 and end in within and page.prose[end]:
-        end -= len(page.lines[end - 1]) < LONGEST_SUBHEADING
-    if end - place < 2 or (within is page.body and end not in within):
-        return
-    words = page.known[place].words
-    yield place, Found("related", f"“{words}” with links under it")
-    for link in range(place + 1, end):
-        yield link, Found("related", f"listed under “{words}”")
-
-
-def _topics(page: Page, place: int) -> Iterator[tuple[int, Found]]:
-    end = place + 1
-    while end in page.body and end - place <= LINKS_IN_A_BOX and len(page.lines[end]) <= LONGEST_TAG:
-        end += 1
-    if 1 < end - place <= LINKS_IN_A_BOX and end in page.body and page.prose[end]:
-        for topic in range(place, end):
-            yield topic, Found("tags", f"“{page.known[place].words}” and what is under it, on a full page")
-
-
-def _is_link(page: Page, place: int) -> bool:
-    line = page.lines[place].removeprefix("•").lstrip()
-    return place not in page.known and not page.prose[place] and reads_like_a_link(line)
-
-
-def _poll(page: Page, place: int) -> Iterator[tuple[int, Found]]:
-    rule = page.known[place]
-    for start in range(place - 1, max(place - 1 - ANSWERS, -1), -1):
-        line = page.lines[start]
-        if line.endswith("?"):
-            yield from ((p, Found("rating", f"a poll, down to “{rule.words}”")) for p in range(start, place + 1))
-            return
-        if len(line) > LONGEST_ANSWER or page.prose[start]:
-            return
-
-
-def _contents(page: Page, place: int) -> Iterator[tuple[int, Found]]:
-    """Take a table of contents: every entry comes again as a heading."""
-    entries = []
-    for entry in range(place + 1, min(place + ENTRIES, len(page.lines))):
-        rule = page.rules.get(entry)
-        if rule is None or rule.place != BESIDE:
-            if page.headings.get(heading_of(page.lines[entry]), entry) <= entry:
-                break
-            entries.append(entry)
-    if len(entries) > 1:
-        yield place, Found("toc", "a table of contents")
-        for entry in entries:
-            yield entry, Found("toc", "in a table of contents")
-
-
 def tail(page: Page) -> Iterator[tuple[int, Found]]:
     """Take what follows the article: all of it on a full page, else what is chrome to the very end, and boxes."""
     if not page.body:
@@ -151,7 +74,7 @@ def tail(page: Page) -> Iterator[tuple[int, Found]]:
     after = range(page.body.stop, len(page.lines))
     for place in after:
         if place in page.known and page.known[place].place == HEADING and page.known[place].kind == "related":
-            yield from _links(page, place, after)
+            yield from links_under(page, place, after)
 
 
 def _whole_tail(page: Page) -> Iterator[tuple[int, Found]]:
@@ -171,7 +94,7 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
     """Tags without a heading: short lines before the tail, most of which the article says, too."""
     if page.tail == page.body.stop:
         return
-    text = "\n".join(page.lines[place] for place in (page.title or 0, *page.body)).casefold()
+    text = "\n".join(page.lines[place] for place in (page.title or 0, *page.body))
     words = words_of(text)
     places: list[int] = []
     said: list[int] = []
@@ -180,13 +103,15 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
         if place in page.known:
             break
         if place not in page.rules:
-            if not line or len(line) > LONGEST_TAG or ":" in line or line.endswith("."):
+            if not line or len(line) > LONGEST_TAG or not TAG.fullmatch(line):
                 break
-            if line.casefold() in text or (line[0].islower() and words.issuperset(WORDS.findall(line.casefold()))):
+            if line in text or (line[0].islower() and words.issuperset(WORDS.findall(line.casefold()))):
                 said.append(place)
         places.append(place)
     tags = [place for place in places if said and place >= said[-1]]
-    if len(said) > 1 and 2 * len(said) >= sum(place not in page.rules for place in tags):
+    commas = any(page.lines[place] == "," for place in tags)
+    announced = tags and page.lines[tags[-1] - 1].endswith(":")
+    if len(said) >= (2 if commas else 3) and 2 * len(said) >= len(tags) and not announced:
         for place in tags:
             yield place, Found("tags", "a list of words of the article, after it")
 
@@ -203,10 +128,12 @@ def _end(page: Page) -> Iterator[tuple[int, Found]]:
             for link in pending:
                 found[link] = Found("related", f"listed under “{rule.words}”")
             pending = []
-        elif _is_link(page, place):
+        elif page.is_link(place):
             pending.append(place)
         else:
             break
+    if len(page.known) == 1 and found and (page.is_ambiguous(min(found)) or found[min(found)].kind == "footer"):
+        return  # one line alone, "Câu hỏi thường gặp" or "Giám đốc: ...", may be the article's
     yield from found.items()
 
 

@@ -1,7 +1,8 @@
 from collections.abc import Iterator, Sequence
 
+from ..chrome.boxes import boxes
 from ..chrome.layout import Page
-from ..chrome.parts import Chrome, beside, boxes, certain, head, tail, unnamed
+from ..chrome.parts import Chrome, beside, certain, head, tail, unnamed
 from ..model import Hit
 
 

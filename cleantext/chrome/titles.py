@@ -1,0 +1,100 @@
+"""The head of an article: which of the lines before its prose is the title, and where the lead is."""
+
+import re
+from itertools import islice
+from typing import NamedTuple
+
+from ..copies import letters_of
+from .known import LONGEST_TITLE, KnownLines, flows
+
+ENOUGH = 30  # lines of prose that show what an article is about
+SHORTEST_LEAD = 40
+SHORTEST_NAME = 8  # letters
+SHORTEST_HEADLINE = 25
+SHORTEST_TITLE, LONGEST_TOP = 10, 300
+FEWEST_SHARED, ENOUGH_SHARED = 2, 0.3
+LONGEST_DATELINE, ABOVE_A_DATELINE = 60, 3
+DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|gmt ?\+ ?7|\b\d{1,2} tháng \d", re.IGNORECASE)
+OFFICIAL = re.compile(  # the head of official documents: decree 30/2020/NĐ-CP
+    r"cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+", re.IGNORECASE
+)
+SIGNS = ",.:;!?\"'“”‘’()/"
+WORDS = re.compile(r"[^\W\d_]{2,}")
+COMMON = frozenset(  # words that any text has
+    "của và các những một cho trong với là có được không này đó để khi đã sẽ từ đến về tại trên dưới ở ra vào như cũng "
+    "thì mà còn lại cả bị do nên vì rằng đang".split()
+)
+
+
+class Head(NamedTuple):
+    """Where the title stands, or None; where the lead does; and the lines that may be the title as well."""
+
+    title: int | None
+    lead: int
+    perhaps: frozenset[int] = frozenset()
+
+
+def head_of(page: KnownLines, first: int, last: int) -> Head:
+    """Find the title before the prose from `first` to `last`, and the lead: the first prose below the title."""
+    official = next((place for place in range(first) if OFFICIAL.fullmatch(page.lines[place])), None)
+    if official is not None:
+        issuers = [place for place in (official - 2, official - 1) if place >= 0 and place not in page.known]
+        start = min(issuers, default=official)
+        return Head(start, start)
+    likely = _likely_titles(page, first, last)
+    title = _title(page, likely, first)
+    if title is None:
+        return Head(None, first)
+    own = letters_of(page.lines[title])
+    perhaps = (place for place in likely if place > title or len(page.lines[place]) >= SHORTEST_HEADLINE)
+    prose = (place for place in range(title + 1, first) if page.prose[place])
+    return Head(
+        title,
+        next((place for place in prose if len(page.lines[place]) >= SHORTEST_LEAD), first),
+        frozenset(place for place in perhaps if own not in letters_of(page.lines[place])),
+    )
+
+
+def _likely_titles(page: KnownLines, first: int, last: int) -> list[int]:
+    """Find the lines before the prose that say what it says."""
+    prose = islice((page.lines[place] for place in range(last + 1) if page.prose[place]), ENOUGH)
+    said = words_of(" ".join(prose)) - COMMON
+    likely = []
+    for place in range(first):
+        line = page.lines[place]
+        if place in page.known or not SHORTEST_TITLE <= len(line) <= LONGEST_TITLE or flows(line):
+            continue
+        words = set(WORDS.findall(line.casefold()))
+        shared = len(said & words)
+        if shared >= FEWEST_SHARED and shared >= ENOUGH_SHARED * len(words):
+            likely.append(place)
+    return likely
+
+
+def _title(page: KnownLines, likely: list[int], first: int) -> int | None:
+    """Choose the title among the likely ones and what the page's first line says.
+
+    What is part of the page's first line is the title of the page, and so of the article. Else it has the date
+    below it; else it is the first: a menu that stays does less harm than a title that goes.
+    """
+    top = letters_of(page.lines[0][:LONGEST_TOP])
+    called: dict[int, int] = {}
+    for place in range(1, first):
+        own = letters_of(page.lines[place][:LONGEST_TITLE])
+        if place not in page.known and not page.prose[place] and len(own) >= SHORTEST_NAME and own in top:
+            called[place] = len(own)
+    if called:
+        return max(called, key=lambda place: (called[place], place))
+    for dateline in range(first - 1, 0, -1):
+        line = page.lines[dateline]
+        above = [place for place in likely if dateline - ABOVE_A_DATELINE <= place < dateline]
+        if above and len(line) <= LONGEST_DATELINE and DATE.search(line):
+            return above[0]
+    return likely[0] if likely else None
+
+
+def words_of(text: str) -> set[str]:
+    """Split a long text into words: faster than an expression, and as good but for rare signs."""
+    for sign in SIGNS:
+        text = text.replace(sign, " ")
+    return set(text.casefold().split())
