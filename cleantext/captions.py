@@ -25,7 +25,7 @@ from .copies import (
     openings_shared,
     without_marks,
 )
-from .lines import CUT_SHORT, could_be_a_title, is_blank, reads_like_prose
+from .lines import CUT_SHORT, could_be_a_title, flows, is_blank, reads_like_prose
 from .model import Hit
 
 SOME, MANY = 23, 60  # letters
@@ -52,11 +52,11 @@ class Captions:
 
     def repeated(self) -> list[Hit]:
         """Find the lines that are one too many, in order."""
+        if self.title is not None:
+            self._below_the_title(self.title)
+            self._alt_texts_of_the_title(self.title)
         for places in self.groups.values():
             self._judge(places)
-        if self.title is not None:
-            self._alt_texts_of_the_title(self.title)
-            self._below_the_title(self.title)
         self._parts_of_neighbours()
         return [
             Hit(self.indexes[place], why, "caption", self.indexes[self._kept(twin)])
@@ -176,7 +176,7 @@ class Captions:
         return apart < FAR and len(b.letters) >= MANY and self.prose[second]
 
     def _parallel(self, first: int, second: int) -> bool:
-        """Whether the lines around two copies open alike, too, or as they do: rows of a table and stanzas do."""
+        """Whether the lines around two copies open like each other or like the copies: rows and stanzas do."""
         around = [(first + step, second + step) for step in (-2, -1, 1, 2) if abs(step) != second - first]
         around += [(first, place) for place in range(first + 1, min(first + NEAR, second))]
         return any(
@@ -195,7 +195,8 @@ class Captions:
         return self._fullness(second) > self._fullness(first)
 
     def _is_heading(self, place: int) -> bool:
-        return not (self.prose[place] or self.copies[place].tail or self.lines[place].endswith("."))
+        line = self.lines[place]
+        return not (self.copies[place].tail or line.endswith(".") or flows(line))
 
     def _fullness(self, place: int) -> tuple[bool, bool, int]:
         copy = self.copies[place]
@@ -210,12 +211,13 @@ class Captions:
 
     def _below_the_title(self, title: int) -> None:
         """Drop the title again right below it: whole, without the name of the site, with author or date behind it."""
-        below = title + 1
-        if below < len(self.lines) and self._has_prose:
+        for below in range(title + 1, len(self.lines) if self._has_prose else 0):
             if is_title_again(self.lines[below], self.lines[title]):
                 self._drop(below, title, REPEATS_TITLE)
-            elif is_title_in_full(self.lines[below], self.lines[title]):
+                continue
+            if is_title_in_full(self.lines[below], self.lines[title]):
                 self._drop(title, below, FULLER)
+            return
 
     def _parts_of_neighbours(self) -> None:
         """Drop sentences of a paragraph beside them, its beginning as a teaser, the shorter of two captions."""

@@ -1,6 +1,7 @@
 """Configuration: the files that hold it, and the chain that they and the flags ask for."""
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from .model import CleantextError
 from .profiles import Entry, profile_of
 
 FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
+OUR_TABLE = re.compile(rb"^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)", re.MULTILINE)
 
 
 def chain_of(options: Mapping[str, Any], found: str | None) -> Chain:
@@ -73,6 +75,6 @@ def _has_our_table(path: str) -> bool:
     """Look for [tool.cleantext] without reading the rest as TOML: a stranger's mistakes are not ours to report."""
     try:
         with open(path, "rb") as file:
-            return b"[tool.cleantext" in file.read()
+            return OUR_TABLE.search(file.read()) is not None
     except OSError:
         return False

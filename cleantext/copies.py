@@ -26,6 +26,9 @@ SHORTEST_SENTENCE, LONGEST_CAPTION = 30, 200
 LONG_SENTENCE = 80
 LONGEST_BYLINE = 30  # letters
 SITE_NAME = re.compile(r" [-–|] ")
+WHEN = re.compile(r"\W*\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|:\d{2})\b.*$")
+PARTS = frozenset({"Bảng", "Khối", "Nhóm", "Kỳ", "Phần", "Tập", "Bài", "Vòng", "Hạng", "Đợt", "Khu"})
+NAMES = 2, 5  # words
 LONGEST_VERSE = 60
 STOPS = (".", "!", "?", "…", ":", "”", '"', "")
 LISTED = re.compile(
@@ -107,9 +110,8 @@ def is_title_again(line: str, title: str) -> bool:
     own, whole = letters_of(title), letters_of(line)
     if 2 * len(whole) > len(own) and whole in (own, *_without_site(title)):
         return True
-    added = line[len(title) :].split()
     short = len(own) >= FEW and len(whole) - len(own) <= LONGEST_BYLINE
-    return short and line.startswith(title) and not any(word[0].islower() for word in added)
+    return short and line.startswith(title) and _says_who_or_when(line[len(title) :].strip())
 
 
 def is_title_in_full(line: str, title: str) -> bool:
@@ -118,7 +120,18 @@ def is_title_in_full(line: str, title: str) -> bool:
         return False
     own, whole = letters_of(title), letters_of(line)
     parts = [part for part in (own, _without_site(title)[0]) if len(part) >= FEW and 2 * len(part) > len(own)]
-    return whole != own and whole.startswith(tuple(parts))
+    return not line.endswith(CUT_SHORT) and whole.startswith(tuple(parts))
+
+
+def _says_who_or_when(behind: str) -> bool:
+    """Tell author and date, or a remark in brackets, from what adds to a title: "Bảng A", "2-1"."""
+    if behind.startswith("(") and behind.endswith(")"):
+        return True
+    who = WHEN.sub("", behind).replace("-", " ").split()
+    fewest, most = NAMES
+    if not who:
+        return behind != ""
+    return fewest <= len(who) <= most and who[0] not in PARTS and all(word[0].isupper() for word in who)
 
 
 def _opens_like(line: str, title: str) -> bool:

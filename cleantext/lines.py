@@ -13,6 +13,7 @@ SHOWN = re.compile(
 LENGTH_OF_A_SENTENCE = 25
 ENDS_LIKE_A_SENTENCE = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
 LENGTH_OF_A_PARAGRAPH = 160
+LONGEST_QUESTION = 120
 CUT_SHORT = ("...", "…", "...]", "…]", "...)", "…)")
 FEWEST_SPACES_OF_A_TITLE = 3
 OPENING_QUOTES = ("“", '"', "‘", "'", "«", "[")
@@ -80,10 +81,18 @@ def reads_like_prose(line: str) -> bool:
     return length >= LENGTH_OF_A_SENTENCE and (line.endswith(ENDS_LIKE_A_SENTENCE) or credit_of(line) is not None)
 
 
+def flows(line: str) -> bool:
+    """Tell prose from a headline: a question may be one, a sentence with a full stop is none."""
+    if not reads_like_prose(line):
+        return False
+    question = line.endswith("?") and len(line) < LONGEST_QUESTION
+    return not question or any(stop in line for stop in (". ", "! ", "? "))
+
+
 def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[int]:
     """List the last lines of text before the first line of prose, and the first after the last one; none without prose.
 
-    `before` and `after` say how many of them. Titles that end in "?" read like prose and are passed over.
+    `before` and `after` say how many of them. The first line of all is passed over: a title may read like prose.
     """
     texts = [index for index, line in enumerate(lines) if not is_blank(line)]
     prose = [place for place, index in enumerate(texts) if place and reads_like_prose(lines[index])]

@@ -49,7 +49,10 @@ class Pattern:
 class Rules:
     """Phrases and patterns that a line is compared with; phrases as those of site chrome, case and ends aside."""
 
-    def __init__(self, phrases: Iterable[Entry] = (), patterns: Iterable[Entry] = ()) -> None:
+    def __init__(self, phrases: Sequence[Entry] = (), patterns: Sequence[Entry] = ()) -> None:
+        for entry in (*phrases, *patterns):
+            if not entry.text.strip():
+                raise CleantextError(f"{entry.source}: an empty text matches nothing")
         self.phrases = {fold(entry.text): entry for entry in phrases}
         self.patterns = tuple(map(Pattern, patterns))
 
@@ -67,7 +70,7 @@ class Profile:
 
     `drop` and `keep` hold phrases, compared with whole lines whatever their case and the punctuation at their ends;
     `drop_patterns` and `keep_patterns` regular expressions of the package `regex` that must match a whole line. Raises
-    CleantextError for a pattern that is none.
+    CleantextError for a pattern that is none, and for an empty text.
     """
 
     def __init__(
@@ -132,7 +135,7 @@ def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
 
 def _entry(source: str, item: object) -> Entry:
     """Read an entry: a text, or a table with `text` and `why`. Whatever else it holds is for people."""
-    if isinstance(item, str) and item.strip():
+    if isinstance(item, str):
         return Entry(item, source)
     if isinstance(item, Mapping) and isinstance(item.get("text"), str) and isinstance(item.get("why", ""), str):
         return Entry(str(item["text"]), source, str(item.get("why", "")))

@@ -116,6 +116,8 @@ def test_nothing_is_added(text: str) -> None:
 @given(texts)
 @example(f"{CAPTION}\n\nVideo\n\n{CAPTION}\n\nVideo\n")
 @example(ladder(40))
+@example("Mưa lúa ơi à\n" * 100 + CAPTION)
+@example(f"{CAPTION}\nMưa đồng xóm Đông\n" + "".join(f"Mưa đồng xóm Đông {i}\n" for i in range(100)))
 def test_cleaning_again_changes_nothing(text: str) -> None:
     once = clean(text)
     assert clean(once) == once

@@ -61,8 +61,12 @@ def _find(line: str) -> tuple[str, Rule] | None:
     if line.startswith(SPOKEN) and len(line) > 2:
         return None
     key = fold(line)
-    if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:
-        line = key = fold(key[: len(key) // 2])  # a text node doubled: "Trở lại Sức khỏeTrở lại Sức khỏe"
+    if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:  # "Trở lại Sức khỏeTrở lại Sức khỏe"
+        return _find_once(line, key) or _find_once(half := fold(key[: len(key) // 2]), half)
+    return _find_once(line, key)
+
+
+def _find_once(line: str, key: str) -> tuple[str, Rule] | None:
     if rule := phrases().get(key):
         return key, rule
     if line.endswith(")") and (rule := phrases().get(bare := fold(COUNT_AT_END.sub("", line)))):

@@ -27,7 +27,7 @@ def boxes(page: Page) -> Iterator[tuple[int, Found]]:
         elif rule.place == EDGE and page.full and rule.kind == "advertising":
             yield place, Found(rule.kind, f"“{rule.words}” on a full page")
     for place, rule in page.known.items():
-        if rule.kind == "rating":
+        if rule.kind == "rating" and page.body:
             yield from _poll(page, place)
         elif rule.kind == "toc" and place < page.body.stop:
             yield from _contents(page, place)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ..copies import letters_of
-from ..lines import is_blank, reads_like_a_link, reads_like_prose
+from ..lines import flows, is_blank, reads_like_a_link
 from . import ANYWHERE, BESIDE, EDGE, HEADING, LONGEST, Rule, rule_for
 
-LONGEST_QUESTION = 120
 LONGEST_ANSWER = 45
 LONGEST_TITLE = 200
 AMBIGUOUS = frozenset(
@@ -67,14 +66,6 @@ class KnownLines:
             return True
         heading = beside not in self.rules and len(self.lines[beside]) <= LONGEST_ANSWER
         return heading and 0 <= behind < len(self.lines) and self.prose[behind]
-
-
-def flows(line: str) -> bool:
-    """Tell prose from a headline: a question may be one, a sentence with a full stop is none."""
-    if not reads_like_prose(line):
-        return False
-    question = line.endswith("?") and len(line) < LONGEST_QUESTION
-    return not question or any(stop in line for stop in (". ", "! ", "? "))
 
 
 def heading_of(line: str) -> str:

@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 from . import ANYWHERE, BESIDE, HEADING, Found
 from .boxes import LONGEST_TAG, links_under
-from .layout import Page
-from .teasers import is_teaser
+from .layout import COUNTS, Page
+from .teasers import teasers
 from .titles import WORDS, words_of
 
 LONGEST_IN_A_BAR = 24
+MOST_TAGS = 40
 TAG = re.compile(r"[^\d:;()!?%]+[^\d:;()!?%.]")
-BARE = ("number", "date")
 BARS = ("advertising", "share", "follow", "views", "tools", "player")
 
 Chrome: TypeAlias = dict[int, Found]
@@ -39,9 +39,8 @@ def unnamed(page: Page) -> Iterator[tuple[int, Found]]:
     """Find what no rule names: headline and teaser of another article on one line, the address of the source."""
     if page.lines and page.lines[-1].startswith(("http://", "https://")):
         yield from _address(page)
-    for place in range(1, len(page.lines)):
-        if is_teaser(page.lines[place], page.lines[0]):
-            yield place, Found("related", "headline and teaser of another article")
+    for place in teasers(page.lines):
+        yield place, Found("related", "headline and teaser of another article")
 
 
 def head(page: Page) -> Iterator[tuple[int, Found]]:
@@ -91,14 +90,14 @@ def _whole_tail(page: Page) -> Iterator[tuple[int, Found]]:
 
 
 def _tags(page: Page) -> Iterator[tuple[int, Found]]:
-    """Tags without a heading: short lines before the tail, most of which the article says, too."""
+    """Take tags without a heading: short lines before the tail, most of which the article says, too."""
     if page.tail == page.body.stop:
         return
     text = "\n".join(page.lines[place] for place in (page.title or 0, *page.body))
     words = words_of(text)
     places: list[int] = []
     said: list[int] = []
-    for place in range(page.tail - 1, page.body.stop - 1, -1):
+    for place in range(page.tail - 1, max(page.body.stop, page.tail - MOST_TAGS) - 1, -1):
         line = page.lines[place].strip(" ,#")
         if place in page.known:
             break
@@ -156,9 +155,9 @@ def beside(page: Page, chrome: Chrome) -> Iterator[tuple[int, Found]]:
     for run in runs:
         if not any(place in chrome for place in run):
             continue
-        while run and run[-1] not in chrome and page.rules[run[-1]].kind in BARE:
+        while run and run[-1] not in chrome and page.rules[run[-1]].kind in COUNTS:
             run.pop()
-        while run and run[0] not in chrome and page.rules[run[0]].kind in BARE:
+        while run and run[0] not in chrome and page.rules[run[0]].kind in COUNTS:
             run.pop(0)
         for place in run:
             if place not in chrome:

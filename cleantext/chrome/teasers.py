@@ -1,6 +1,8 @@
 """Headline and teaser of another article on one line: the mark with which an article begins stands in the middle."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..copies import letters_of
@@ -9,25 +11,46 @@ from . import agencies
 DASHES = (" - ", " – ", ")-", ")–")
 SHORTEST_HEADLINE, LONGEST_HEADLINE, SHORTEST_TEASER = 25, 220, 60
 ENOUGH_OF_A_TITLE = 20  # letters
+LONGEST_MARK = 40
 SENTENCE = re.compile(r"[.!?…] ")
+NAMES_A_SOURCE = re.compile(r"\b(?:của|tại|theo|sàn|đài|báo|trang|kênh|hãng|sở|tử|việt nam) $", re.IGNORECASE)
 
 
-def is_teaser(line: str, title: str) -> bool:
-    """Tell whether a line holds headline and teaser of an article other than the one that has this title."""
-    if len(line) < SHORTEST_HEADLINE + SHORTEST_TEASER or not any(dash in line for dash in DASHES):
-        return False
-    mark = _mark().search(line, SHORTEST_HEADLINE, LONGEST_HEADLINE)
+def teasers(lines: Sequence[str]) -> Iterator[int]:
+    """Find the places of lines with headline and teaser of an article other than the one whose title comes first.
+
+    The mark has to be the site's own: it stands in another line, too, where that begins or in the same way.
+    """
+    found: dict[int, str] = {}
+    marks: list[str] = []
+    own = letters_of(lines[0][: 2 * ENOUGH_OF_A_TITLE])[:ENOUGH_OF_A_TITLE] if lines else ""
+    for place, line in enumerate(lines):
+        if any(dash in line for dash in DASHES):
+            if begins := _mark(anywhere=False).match(line, 0, LONGEST_MARK):
+                marks.append(begins[1])
+            elif mark := _teased(line):
+                marks.append(mark[1])
+                if own not in letters_of(line[: mark.start()]):
+                    found[place] = mark[1]
+    times = Counter(marks)
+    yield from (place for place, mark in found.items() if times[mark] > 1)
+
+
+def _teased(line: str) -> re.Match[str] | None:
+    """Find the mark between the headline and the teaser on a line."""
+    if len(line) < SHORTEST_HEADLINE + SHORTEST_TEASER:
+        return None
+    mark = _mark(anywhere=True).search(line, SHORTEST_HEADLINE, LONGEST_HEADLINE)
     if mark is None or len(line) - mark.end() < SHORTEST_TEASER or SENTENCE.search(line, 0, mark.start()):
-        return False
-    return letters_of(title)[:ENOUGH_OF_A_TITLE] not in letters_of(line[: mark.start()])
+        return None
+    return None if NAMES_A_SOURCE.search(line, 0, mark.start(1)) else mark
 
 
 @cache
-def _mark() -> re.Pattern[str]:
+def _mark(*, anywhere: bool) -> re.Pattern[str]:
     """Compile the marks of agencies, when first needed: any in brackets, abbreviations without."""
     any_of_them = "|".join(map(re.escape, agencies()))
     short = "|".join(re.escape(name) for name in agencies() if name.isupper() and len(name) > 2)
     domain = r"[\w-]+\.(?i:vn|com|net|org)"
-    return re.compile(
-        rf"(?<=[^\s.,;:(–-]) (?:\((?:{any_of_them}|{domain})\)|{short}|{domain})\s?[-–]\s?(?=[“\"'‘]?[^\Wa-z])"
-    )
+    before = r"(?<=[^\s.,;:(–-]) " if anywhere else ""
+    return re.compile(rf"{before}(\((?:{any_of_them}|{domain})\)|{short}|{domain})\s?[-–]\s?(?=[“\"'‘]?[^\Wa-z])")

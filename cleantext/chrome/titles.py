@@ -1,11 +1,13 @@
 """The head of an article: which of the lines before its prose is the title, and where the lead is."""
 
 import re
+from bisect import bisect_left
 from itertools import islice
 from typing import NamedTuple
 
 from ..copies import letters_of
-from .known import LONGEST_TITLE, KnownLines, flows
+from ..lines import flows
+from .known import LONGEST_TITLE, KnownLines
 
 ENOUGH = 30  # lines of prose that show what an article is about
 SHORTEST_LEAD = 40
@@ -87,9 +89,10 @@ def _title(page: KnownLines, likely: list[int], first: int) -> int | None:
         return max(called, key=lambda place: (called[place], place))
     for dateline in range(first - 1, 0, -1):
         line = page.lines[dateline]
-        above = [place for place in likely if dateline - ABOVE_A_DATELINE <= place < dateline]
-        if above and len(line) <= LONGEST_DATELINE and DATE.search(line):
-            return above[0]
+        if len(line) <= LONGEST_DATELINE and DATE.search(line):
+            above = likely[bisect_left(likely, dateline - ABOVE_A_DATELINE) : bisect_left(likely, dateline)]
+            if above:
+                return above[0]
     return likely[0] if likely else None
 
 

@@ -9,7 +9,7 @@ NAMES = 5  # words
 TOGETHER = 2  # more names below one another are a list
 LABEL = re.compile(
     r"(?:nhóm )?(?:tác giả|pv|phóng viên|người viết|thực hiện|biên soạn|biên dịch|dịch|nội dung|trình bày|thiết kế|"
-    r"(?:tin|bài)(?:(?:,| và) ?(?:bài|ảnh))*)(?:\s?:.*|$)",
+    r"(?:tin|bài)(?:(?:,| và) ?(?:bài|ảnh))*)(?:\s?:\s*(?P<who>.+)|$)",
     re.IGNORECASE,
 )
 REMARK = re.compile(r"\s*\((?:tổng hợp|t/h|th|ghi|thực hiện|dịch|biên dịch|lược dịch|theo [^()]*)\)$", re.IGNORECASE)
@@ -26,8 +26,14 @@ def bylines(lines: Sequence[str]) -> Iterator[Hit]:
     places = around_the_prose(lines, before=4, after=3)
     named = [i for i in places if _is_name(lines[i])]
     for i in places:
-        if len(lines[i]) <= LONGEST and (LABEL.match(lines[i]) or (i in named and len(named) <= TOGETHER)):
+        if len(lines[i]) <= LONGEST and (_is_labelled(lines[i]) or (i in named and len(named) <= TOGETHER)):
             yield Hit(i, "byline: who wrote it", "byline")
+
+
+def _is_labelled(line: str) -> bool:
+    label = LABEL.fullmatch(REMARK.sub("", line))
+    words = (label["who"] or "").split() if label else ["none"]
+    return all(not word[0].islower() or word == "và" for word in words)
 
 
 def _is_name(line: str) -> bool:

@@ -5,8 +5,9 @@ from ..lines import around_the_prose, is_blank
 from ..model import Hit
 
 CREDIT = re.compile(
-    r"\(?(?:(?:nguồn(?: ảnh| tin| video)?|ảnh|hình|photo|video|clip|đồ (?:họa|hoạ)|(?:ảnh |hình )?minh (?:họa|hoạ))"
-    r"\s?:\s?[^.!?]{1,60}(?:\.\w{2,4})?|(?:ảnh|hình) (?:minh (?:họa|hoạ)|tư liệu|từ internet))\)?\.?",
+    r"\(?(?:(?:nguồn(?: ảnh| tin| video)?|ảnh|(?P<shape>hình)|photo|video|clip|đồ (?:họa|hoạ)|"
+    r"(?:ảnh |hình )?minh (?:họa|hoạ))\s?:\s?(?P<who>[^.!?]{1,60})(?:\.\w{2,4})?|"
+    r"(?:ảnh|hình) (?:minh (?:họa|hoạ)|tư liệu|từ internet))\)?\.?",
     re.IGNORECASE,
 )
 SOURCE = re.compile(r"\(?(?:theo|nguồn)(?: báo| tạp chí)? (\S+(?: \S+){0,5}?)\)?", re.IGNORECASE)
@@ -22,8 +23,13 @@ def credit_lines(lines: Sequence[str]) -> Iterator[Hit]:
     """
     after = set(around_the_prose(lines, before=0, after=4))
     for i, line in enumerate(lines):
-        if not is_blank(line) and (CREDIT.fullmatch(line) or (i in after and _names_a_source(line))):
+        if not is_blank(line) and (_is_credit(line) or (i in after and _names_a_source(line))):
             yield Hit(i, "credit: whose it is", "credit")
+
+
+def _is_credit(line: str) -> bool:
+    match = CREDIT.fullmatch(line)
+    return match is not None and not (match["shape"] and match["who"][0].islower())
 
 
 def _names_a_source(line: str) -> bool:

@@ -2,9 +2,7 @@ import re
 from functools import cache
 
 from ..chrome import agencies, section_names
-from ..lines import change_lines
 
-HOLDING = re.compile(r"\S")
 SHORTEST_HALF = 8
 SHORTEST_SECTION = 5
 SHORTEST_SPACED_HALF = 20
@@ -22,14 +20,18 @@ def glued_chrome(text: str) -> str:
     too.
 
     **Leaves alone:** a line that would be empty without it; names and abbreviations that no agency signs with, such as
-    "(WHO) - "; places before a dash; a line doubled with a space between, unless its half has 20 characters.
+    "(WHO) - "; an agency that the sentence is about ("VTV - đài ..."); brands ("MediaTek"); places before a dash; a
+    line doubled with a space between, unless its half has 20 characters.
     """
-    return change_lines(text, HOLDING, _trim)
+    return "\n".join(map(_trim, text.split("\n")))
 
 
 def _trim(line: str) -> str:
     marks, sections = _beginnings()
-    trimmed = _undoubled(marks.sub("", line))
+    trimmed = marks.sub("", line)
+    if trimmed[:1].islower() and not line.startswith("("):
+        trimmed = line
+    trimmed = _undoubled(trimmed)
     if (section := sections.match(trimmed)) and trimmed[section.end() : section.end() + 2].istitle():
         trimmed = trimmed[section.end() :]
     return trimmed if any(map(str.isalnum, trimmed)) else line
@@ -38,7 +40,7 @@ def _trim(line: str) -> str:
 def _undoubled(line: str) -> str:
     half, odd = divmod(len(line), 2)
     first, second = line[:half], line[half + odd :]
-    if first != second or (odd and line[half] != " "):
+    if first != second or (odd and line[half] != " ") or not any(map(str.isalpha, first)):
         return line
     shortest = SHORTEST_SPACED_HALF if odd else SHORTEST_HALF
     return first if half >= shortest and first[-1] != " " and len(set(first)) > 2 else line
@@ -48,8 +50,7 @@ def _undoubled(line: str) -> str:
 def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile what may stand before a line, marks and names of sections, when first needed."""
     names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
-    sections = "|".join(
-        sorted((re.escape(name) for name in section_names() if len(name) >= SHORTEST_SECTION), key=len, reverse=True)
-    )
+    own = (name for name in section_names() if len(name) >= SHORTEST_SECTION and (" " in name or not name.isascii()))
+    sections = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
     signs = rf"\((?:{names}|{DOMAIN})\)\s*[-–—:]?\s*|(?:{names}|{DOMAIN})\s*[-–—]\s+"
-    return re.compile(rf"^(?:{signs}|{LABELS}|{CALLS})(?=\S)"), re.compile(rf"(?:{sections})(?=\w)")
+    return re.compile(rf"^(?:{signs}|{LABELS}|{CALLS})+(?=\S)"), re.compile(rf"(?:{sections})(?=\w)")

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..lines import around_the_prose, is_blank
+from ..lines import around_the_prose, is_blank, reads_like_prose
 from ..model import Hit
 
 LABEL = r"(?:tags?|từ khóa|từ khoá|hashtags?|key ?words?)"
@@ -25,5 +25,5 @@ def tag_lines(lines: Sequence[str]) -> Iterator[Hit]:
             continue
         heading = i in after and HEADING.fullmatch(line) is not None
         listed = heading or (listed and len(line) <= LONGEST and not line.endswith((".", ":")))
-        if listed or TAGGED.fullmatch(line):
+        if listed or (TAGGED.fullmatch(line) and not reads_like_prose(line)):
             yield Hit(i, "tags: a list of keywords", "tags")

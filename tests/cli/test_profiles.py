@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import Chain, CleantextError, Profile, clean
-from cleantext.profiles import profile_of
+from cleantext.profiles import Entry, profile_of
 from tests.conftest import Run
 
 ARTICLE = """Bản Pọng dựng lại nhà sau lũ
@@ -75,7 +75,8 @@ def test_rules_of_a_site_are_added_when_it_is_named(folder: Path, run: Run) -> N
         ('drop = ["a"', "no TOML: Unclosed array (at end of document)"),
         ('drop = "a"', "drop must be a list of texts"),
         ("drop = [1]", "drop, entry 1: must be a text, or a table with text and why"),
-        ('drop = ["a", " "]', "drop, entry 2: must be a text, or a table with text and why"),
+        ('drop = ["a", " "]', "drop, entry 2: an empty text matches nothing"),
+        ('keep = [{text = ""}]', "keep, entry 1: an empty text matches nothing"),
         ('dropp = ["a"]', "unknown key 'dropp'; did you mean 'drop'?"),
         ('keep-patterns = ["a", "(b"]', "keep-patterns, entry 2: bad pattern '(b': missing ) at position 2"),
         ('[sites.a]\ndrops = ["a"]', "sites.\"a\": unknown key 'drops'; did you mean 'drop'?"),
@@ -111,6 +112,8 @@ def test_configuration_is_found_upward_and_named(folder: Path, run: Run) -> None
     assert run("--isolated", "a.txt") == (0, without(6), "")
     (folder / "cleantext.toml").rename(folder / "pyproject.toml")
     assert run("a.txt") == (0, without(6), ""), "a pyproject.toml without our table is not ours"
+    (folder / "pyproject.toml").write_text('[tool.cleantext-other]\ndrop = ["Mua báo giấy"]\n', encoding="utf-8")
+    assert run("a.txt") == (0, without(6), "")
     (folder / "pyproject.toml").write_text('[tool.cleantext]\ndrop = ["Mua báo giấy"]\n', encoding="utf-8")
     assert run("a.txt").out == without(3, 6)
     (folder / "pyproject.toml").write_text("[tool.cleantext\n", encoding="utf-8")
@@ -124,6 +127,8 @@ def test_the_library_takes_rules_too() -> None:
     assert chain.without("tones").clean(ARTICLE) == chain.clean(ARTICLE)
     assert pickle.loads(pickle.dumps(chain)).clean(ARTICLE) == chain.clean(ARTICLE)
     assert chain.with_profile(Profile()).clean(ARTICLE) == clean(ARTICLE)
+    with pytest.raises(CleantextError, match="--keep: an empty text"):
+        Profile(keep=[Entry("", "--keep")])
     with pytest.raises(CleantextError, match="bad pattern"):
         Profile(drop_patterns=["("])
 

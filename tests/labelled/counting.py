@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleantext import explain
 from cleantext.copies import letters_of
 
-CHROME, COPY, FINE_EITHER_WAY = "C", "D", "MU"
+CHROME, COPY, KEPT, FINE_EITHER_WAY = "C", "D", "K", ("M", "U")
 COMPARED = 8  # letters of copies, of which either may go
 
 
@@ -57,7 +57,8 @@ def read(path: Path) -> Iterator[Document]:
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", newline="\n") as file:
         for line in file:
             record = json.loads(line)
-            labels = {int(number): label for number, label in record.get("labels", {}).items()}
+            given = record.get("labels", {}).items()
+            labels = {int(number): "" if label == KEPT else label for number, label in given}
             yield Document(record["id"], record["site"], record["text"], labels, bool(record.get("exhaustive")))
 
 
@@ -66,7 +67,7 @@ def count(document: Document, *, show: bool = False) -> list[tuple[str, bool]]:
     lines = document.text.split("\n")
     reasons = {removal.line: removal.reason for removal in explain(document.text).removals}
     labels = {
-        number: {"K": ""}.get(document.labels.get(number, ""), document.labels.get(number, ""))
+        number: document.labels.get(number, "")
         for number, line in enumerate(lines, 1)
         if line.strip() and (document.complete or number in document.labels)
     }
@@ -77,9 +78,7 @@ def count(document: Document, *, show: bool = False) -> list[tuple[str, bool]]:
             if labels.get(other, "") == "" and min(len(own), len(twin)) >= COMPARED and _same(own, twin):
                 labels[number], labels[other] = "", COPY
                 break
-    judged = [
-        (label, number in reasons) for number, label in labels.items() if label not in FINE_EITHER_WAY or not label
-    ]
+    judged = [(label, number in reasons) for number, label in labels.items() if label not in FINE_EITHER_WAY]
     if show:
         for number, label in labels.items():
             if label not in FINE_EITHER_WAY and number not in reasons:
