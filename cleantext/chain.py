@@ -90,10 +90,12 @@ class Chain:
         )
 
     def with_profile(self, profile: Profile) -> "Chain":
-        """Give this chain with the rules of a user, in place of any it had: lines to drop, and lines to keep."""
-        strips = [f for f in self.strips if f[0] != PROFILE]
-        dropping = [(PROFILE, profile.drop)] if profile.dropped else []
-        return Chain(self.repairs, [*dropping, *strips], profile.keeps if profile.kept else None)
+        """Give this chain with a user's rules, in place of any it had. What is to stay is no sign of chrome to it."""
+        profile = profile.repaired(Chain(self.repairs, ()).clean)
+        keeps = profile.keeps if profile.kept else None
+        rules = [(PROFILE, profile.drop)] if profile.dropped else []
+        chain = Chain(self.repairs, [*(f for f in self.strips if f[0] != PROFILE), *rules], keeps)
+        return chain.with_options("site-chrome", keeps=keeps) if "site-chrome" in chain.names else chain
 
     def _replace(self, repairs: Iterable[Named[Repair]], strips: Iterable[Named[Strip]]) -> "Chain":
         return Chain(repairs, strips, self.keeps)

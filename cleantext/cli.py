@@ -95,7 +95,7 @@ def _version(context: click.Context, option: click.Parameter, given: bool) -> No
 @click.option("--with", "extra", metavar="NAMES", multiple=True, callback=names, help="Run these opt-in filters too.")
 @click.option("--tone-style", type=click.Choice(STYLES), help="Write hòa and hoà alike: old is hòa, new is hoà.")
 @click.option("--drop", metavar="LINE", multiple=True, help="Remove lines like this one.")
-@click.option("--keep", metavar="LINE", multiple=True, help="Keep lines like this one, whatever filters say.")
+@click.option("--keep", metavar="LINE", multiple=True, help="Remove no line like this one, whatever filters say.")
 @click.option("--profile", metavar="FILE", multiple=True, help="Drop and keep lines as this TOML file says.")
 @click.option("--site", metavar="NAME", help="Use the profile's rules for this site, too.")
 @click.option(

@@ -59,10 +59,10 @@ def read(path: str) -> Mapping[str, object]:
 
     try:
         with open(path, "rb") as file:
-            table: object = tomllib.load(file)
+            table: object = tomllib.loads(file.read().decode("utf-8-sig"))
     except OSError as error:
         raise CleantextError(f"{path}: {reason_of(error)}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise CleantextError(f"{path}: no TOML: {error}") from error
     for key in TABLE if os.path.basename(path) == SHARED_FILE else ():
         table = table.get(key, {}) if isinstance(table, Mapping) else {}

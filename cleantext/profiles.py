@@ -1,7 +1,9 @@
 """Users' own rules: lines to drop and lines to keep, from profiles (TOML), flags, or the library's callers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from unicodedata2 import normalize
 
 from .chrome import fold
 from .model import CleantextError, Hit
@@ -31,8 +33,8 @@ class Pattern:
 
         self.entry = entry
         try:
-            self.compiled = regex.compile(entry.text)
-        except regex.error as error:
+            self.compiled = regex.compile(normalize("NFC", entry.text))
+        except (regex.error, ValueError, RecursionError, MemoryError, OverflowError) as error:
             raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: {error}") from error
 
     def matches(self, line: str) -> bool:
@@ -53,11 +55,21 @@ class Rules:
         for entry in (*phrases, *patterns):
             if not entry.text.strip():
                 raise CleantextError(f"{entry.source}: an empty text matches nothing")
+            if len(entry.text.splitlines()) > 1:
+                raise CleantextError(f"{entry.source}: a text of several lines matches none: {entry.text!r}")
         self.phrases = {fold(entry.text): entry for entry in phrases}
         self.patterns = tuple(map(Pattern, patterns))
 
     def __bool__(self) -> bool:
         return bool(self.phrases or self.patterns)
+
+    def repaired(self, repair: Callable[[str], str]) -> "Rules":
+        """Give the same rules with their phrases repaired, as the lines are that they are compared with."""
+        rules, entries = Rules(), list(self.phrases.values())
+        texts = repair("\n".join(entry.text for entry in entries)).split("\n")
+        rules.phrases = {fold(text): entry for text, entry in zip(texts, entries, strict=False)}
+        rules.patterns = self.patterns
+        return rules
 
     def rule_for(self, line: str) -> Entry | None:
         """Find the rule that a line meets, or None."""
@@ -82,6 +94,12 @@ class Profile:
     ) -> None:
         self.dropped = Rules(_entries(drop), _entries(drop_patterns))
         self.kept = Rules(_entries(keep), _entries(keep_patterns))
+
+    def repaired(self, repair: Callable[[str], str]) -> "Profile":
+        """Give the same profile with its phrases repaired: what is copied from a raw page matches its line."""
+        profile = Profile()
+        profile.dropped, profile.kept = self.dropped.repaired(repair), self.kept.repaired(repair)
+        return profile
 
     def drop(self, lines: Sequence[str]) -> Iterator[Hit]:
         """Propose the lines to drop; the strip that a chain runs under the name `profile`."""
@@ -143,6 +161,9 @@ def _entry(source: str, item: object) -> Entry:
 
 
 def _entries(given: Iterable[Entry | str]) -> list[Entry]:
+    given = [given] if isinstance(given, str) else list(given)
+    if not all(isinstance(item, str | Entry) for item in given):
+        raise CleantextError("the rules of a profile must be texts")
     return [item if isinstance(item, Entry) else Entry(item, "the profile") for item in given]
 
 

@@ -1,6 +1,6 @@
 """The lines of a document and the rules that match them: what both the layout and the title are found by."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from ..copies import letters_of
@@ -19,15 +19,16 @@ class KnownLines:
     """The lines of text of a document by place: the number of a line among those that are not blank.
 
     `rules` are those that match a line, `known` is the same without what is chrome only beside chrome and without
-    the labels of the article's own paragraphs; `prose` says which lines are sentences.
+    the labels of the article's own paragraphs; `prose` says which lines are sentences. What a user
+    `keeps` meets no rule.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], keeps: Callable[[str], bool] | None = None) -> None:
         self.indexes = [i for i, line in enumerate(lines) if not is_blank(line)]
         self.lines = [lines[i] for i in self.indexes]
         self.rules: dict[int, Rule] = {}
         for place, line in enumerate(self.lines):
-            if len(line) <= LONGEST and (rule := rule_for(line)):
+            if len(line) <= LONGEST and (rule := rule_for(line)) and not (keeps and keeps(line)):
                 self.rules[place] = rule
         self.prose = [place not in self.rules and flows(line) for place, line in enumerate(self.lines)]
         self.known = {

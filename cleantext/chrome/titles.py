@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from ..copies import letters_of
@@ -16,6 +16,7 @@ SHORTEST_HEADLINE = 25
 SHORTEST_TITLE, LONGEST_TOP = 10, 300
 FEWEST_SHARED, ENOUGH_SHARED = 2, 0.3
 LONGEST_DATELINE, ABOVE_A_DATELINE = 60, 3
+MOST_ABOVE = 3  # lines above a title that only its words tell: one of them may be the title
 DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|gmt ?\+ ?7|\b\d{1,2} tháng \d", re.IGNORECASE)
 OFFICIAL = re.compile(  # the head of official documents: decree 30/2020/NĐ-CP
     r"cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+", re.IGNORECASE
@@ -44,16 +45,20 @@ def head_of(page: KnownLines, first: int, last: int) -> Head:
         start = min(issuers, default=official)
         return Head(start, start)
     likely = _likely_titles(page, first, last)
-    title = _title(page, likely, first)
+    certain = _title(page, likely, first)
+    title = likely[0] if certain is None and likely else certain
     if title is None:
         return Head(None, first)
     own = letters_of(page.lines[title])
     perhaps = (place for place in likely if place > title or len(page.lines[place]) >= SHORTEST_HEADLINE)
     prose = (place for place in range(title + 1, first) if page.prose[place])
+    above = takewhile(lambda place: place not in page.rules and not page.prose[place], range(title - 1, -1, -1))
     return Head(
         title,
         next((place for place in prose if len(page.lines[place]) >= SHORTEST_LEAD), first),
-        frozenset(place for place in perhaps if own not in letters_of(page.lines[place])),
+        frozenset(place for place in perhaps if own not in letters_of(page.lines[place])).union(
+            () if certain is not None else islice(above, MOST_ABOVE)
+        ),
     )
 
 
@@ -74,10 +79,9 @@ def _likely_titles(page: KnownLines, first: int, last: int) -> list[int]:
 
 
 def _title(page: KnownLines, likely: list[int], first: int) -> int | None:
-    """Choose the title among the likely ones and what the page's first line says.
+    """Find a title that more than its words tell: part of the page's first line, or with the date below it.
 
-    What is part of the page's first line is the title of the page, and so of the article. Else it has the date
-    below it; else it is the first: a menu that stays does less harm than a title that goes.
+    Else the first of the likely ones is taken: a menu that stays does less harm than a title that goes.
     """
     top = letters_of(page.lines[0][:LONGEST_TOP])
     called: dict[int, int] = {}
@@ -93,7 +97,7 @@ def _title(page: KnownLines, likely: list[int], first: int) -> int | None:
             above = likely[bisect_left(likely, dateline - ABOVE_A_DATELINE) : bisect_left(likely, dateline)]
             if above:
                 return above[0]
-    return likely[0] if likely else None
+    return None
 
 
 def words_of(text: str) -> set[str]:

@@ -21,10 +21,12 @@ def bylines(lines: Sequence[str]) -> Iterator[Hit]:
     Some corpora must not hold names of authors. A byline stands below the title or within three lines of text
     after the last line of prose, and is a label with a name, or up to five words that all begin with a capital.
 
-    **Leaves alone:** names elsewhere, such as captions; more than two names below one another, which are a list.
+    **Leaves alone:** names elsewhere, such as captions; more than two names below one another, and names that a line
+    with a colon announces, which are a list.
     """
     places = around_the_prose(lines, before=4, after=3)
-    named = [i for i in places if _is_name(lines[i])]
+    announced = any(lines[i].endswith(":") for i in places)
+    named = [] if announced else [i for i in places if _is_name(lines[i])]
     for i in places:
         if len(lines[i]) <= LONGEST and (_is_labelled(lines[i]) or (i in named and len(named) <= TOGETHER)):
             yield Hit(i, "byline: who wrote it", "byline")

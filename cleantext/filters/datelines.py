@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..lines import around_the_prose
+from ..lines import around_the_prose, is_blank
 from ..model import Hit
 
 DAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn)\b[\s,-]*)?(?:ngày\s*)?"
@@ -22,8 +22,9 @@ def datelines(lines: Sequence[str]) -> Iterator[Hit]:
     Dates of publication are kept elsewhere by those who need them, and are noise in a corpus. A dateline stands
     around the title or after the last line of prose, and the whole of it is a date with a year.
 
-    **Leaves alone:** dates without a year, dates in sentences, dates between paragraphs.
+    **Leaves alone:** dates without a year, dates in sentences, dates between paragraphs, dates below a colon.
     """
     for i in around_the_prose(lines, before=6, after=4):
-        if DATELINE.fullmatch(lines[i].casefold().strip(" .|-–,()")):
+        above = next((lines[j] for j in range(i - 1, -1, -1) if not is_blank(lines[j])), "")
+        if DATELINE.fullmatch(lines[i].casefold().strip(" .|-–,()")) and not above.endswith(":"):
             yield Hit(i, "dateline: when it appeared", "dateline")

@@ -4,6 +4,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+from unicodedata2 import normalize
 
 from cleantext import Chain, CleantextError, Profile, clean
 from cleantext.profiles import Entry, profile_of
@@ -81,6 +82,11 @@ def test_rules_of_a_site_are_added_when_it_is_named(folder: Path, run: Run) -> N
         ('keep-patterns = ["a", "(b"]', "keep-patterns, entry 2: bad pattern '(b': missing ) at position 2"),
         ('[sites.a]\ndrops = ["a"]', "sites.\"a\": unknown key 'drops'; did you mean 'drop'?"),
         ('sites = ["a"]', "sites must hold a table for each site"),
+        (
+            'keep-patterns = ["(?V0)(?V1)a"]',
+            "keep-patterns, entry 1: bad pattern '(?V0)(?V1)a': VERSION0 and VERSION1 flags are mutually incompatible",
+        ),
+        (r'drop = ["a\nb"]', r"drop, entry 1: a text of several lines matches none: 'a\nb'"),
     ],
 )
 def test_a_bad_profile_is_a_clear_error(folder: Path, run: Run, text: str, message: str) -> None:
@@ -122,15 +128,41 @@ def test_configuration_is_found_upward_and_named(folder: Path, run: Run) -> None
 
 def test_the_library_takes_rules_too() -> None:
     chain = Chain().with_profile(Profile(drop=["Mua báo giấy"], keep_patterns=["In .*"]))
-    assert chain.strips[0][0] == "profile"
+    assert chain.strips[-1][0] == "profile", "other strips see what is dropped"
     assert chain.clean(ARTICLE) == without(3).decode().rstrip("\n")
     assert chain.without("tones").clean(ARTICLE) == chain.clean(ARTICLE)
     assert pickle.loads(pickle.dumps(chain)).clean(ARTICLE) == chain.clean(ARTICLE)
     assert chain.with_profile(Profile()).clean(ARTICLE) == clean(ARTICLE)
     with pytest.raises(CleantextError, match="--keep: an empty text"):
         Profile(keep=[Entry("", "--keep")])
+    with pytest.raises(CleantextError, match="must be texts"):
+        Profile(drop=[1])  # type: ignore[list-item]
+    assert Profile(drop="Mua báo giấy").dropped.rule_for("Mua báo giấy!")
     with pytest.raises(CleantextError, match="bad pattern"):
         Profile(drop_patterns=["("])
+
+
+def test_phrases_are_compared_with_mended_lines(folder: Path, run: Run) -> None:
+    for raw in (normalize("NFD", "Mua báo giấy"), "Mua b&aacute;o giấy", "Mua\u200b báo giâý"):
+        assert run("--drop", raw, "a.txt").out == without(3, 6), raw
+    (folder / "nfd.toml").write_text(
+        "\ufeffdrop-patterns = ['Mua " + normalize("NFD", "báo") + " .*']", encoding="utf-8"
+    )
+    assert run("--profile", "nfd.toml", "a.txt").out == without(3, 6)
+
+
+def test_what_is_dropped_shows_where_chrome_is_and_what_is_kept_does_not(folder: Path, run: Run) -> None:
+    (folder / "b.txt").write_text(
+        "Bản Pọng dựng lại nhà sau lũ\n"
+        "Nước rút, cả bản kéo nhau ra suối nhặt lại từng tấm ván, từng viên ngói còn nguyên.\n"
+        "Tin liên quan\n"
+        "Hạn mặn đến sớm ở cửa sông Ba Lai\n"
+        "Xã Suối Mơ nhận thêm ba tấn gạo cứu trợ từ miền xuôi gửi lên\n"
+        "Trưởng bản nói chỉ lo mùa mưa tới, vì bờ kè mới đắp được một nửa.\n",
+        encoding="utf-8",
+    )
+    assert "Hạn mặn".encode() not in run("--drop", "Tin liên quan", "b.txt").out
+    assert "Tin liên quan\nHạn mặn".encode() in run("--keep", "Tin liên quan", "b.txt").out
 
 
 def test_many_phrases_are_looked_up_not_tried_one_by_one() -> None:
