@@ -25,7 +25,7 @@ from .copies import (
     openings_shared,
     without_marks,
 )
-from .lines import CUT_SHORT, could_be_a_title, flows, is_blank, reads_like_prose
+from .lines import CUT_SHORT, could_be_a_title, flows, indexes_of_text, reads_like_prose
 from .model import Hit
 
 SOME, MANY = 23, 60  # letters
@@ -38,7 +38,7 @@ class Captions:
     """The lines of text of a document, compared with one another. Everything is by place among the lines of text."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self.indexes = [i for i, line in enumerate(lines) if not is_blank(line)]
+        self.indexes = indexes_of_text(lines)
         self.lines = [lines[i] for i in self.indexes]
         self.copies: dict[int, Copy] = {}
         self.groups: dict[str, list[int]] = {}

@@ -62,16 +62,20 @@ def without_marks(letters: str) -> str:
 
 def without_tail(line: str) -> str:
     """Cut off the credit, or the number of a picture, at the end of a line."""
-    tail = TAIL.search(line, max(0, len(line) - LONGEST_TAIL))
+    tail = _tail_of(line)
     return line[: tail.start()] if tail else line
 
 
 def copy_of(line: str) -> Copy:
     """Look at a line as a copy of others."""
-    tail = TAIL.search(line, max(0, len(line) - LONGEST_TAIL))
+    tail = _tail_of(line)
     if tail is None or not tail.start():
         return Copy(letters_of(line), "", numbered=False)
     return Copy(letters_of(line[: tail.start()]), letters_of(tail[0]), tail["number"] is not None)
+
+
+def _tail_of(line: str) -> re.Match[str] | None:
+    return TAIL.search(line, max(0, len(line) - LONGEST_TAIL))
 
 
 def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:

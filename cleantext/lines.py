@@ -59,6 +59,11 @@ def is_blank(line: str) -> bool:
     return not line or line.isspace()
 
 
+def indexes_of_text(lines: Sequence[str]) -> list[int]:
+    """List the lines that are not blank."""
+    return [index for index, line in enumerate(lines) if not is_blank(line)]
+
+
 def shows(line: str) -> bool:
     """Tell whether a reader would see anything of the line; &nbsp; and its like show nothing."""
     return SHOWN.search(resolve(line)) is not None
@@ -94,7 +99,7 @@ def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[i
 
     `before` and `after` say how many of them. The first line of all is passed over: a title may read like prose.
     """
-    texts = [index for index, line in enumerate(lines) if not is_blank(line)]
+    texts = indexes_of_text(lines)
     prose = [place for place, index in enumerate(texts) if place and reads_like_prose(lines[index])]
     if not prose:
         return []

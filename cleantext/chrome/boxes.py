@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from . import BESIDE, EDGE, HEADING, Found
-from .known import LONGEST_ANSWER, heading_of
+from .known import LONGEST_LABEL, heading_of
 from .layout import Page
 
 LONGEST_SUBHEADING = 60
@@ -69,7 +69,7 @@ def _poll(page: Page, place: int) -> Iterator[tuple[int, Found]]:
         if line.endswith("?"):
             yield from ((p, Found("rating", f"a poll, down to “{rule.words}”")) for p in range(start, place + 1))
             return
-        if len(line) > LONGEST_ANSWER or page.prose[start] or ":" in line or "%" in line:
+        if len(line) > LONGEST_LABEL or page.prose[start] or ":" in line or "%" in line:
             return
 
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from ..copies import letters_of
-from ..lines import flows, is_blank, reads_like_a_link
+from ..lines import flows, indexes_of_text, reads_like_a_link
 from . import ANYWHERE, BESIDE, EDGE, HEADING, LONGEST, Rule, rule_for
 
-LONGEST_ANSWER = 45
+LONGEST_LABEL = 45  # of a subheading, of an answer in a poll
 LONGEST_TITLE = 200
 AMBIGUOUS = frozenset(
     {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
 )
-STRAY = frozenset({"related", "player", "template", "advertising"})
+ALSO_INSIDE = frozenset({"related", "player", "template", "advertising"})
 
 
 class KnownLines:
@@ -24,7 +24,7 @@ class KnownLines:
     """
 
     def __init__(self, lines: Sequence[str], keeps: Callable[[str], bool] | None = None) -> None:
-        self.indexes = [i for i, line in enumerate(lines) if not is_blank(line)]
+        self.indexes = indexes_of_text(lines)
         self.lines = [lines[i] for i in self.indexes]
         self.rules: dict[int, Rule] = {}
         for place, line in enumerate(self.lines):
@@ -37,9 +37,13 @@ class KnownLines:
 
     def _labels(self, place: int, rule: Rule) -> bool:
         """Whether a line is the label of the prose below it: with a colon ("Trả lời:"), or between paragraphs."""
-        if rule.place not in (EDGE, HEADING) or not any(self.prose[place + 1 : place + 2]):
+        if rule.place not in (EDGE, HEADING) or not self.is_prose(place + 1):
             return False
-        return self.lines[place].endswith(":") or any(self.prose[max(0, place - 1) : place])
+        return self.lines[place].endswith(":") or self.is_prose(place - 1)
+
+    def is_prose(self, place: int) -> bool:
+        """Whether a line is prose; none is before the first and after the last."""
+        return 0 <= place < len(self.lines) and self.prose[place]
 
     @cached_property
     def headings(self) -> dict[str, int]:
@@ -56,17 +60,7 @@ class KnownLines:
     def is_ambiguous(self, place: int) -> bool:
         """Whether the known line at a place is of a kind that articles have, too."""
         rule = self.known[place]
-        return rule.kind in (STRAY if rule.place == ANYWHERE else AMBIGUOUS)
-
-    def has_prose_beside(self, place: int, step: int) -> bool:
-        """Whether prose stands beside a line, or behind a short subheading beside it."""
-        beside, behind = place + step, place + 2 * step
-        if not 0 <= beside < len(self.lines):
-            return False
-        if self.prose[beside]:
-            return True
-        heading = beside not in self.rules and len(self.lines[beside]) <= LONGEST_ANSWER
-        return heading and 0 <= behind < len(self.lines) and self.prose[behind]
+        return rule.kind in (ALSO_INSIDE if rule.place == ANYWHERE else AMBIGUOUS)
 
 
 def heading_of(line: str) -> str:

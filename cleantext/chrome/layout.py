@@ -11,7 +11,7 @@ from itertools import takewhile
 from ..copies import letters_of
 from ..lines import reads_like_a_link
 from . import ANYWHERE, BESIDE, EDGE, END, HEADING
-from .known import LONGEST_ANSWER, KnownLines
+from .known import LONGEST_LABEL, KnownLines
 from .titles import Head, head_of
 
 AGAINST = {ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, END: -2.0, BESIDE: -0.3}
@@ -21,7 +21,7 @@ LONGEST_GAP, LONGEST_LIST = 6, 200  # lines
 FEW_KNOWN = 4  # lines; after as many, prose is not the article's
 FEW_LINKS, MANY_LINKS = 3, 12
 ROWS = ("-", "–", "•", "·", "●", "*", "+", "✅", "❌")
-TALK = frozenset({"comments", "footer", "account", "advertising", "newsletter"})
+AFTER_THE_ARTICLE = frozenset({"comments", "footer", "account", "advertising", "newsletter"})
 BOXES = frozenset({"related", "player", "rating", "advertising", "toc"})
 COUNTS = frozenset({"date", "number"})
 LISTED_KINDS = frozenset({"related", "date", "navigation", "place"})
@@ -74,7 +74,7 @@ class Page(KnownLines):
         return tail
 
     def _prose_flows(self, place: int) -> bool:
-        return self.prose[place] and any(self.prose[place - 1 : place])
+        return self.prose[place] and self.is_prose(place - 1)
 
     def _opens(self, place: int) -> bool:
         """Whether the page goes on here: known chrome with more of it near, or a heading with a list of links."""
@@ -102,16 +102,16 @@ class Page(KnownLines):
             if p in self.known and rule and rule.kind not in LISTED_KINDS:
                 to_the_end = False
                 break
-            if self.is_link(p) or self._is_teaser(p) or (rule and rule.kind in COUNTS):
+            if self.is_link(p) or self._is_teaser_of_a_link(p) or (rule and rule.kind in COUNTS):
                 links += 1
             elif rule is None:
                 prose += self.prose[p]
                 labels += not self.prose[p]
         return links if 3 * prose <= links and labels <= (2 if to_the_end else 1.25) * links else 0
 
-    def _is_teaser(self, place: int) -> bool:
+    def _is_teaser_of_a_link(self, place: int) -> bool:
         """Whether prose stands alone below a headline, with dates and counts between them at most."""
-        if not self.prose[place] or any(self.prose[place + 1 : place + 2]):
+        if not self.prose[place] or self.is_prose(place + 1):
             return False
         above = place - 1
         while above > place - 4 and above in self.rules and self.rules[above].kind in COUNTS:
@@ -138,9 +138,17 @@ class Page(KnownLines):
                 and letters_of(line).startswith(letters_of(above)[:40])
             ):
                 return -1.5  # a link and its teaser in one
-            alone = not (self.has_prose_beside(place, -1) or self.has_prose_beside(place, 1))
+            alone = not (self._has_prose_beside(place, -1) or self._has_prose_beside(place, 1))
             return min(len(line), 300) / 60 * (0.4 if alone else 1)
         return -0.2 if line.startswith(ROWS) or line[0].isdigit() or line.endswith((";", ",", ":")) else -0.7
+
+    def _has_prose_beside(self, place: int, step: int) -> bool:
+        """Whether prose stands beside a line, or behind a short subheading beside it."""
+        beside, behind = place + step, place + 2 * step
+        if not 0 <= beside < len(self.lines):
+            return False
+        heading = beside not in self.rules and len(self.lines[beside]) <= LONGEST_LABEL
+        return self.prose[beside] or (heading and self.is_prose(behind))
 
     def _return_of_prose(self, last: int) -> int:
         """Find where the article ends, if prose flows again after a box in it.
@@ -155,13 +163,13 @@ class Page(KnownLines):
                 boxes = boxes and rule.kind in BOXES
             elif not self.prose[place]:
                 boxes = (
-                    boxes and (reads_like_a_link(line) or len(line) < LONGEST_ANSWER) and line != self.lines[place - 1]
+                    boxes and (reads_like_a_link(line) or len(line) < LONGEST_LABEL) and line != self.lines[place - 1]
                 )
             elif boxes and len(line) >= SHORTEST_RETURN and not self._goes_on_with_links(place + 1):
                 last, known = place, 0
             elif (
                 self.prose[place - 1]
-                and kind not in TALK
+                and kind not in AFTER_THE_ARTICLE
                 and known < FEW_KNOWN
                 and len(line) + len(self.lines[place - 1]) >= 2 * SHORTEST_RETURN
             ):

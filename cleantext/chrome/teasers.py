@@ -26,7 +26,7 @@ def teasers(lines: Sequence[str]) -> Iterator[int]:
     own = letters_of(lines[0][: 2 * ENOUGH_OF_A_TITLE])[:ENOUGH_OF_A_TITLE] if lines else ""
     for place, line in enumerate(lines):
         if any(dash in line for dash in DASHES):
-            if begins := _mark(anywhere=False).match(line, 0, LONGEST_MARK):
+            if begins := _mark().match(line, 0, LONGEST_MARK):
                 marks.append(begins[1])
             elif mark := _teased(line):
                 marks.append(mark[1])
@@ -40,17 +40,18 @@ def _teased(line: str) -> re.Match[str] | None:
     """Find the mark between the headline and the teaser on a line."""
     if len(line) < SHORTEST_HEADLINE + SHORTEST_TEASER:
         return None
-    mark = _mark(anywhere=True).search(line, SHORTEST_HEADLINE, LONGEST_HEADLINE)
+    mark = _mark().search(line, SHORTEST_HEADLINE, LONGEST_HEADLINE)
     if mark is None or len(line) - mark.end() < SHORTEST_TEASER or SENTENCE.search(line, 0, mark.start()):
         return None
     return None if NAMES_A_SOURCE.search(line, 0, mark.start(1)) else mark
 
 
 @cache
-def _mark(*, anywhere: bool) -> re.Pattern[str]:
-    """Compile the marks of agencies, when first needed: any in brackets, abbreviations without."""
-    any_of_them = "|".join(map(re.escape, agencies()))
-    short = "|".join(re.escape(name) for name in agencies() if name.isupper() and len(name) > 2)
+def _mark() -> re.Pattern[str]:
+    """Compile the marks of agencies, when first needed, at the start of a line or within: in brackets, or short."""
+    names = agencies()
+    any_of_them = "|".join(map(re.escape, names))
+    short = "|".join(re.escape(name) for name in names if name.isupper() and len(name) > 2)
     domain = r"[\w-]+\.(?i:vn|com|net|org)"
-    before = r"(?<=[^\s.,;:(–-]) " if anywhere else ""
+    before = r"(?:^|(?<=[^\s.,;:(–-]) )"
     return re.compile(rf"{before}(\((?:{any_of_them}|{domain})\)|{short}|{domain})\s?[-–]\s?(?=[“\"'‘]?[^\Wa-z])")

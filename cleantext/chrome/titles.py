@@ -45,8 +45,8 @@ def head_of(page: KnownLines, first: int, last: int) -> Head:
         start = min(issuers, default=official)
         return Head(start, start)
     likely = _likely_titles(page, first, last)
-    certain = _title(page, likely, first)
-    title = likely[0] if certain is None and likely else certain
+    certain = _certain_title(page, likely, first)
+    title = likely[0] if certain is None and likely else certain  # a menu that stays does less harm than a title gone
     if title is None:
         return Head(None, first)
     own = letters_of(page.lines[title])
@@ -78,11 +78,8 @@ def _likely_titles(page: KnownLines, first: int, last: int) -> list[int]:
     return likely
 
 
-def _title(page: KnownLines, likely: list[int], first: int) -> int | None:
-    """Find a title that more than its words tell: part of the page's first line, or with the date below it.
-
-    Else the first of the likely ones is taken: a menu that stays does less harm than a title that goes.
-    """
+def _certain_title(page: KnownLines, likely: list[int], first: int) -> int | None:
+    """Find a title that more than its words tell: part of the page's first line, or with the date below it."""
     top = letters_of(page.lines[0][:LONGEST_TOP])
     called: dict[int, int] = {}
     for place in range(1, first):

@@ -56,10 +56,9 @@ STRIPS: tuple[tuple[str, Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-OPT_IN = frozenset(
-    {"partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome", "tag-lines", "datelines", "credit-lines"}
-    | {"bylines"}
-)
+OPT_IN_REPAIRS = ("partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome")
+OPT_IN_STRIPS = ("tag-lines", "datelines", "credit-lines", "bylines")
+OPT_IN = frozenset((*OPT_IN_REPAIRS, *OPT_IN_STRIPS))
 NAMES = tuple(name for name, _ in (*REPAIRS, *STRIPS))
 
 Filter = TypeVar("Filter")
