@@ -1,96 +1,195 @@
-"""Many documents: where each goes, the loop over them, and the account of what became of each."""
+"""Many documents: the loop over them, and the account of what became of each."""
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from unicodedata2 import normalize
+from . import work
+from .model import OutputFailed
+from .outputs import Outputs
+from .progress import Progress
+from .sources import Batch, Item, Place
+from .work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Job, Outcome
 
-from .files import STDIN, Failure, Input, reason_of
-from .model import CleantextError, OutputFailed
+if TYPE_CHECKING:
+    from .journal import Journal
+
+BIG = 2_000_000  # bytes from which on starting more processes is worth their time
 
 
-class Account(NamedTuple):
-    """What became of the documents: `seen` is the sum of the others."""
+class TooManyErrors(Exception):
+    """As many documents have failed as may."""
 
-    seen: int
-    written: int
-    unchanged: int
-    failed: int
+
+class Account:
+    """What became of the documents: those seen are the written, the unchanged, the skipped and the failed together.
+
+    What is named on stderr has failed, a table that cannot be read to its end as much as a document.
+    """
+
+    def __init__(self) -> None:
+        self.states: Counter[str] = Counter()
+        self.removed: Counter[str] = Counter()
+        self.bytes = self.suspects = self.replaced = self.changed = 0
+        self.begun = time.monotonic()
+
+    @property
+    def seen(self) -> int:
+        """The number of documents so far."""
+        return self.states.total()
+
+    @property
+    def failed(self) -> int:
+        """The number of those that failed."""
+        return self.states[FAILED]
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a document."""
+        self.states[outcome.state] += 1
+        self.removed.update(dict(outcome.removed))
+        self.suspects += outcome.suspect
+        self.replaced += outcome.replaced
+        self.changed += outcome.changed
+
+    def lose(self, documents: int, removed: Mapping[str, int]) -> None:
+        """Count documents as failed that were written for nothing, and what was removed from them as not removed."""
+        self.states[WRITTEN] -= documents
+        self.states[FAILED] += documents
+        self.removed -= Counter(removed)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give all of it, as --stats json has it."""
+        states = {state: self.states[state] for state in (WRITTEN, UNCHANGED, SKIPPED, FAILED)}
+        return {
+            "seen": self.seen,
+            **states,
+            "removed": dict(self.removed.most_common()),
+            "suspects": self.suspects,
+            "replaced": self.replaced,
+            "bytes": self.bytes,
+            "seconds": round(time.monotonic() - self.begun, 3),
+        }
 
     def __str__(self) -> str:
-        return ", ".join(f"{number} {what}" for what, number in self._asdict().items())
+        counts = [f"{self.seen} seen"] + [f"{self.states[s]} {s}" for s in (WRITTEN, UNCHANGED, SKIPPED, FAILED)]
+        text = ", ".join(counts)
+        if self.removed:
+            by_filter = ", ".join(f"{name} {count:,}" for name, count in self.removed.most_common())
+            text += f"; {self.removed.total():,} lines removed ({by_filter})"
+        return text + (f"; {self.suspects} suspect" if self.suspects else "")
 
 
-def run(found: Iterable[Input | Failure], treat: Callable[[Input], bool], say: Callable[[str], None]) -> Account:
-    """Treat the documents in order; one that fails is named with its reason, and the others are done.
+class Run:
+    """One run over many documents: what it has counted, said and written, and how far it is."""
 
-    `treat` tells whether it wrote something. What it raises as CleantextError or OSError is the
-    document's failure, but OutputFailed and BrokenPipeError end the run.
+    def __init__(
+        self,
+        outputs: Outputs,
+        say: Callable[[str], None],
+        *,
+        journal: "Journal | None" = None,
+        max_errors: int | None = None,
+        quiet: bool = False,
+    ) -> None:
+        self.account, self.place = Account(), Place(0, 0)
+        self._outputs, self._say, self._journal, self._max_errors = outputs, say, journal, max_errors
+        self._quiet = quiet
+        self._failures: list[tuple[str, str]] = []
+        self._failed_before = 0
+        if journal and not journal.is_empty:
+            self.place = journal.start.place
+            for name, reason in journal.failures:
+                self._fail(name, reason)
+            self._failures = []
+            self._failed_before = self.account.states[FAILED] = journal.start.failed
+            self.account.states[SKIPPED] = journal.start.documents - journal.start.failed
+
+    def take(self, results: Iterable[tuple[Batch, list[Outcome]]], progress: Progress) -> None:
+        """Take what comes of batches, in their order. Raises TooManyErrors and OutputFailed."""
+        for batch, outcomes in results:
+            for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
+                self._count(item, outcome)
+                if self._is_too_much():
+                    left_out = [Outcome(SKIPPED)] * (len(outcomes) - number)
+                    self._outputs.put(batch, outcomes[:number] + left_out)
+                    raise TooManyErrors
+            lost = self._outputs.put(batch, outcomes)
+            if lost.reason and batch.table:
+                self.account.lose(lost.documents, lost.removed)
+                self._fail(batch.table.name, lost.reason)
+            self.place = batch.after
+            self.account.bytes += batch.size
+            self._note(batch)
+            progress.show(self.account)
+            if lost.reason and self._is_too_much():
+                raise TooManyErrors
+
+    def _is_too_much(self) -> bool:
+        return self._max_errors is not None and self.account.failed - self._failed_before >= self._max_errors
+
+    def _count(self, item: Item, outcome: Outcome) -> None:
+        for line in outcome.said:
+            self._say(line)
+        if outcome.state == FAILED:
+            self._fail(item.name, outcome.reason)
+            if outcome.ends:
+                raise OutputFailed("stopped, as nothing more can be written")
+            return
+        if outcome.state == SKIPPED and not self._quiet:
+            self._say(f"cleantext: {item.name}: {outcome.reason}; skipped")
+        self.account.add(outcome)
+
+    def _fail(self, name: str, reason: str) -> None:
+        self.account.states[FAILED] += 1
+        self._failures.append((name, reason))
+        self._say(f"cleantext: {name}: {reason}")
+
+    def _note(self, batch: Batch) -> None:
+        """Remember how far it is, where another run could go on from."""
+        lengths = self._outputs.lengths() if self._journal else None
+        if self._journal and lengths and (batch.items or batch.ends):
+            from .journal import Entry
+
+            self._journal.note(Entry(self.place, self.account.seen, self.account.failed, *lengths), self._failures)
+            self._failures = []
+
+    def end(self) -> None:
+        """Complete the outputs: they are in their places when this returns. Raises OutputFailed."""
+        self._outputs.commit()
+        if self._journal:
+            self._journal.end(keep=False)
+
+    def give_up(self) -> bool:
+        """Leave what is done to a later run, if there is anything; tell whether there is."""
+        keep = self._journal is not None and not self._journal.is_empty
+        self._outputs.give_up(keep=keep)
+        if self._journal:
+            self._journal.end(keep=keep)
+        return keep
+
+
+def mapped(
+    batches: Iterable[Batch], job: Job, jobs: int | None, timeout: float | None, size: int | None
+) -> Generator[tuple[Batch, list[Outcome]], None, None]:
+    """Treat batches, here or in worker processes, and give each with its outcomes, in their order.
+
+    Without `jobs`, it is as many processes as there are cores once the input is big: of known `size` in bytes, or
+    when so much has come.
     """
-    seen = written = unchanged = failed = 0
-    for item in found:
-        seen += 1
-        reason = ""
-        if isinstance(item, Failure):
-            reason = item.reason
+    coming, treat = iter(batches), partial(work.treat, job)
+    if timeout is None and (jobs == 1 or (jobs is None and not (size and size >= BIG))):
+        done = 0
+        for batch in coming:
+            yield batch, [treat(item) for item in batch.items]
+            done += batch.size
+            if jobs is None and size is None and done >= BIG:
+                break
         else:
-            try:
-                if treat(item):
-                    written += 1
-                else:
-                    unchanged += 1
-            except (OutputFailed, BrokenPipeError):
-                raise
-            except (CleantextError, OSError) as error:
-                reason = reason_of(error)
-            except MemoryError:
-                reason = "needs more memory than there is"
-        if reason:
-            failed += 1
-            say(f"cleantext: {item.name}: {reason}")
-    return Account(seen, written, unchanged, failed)
+            return
+    from .pool import Ahead, Pool, cores
 
-
-def targets(inputs: Sequence[Input], folder: str, suffix: str) -> dict[str, str]:
-    """Say where below `folder` each input goes: the tree mirrored, the ending replaced by `suffix` if given.
-
-    Raises CleantextError when two would go to one place (on Windows and macOS also where only case
-    or Unicode form differs), or when one would be written over an input.
-    """
-    found: dict[str, str] = {}
-    taken: dict[str, str] = {}
-    for name, below in inputs:
-        target = os.path.join(folder, os.path.splitext(below)[0] + suffix if suffix else below)
-        place = normalize("NFC", target).casefold() if sys.platform in ("win32", "darwin") else target
-        if place in taken:
-            raise CleantextError(f"{taken[place]} and {name} would both be written to {target}")
-        taken[place], found[name] = name, target
-    check_outputs(found.values(), inputs)
-    return found
-
-
-def check_folder(folder: str, paths: Iterable[str]) -> None:
-    """Refuse an output folder that cannot be one, or that is or lies in a folder to be read. Raises CleantextError."""
-    output = os.path.realpath(folder)
-    if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise CleantextError(f"{folder} is not a folder; for several documents --output must be one")
-    for path in paths:
-        if path != STDIN and os.path.isdir(path):
-            top = os.path.realpath(path)
-            if os.path.commonpath((top, output)) == top:
-                raise CleantextError(f"the output folder {folder} lies in {path}, which is read; choose one outside")
-
-
-def check_outputs(outputs: Iterable[str], inputs: Iterable[Input]) -> None:
-    """Refuse an output that is also an input, by whatever name. Raises CleantextError."""
-    existing = {_identity(output) for output in outputs if os.path.isfile(output)}
-    for name, _ in inputs if existing else ():
-        if name != STDIN and _identity(name) in existing:
-            raise CleantextError(f"{name} would be written over; use --in-place to replace an input")
-
-
-def _identity(path: str) -> tuple[int, int]:
-    state = os.stat(path)
-    return state.st_dev, state.st_ino
+    jobs = cores() if jobs is None else jobs
+    with Pool(treat, partial(work.tidy, job), jobs, timeout) as pool:
+        yield from pool.map(Ahead(coming, jobs) if size is None else coming)

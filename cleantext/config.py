@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from .chain import Chain
-from .files import reason_of
 from .model import CleantextError
 from .profiles import Entry, profile_of
+from .walk import reason_of
 
 FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
 OUR_TABLE = re.compile(rb"^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)", re.MULTILINE)

@@ -9,6 +9,7 @@ from .model import CleantextError
 from .spelling import as_shown
 
 AUTO = "auto"
+STRICT, REPLACE = ERRORS = ("strict", "replace")
 BYTE_ORDER_MARK = "\ufeff"
 BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,31 +26,42 @@ NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "idna", "punycode", "unde
 
 
 class Decoded(NamedTuple):
-    """The text of a document, and the encoding that its bytes were in."""
+    """The text of a document, the encoding that its bytes were in, and how often they were not (U+FFFD now)."""
 
     text: str
     encoding: str
+    replaced: int = 0
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """Decode a document as `encoding`; without one, by its byte order mark, else as UTF-8. Always strictly.
+def decode(data: bytes, encoding: str | None = None, errors: str = STRICT, *, shown: bool = True) -> Decoded:
+    """Decode a document as `encoding`; without one, by its byte order mark, else as UTF-8.
 
-    The encoding AUTO finds out: UTF-8, UTF-16, or one of the old Vietnamese charsets by vote of the syllables. A mark
-    at the start is dropped; line ends stay as they are. Raises CleantextError with the reason, the place, and the
-    likely encoding for bytes that are not text in that encoding, or of which AUTO is not sure.
+    With `errors` "replace", what is no text in that encoding becomes U+FFFD, and is counted. The encoding AUTO finds
+    out: UTF-8, UTF-16, or one of the old Vietnamese charsets by vote of the syllables. A mark at the start is dropped;
+    line ends stay as they are. Raises CleantextError with the reason, the place, and the likely encoding for bytes that
+    are not text in that encoding, or of which AUTO is not sure. Letters that only a font made capitals are capitals in
+    what is given, unless it is not to be as `shown`: a whole row of a table.
     """
+    text, name, replaced = _decoded(data, encoding, errors)
+    return Decoded(as_shown(text, name) if shown else text, name, replaced)
+
+
+def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
+    read = _replacing if errors == REPLACE else _strictly
     if encoding not in (None, AUTO):
         check_encoding(encoding)
-        return _strictly(data, encoding)
+        return read(data, encoding)
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _strictly(data, name)
+            return read(data, name)
     likely, reason = _by_nuls(data), "looks like UTF-16 without a byte order mark"
     if likely is None:
         try:
             return _strictly(data, "utf-8")
         except CleantextError as error:
             likely, reason = charset_of(data), str(error)
+            if errors == REPLACE and (encoding is None or likely is None):
+                return _replacing(data, "utf-8")
     if likely is None:
         raise CleantextError(f"{reason}; its encoding is not clear, say what it is with --encoding NAME")
     if encoding is None:
@@ -60,7 +72,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 def _strictly(data: bytes, encoding: str) -> Decoded:
     encoding = codecs.lookup(encoding).name
     try:
-        text = as_shown(data.decode(encoding), encoding).removeprefix(BYTE_ORDER_MARK)
+        text = data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
         text.encode()  # some codecs decode to halves of characters, which cannot be written
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -69,6 +81,13 @@ def _strictly(data: bytes, encoding: str) -> Decoded:
     except UnicodeError as error:
         raise CleantextError(f"not {encoding.upper()} text: {error}") from None
     return Decoded(text, encoding)
+
+
+def _replacing(data: bytes, encoding: str) -> Decoded:
+    encoding = codecs.lookup(encoding).name
+    text = data.decode(encoding, "replace")
+    count = len(text) - len(data.decode(encoding, "ignore"))
+    return Decoded(text.removeprefix(BYTE_ORDER_MARK), encoding, count)
 
 
 def _by_nuls(data: bytes) -> str | None:

@@ -7,6 +7,8 @@ import click
 from .intake import AUTO, check_encoding
 
 SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
+SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
+A_DAY = 86_400
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
 
@@ -23,6 +25,15 @@ def size(context: click.Context, option: click.Parameter, given: str) -> int:
     if match := SIZE.fullmatch(given.strip()):
         return int(match[1]) * UNITS[match[2].lower()]
     raise click.BadParameter(f"{given!r} is no size; write 500KB, 50MB or 1GB")
+
+
+def seconds(context: click.Context, option: click.Parameter, given: str | None) -> float | None:
+    """Read a time in seconds: 10, 0.5. Raises BadParameter."""
+    if given is None:
+        return None
+    if SECONDS.fullmatch(given.strip()) and 0 < float(given) <= A_DAY:
+        return float(given)
+    raise click.BadParameter(f"{given!r} is no time; write seconds, as 10 or 0.5, up to a day")
 
 
 def encoding(context: click.Context, option: click.Parameter, given: str | None) -> str | None:

@@ -3,12 +3,12 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from .lines import is_blank, reads_like_a_headline, split_lines
 from .model import Result
-from .streams import UNSAFE, Stdout, safe
+from .streams import HARMLESS, UNSAFE, safe
 
 SCHEMA = 1
 BREAKS_LINES = re.compile("[\x85\u2028\u2029]")  # JSON allows them raw, but readers of lines split there
@@ -34,11 +34,14 @@ def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
     }
 
 
-def to_json(value: object, *, indent: int | None = None) -> str:
-    """Write JSON as UTF-8 readers like it: letters as they are, but no character that breaks lines, no NaN."""
+def to_json(value: object, *, indent: int | None = None, default: Callable[[object], object] | None = None) -> str:
+    """Write JSON as UTF-8 readers like it: letters as they are, but no character that breaks lines, no NaN.
+
+    `default` turns what JSON has no way to write into what it has.
+    """
     import json
 
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=default)
     return BREAKS_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -76,13 +79,19 @@ def _excerpt(line: str, start: int, end: int) -> str:
     return f"“{'…' if left else ''}{shown}{'…' if right < len(line) else ''}”"
 
 
-def write_diff(lines: Iterable[str], stdout: Stdout, *, color: bool) -> None:
+def removals(source: str, row: int | None, result: Result) -> bytes:
+    """Give a line of JSON for each line that was removed from a document, a file or the row of a table."""
+    name = os.fsencode(source).decode("utf-8", "backslashreplace")
+    records = ({"source": name, "row": row, **removal._asdict()} for removal in result.removals)
+    return "".join(f"{to_json(record)}\n" for record in records).encode()
+
+
+def diff(lines: Iterable[str], *, color: bool) -> bytes:
     """Write a diff, exact for programs or in colours for people."""
-    for line in lines:
-        if color:
-            stdout.write_line(line, "1" if line.startswith(("---", "+++")) else STYLES.get(line[0], "0"))
-        else:
-            stdout.write(f"{line}\n".encode())
+    if not color:
+        return "".join(f"{line}\n" for line in lines).encode()
+    styles = (("1" if line.startswith(("---", "+++")) else STYLES.get(line[0], "0"), line) for line in lines)
+    return "".join(f"\x1b[{style}m{safe(line, keep=HARMLESS)}\x1b[0m\n" for style, line in styles).encode()
 
 
 def print_table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> None:

@@ -62,13 +62,14 @@ class Stdout:
         self._file = open(1, "wb", closefd=False)  # noqa: SIM115 - lives as long as the process
         self._terminal = is_terminal(1)
 
-    def write(self, data: bytes) -> None:
-        """Write text in UTF-8; on a terminal, with nothing in it that the terminal would act on."""
-        self._surely(self._file.write, safe(data.decode(), keep=HARMLESS).encode() if self._terminal else data)
+    def write(self, data: bytes, *, styled: bool = False) -> None:
+        """Write text in UTF-8; on a terminal, with nothing that it would act on, unless that is ours."""
+        plain = self._terminal and not styled
+        self._surely(self._file.write, safe(data.decode(), keep=HARMLESS).encode() if plain else data)
 
-    def write_line(self, line: str, style: str) -> None:
-        """Write a line in a style (parameters of ANSI's SGR), with nothing else that a terminal acts on."""
-        self._surely(self._file.write, f"\x1b[{style}m{safe(line, keep=HARMLESS)}\x1b[0m\n".encode())
+    def flush(self) -> None:
+        """Have it arrive now."""
+        self._surely(self._file.flush)
 
     def __enter__(self) -> Self:
         return self

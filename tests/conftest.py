@@ -36,6 +36,24 @@ def needs(program: str) -> None:
         pytest.skip(f"{program} is not installed")
 
 
+def peak(*arguments: str, cwd: Path, seconds: int = 60) -> int:
+    """Run the command, and give the most memory that one of its processes had, in MB.
+
+    A small process starts it: where a process begins counts, too, and that would be the one that tests run in.
+    """
+    program = (
+        "import resource, subprocess, sys\n"
+        "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *COMMAND, *arguments], cwd=cwd, capture_output=True, timeout=seconds, check=True
+    )
+    size, code = done.stdout.split()
+    assert code == b"0", done.stderr
+    return int(size) // (1024 if sys.platform == "linux" else 1024**2)
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run cleantext in an empty folder."""

@@ -18,9 +18,9 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_others_are_done(run:
     (tmp_path / "bytes.txt").write_bytes("tốt\n".encode() + b"\xff\xfe\xe1\xbb\n")
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x02\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0")
     (tmp_path / "utf16.txt").write_bytes("Tiếng Việt".encode("utf-16-le"))
-    (tmp_path / "table.jsonl").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "table.json").write_text("{}\n", encoding="utf-8")
     os.symlink("nowhere", tmp_path / "link.txt")
-    names = ["no.txt", "bytes.txt", "binary.txt", "utf16.txt", "table.jsonl", "link.txt", "good.txt"]
+    names = ["no.txt", "bytes.txt", "binary.txt", "utf16.txt", "table.json", "link.txt", "good.txt"]
     done = run(*names)
     assert done.code == 2
     assert done.out.decode() == TIDY
@@ -35,7 +35,7 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_others_are_done(run:
             "cleantext: utf16.txt: looks like UTF-16 without a byte order mark; it reads as utf-16-le: "
             "use --encoding utf-16-le, or auto"
         ),
-        "cleantext: table.jsonl: JSON Lines is not read yet; only plain text is",
+        "cleantext: table.json: JSON is not read; JSON Lines is (.jsonl)",
         "cleantext: link.txt: No such file or directory",
     ]
     done = run(*names, "-o", "out")
@@ -46,7 +46,7 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_others_are_done(run:
 def test_a_folder_without_files_is_no_failure(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty/.hidden").mkdir(parents=True)
     (tmp_path / "empty/.hidden/a.txt").write_text("a", encoding="utf-8")
-    assert run("empty") == (0, b"", "cleantext: no .txt files in empty\n")
+    assert run("empty") == (0, b"", "cleantext: no files to clean in empty\n")
     assert run("empty", "-f", "json").out == b"[]\n"
 
 
@@ -178,6 +178,6 @@ def test_a_signal_ends_it_at_once_and_leaves_nothing_half_done(
         time.sleep(0.01)
     process.send_signal(number)
     _, err = process.communicate(timeout=5)
-    assert (process.returncode, err.decode()) == (code, f"cleantext: {word}\n")
+    assert (process.returncode, err.decode()) == (code, f"cleantext: {word}: 0 of 2 inputs done\n")
     assert sorted(os.listdir(tmp_path)) == ["a.txt", "all.jsonl"]
     assert (tmp_path / "all.jsonl").read_text(encoding="utf-8") == "old"

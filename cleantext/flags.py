@@ -1,0 +1,110 @@
+"""The flags of `cleantext`, in the order of its help page."""
+
+import click
+
+from . import __version__
+from .documents import EOLS, LINE_FEED
+from .formats import FORMATS, FORMS
+from .intake import ERRORS, STRICT
+from .parameters import encoding, names, seconds, size
+from .streams import Stdout
+from .vietnamese.syllables import STYLES
+
+
+def _flag(*declarations: str, help: str, **attributes: object) -> click.Option:  # noqa: A002 - click's word
+    return click.Option(declarations, help=help, **attributes)  # type: ignore[arg-type]
+
+
+def _switch(*declarations: str, help: str) -> click.Option:  # noqa: A002
+    return _flag(*declarations, help=help, is_flag=True)
+
+
+def _choice(*declarations: str, of: tuple[str, ...], default: str | None = None, help: str) -> click.Option:  # noqa: A002
+    return _flag(*declarations, type=click.Choice(of), default=default, show_default=default is not None, help=help)
+
+
+def _names(*declarations: str, help: str) -> click.Option:  # noqa: A002
+    return _flag(*declarations, metavar="NAMES", multiple=True, callback=names, help=help)
+
+
+def _list(*declarations: str, metavar: str, help: str) -> click.Option:  # noqa: A002
+    return _flag(*declarations, metavar=metavar, multiple=True, help=help)
+
+
+def _version(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
+    if given:  # __main__ answers it where it stands alone
+        with Stdout() as stdout:
+            stdout.write(f"cleantext {__version__}\n".encode())
+        context.exit()
+
+
+CLEAN = [
+    click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),
+    # where it goes
+    _flag("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
+    _switch("-i", "--in-place", help="Put the clean text in the place of each file."),
+    _choice("-f", "--format", "form", of=FORMS, help="What to write; else what came in: text, or a table."),
+    _choice("--eol", of=EOLS, default=LINE_FEED, help="How lines end; keep is as in the source."),
+    _switch("-n", "--dry-run", help="Do all but write; say which files would be written."),
+    # what is cleaned
+    _flag("--files-from", metavar="FILE", help="Clean the files named in this one too, a line each; - is stdin."),
+    _switch("-0", "--null", help="Names in --files-from end with NUL, not with a line."),
+    _list("--include", metavar="GLOB", help="Of folders, take files like this, whatever their suffix."),
+    _list("--exclude", metavar="GLOB", help="Of folders, leave out files and folders like this."),
+    _switch("--hidden", help="Of folders, take hidden files and folders too."),
+    _choice("--input-format", of=FORMATS, help="What the files are, whatever their suffix."),
+    _flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that is cleaned."),
+    _flag(
+        "--encoding",
+        metavar="NAME",
+        callback=encoding,
+        help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.",
+    ),
+    _choice("--errors", of=ERRORS, default=STRICT, help="Refuse bytes that are no text, or write U+FFFD for them."),
+    _flag(
+        "--max-size",
+        metavar="SIZE",
+        default="50MB",
+        show_default=True,
+        callback=size,
+        help="Refuse larger documents.",
+    ),
+    # how it is cleaned
+    _names("--only", help="Run these filters alone: a,b."),
+    _names("--skip", help="Run all but these filters."),
+    _names("--with", "extra", help="Run these opt-in filters too."),
+    _choice("--tone-style", of=STYLES, help="Write hòa and hoà alike: old is hòa, new is hoà."),
+    _list("--drop", metavar="LINE", help="Remove lines like this one."),
+    _list("--keep", metavar="LINE", help="Remove no line like this one, whatever filters say."),
+    _list("--profile", metavar="FILE", help="Drop and keep lines as this TOML file says."),
+    _flag("--site", metavar="NAME", help="Use the profile's rules for this site, too."),
+    _switch("--isolated", help="Use no cleantext.toml or pyproject.toml that is found from here upward."),
+    # what is said of it
+    _switch("--explain", help="Say on stderr what was done to each line, and why; of a table, in a field."),
+    _switch("--diff", help="Print a unified diff instead of the text; write no file."),
+    _switch("--check", help="Exit 1 if anything would change; write nothing."),
+    _flag("--report", metavar="FILE.jsonl", help="Write a line of JSON for every line removed."),
+    _choice("--stats", of=("text", "json"), help="Say on stderr at the end what became of the documents."),
+    _choice("--color", of=("auto", "always", "never"), default="auto", help="Colour a diff."),
+    _switch("-q", "--quiet", help="Say nothing on stderr but failures."),
+    # how all of them are done
+    _flag("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes; else on all cores, if much."),
+    _flag(
+        "--timeout",
+        metavar="SECONDS",
+        callback=seconds,
+        help="Give up a document after this time.",
+    ),
+    _switch("--resume", help="Go on where a run with the same --output was interrupted."),
+    _switch("--fail-fast", help="Stop at the first failure."),
+    _flag("--max-errors", type=click.IntRange(1), metavar="N", help="Stop after so many failures."),
+    _flag(
+        "-V",
+        "--version",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_version,
+        help="Print the version.",
+    ),
+]  # fmt: skip

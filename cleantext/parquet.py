@@ -1,0 +1,121 @@
+"""Parquet, with pyarrow: read in batches of rows, one column of them written anew."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .formats import PARQUET
+from .model import CleantextError
+from .rows import ACCOUNT, ArrowRow, ObjectRow, no_field
+from .sources import START, Batch, Item, Reading
+
+if TYPE_CHECKING:
+    from .walk import Input
+
+ROWS = 256
+GROUP_BYTES = 16_000_000
+
+
+def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
+    """Read a table. A null in the column stays one: those rows are no documents. Raises CleantextError."""
+    pa, pq = _pyarrow()
+    if table.compression or table.size < 0:
+        raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
+    try:
+        with pq.ParquetFile(table.name) as file:
+            schema = file.schema_arrow
+            if schema.names.count(reading.field) != 1:
+                raise no_field(reading.field, schema.names)
+            if not _is_text(pa, schema.field(reading.field).type):
+                raise CleantextError(f"the column {reading.field!r} is {schema.field(reading.field).type}, not text")
+            codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
+            codec = codec.replace("UNCOMPRESSED", "NONE")  # as writers call it
+            share = table.size // max(1, file.metadata.num_rows)
+            number = 1
+            for rows in file.iter_batches(ROWS):
+                items = list(_items(table, rows, number, reading))
+                number += rows.num_rows
+                yield Batch(items, START, share * rows.num_rows, origin=(rows, codec))
+            if number == 1:
+                empty = pa.RecordBatch.from_pylist([], schema=schema)
+                yield Batch((), START, 0, origin=(empty, codec))
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        raise CleantextError(f"no Parquet that can be read: {str(error).splitlines()[0]}") from error
+
+
+def _items(table: "Input", rows: Any, number: int, reading: Reading) -> Iterator[Item]:
+    whole = rows.to_pylist() if reading.as_objects else None
+    for index, text in enumerate(rows.column(reading.field).to_pylist()):
+        name = f"{table.name}:{number + index}"
+        if whole is not None:
+            yield Item(name, table, ObjectRow(whole[index]))
+        elif text is not None:
+            yield Item(name, table, ArrowRow(text))
+
+
+def _is_text(pa: Any, kind: Any) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise CleantextError("Parquet needs a package more: pip install 'cleantext-vi[arrow]'") from None
+    return pa, pq
+
+
+class Writer:
+    """Writes batches of rows as they were, with other texts, to what has a `write` for bytes."""
+
+    closed = False  # pyarrow asks
+
+    def __init__(self, write: Callable[[bytes], object], field: str, *, account: bool) -> None:
+        self.write = write  # pyarrow's, too: it writes to this object
+        self._field, self._account = field, account
+        self._writer: Any = None
+        self._waiting: list[Any] = []  # for a group of rows, which readers read at once
+
+    def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
+        """Write a batch: an output for each row that has a text, or None for one that failed, which is left out."""
+        pa, pq = _pyarrow()
+        rows, codec = origin
+        index = rows.schema.get_field_index(self._field)
+        given = iter(outputs)
+        nulls = rows.column(index).is_null().to_pylist()
+        all_cells = [(None, None) if null else _cell(next(given)) for null in nulls]
+        rows = rows.filter(pa.array([cell is not None for cell in all_cells], pa.bool_()))
+        cells = [cell for cell in all_cells if cell is not None]
+        rows = _with_column(pa, rows, rows.schema.field(index), [text for text, _ in cells])
+        if self._account:
+            rows = _with_column(pa, rows, pa.field(ACCOUNT, pa.string()), [account for _, account in cells])
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self, rows.schema, compression=codec)
+        self._waiting.append(rows)
+        if sum(batch.nbytes for batch in self._waiting) > GROUP_BYTES:
+            self._write_group()
+
+    def _write_group(self) -> None:
+        pa, _ = _pyarrow()
+        self._writer.write_table(pa.Table.from_batches(self._waiting))
+        self._waiting = []
+
+    def end(self) -> None:
+        """Write the file's end."""
+        if self._writer is not None:
+            self._write_group()
+            self._writer.close()
+
+
+def _cell(output: bytes | None) -> tuple[str | None, str | None] | None:
+    if output is None:
+        return None
+    text, _, account = output.decode().rpartition("\0")
+    return text, account or None
+
+
+def _with_column(pa: Any, rows: Any, field: Any, values: Sequence[str | None]) -> Any:
+    column, index = pa.array(values, field.type), rows.schema.get_field_index(field.name)
+    if index >= 0:
+        return rows.set_column(index, field, column)
+    return pa.RecordBatch.from_arrays([*rows.columns, column], schema=rows.schema.append(field))

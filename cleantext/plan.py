@@ -1,0 +1,155 @@
+"""What a command line asks for: the inputs, the job, where it is written. What can be refused is refused here."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import checks, files, formats, streams, walk
+from .chain import Chain
+from .formats import JSON, JSONL, TEXT
+from .model import CleantextError
+from .outputs import Outputs
+from .sinks import Joined, OutputFile, sink_of
+from .sources import BATCH_FILES, Reading
+from .walk import NO_FILE, STDIN, Input, Unread
+from .work import FOLDER, IN_PLACE, LOOK, STREAM, Job
+
+if TYPE_CHECKING:
+    from .journal import Entry
+
+Found = Sequence[Input | Unread]
+Options = Mapping[str, Any]
+
+
+class Plan(NamedTuple):
+    """What a command line asks for: the job, all that was found to do it on, whether that may be several documents."""
+
+    job: Job
+    found: Found
+    several: bool
+    options: Options
+
+    @property
+    def inputs(self) -> list[Input]:
+        """The files that can be read."""
+        return [item for item in self.found if isinstance(item, Input)]
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes they have; None where there is a stream among them."""
+        sizes = [source.size for source in self.inputs]
+        return None if NO_FILE in sizes else sum(sizes)
+
+
+def find(paths: Sequence[str], options: Options, say: Callable[[str], None]) -> list[Input | Unread]:
+    """Find all that is to be read. Raises CleantextError for a list of files that cannot be read."""
+    selection = walk.Selection(
+        options["include"], options["exclude"], hidden=options["hidden"], form=options["input_format"]
+    )
+    found: list[Input | Unread] = []
+    for path in paths:
+        here = list(walk.find(path, selection))
+        if not here:
+            say(f"cleantext: no files to clean in {path}")
+        found += here
+    if options["files_from"]:
+        for name in _names_in(options["files_from"], nul=options["null"]):
+            found += walk.find(name, selection, listed=True)
+    return _each_once(found) if options["in_place"] else found
+
+
+def _names_in(path: str, *, nul: bool) -> Iterable[str]:
+    try:
+        data = files.read(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1)
+    except (OSError, CleantextError) as error:
+        raise CleantextError(f"--files-from {path}: {walk.reason_of(error)}") from error
+    return walk.names_in(data, nul=nul)
+
+
+def _each_once(found: Found) -> list[Input | Unread]:
+    """Leave out other names of a file that is named before, and what is no file: in place, each is written once."""
+    seen: set[object] = set()
+    once: list[Input | Unread] = []
+    for item in found:
+        if isinstance(item, Input) and item.size == NO_FILE:
+            once.append(Unread(item.name, "not a regular file"))
+        elif isinstance(item, Input):
+            identity = checks.identity(item.name)
+            if identity not in seen:
+                once.append(item)
+            seen.add(identity)
+        else:
+            once.append(item)
+    return once
+
+
+def make(chain: Chain, paths: Sequence[str], found: Found, options: Options) -> Plan:
+    """Decide what is done with each document. Raises UsageError and CleantextError for what cannot be."""
+    output = "" if options["output"] in (None, STDIN) else options["output"]
+    several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
+    form = None if options["in_place"] else options["form"]
+    to_folder = output != "" and (os.path.isdir(output) or output.endswith(("/", os.sep)))
+    if form is None and output and not to_folder and formats.form_of(output) in (JSON, JSONL):
+        form = formats.form_of(output)
+    to_folder = to_folder or (output != "" and several and (form in (None, TEXT) or formats.form_of(output) != form))
+    looks = options["diff"] or options["check"]
+    way = LOOK if looks else IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM
+    job = Job(
+        chain, way, form, output, options["field"], options["encoding"], options["errors"], options["eol"],
+        options["max_size"], explain=options["explain"], diff=options["diff"], check=options["check"],
+        color=streams.in_color(1, options["color"]), dry_run=options["dry_run"], report=options["report"] is not None,
+        quiet=options["quiet"],
+    )  # fmt: skip
+    plan = Plan(job, found, several, options)
+    inputs = plan.inputs
+    if way == FOLDER:
+        checks.folder(output, paths)
+        checks.targets(job, inputs)
+    elif way == STREAM:
+        checks.stream(job, inputs)
+    if options["report"]:
+        checks.outputs([options["report"]], inputs)
+        report = os.path.realpath(options["report"])
+        targets = [job.target_of(source) for source in inputs] if way == FOLDER else [output] * (output != "")
+        if report in map(os.path.realpath, targets):
+            raise CleantextError(f"{options['report']} cannot be both an output and the report")
+    return plan
+
+
+def reading_of(job: Job) -> Reading:
+    """Say how what is found is read."""
+    files_a_batch = 1 if job.way == IN_PLACE else BATCH_FILES
+    rows = job.way != LOOK and not job.dry_run
+    return Reading(
+        job.field, job.encoding, job.max_size, as_objects=rows and job.form == JSONL, headed=rows and job.form is None,
+        account=job.explain, files_a_batch=files_a_batch, eol=job.eol,
+    )  # fmt: skip
+
+
+def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
+    """Open what is written in this process; `start` says where to go on in it, and is None for what cannot be."""
+    job, path = plan.job, plan.options["report"]
+    output_at = start.output if start else 0
+    if (job.way in (FOLDER, IN_PLACE) and not job.dry_run) or (job.way == LOOK and not job.diff):
+        return Outputs(job, None, report=_report(path, start), start=output_at)
+    tables = [source for source in plan.inputs if source.format != TEXT]
+    table, several = tables[0] if tables else None, plan.several or bool(tables)
+    if job.way == STREAM and job.output and not job.dry_run:
+        file = OutputFile(job.output, resumable=start is not None, start=output_at)
+        sink = sink_of(job, table, file.write, begun=output_at > 0, several=several)
+        outputs = Outputs(job, sink, file, report=_report(path, start))
+        if table and len(plan.found) == 1:
+            outputs.expect_one_table()
+        return outputs
+    stdout = stack.enter_context(streams.Stdout())
+    sink = Joined(partial(stdout.write, styled=job.color), None)
+    if job.way == STREAM and not job.dry_run:
+        sink = sink_of(job, table, stdout.write, several=several)
+    return Outputs(job, sink, stdout, report=_report(path, start))
+
+
+def _report(path: str | None, start: "Entry | None") -> OutputFile | None:
+    return OutputFile(path, resumable=start is not None, start=start.report if start else 0) if path else None

@@ -1,0 +1,86 @@
+"""What a person sees of a long run: a bar on the terminal. rich is imported here, late."""
+
+import os
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from . import streams
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+PATIENCE = 1.0  # seconds before there is a bar
+PAUSE = 0.1  # seconds between two pictures of it
+
+
+class Counts(Protocol):
+    """What the bar shows."""
+
+    bytes: int
+
+    @property
+    def seen(self) -> int:
+        """Documents so far."""
+
+    @property
+    def failed(self) -> int:
+        """Those that failed."""
+
+
+class Progress:
+    """A bar on stderr for work that takes over a second; `size` is that of the input in bytes, if it is known.
+
+    It keeps no thread, because processes are forked beside it. `say` prints a line above it.
+    """
+
+    def __init__(self, size: int | None, *, shown: bool) -> None:
+        self._size, self._shown = size, shown
+        self._begun = self._drawn = time.monotonic()
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+
+    def show(self, counts: Counts) -> None:
+        """Draw how far the work is."""
+        now = time.monotonic()
+        if not self._shown or now - self._begun < PATIENCE or now - self._drawn < PAUSE:
+            return
+        self._drawn = now
+        bar = self._bar or self._start()
+        rate = counts.bytes / (now - self._begun) / 1e6
+        failed = f", {counts.failed:,} failed" if counts.failed else ""
+        text = f"{counts.seen:,} documents{failed}, {rate:.1f} MB/s"
+        if self._task is not None:
+            bar.update(self._task, completed=counts.bytes, counts=text)
+        bar.refresh()
+
+    def say(self, line: str) -> None:
+        """Print a line on stderr, above the bar if there is one."""
+        if self._bar:
+            from rich.text import Text
+
+            self._bar.console.print(Text(streams.safe(line)), soft_wrap=True)
+        else:
+            streams.say(line)
+
+    def _start(self) -> "Bar":
+        from rich import progress
+        from rich.console import Console
+
+        columns: list[Any] = [progress.TextColumn("{task.fields[counts]}")]
+        if self._size is not None:
+            columns = [progress.BarColumn(), progress.TaskProgressColumn(), *columns, progress.TimeRemainingColumn()]
+        console = Console(stderr=True, highlight=False, no_color="NO_COLOR" in os.environ)
+        self._bar = progress.Progress(*columns, console=console, auto_refresh=False, transient=True)
+        self._task = self._bar.add_task("", total=self._size, counts="")
+        self._bar.start()
+        return self._bar

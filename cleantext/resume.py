@@ -1,0 +1,83 @@
+"""Going on where a run was interrupted: whether another run can, and from where."""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from functools import partial
+from hashlib import blake2b
+
+import click
+
+from . import __version__, files, writing
+from .formats import TEXT
+from .journal import Entry, Journal
+from .plan import Plan
+from .sinks import part_of
+from .walk import NO_FILE, STATE, TEMPORARY, Input
+from .work import FOLDER, STREAM
+
+NOT_OF_THE_WORK = (
+    "jobs", "timeout", "resume", "fail_fast", "max_errors", "quiet", "color", "stats", "files_from", "null",
+)  # fmt: skip
+
+
+def journal_of(plan: Plan) -> Journal | None:
+    """Open the journal of the run, if another run could go on with it: inputs are files, the output is one or a folder.
+
+    With --resume, it says where to go on. Raises CleantextError where it is of other inputs or settings, or in use.
+    """
+    job, resume = plan.job, plan.options["resume"]
+    to_file = job.way == STREAM and job.output != "" and not writing.is_direct(job.output)
+    if job.dry_run or plan.size is None or not (to_file or job.way == FOLDER):
+        if resume:
+            raise click.UsageError("--resume needs an --output that is a file or a folder, and inputs that are files")
+        return None
+    path = f"{part_of(job.output)}.journal"
+    if job.way == FOLDER:
+        os.makedirs(job.output, exist_ok=True)
+        path = os.path.join(job.output, f"{STATE}journal")
+    was_there = os.path.exists(path)
+    journal = Journal(path, _fingerprint(plan), partial(_is_there, plan) if resume else None)
+    if was_there and job.way == FOLDER:
+        _sweep(job.output, keep_parts=resume)
+    return journal
+
+
+def _fingerprint(plan: Plan) -> str:
+    """Tell runs apart: by what is read (name, size, time), and what bears on the outcome: flags, files of rules."""
+    options, digest = plan.options, blake2b(digest_size=16)
+    settings = {key: value for key, value in sorted(options.items()) if key not in NOT_OF_THE_WORK}
+    digest.update(json.dumps([__version__, settings], default=repr).encode())
+    for path in (options["config"], *options["profile"]):
+        if path:
+            digest.update(files.read(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
+    for item in plan.found:
+        name = item.name.encode("utf-8", "surrogateescape")
+        digest.update(b"%s\0%d\0%d\0" % ((name, item.size, item.time) if isinstance(item, Input) else (name, 0, 0)))
+    return digest.hexdigest()
+
+
+def _is_there(plan: Plan, start: Entry) -> bool:
+    """Tell whether the unfinished files are as long at least as an entry of the journal says."""
+    job, report = plan.job, plan.options["report"]
+    wanted = {part_of(report): start.report} if report else {}
+    if start.output and job.way == STREAM:
+        wanted[part_of(job.output)] = start.output
+    elif start.output:
+        source = plan.found[start.place.inputs]
+        wanted[part_of(job.target_of(source)) if isinstance(source, Input) else job.output] = start.output
+    try:
+        return all(os.path.getsize(path) >= size for path, size in wanted.items() if size)
+    except OSError:
+        return False
+
+
+def _sweep(folder: str, *, keep_parts: bool) -> None:
+    """Take away what a run that was killed has left in its output folder."""
+    for path, _, names in os.walk(folder):
+        for name in names:
+            left = name.startswith(STATE) and name.endswith(".part") and not keep_parts
+            if left or (name.startswith(TEMPORARY) and len(name) == len(TEMPORARY) + 16):
+                with suppress(OSError):
+                    os.unlink(os.path.join(path, name))

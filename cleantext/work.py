@@ -1,0 +1,230 @@
+"""The work on one document, as any process can do it: read, clean, write or hand back."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EDQUOT, EIO, ENOSPC, EROFS
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import diff, files, formats, report, writing
+from .chain import Chain
+from .documents import CRLF, KEEP, LF, Document
+from .formats import JSON, JSONL, TEXT
+from .intake import AUTO, decode
+from .model import CleantextError, Note
+from .sources import Item
+from .streams import safe
+from .walk import STDIN, Input, reason_of
+
+if TYPE_CHECKING:
+    from .rows import Cell, Row
+
+STREAM, FOLDER, IN_PLACE, LOOK = "stream", "folder", "in-place", "look"
+WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"
+NO_MORE = (ENOSPC, EDQUOT, EIO, EROFS)  # what every other document would meet, too
+
+
+class Job(NamedTuple):
+    """What is the same for all documents of a run.
+
+    `way` is where they go: to one stream, into a folder, in the place of their sources, or nowhere, to be looked at.
+    `form` is what they are written as; None is as they came.
+    """
+
+    chain: Chain
+    way: str = STREAM
+    form: str | None = None
+    output: str = ""
+    field: str = "text"
+    encoding: str | None = None
+    errors: str = "strict"
+    eol: str = "lf"
+    max_size: int = 50_000_000
+    explain: bool = False
+    diff: bool = False
+    check: bool = False
+    color: bool = False
+    dry_run: bool = False
+    report: bool = False
+    quiet: bool = False
+
+    def keeps_rows(self, source: Input | None) -> bool:
+        """Tell whether a table comes out as a table."""
+        tables_alike = self.form in (None, JSONL) and self.way != LOOK
+        return source is not None and source.format != TEXT and tables_alike
+
+    def target_of(self, source: Input) -> str:
+        """Say where below the output folder a file goes: the tree mirrored, the suffix that of what is written."""
+        below = f"stdin.{'txt' if source.format == TEXT else source.format}" if source.name == STDIN else source.below
+        if self.form not in (None, source.format):
+            stem, _, compression = formats.split_name(below)
+            below = f"{stem}.{'txt' if self.form == TEXT else self.form}{compression}"
+        return os.path.join(self.output, below)
+
+    def line_of(self, source: Input) -> bytes:
+        """Say where a file would go, for a dry run."""
+        if self.way == IN_PLACE:
+            return f"{safe(source.name)}\n".encode()
+        target = self.target_of(source) if self.way == FOLDER else self.output
+        return f"{safe(source.name)} -> {safe(target)}\n".encode()
+
+
+class Outcome(NamedTuple):
+    """What became of a document: its state, what is to be written for it, what to say, what to count.
+
+    `changed` is for --check; `ends` says that no other document would fare better.
+    """
+
+    state: str
+    output: bytes = b""
+    said: tuple[str, ...] = ()
+    reason: str = ""
+    ends: bool = False
+    changed: bool = False
+    removed: tuple[tuple[str, int], ...] = ()
+    suspect: bool = False
+    replaced: int = 0
+    report: bytes = b""
+
+
+def treat(job: Job, item: Item) -> Outcome:
+    """Do one document. What goes wrong with it is in the outcome, and is not raised."""
+    if item.refused or item.source is None:
+        return Outcome(SKIPPED if item.skipped else FAILED, reason=item.refused)
+    try:
+        return _treated(job, item, item.source)
+    except OSError as error:
+        return Outcome(FAILED, reason=reason_of(error))
+    except CleantextError as error:
+        cause = error.__cause__
+        return Outcome(FAILED, reason=str(error), ends=isinstance(cause, OSError) and cause.errno in NO_MORE)
+    except MemoryError:
+        return Outcome(FAILED, reason="needs more memory than there is")
+    except Exception as error:  # noqa: BLE001 - a mistake of ours must not cost the other documents
+        return Outcome(FAILED, reason=f"a mistake in cleantext: {type(error).__name__}: {error}")
+
+
+def tidy(job: Job, item: Item, process: int) -> None:
+    """Take away what a process has left that was killed while it did a document."""
+    if job.way in (FOLDER, IN_PLACE) and item.source is not None:
+        target = job.target_of(item.source) if job.way == FOLDER else os.path.realpath(item.source.name)
+        writing.sweep(os.path.dirname(target), process)
+
+
+def _treated(job: Job, item: Item, source: Input) -> Outcome:
+    state = None
+    if item.row is None:
+        if job.way == IN_PLACE and not job.dry_run:
+            writing.check_in_place(source.name)
+            state = files.state_of(source.name)
+        data = files.read(source, job.max_size) if item.data is None else item.data
+        text, encoding, replaced = decode(data, job.encoding, job.errors)
+        cell = None
+    else:
+        data, cell = b"", item.row.read(job.field, job.encoding, job.errors)
+        text, encoding, replaced, _ = cell
+        if len(text) > job.max_size or (4 * len(text) > job.max_size and len(text.encode()) > job.max_size):
+            raise CleantextError(files.too_large(job.max_size))
+    result = job.chain.explain(text)
+    if replaced:
+        note = Note("replaced", f"{replaced} times, bytes that are not {encoding.upper()} text became U+FFFD")
+        result = result._replace(notes=(*result.notes, note))
+    document = Document(item.name, encoding, text, result, data, cell)
+    said = tuple(_said(job, document, item))
+    outcome = _delivered(job, item, source, document, state)
+    return outcome._replace(
+        said=said + outcome.said,
+        removed=tuple(Counter(removal.filter for removal in result.removals).items()),
+        suspect=any(note.kind == "suspect" for note in result.notes),
+        replaced=replaced,
+        report=report.removals(source.name, item.row_number, result) if job.report else b"",
+    )
+
+
+def _delivered(
+    job: Job, item: Item, source: Input, document: Document, state: tuple[int, int, int, int] | None
+) -> Outcome:
+    if job.way == LOOK:
+        return _looked_at(job, document)
+    if item.row is not None:
+        if document.cell is not None and job.keeps_rows(source):
+            return _row(job, item.row, document.cell, document)
+        return Outcome(WRITTEN, b"" if job.dry_run else _written(job, document))
+    if job.way == IN_PLACE:
+        return _in_place(job, source, document, state)
+    if job.dry_run:
+        return Outcome(WRITTEN, job.line_of(source))
+    if job.way == STREAM:
+        return Outcome(WRITTEN, _written(job, document))
+    target = job.target_of(source)
+    data = formats.compressor(source.compression)(_written(job, document))
+    with _naming(target):
+        writing.write_below(job.output, target, data)
+    return Outcome(WRITTEN)
+
+
+def _looked_at(job: Job, document: Document) -> Outcome:
+    if not document.differs(job.eol):
+        return Outcome(UNCHANGED)
+    said = (_what_would_change(document),) if job.check and not job.quiet else ()
+    source = document.source
+    if document.cell and not source.endswith(LF):  # a field has no line end to lack
+        source += LF
+    lines = diff.unified(safe(document.name), source, document.result) if job.diff else ()
+    return Outcome(UNCHANGED, report.diff(lines, color=job.color), said, changed=True)
+
+
+def _row(job: Job, row: "Row", cell: "Cell", document: Document) -> Outcome:
+    end = row.end if job.eol == KEEP or not row.end else "\r\n" if job.eol == CRLF else LF
+    written = document.as_row(cell, account=job.explain) + end.encode()
+    same = job.way == IN_PLACE and row.is_written_as(written) and not document.differs()
+    return Outcome(UNCHANGED if same else WRITTEN, b"" if job.dry_run else written)
+
+
+def _in_place(job: Job, source: Input, document: Document, state: tuple[int, int, int, int] | None) -> Outcome:
+    if not document.differs(job.eol):
+        return Outcome(UNCHANGED)
+    if state is None:  # a dry run
+        return Outcome(WRITTEN, job.line_of(source))
+    data = formats.compressor(source.compression)(document.as_text(job.eol))
+    with _naming(source.name):
+        writing.replace_in_place(source.name, state, data)
+    return Outcome(WRITTEN)
+
+
+@contextmanager
+def _naming(target: str) -> Iterator[None]:
+    """Say what could not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise CleantextError(f"cannot write {target}: {reason_of(error)}") from error
+
+
+def _written(job: Job, document: Document) -> bytes:
+    """Give the document as the form has it; what joins several is up to the stream."""
+    if job.form == JSON and (job.way == STREAM or document.cell):
+        return document.as_json(indent=2)
+    if job.form in (JSON, JSONL):
+        return document.as_json() + b"\n"
+    return document.as_text(job.eol)
+
+
+def _said(job: Job, document: Document, item: Item) -> Iterator[str]:
+    """Say what a user should know of the document, or with --explain all that was done to it."""
+    if job.encoding == AUTO and document.encoding != "utf-8" and not job.quiet and not document.cell:
+        yield f"{document.name}: read as {document.encoding}"
+    if job.explain and not (document.cell and job.keeps_rows(item.source)):
+        yield from report.reasons(document.name, document.result)
+    elif not job.quiet:
+        for note in document.result.notes:
+            if note.kind in ("suspect", "replaced"):
+                yield f"{document.name}: {note.kind}: {note.message}"
+
+
+def _what_would_change(document: Document) -> str:
+    gone = len(document.result.removals)
+    mended = sum(repaired.lines for repaired in document.result.repairs)
+    lines = f"{gone} lines removed, {mended} repaired" if gone or mended else "line ends or encoding"
+    return f"{document.name}: would change: {lines}"

@@ -1,0 +1,202 @@
+"""Files written so that none is ever half there."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+
+from .files import BINARY, NO_LINK, state_of
+from .model import CleantextError
+from .signals import held
+from .walk import TEMPORARY
+
+DIRECT = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # names for what is open already
+
+
+def temporary_of(process: int) -> str:
+    """Say how the names of a process's temporary files begin."""
+    return f"{TEMPORARY}{process:08x}"
+
+
+def sweep(folder: str, process: int) -> None:
+    """Take away what a process that was killed has left in a folder."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if name.startswith(temporary_of(process)):
+                os.unlink(os.path.join(folder, name))
+
+
+class NewFile:
+    """The new content of a file: beside it, under a name of ours, until `commit` puts it in the file's place.
+
+    An old file's mode, owner, access control list and extended attributes stay as they are. With `part` the
+    name is that one, and content that is there already is gone on with from byte `start`. A link is replaced, or with
+    `follow` what it leads to. All methods raise OSError.
+    """
+
+    def __init__(self, target: str, *, part: str = "", start: int = 0, follow: bool = True) -> None:
+        self.target = os.path.realpath(target) if follow else target
+        self._old: os.stat_result | None = None
+        with suppress(FileNotFoundError):
+            self._old = os.stat(self.target, follow_symlinks=follow)
+        self.path = part or os.path.join(os.path.dirname(self.target), temporary_of(os.getpid()) + os.urandom(4).hex())
+        if part and not start:
+            with suppress(FileNotFoundError):
+                os.unlink(part)
+        new = 0 if start else os.O_CREAT | os.O_EXCL
+        mode = 0o666 if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
+        self._file = os.open(self.path, os.O_WRONLY | BINARY | NO_LINK | new, mode)
+        self.length = start
+        if start:
+            self.truncate(start)
+
+    def write(self, data: bytes) -> None:
+        """Write some of it."""
+        left = memoryview(data)
+        while left:
+            written = os.write(self._file, left)
+            left = left[written:]
+            self.length += written
+
+    def truncate(self, length: int) -> None:
+        """Take back what was written beyond that length."""
+        os.ftruncate(self._file, length)
+        os.lseek(self._file, length, os.SEEK_SET)
+        self.length = length
+
+    def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
+        """Put it in the file's place, unless `check` raises; with `durable`, once it is on the disk."""
+        with held(), self.discarded_on_failure():
+            if self._old is not None and stat.S_ISREG(self._old.st_mode):
+                _keep_attributes(self.path, self.target, self._old)
+            if durable:
+                os.fsync(self._file)
+            self.leave()
+            if check:
+                check()
+            os.replace(self.path, self.target)
+
+    @contextmanager
+    def discarded_on_failure(self) -> Iterator[None]:
+        """Discard it when the block raises."""
+        try:
+            yield
+        except BaseException:
+            self.discard()
+            raise
+
+    def discard(self) -> None:
+        """Forget it; what was there stays."""
+        self.leave()
+        with suppress(FileNotFoundError):
+            os.unlink(self.path)
+
+    def leave(self) -> None:
+        """Leave it under its name, to be gone on with."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+
+class Direct:
+    """A device, a pipe, or /dev/stdout, whatever stands behind it: written as it comes, like a NewFile otherwise."""
+
+    def __init__(self, target: str) -> None:
+        self._file = open(target, "ab", buffering=0)  # noqa: SIM115 - lives as long as the run
+        self.length = 0
+        self.commit = self.discard = self.leave = self._file.close
+
+    def truncate(self, length: int) -> None:
+        """Do nothing: what is written is gone."""
+
+    def write(self, data: bytes) -> None:
+        """Write some of it."""
+        left = memoryview(data)
+        while left:
+            left = left[self._file.write(left) :]
+
+
+def is_direct(target: str) -> bool:
+    """Tell whether a target is no file that could be replaced. Raises OSError."""
+    with suppress(FileNotFoundError):
+        return not stat.S_ISREG(os.stat(target).st_mode) or os.path.abspath(target).startswith(DIRECT)
+    return False
+
+
+def _keep_attributes(path: str, target: str, old: os.stat_result) -> None:
+    new = os.stat(path)
+    if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        os.chown(path, old.st_uid, old.st_gid)
+    os.chmod(path, stat.S_IMODE(old.st_mode))
+    if hasattr(os, "listxattr"):  # Linux; its access control lists are such attributes
+        with suppress(OSError):  # a file system that has none
+            for name in os.listxattr(target):
+                if not name.startswith("security."):  # the system's own, which it sets itself
+                    os.setxattr(path, name, os.getxattr(target, name))
+
+
+def check_in_place(name: str) -> None:
+    """Refuse a file that cannot be replaced safely: none, one with other names (hard links), a read-only one.
+
+    Raises CleantextError and OSError.
+    """
+    state = os.stat(name)
+    if not stat.S_ISREG(state.st_mode):
+        raise CleantextError("not a regular file")
+    if state.st_nlink > 1:
+        raise CleantextError(f"has {state.st_nlink} names (hard links), which replacing it would separate")
+    if not state.st_mode & 0o222:
+        raise CleantextError("is read-only; make it writable to have it replaced")
+
+
+def check_unchanged(name: str, before: tuple[int, int, int, int]) -> None:
+    """Refuse to replace a file that is not what was read. Raises CleantextError and OSError."""
+    if state_of(name) != before:
+        raise CleantextError("changed while being cleaned; left as it is")
+
+
+def replace_in_place(name: str, before: tuple[int, int, int, int], data: bytes) -> None:
+    """Put clean bytes in the place of the file that was read when its state was `before`; of a link, its target.
+
+    Raises CleantextError for a file that has changed since, and OSError.
+    """
+    with held():
+        new = NewFile(name)
+        with new.discarded_on_failure():
+            new.write(data)
+        new.commit(durable=True, check=lambda: check_unchanged(name, before))
+
+
+def write_below(folder: str, target: str, data: bytes) -> None:
+    """Write one file of an output folder, making the folders on the way; a link in its place is replaced.
+
+    Raises OSError, and CleantextError when a link in the folder leads out of it.
+    """
+    make_folder(folder, os.path.dirname(target))
+    with held():
+        new = NewFile(target, follow=False)
+        with new.discarded_on_failure():
+            new.write(data)
+        new.commit()
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Tell whether a path is a folder or in it; both must be real paths."""
+    with suppress(ValueError):  # on Windows, two drives have nothing in common
+        return os.path.commonpath((folder, path)) == folder
+    return False
+
+
+@lru_cache(maxsize=1024)
+def make_folder(folder: str, parent: str) -> None:
+    """Make a folder of an output folder. Raises OSError, and CleantextError when a link leads out of it."""
+    if not lies_in(os.path.realpath(parent), os.path.realpath(folder)):
+        raise CleantextError(f"{parent} leads out of the output folder {folder}")
+    missing = []
+    while not os.path.isdir(parent):
+        missing.append(parent)
+        parent = os.path.dirname(parent)
+    for path in reversed(missing):  # os.makedirs calls itself, a thousand times for a thousand folders
+        with suppress(FileExistsError):  # another process was faster
+            os.mkdir(path)
