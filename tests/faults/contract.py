@@ -1,0 +1,171 @@
+"""The contract that every case is held to, and the means to break things."""
+
+import hashlib
+import json
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from cleantext import clean
+from cleantext.sources import Item
+from cleantext.work import WRITTEN, Outcome
+from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs
+
+SECONDS = 10
+WITHOUT_ROOT = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+
+
+def article(number: int) -> str:
+    """Make a text that no other number gives, with something to remove and something to repair."""
+    return f"Bài {number}\n\n\nĐoạn {number}: {SENTENCE}\u00a0 \n{MESSY}"
+
+
+def cleaned(text: str) -> bytes:
+    """Say what a file of a text is to become."""
+    return (clean(text) + "\n").encode()
+
+
+def fill(folder: Path, count: int) -> dict[str, bytes]:
+    """Write good files; give what each is to become."""
+    folder.mkdir(parents=True, exist_ok=True)
+    expected = {}
+    for number in range(count):
+        name = f"g{number:05d}.txt"
+        (folder / name).write_text(article(number), encoding="utf-8")
+        expected[name] = cleaned(article(number))
+    return expected
+
+
+def start(
+    cwd: Path, *arguments: object, prefix: Sequence[str] = (), env: Mapping[str, str] | None = None, stdin: bytes = b"",
+    seconds: int = SECONDS,
+) -> Done:  # fmt: skip
+    """Run the command, in time and without a traceback."""
+    done = subprocess.run(
+        [*prefix, *COMMAND, *map(str, arguments)],
+        cwd=cwd, input=stdin, capture_output=True, timeout=seconds, env={**os.environ, **(env or {})}, check=False,
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return Done(done.returncode, done.stdout, done.stderr.decode())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give all that is below a folder, and what is in the files."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b""
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def digest(folder: Path) -> str:
+    """Give a hash of all below a folder, to see that nothing changed."""
+    seen = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        seen.update(os.fsencode(path))
+        seen.update(path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b"")
+    return seen.hexdigest()
+
+
+def hold(
+    cwd: Path, expected: Mapping[str, bytes], reasons: Iterable[tuple[str, str]], *arguments: object,
+    code: int | None = None, skipped: int = 0, prefix: Sequence[str] = (),
+) -> dict[str, int]:  # fmt: skip
+    """Clean the folder `in` into `out` with two processes, and hold the run to the contract.
+
+    `reasons` are the names and reasons of the inputs that fail or are skipped. Give the summary.
+    """
+    before = digest(cwd / "in")
+    shutil.rmtree(cwd / "out", ignore_errors=True)
+    done = start(cwd, *(arguments or ("in",)), "-o", "out", "-j2", "--stats", "json", prefix=prefix)
+    *lines, summary = done.err.splitlines()
+    wanted = [f"cleantext: {name}: {reason}" for name, reason in reasons]
+    assert sorted(line[: len(want)] for line, want in zip(sorted(lines), sorted(wanted), strict=True)) == sorted(wanted)
+    counts: dict[str, int] = json.loads(summary)
+    failed = len(wanted) - skipped
+    assert done.code == (code if code is not None else 2 if failed else 0)
+    assert (counts["failed"], counts["skipped"], counts["written"]) == (failed, skipped, len(expected))
+    assert counts["seen"] == counts["written"] + counts["unchanged"] + counts["skipped"] + counts["failed"]
+    written = {name: data for name, data in tree(cwd / "out").items() if (cwd / "out" / name).is_file()}
+    assert written == dict(expected)
+    assert digest(cwd / "in") == before
+    leaves_nothing(cwd)
+    return counts
+
+
+def leaves_nothing(folder: Path) -> None:
+    """See that there is no unfinished file and no state."""
+    assert not [path for path in folder.rglob(".cleantext*") if path.name != ".cleantext.toml"]
+
+
+def lacks(what: str) -> None:
+    """Skip a test for what this machine lacks; fail it where all must run."""
+    if "CLEANTEXT_ALL" in os.environ:
+        pytest.fail(f"{what}, and CLEANTEXT_ALL says that all tests must run")
+    pytest.skip(what)
+
+
+def without_root() -> list[str]:
+    """Give what a command is run by to have no more rights than files give; nothing where that is so anyhow."""
+    if os.geteuid() != 0:
+        return []
+    needs("setpriv")
+    return WITHOUT_ROOT
+
+
+def on_a_small_disk(cwd: Path, script: str, size: str = "64k") -> Done:
+    """Run a shell script with a tiny file system at `small`, which goes away with it; `cleantext` is the command."""
+    needs("unshare")
+    (cwd / "small").mkdir(exist_ok=True)
+    mount = f'mount -t tmpfs -o size={size} tmpfs small || exit 77; cleantext() {{ {shlex.join(COMMAND)} "$@"; }}; '
+    done = subprocess.run(
+        ["unshare", "-m", "bash", "-c", mount + script], cwd=cwd, capture_output=True, timeout=SECONDS, check=False
+    )
+    if done.returncode == 77 or b"unshare failed" in done.stderr:
+        lacks("no file system can be mounted here")
+    assert b"Traceback" not in done.stderr
+    return Done(done.returncode, done.stdout, done.stderr.decode())
+
+
+def begin(cwd: Path, *arguments: object, env: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
+    """Start the command in a process group of its own, as a terminal does, for signals to be sent to."""
+    return subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True, env={**os.environ, **(env or {})},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+
+
+def processes_of(group: int) -> list[int]:
+    """List the processes of a group that still run."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                fields = Path(f"/proc/{name}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[2]) == group and fields[0] != "Z":
+                found.append(int(name))
+    return found
+
+
+def misbehave(item: Item) -> Outcome:
+    """Do what the name of the document says."""
+    what = item.name.partition(" ")[0]
+    if what == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif what == "exit":
+        os._exit(3)
+    elif what == "hang":
+        time.sleep(60)
+    elif what == "large":
+        return Outcome(WRITTEN, b"x" * 3_000_000)
+    return Outcome(WRITTEN, item.name.encode())
