@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from . import writing
 from .model import CleantextError, OutputFailed
-from .sinks import Joined, OutputFile, Rows, sink_of
+from .sinks import Joined, OutputFile, Rows, part_of, sink_of
 from .sources import Batch
 from .streams import Stdout
 from .walk import Input, reason_of
@@ -68,7 +68,8 @@ class Table:
         else:
             target = job.target_of(source)
             writing.make_folder(job.output, os.path.dirname(target))
-            self._file = OutputFile(target, resumable=batch.origin is None, start=start, follow=False)
+            part = part_of(target) if batch.origin is None else ""
+            self._file = OutputFile(target, part=part, start=start, follow=False)
         self._sink = sink_of(job, source, self._file.write, begun=start > 0)
 
     def put(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
@@ -156,6 +157,7 @@ class Outputs:
         self._report_before = 0  # how long the report was when the table began
         self._sole: _Tally | None = None
         self._is_whole = True
+        self._has_failures = False
 
     def expect_one_table(self) -> None:
         """Let the file have all of a table, or not be there."""
@@ -175,6 +177,7 @@ class Outputs:
             self._report.write(records)
         if batch.table and self._job.way in (FOLDER, IN_PLACE):
             return self._put_table(batch, batch.table, outcomes)
+        self._has_failures |= batch.failure != "" or any(outcome.state == FAILED for outcome in outcomes)
         if self._sink:
             self._sink.put(batch, outcomes)
         if self._stdout:
@@ -210,10 +213,10 @@ class Outputs:
         return None if length is None else (length, self._report.length if self._report else 0)
 
     def commit(self) -> None:
-        """Put files in their places. An output that nothing was written to is not made."""
+        """Put files in their places. Where documents failed and nothing is written, no output is made."""
         if self._sink and self._is_whole:
             self._sink.end()
-        if self._file and self._file.used and self._is_whole:
+        if self._file and self._is_whole and (self._file.used or not self._has_failures):
             self._file.commit()
         elif self._file:
             self._file.give_up(keep=False)

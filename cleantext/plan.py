@@ -7,12 +7,12 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import checks, files, formats, streams, walk
+from . import checks, files, formats, streams, walk, writing
 from .chain import Chain
 from .formats import JSON, JSONL, TEXT
 from .model import CleantextError
 from .outputs import Outputs
-from .sinks import Joined, OutputFile, sink_of
+from .sinks import Joined, OutputFile, part_of, sink_of
 from .sources import BATCH_FILES, Reading
 from .walk import NO_FILE, STDIN, Input, Unread
 from .work import FOLDER, IN_PLACE, LOOK, STREAM, Job
@@ -70,19 +70,19 @@ def _names_in(path: str, *, nul: bool) -> Iterable[str]:
 
 
 def _each_once(found: Found) -> list[Input | Unread]:
-    """Leave out other names of a file that is named before, and what is no file: in place, each is written once."""
-    seen: set[object] = set()
+    """Skip other names of a file that is named before, and what is no file: in place, each is written once."""
+    seen: dict[object, str] = {}
     once: list[Input | Unread] = []
     for item in found:
-        if isinstance(item, Input) and item.size == NO_FILE:
-            once.append(Unread(item.name, "not a regular file"))
-        elif isinstance(item, Input):
-            identity = checks.identity(item.name)
-            if identity not in seen:
-                once.append(item)
-            seen.add(identity)
-        else:
+        if not isinstance(item, Input):
             once.append(item)
+        elif item.size == NO_FILE:
+            once.append(Unread(item.name, "not a regular file"))
+        elif (identity := checks.identity(item.name)) not in seen:
+            seen[identity] = item.name
+            once.append(item)
+        elif seen[identity] != item.name:  # else it was just named twice
+            once.append(Unread(item.name, f"the same file as {seen[identity]}", skipped=True))
     return once
 
 
@@ -134,13 +134,14 @@ def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
     job, path = plan.job, plan.options["report"]
     output_at = start.output if start else 0
     if (job.way in (FOLDER, IN_PLACE) and not job.dry_run) or (job.way == LOOK and not job.diff):
-        return Outputs(job, None, report=_report(path, start), start=output_at)
+        return Outputs(job, None, report=_report(path, job, start), start=output_at)
     tables = [source for source in plan.inputs if source.format != TEXT]
     table, several = tables[0] if tables else None, plan.several or bool(tables)
     if job.way == STREAM and job.output and not job.dry_run:
-        file = OutputFile(job.output, resumable=start is not None, start=output_at)
+        part = "" if start is None or writing.is_direct(job.output) else part_of(job.output)
+        file = OutputFile(job.output, part=part, start=output_at)
         sink = sink_of(job, table, file.write, begun=output_at > 0, several=several)
-        outputs = Outputs(job, sink, file, report=_report(path, start))
+        outputs = Outputs(job, sink, file, report=_report(path, job, start))
         if table and len(plan.found) == 1:
             outputs.expect_one_table()
         return outputs
@@ -148,8 +149,11 @@ def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
     sink = Joined(partial(stdout.write, styled=job.color), None)
     if job.way == STREAM and not job.dry_run:
         sink = sink_of(job, table, stdout.write, several=several)
-    return Outputs(job, sink, stdout, report=_report(path, start))
+    return Outputs(job, sink, stdout, report=_report(path, job, start))
 
 
-def _report(path: str | None, start: "Entry | None") -> OutputFile | None:
-    return OutputFile(path, resumable=start is not None, start=start.report if start else 0) if path else None
+def _report(path: str | None, job: Job, start: "Entry | None") -> OutputFile | None:
+    if not path:
+        return None
+    part = part_of(path, job.output) if start else ""
+    return OutputFile(path, part=part, start=start.report if start else 0)

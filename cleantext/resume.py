@@ -61,7 +61,7 @@ def _fingerprint(plan: Plan) -> str:
 def _is_there(plan: Plan, start: Entry) -> bool:
     """Tell whether the unfinished files are as long at least as an entry of the journal says."""
     job, report = plan.job, plan.options["report"]
-    wanted = {part_of(report): start.report} if report else {}
+    wanted = {part_of(report, job.output): start.report} if report else {}
     if start.output and job.way == STREAM:
         wanted[part_of(job.output)] = start.output
     elif start.output:

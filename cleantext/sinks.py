@@ -68,10 +68,10 @@ class Rows:
 class OutputFile:
     """A file that many documents go to: there, whole, once it is committed. Raises OutputFailed.
 
-    With `resumable`, what is written is kept under a name that another run finds, from byte `start` onward.
+    With `part`, what is written is kept under that name, which another run finds, from byte `start` onward.
     """
 
-    def __init__(self, path: str, *, resumable: bool = False, start: int = 0, follow: bool = True) -> None:
+    def __init__(self, path: str, *, part: str = "", start: int = 0, follow: bool = True) -> None:
         self.path, self.used = path, start > 0
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
@@ -79,7 +79,6 @@ class OutputFile:
             if writing.is_direct(path):
                 self._file: writing.NewFile | writing.Direct = writing.Direct(path)
             else:
-                part = part_of(path) if resumable else ""
                 self._file = writing.NewFile(path, part=part, start=start, follow=follow)
 
     def write(self, data: bytes) -> None:
@@ -117,12 +116,15 @@ class OutputFile:
             raise OutputFailed(f"{self.path}: {reason_of(error)}") from error
 
 
-def part_of(path: str) -> str:
-    """Name the unfinished file beside a file; the name is found again, and is short whatever that of the file is."""
+def part_of(path: str, output: str = "") -> str:
+    """Name the unfinished file beside a file; the name is found again, and is short whatever that of the file is.
+
+    That of a report differs by the `output` it is about, so that two runs never write to one.
+    """
     from hashlib import blake2b  # slow to import, and small jobs need none
 
     folder, name = os.path.split(os.path.realpath(path) if os.path.islink(path) else path)
-    return os.path.join(folder, f"{STATE}{blake2b(os.fsencode(name), digest_size=8).hexdigest()}.part")
+    return os.path.join(folder, f"{STATE}{blake2b(os.fsencode(name + output), digest_size=8).hexdigest()}.part")
 
 
 def sink_of(

@@ -114,7 +114,8 @@ def csv_rows(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch
 def _csv_item(table: Input, header: _Header, fields: list[str], number: int, reading: Reading) -> Item:
     name, names = f"{table.name}:{number}", header.names
     if len(fields) != len(names):
-        return Item(name, table, refused=f"{len(fields)} fields, where the header has {len(names)}")
+        count = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
+        return Item(name, table, refused=f"{count}, where the header has {len(names)}")
     if reading.as_objects:
         return Item(name, table, ObjectRow(dict(zip(names, fields, strict=True))))
     account = names.index(ACCOUNT) if ACCOUNT in names else None

@@ -135,6 +135,21 @@ def test_csv_that_is_none(tmp_path: Path) -> None:
     assert "a table cannot be read as UTF-16: convert it to UTF-8 first" in start(tmp_path, "t.csv").err
 
 
+def test_an_empty_table_has_an_empty_output(tmp_path: Path) -> None:
+    (tmp_path / "h.csv").write_text("id,text\n", encoding="utf-8")
+    (tmp_path / "e.jsonl").write_bytes(b"")
+    for source, output, data in (
+        ("h.csv", "o.csv", b"id,text\n"),
+        ("h.csv", "o.jsonl", b""),
+        ("e.jsonl", "p.jsonl", b""),
+    ):
+        assert start(tmp_path, source, "-o", output).code == 0
+        assert (tmp_path / output).read_bytes() == data
+    (tmp_path / "b.jsonl").write_text("{bad", encoding="utf-8")
+    assert start(tmp_path, "b.jsonl", "-o", "none.jsonl").code == 2
+    assert not (tmp_path / "none.jsonl").exists()
+
+
 def test_explain_adds_a_field_and_fills_it_anew(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text('text,x\n"a\n\n\nb",1\n', encoding="utf-8")
     (tmp_path / "t.jsonl").write_text('{"text": "a\\n\\n\\nb", "x": 1}\n', encoding="utf-8")

@@ -160,6 +160,18 @@ def test_files_are_named_in_a_list(tmp_path: Path) -> None:
         assert start(tmp_path, *arguments).code == 2
 
 
+def test_two_runs_with_one_report_do_not_mix_it(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 2000)
+    first = begin(tmp_path, "in", "-o", "a.jsonl", "--report", "r.jsonl")
+    second = begin(tmp_path, "in", "-o", "b.jsonl", "--report", "r.jsonl")
+    for process in (first, second):
+        assert process.communicate(timeout=30)[1] == b""
+        assert process.returncode == 0
+    assert start(tmp_path, "in", "-o", "c.jsonl", "--report", "s.jsonl").code == 0
+    assert (tmp_path / "r.jsonl").read_bytes() == (tmp_path / "s.jsonl").read_bytes()
+    leaves_nothing(tmp_path)
+
+
 def test_two_runs_do_not_write_to_one_output(tmp_path: Path) -> None:
     fill(tmp_path / "in", 3000)
     process = begin(tmp_path, "in", "-o", "out", "-j1")
