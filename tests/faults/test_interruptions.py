@@ -19,7 +19,7 @@ from cleantext.work import FAILED, WRITTEN
 from tests.conftest import SENTENCE
 from tests.faults.contract import SECONDS, article, begin, fill, leaves_nothing, misbehave, processes_of, start, tree
 
-COUNT = 300
+COUNT = 200
 
 
 def lay(folder: Path) -> None:

@@ -28,7 +28,7 @@ def shell(cwd: Path, line: str) -> tuple[int, str, int]:
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("unbuffered", ["", "PYTHONUNBUFFERED=1 "])
 def test_20_a_reader_that_has_had_enough(tmp_path: Path, unbuffered: str, jobs: int) -> None:
-    fill(tmp_path / "in", 2000)
+    fill(tmp_path / "in", 1000)
     begun = time.monotonic()
     code, err, group = shell(tmp_path, f"{unbuffered}cleantext in -j{jobs} | head -1; exit ${{PIPESTATUS[0]}}")
     assert (code, err) == (0, "")

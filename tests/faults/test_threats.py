@@ -74,7 +74,7 @@ def test_progress_and_summary_on_a_terminal_show_nothing_of_what_names_hold(tmp_
 
 
 def test_nothing_of_it_is_in_a_pipe_or_when_it_is_to_be_quiet(tmp_path: Path) -> None:
-    fill(tmp_path / "in", 2500)
+    fill(tmp_path / "in", 3600)
     assert start(tmp_path, "in", "-o", "out") == (0, b"", "")
     assert in_terminal(tmp_path, "in", "-o", "out", "-q") == (0, "")
 
