@@ -48,6 +48,11 @@ class Document(NamedTuple):
         return self.source != self.result.text if self.cell else self.as_text(eol) != self.data
 
 
+def line_end(eol: str, own: str) -> str:
+    """Give the line end of a row that ends in its `own` in the source."""
+    return own if eol == KEEP else "\r\n" if eol == CRLF else LF
+
+
 def is_crlf(eol: str, source: str) -> bool:
     """Tell whether lines end in CRLF: always, never, or as most of the lines of the source do."""
     return eol == CRLF or (eol == KEEP and 2 * source.count("\r\n") > source.count(LF))

@@ -4,14 +4,14 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from .files import BINARY, NO_LINK, NO_WAITING
 from .model import CleantextError, OutputFailed
 from .sources import START, Place
-from .walk import reason_of
+from .writing import naming_failures
 
 
 class Entry(NamedTuple):
@@ -34,13 +34,13 @@ class Journal:
 
     def __init__(self, path: str, run: str, is_there: Callable[[Entry], bool] | None) -> None:
         self.path = path
-        with self._naming_failures():
+        with naming_failures(self.path):
             self._file = _open(path)
             _lock(self._file, path)
         self.failures: list[tuple[str, str]] = []
         self.start, length = self._find(run, is_there) if is_there else (Entry(), 0)
         self.is_empty = self.start.place == START
-        with self._naming_failures():
+        with naming_failures(self.path):
             os.ftruncate(self._file, length)
             os.lseek(self._file, length, os.SEEK_SET)
         if not length:
@@ -65,7 +65,7 @@ class Journal:
             self._file = -1
 
     def _write(self, value: object) -> None:
-        with self._naming_failures():
+        with naming_failures(self.path):
             os.write(self._file, json.dumps(value).encode() + b"\n")  # what is cut off is no line, and is not read
 
     def _find(self, run: str, is_there: Callable[[Entry], bool]) -> tuple[Entry, int]:
@@ -91,13 +91,6 @@ class Journal:
             found.pop()
         self.failures = [(name, reason) for _, _, failures in found for name, reason in failures]
         return found[-1][:2] if found else (Entry(), 0)
-
-    @contextmanager
-    def _naming_failures(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise OutputFailed(f"{self.path}: {reason_of(error)}") from error
 
 
 def _open(path: str) -> int:

@@ -75,6 +75,7 @@ class Writer:
         self._field, self._account = field, account
         self._writer: Any = None
         self._waiting: list[Any] = []  # for a group of rows, which readers read at once
+        self._size = 0
 
     def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
         """Write a batch: an output for each row that has a text, or None for one that failed, which is left out."""
@@ -92,13 +93,14 @@ class Writer:
         if self._writer is None:
             self._writer = pq.ParquetWriter(self, rows.schema, compression=codec)
         self._waiting.append(rows)
-        if sum(batch.nbytes for batch in self._waiting) > GROUP_BYTES:
+        self._size += rows.nbytes
+        if self._size > GROUP_BYTES:
             self._write_group()
 
     def _write_group(self) -> None:
         pa, _ = _pyarrow()
         self._writer.write_table(pa.Table.from_batches(self._waiting))
-        self._waiting = []
+        self._waiting, self._size = [], 0
 
     def end(self) -> None:
         """Write the file's end."""

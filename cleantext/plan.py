@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import checks, files, formats, streams, walk, writing
 from .chain import Chain
+from .checks import Options
 from .formats import JSON, JSONL, TEXT
 from .model import CleantextError
 from .outputs import Outputs
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from .journal import Entry
 
 Found = Sequence[Input | Unread]
-Options = Mapping[str, Any]
 
 
 class Plan(NamedTuple):

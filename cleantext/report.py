@@ -23,7 +23,7 @@ def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
     title = paragraphs[0] if paragraphs and reads_like_a_headline(paragraphs[0]) else None
     return {
         "schema": SCHEMA,
-        "source": os.fsencode(source).decode("utf-8", "backslashreplace"),
+        "source": _name(source),
         "encoding": encoding,
         "title": title,
         "text": result.text,
@@ -32,6 +32,11 @@ def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
         "repairs": [{**r._asdict(), "examples": [e._asdict() for e in r.examples]} for r in result.repairs],
         "notes": [note._asdict() for note in result.notes],
     }
+
+
+def _name(source: str) -> str:
+    """Write the name of a file, whose bytes may be no UTF-8."""
+    return os.fsencode(source).decode("utf-8", "backslashreplace")
 
 
 def to_json(value: object, *, indent: int | None = None, default: Callable[[object], object] | None = None) -> str:
@@ -81,7 +86,7 @@ def _excerpt(line: str, start: int, end: int) -> str:
 
 def removals(source: str, row: int | None, result: Result) -> bytes:
     """Give a line of JSON for each line that was removed from a document, a file or the row of a table."""
-    name = os.fsencode(source).decode("utf-8", "backslashreplace")
+    name = _name(source)
     records = ({"source": name, "row": row, **removal._asdict()} for removal in result.removals)
     return "".join(f"{to_json(record)}\n" for record in records).encode()
 

@@ -1,17 +1,16 @@
 """How documents are put together in one stream or file."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import writing
 from .documents import CRLF
 from .formats import JSON, PARQUET, TEXT, compressor, split_name
-from .model import OutputFailed
 from .sources import Batch
-from .walk import STATE, Input, reason_of
+from .walk import STATE, Input
 from .work import FAILED, SKIPPED, Job, Outcome
+from .writing import naming_failures
 
 Write = Callable[[bytes], object]
 
@@ -75,7 +74,7 @@ class OutputFile:
         self.path, self.used = path, start > 0
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
-        with self._naming_failures():
+        with naming_failures(self.path):
             if writing.is_direct(path):
                 self._file: writing.NewFile | writing.Direct = writing.Direct(path)
             else:
@@ -84,12 +83,12 @@ class OutputFile:
     def write(self, data: bytes) -> None:
         """Write some of it."""
         self.used = True
-        with self._naming_failures():
+        with naming_failures(self.path):
             self._file.write(self._compress(data) if data else data)
 
     def truncate(self, length: int) -> None:
         """Take back what was written beyond that length."""
-        with self._naming_failures():
+        with naming_failures(self.path):
             self._file.truncate(length)
 
     @property
@@ -99,7 +98,7 @@ class OutputFile:
 
     def commit(self, **how: Any) -> None:
         """Put it in its place."""
-        with self._naming_failures():
+        with naming_failures(self.path):
             if self._compression and not self.length:
                 self._file.write(self._compress(b""))
             self._file.commit(**how)
@@ -107,13 +106,6 @@ class OutputFile:
     def give_up(self, *, keep: bool) -> None:
         """Leave what there is to another run, or take it away."""
         (self._file.leave if keep else self._file.discard)()
-
-    @contextmanager
-    def _naming_failures(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise OutputFailed(f"{self.path}: {reason_of(error)}") from error
 
 
 def part_of(path: str, output: str = "") -> str:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from .documents import line_end
 from .files import too_large
 from .formats import CSV, TSV
 from .intake import AUTO, BYTE_ORDER_MARK
@@ -172,9 +173,8 @@ def _head(header: _Header, reading: Reading) -> bytes:
         raise CleantextError("several fields have one name, which an object cannot have")
     if not reading.headed:
         return b""
-    end = header.end if reading.eol == "keep" else "\r\n" if reading.eol == "crlf" else "\n"
     added = [ACCOUNT] if reading.account and ACCOUNT not in names else []
-    return (header.mark + csv_line([*names, *added], header.delimiter) + end).encode()
+    return (header.mark + csv_line([*names, *added], header.delimiter) + line_end(reading.eol, header.end)).encode()
 
 
 def _no_csv(error: csv.Error, number: int) -> CleantextError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import diff, files, formats, report, writing
 from .chain import Chain
-from .documents import CRLF, KEEP, LF, Document
+from .documents import LF, Document, line_end
 from .formats import JSON, JSONL, TEXT
 from .intake import AUTO, decode
 from .model import CleantextError, Note
@@ -176,7 +176,7 @@ def _looked_at(job: Job, document: Document) -> Outcome:
 
 
 def _row(job: Job, row: "Row", cell: "Cell", document: Document) -> Outcome:
-    end = row.end if job.eol == KEEP or not row.end else "\r\n" if job.eol == CRLF else LF
+    end = line_end(job.eol, row.end) if row.end else ""
     written = document.as_row(cell, account=job.explain) + end.encode()
     same = job.way == IN_PLACE and row.is_written_as(written) and not document.differs()
     return Outcome(UNCHANGED if same else WRITTEN, b"" if job.dry_run else written)

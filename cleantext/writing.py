@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from .files import BINARY, NO_LINK, state_of
-from .model import CleantextError
+from .model import CleantextError, OutputFailed
 from .signals import held
-from .walk import TEMPORARY
+from .walk import TEMPORARY, reason_of
 
 DIRECT = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # names for what is open already
 
@@ -161,11 +161,7 @@ def replace_in_place(name: str, before: tuple[int, int, int, int], data: bytes) 
 
     Raises CleantextError for a file that has changed since, and OSError.
     """
-    with held():
-        new = NewFile(name)
-        with new.discarded_on_failure():
-            new.write(data)
-        new.commit(durable=True, check=lambda: check_unchanged(name, before))
+    _write(name, data, durable=True, check=lambda: check_unchanged(name, before))
 
 
 def write_below(folder: str, target: str, data: bytes) -> None:
@@ -174,11 +170,27 @@ def write_below(folder: str, target: str, data: bytes) -> None:
     Raises OSError, and CleantextError when a link in the folder leads out of it.
     """
     make_folder(folder, os.path.dirname(target))
+    _write(target, data, follow=False)
+
+
+def _write(
+    target: str, data: bytes, *, follow: bool = True, durable: bool = False, check: Callable[[], None] | None = None
+) -> None:
+    """Write a whole file, as NewFile does, undisturbed by signals."""
     with held():
-        new = NewFile(target, follow=False)
+        new = NewFile(target, follow=follow)
         with new.discarded_on_failure():
             new.write(data)
-        new.commit()
+        new.commit(durable=durable, check=check)
+
+
+@contextmanager
+def naming_failures(path: str) -> Iterator[None]:
+    """Turn OSError into OutputFailed, with the name of what cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputFailed(f"{path}: {reason_of(error)}") from error
 
 
 def lies_in(path: str, folder: str) -> bool:
