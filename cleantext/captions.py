@@ -12,10 +12,9 @@ from itertools import islice, pairwise
 from .copies import (
     FEW,
     LISTED,
-    LONGEST_CAPTION,
-    SHORTEST_SENTENCE,
     Copy,
     copy_of,
+    is_alike,
     is_sentence_of,
     is_title_again,
     is_title_in_full,
@@ -23,9 +22,10 @@ from .copies import (
     is_without_marks,
     letters_of,
     openings_shared,
+    perhaps_parts,
     without_marks,
 )
-from .lines import CUT_SHORT, could_be_a_title, flows, indexes_of_text, reads_like_prose
+from .lines import could_be_a_title, flows, indexes_of_text, reads_like_prose
 from .model import Hit
 
 SOME, MANY = 23, 60  # letters
@@ -78,7 +78,7 @@ class Captions:
 
     @cached_property
     def _has_prose(self) -> bool:
-        return any(self.prose)
+        return any(map(reads_like_prose, self.lines))
 
     @cached_property
     def _singles_before(self) -> list[int]:
@@ -221,12 +221,10 @@ class Captions:
 
     def _parts_of_neighbours(self) -> None:
         """Drop sentences of a paragraph beside them, its beginning as a teaser, the shorter of two captions."""
+        parts = perhaps_parts(self.lines)
         above: list[int] = []
-        for place, line in enumerate(self.lines):
-            if place in self.gone:
-                continue
-            listed = place == self.title or LISTED.match(line)
-            if not listed and len(line) >= FEW and (len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT)):
+        for place, line in enumerate(self.lines if parts else ()):
+            if place in parts and place not in self.gone and place != self.title and not LISTED.match(line):
                 below = islice((p for p in range(place + 1, len(self.lines)) if p not in self.gone), 2)
                 self._part_of_one(place, [*above[:-3:-1], *below])
             if place not in self.gone:
@@ -234,11 +232,14 @@ class Captions:
 
     def _part_of_one(self, place: int, neighbours: list[int]) -> None:
         line = self.lines[place]
-        bare, long = line.isascii(), len(line) >= SHORTEST_SENTENCE
         for other in sorted(neighbours, key=lambda other: (abs(other - place), other < place)):
             longer = self.lines[other]
-            alike = bare or longer.startswith(line[:FEW]) or (long and line[1:SHORTEST_SENTENCE] in longer)
-            if alike and len(longer) > len(line) and other != self.title and self._says_all_of(other, place):
+            if (
+                len(longer) > len(line)
+                and other != self.title
+                and is_alike(line, longer)
+                and self._says_all_of(other, place)
+            ):
                 self._drop(place, other, PART)
                 return
 

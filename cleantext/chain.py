@@ -10,13 +10,14 @@ from itertools import compress
 from typing import TypeVar
 
 from . import filters, notes
-from .lines import is_blank, join_lines, shows, split_lines, unify_line_ends
-from .model import BrokenFilter, Example, Hit, Removal, Repair, Repaired, Result, Strip, UnknownFilter
+from .account import changes, name_twins, record
+from .lines import is_blank, join_lines, split_lines, unify_line_ends
+from .model import BrokenFilter, Hit, Removal, Repair, Repaired, Result, Strip, UnknownFilter
+from .oddities import oddities
 from .profiles import Profile
 
 PROFILE = "profile"  # the name of the strip that holds the rules of a user
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
-EXAMPLES = 3
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
 Named = tuple[str, Filter]
@@ -102,30 +103,37 @@ class Chain:
 
     def clean(self, text: str) -> str:
         """Give the clean text of one document, without a final newline. Raises BrokenFilter."""
-        text = self._repair(unify_line_ends(text), None)
+        text, _ = self._repair(unify_line_ends(text), None)
         return join_lines(self._strip(text, None))
 
     def explain(self, text: str) -> Result:
         """Clean one document and account for every line that changed or went. Raises BrokenFilter."""
         repairs: dict[str, Repaired] = {}
         removals: list[Removal] = []
-        repaired = self._repair(unify_line_ends(text), repairs)
+        repaired, odd = self._repair(unify_line_ends(text), repairs)
         lines = self._strip(repaired, removals)
-        removals = _name_twins(removals)
-        return Result(join_lines(lines), tuple(repairs.values()), tuple(removals), notes.seen(repaired, removals))
+        removals = name_twins(removals)
+        return Result(join_lines(lines), tuple(repairs.values()), tuple(removals), notes.seen(repaired, odd, removals))
 
-    def _repair(self, text: str, log: dict[str, Repaired] | None) -> str:
+    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, str]:
+        """Give the repaired text, and what is odd in it."""
+        if not self.repairs and log is None:
+            return text, ""
+        odd = oddities(text)
         for _ in range(ROUNDS):
             start = text
             for name, repair in self.repairs:
+                if not filters.may_change(repair, odd):
+                    continue
                 before, text = text, repair(text)
                 if text is not before and text != before:
-                    changes = _changes(name, before, text)
+                    odd = oddities(text)
+                    changed = changes(name, before, text)
                     if log is not None:
-                        _record(log, name, changes)
+                        record(log, name, changed)
             if text == start:
                 break
-        return text
+        return text, odd
 
     def _strip(self, text: str, log: list[Removal] | None) -> list[str]:
         lines = split_lines(text)
@@ -161,36 +169,6 @@ class Chain:
             last = index
             if self.keeps is None or not self.keeps(lines[index]):
                 yield hit
-
-
-def _name_twins(removals: list[Removal]) -> list[Removal]:
-    """Sort removals, and name in each reason the line that says the same and stayed; its copy may have gone later."""
-    twin_of = {removal.line: removal.twin for removal in removals}
-    named = []
-    for removal in sorted(removals):
-        twin = removal.twin
-        while twin in twin_of:
-            twin = twin_of[twin]
-        reason = removal.reason if removal.twin is None else f"{removal.reason} {twin or removal.twin}"
-        named.append(removal._replace(twin=twin, reason=reason))
-    return named
-
-
-def _changes(name: str, before: str, after: str) -> list[Example]:
-    """List the lines that a repair changed, and hold it to its rule: lines stay lines, and none is emptied."""
-    if before.count("\n") != after.count("\n"):
-        raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
-    pairs = enumerate(zip(before.split("\n"), after.split("\n"), strict=True), 1)
-    changes = [Example(line, old, new) for line, (old, new) in pairs if old != new]
-    for line, old, new in changes:
-        if not shows(new) and shows(old):
-            raise BrokenFilter(f"{name} emptied line {line}; only a strip may remove what shows")
-    return changes
-
-
-def _record(log: dict[str, Repaired], name: str, changes: list[Example]) -> None:
-    _, lines, examples = log.get(name, Repaired(name, 0, ()))
-    log[name] = Repaired(name, lines + len(changes), (*examples, *changes)[:EXAMPLES])
 
 
 def _check_options(function: Callable[..., object], options: Mapping[str, object]) -> None:

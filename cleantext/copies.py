@@ -1,6 +1,7 @@
 """Copies: the letters of a line, by which lines are compared, and the tails that only one copy may have."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from .lines import CUT_SHORT, reads_like_a_headline, reads_like_prose
 
 BETWEEN_LETTERS = re.compile(r"[\W_]+")
+QUOTES = re.compile("[\"'“”‘’«»(]")
 NUMBERED = (
     r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
     r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
@@ -17,9 +19,9 @@ CREDIT = (
     r"|\s(?:nguồn ảnh|ảnh|nguồn|photo|video|clip|đồ họa)\s?:).{0,70}$"
 )
 TAIL = re.compile(f"(?P<number>{NUMBERED})|{CREDIT}", re.IGNORECASE)
+# One of these words is in each tail that does not end in a number.
+OF_TAILS = ("ảnh", "anh", "hình", "nguồn", "photo", "video", "clip", "họa", "hoạ")
 LONGEST_TAIL = 80
-QUOTES = frozenset("\"'“”‘’«»(")
-WITHOUT_QUOTES = {ord(quote): None for quote in QUOTES}
 FEW = 12  # letters; shorter lines are not compared
 FEWEST_SPACES = 3
 SHORTEST_SENTENCE, LONGEST_CAPTION = 30, 200
@@ -52,7 +54,8 @@ class Copy(NamedTuple):
 
 def letters_of(line: str) -> str:
     """Fold a line to its letters and digits: small, without spaces and punctuation."""
-    return BETWEEN_LETTERS.sub("", line.casefold())
+    letters = line.casefold().replace(" ", "")  # spaces first: they are most of what goes
+    return letters if letters.isalnum() else BETWEEN_LETTERS.sub("", letters)
 
 
 def without_marks(letters: str) -> str:
@@ -75,6 +78,9 @@ def copy_of(line: str) -> Copy:
 
 
 def _tail_of(line: str) -> re.Match[str] | None:
+    end = line[-LONGEST_TAIL:].casefold()
+    if not (end.rstrip(".")[-1:].isdecimal() or any(word in end for word in OF_TAILS)):
+        return None
     return TAIL.search(line, max(0, len(line) - LONGEST_TAIL))
 
 
@@ -97,6 +103,30 @@ def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:
     ends = after in STOPS or (after == "," and len(bare) < len(line))
     starts = at == 0 or longer[:at].rstrip(' “"')[-1:] in STOPS
     return len(line) < LONGEST_CAPTION and starts and ends
+
+
+def is_alike(line: str, longer: str) -> bool:
+    """Ask cheaply whether another line can say all of a line: it begins like it, or holds its first words."""
+    if line.isascii() or longer.startswith(line[:FEW]):
+        return True
+    return len(line) >= SHORTEST_SENTENCE and line[1:SHORTEST_SENTENCE] in longer
+
+
+def perhaps_parts(lines: Sequence[str]) -> set[int]:
+    """Find the lines that are short enough, or cut short, and alike to any other line of the document: few are."""
+    text = "\n".join(lines)
+    begin = Counter([line[:FEW] for line in lines])
+    return {
+        place
+        for place, line in enumerate(lines)
+        if len(line) >= FEW
+        and (len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT))
+        and (
+            begin[line[:FEW]] > 1
+            or line.isascii()
+            or (len(line) >= SHORTEST_SENTENCE and text.count(line[1:SHORTEST_SENTENCE]) > 1)
+        )
+    }
 
 
 def is_without_marks(line: str, longer: str) -> bool:
@@ -165,15 +195,12 @@ def openings_shared(lines: Sequence[str]) -> list[list[int]]:
 
     Cheap questions come first: most lines open as no other does.
     """
+    openings = QUOTES.sub("", "\n".join([line[:10] for line in lines])).casefold()
+    keys = [opening[:7] for opening in openings.split("\n")]
     groups: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        opening = line[:10]
-        if not QUOTES.isdisjoint(opening):
-            opening = opening.translate(WITHOUT_QUOTES)
-        groups.setdefault(opening[:7].casefold(), []).append(index)
-    shared: dict[str, list[int]] = {}
-    for group in groups.values():
-        if len(group) > 1:
-            for index in group:
-                shared.setdefault(letters_of(lines[index][:40])[:12], []).append(index)
-    return [group for group in shared.values() if len(group) > 1]
+    if len(set(keys)) < len(keys):
+        several = {key for key, times in Counter(keys).items() if times > 1}
+        for index, key in enumerate(keys):
+            if key in several:
+                groups.setdefault(key + letters_of(lines[index][:40])[:12], []).append(index)
+    return [group for group in groups.values() if len(group) > 1]

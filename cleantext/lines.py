@@ -61,7 +61,7 @@ def is_blank(line: str) -> bool:
 
 def indexes_of_text(lines: Sequence[str]) -> list[int]:
     """List the lines that are not blank."""
-    return [index for index, line in enumerate(lines) if not is_blank(line)]
+    return [index for index, line in enumerate(lines) if line and not line.isspace()]
 
 
 def shows(line: str) -> bool:

@@ -11,9 +11,9 @@ CONTINUES = f"[\x80-\xbf{''.join(CP1252[0x80:0xA0]).replace(NOTHING, '')}]"
 CAPITAL_AND_SIGN = r"[ÃĂ](?:\xa0(?![a-z])|[‘’“”•–—…™®©°«»½£](?![^\W\d_]))(?<![a-z]..)"
 
 READ_RIGHT = re.compile("[ĩũĨŨ\u1ea0-\u1ef9]")  # letters of Vietnamese that Windows-1252 and -1258 do not have
-READ_WRONG = re.compile(  # a sign, or a letter that Vietnamese does not have, behind a letter
-    "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323](?<=[A-Za-z].)"
-)
+# What the letters of old charsets became, and no letter of Vietnamese is but the capital Ã.
+STRANGE = "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323]"
+READ_WRONG = re.compile(rf"{STRANGE}(?<=[A-Za-z].)")
 ASIDE = "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"  # came in later: these encodings do not have it
 SPACE_ASIDE = "[\u1680\u2000-\u200a\u202f\u205f\u3000]"
 

@@ -24,9 +24,10 @@ MESSAGES = {
 RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
 
-def seen(repaired: str, removals: Sequence[Removal]) -> tuple[Note, ...]:
-    """Look at a document's repaired text and what was removed of it."""
-    return (*_characters(repaired), *_mojibake(repaired), *_legacy(repaired), *_suspect(repaired, removals))
+def seen(repaired: str, odd: str, removals: Sequence[Removal]) -> tuple[Note, ...]:
+    """Look at a document's repaired text, at what is odd in it (see oddities.py), and at what was removed of it."""
+    broken = (*_characters(repaired), *_mojibake(repaired), *_legacy(repaired)) if odd else ()
+    return (*broken, *_suspect(repaired, removals)) if removals else broken
 
 
 def _characters(repaired: str) -> Iterator[Note]:

@@ -4,23 +4,65 @@ import re
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]  # how re reads a pattern; nothing public tells
 
-from cleantext import chrome
+import pytest
+import regex
+
+from cleantext import Chain, chrome
+from cleantext.chrome import matching
+from cleantext.chrome.heads import heads, needle
+from tests.labelled import counting as labelled
 
 
 def test_patterns_have_no_groups_and_no_bare_alternatives() -> None:
-    """The joined pattern tells by an empty group at the end of each which of them matched."""
-    for source, rule in chrome.patterns()[1]:
+    """A group would be one that heads.py does not read, and of bare alternatives no part stands in every line."""
+    for source, rule in chrome.patterns():
         assert re.compile(source).groups == 0, rule.words
         assert str(_parser.parse(source)[0][0]) != "BRANCH" or source.startswith("(?:"), rule.words
 
 
+def test_a_pattern_is_tried_on_every_line_that_it_can_match() -> None:
+    """How lines begin that it matches is asked of `regex` as well, letter by letter."""
+    letters = sorted({c for source, _ in chrome.patterns() for c in source if c.isalpha()} | set("0 #>»[(©|.,:-/\"'&"))
+    tried = 0
+    for source, rule in chrome.patterns():
+        pattern, beginnings = regex.compile(source), heads(source)
+        begun = [""]
+        for _ in range(3):
+            begun = [more for start in begun for c in letters if pattern.fullmatch(more := start + c, partial=True)]
+            begun = begun[:200]
+            for start in begun:
+                tried += 1
+                assert any(start.startswith(head) or head.startswith(start) for head in beginnings), (rule, start)
+    assert tried > 5000
+
+
+def test_the_needle_of_a_pattern_is_in_what_it_matches() -> None:
+    assert needle(r"(?:xem |đọc )?thêm \d+ tin\.?") == "thêm "
+    assert needle(r"\S+\.(?:pdf|docx?)") == "."
+    assert needle(r"ảnh?(?: \d)?") == "ản"
+    assert needle(r"[a-z]+ ?") == ""
+
+
+def test_no_line_is_passed_over_that_a_phrase_or_pattern_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line of the labelled pages, asked quickly, and then every pattern one by one."""
+    pages = [page for path in sorted(Path(labelled.__file__).parent.glob("*.jsonl")) for page in labelled.read(path)]
+    repairs = Chain(strips=())
+    lines = {line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= chrome.LONGEST}
+    ordered = [*sorted(lines), *(line.upper() for line in sorted(lines))]
+    quickly = matching.rules_of(ordered)
+    each = [(number, "", source, rule) for number, (source, rule) in enumerate(chrome.patterns())]
+    monkeypatch.setattr(matching, "_patterns_for", lambda _: each)
+    assert len(quickly) > 1000
+    assert quickly == {place: rule for place, line in enumerate(ordered) if (rule := matching.rule_for(line))}
+
+
 def test_every_phrase_is_found_in_any_case_and_with_a_count() -> None:
     for key, rule in chrome.phrases().items():
-        assert chrome.rule_for(rule.words) == rule, key
+        assert matching.rule_for(rule.words) == rule, key
         if any(map(str.isalnum, key)):
-            assert chrome.rule_for(f"{rule.words.upper()}:") == rule, key
+            assert matching.rule_for(f"{rule.words.upper()}:") == rule, key
         if key[-1].isalpha():
-            assert chrome.rule_for(f"{rule.words} (12)") in (rule, chrome.phrases().get(f"{key} (12")), key
+            assert matching.rule_for(f"{rule.words} (12)") in (rule, chrome.phrases().get(f"{key} (12")), key
 
 
 def test_no_phrase_stands_twice() -> None:
@@ -39,10 +81,10 @@ def test_a_pattern_tells_its_kind_and_name() -> None:
         ("Hạn mặn đến sớm ở cửa sông Ba LaiĐỌC NGAY", "related", "a headline and a call to read it, without a space"),
         ("Trở lại Sức khỏeTrở lại Sức khỏe", "navigation", "back to section"),
     ]:
-        rule = chrome.rule_for(line)
+        rule = matching.rule_for(line)
         assert rule is not None, line
         assert (rule.kind, rule.words) == (kind, words)
     for line in ("Xem thêm", "Bình luận"):
-        assert chrome.rule_for(line)
+        assert matching.rule_for(line)
     for line in ("“Bình luận”", "- Thích!", "Bình luận viên Quang Huy", "Theo dõi sức khỏe mùa lạnh"):
-        assert chrome.rule_for(line) is None, line
+        assert matching.rule_for(line) is None, line

@@ -11,9 +11,10 @@ from unicodedata2 import category, normalize
 
 from cleantext import Chain, clean, explain
 from cleantext.detection import is_syllable_misread
-from cleantext.filters import NAMES, REPAIRS
+from cleantext.filters import LOOKS_FOR, NAMES, REPAIRS
 from cleantext.filters.repeated_captions import repeated_captions
 from cleantext.lines import join_lines, split_lines, unify_line_ends
+from cleantext.oddities import oddities
 
 laws = settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -97,6 +98,27 @@ def test_every_removal_says_why_and_its_twin_stays(text: str) -> None:
             assert 1 <= removal.twin <= last
             assert removal.twin not in gone
             assert removal.reason.endswith(f"line {removal.twin}")
+
+
+@laws
+@given(texts)
+@example("ĐÁ”… â”… xã ‘á–’")
+@example(" a")
+@example("a \n")
+def test_a_repair_changes_nothing_where_what_it_looks_for_is_not_odd(text: str) -> None:
+    """So the chain may pass it over."""
+    text = unify_line_ends(text)
+    odd = oddities(text)
+    for name, repair in REPAIRS:
+        if repair in LOOKS_FOR and not re.search(LOOKS_FOR[repair], odd):
+            assert repair(text) == text, name
+
+
+def test_what_a_repair_looks_for_is_odd() -> None:
+    everything = "".join(map(chr, range(0x11000)))
+    odd = oddities(everything + "  ")
+    for repair, looks_for in LOOKS_FOR.items():
+        assert set(re.findall(looks_for, everything)) <= set(odd), repair
 
 
 @laws

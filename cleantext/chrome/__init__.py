@@ -1,25 +1,16 @@
-"""Site chrome as data: the phrases and patterns beside this file, and how a line is compared with them."""
+"""Site chrome as data: the phrases and patterns beside this file, and the key by which lines are compared."""
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-
-from ..lines import reads_like_prose
 
 ANYWHERE, EDGE, END, HEADING, BESIDE = "anywhere", "edge", "end", "heading", "beside"
 LONGEST = 220  # no phrase or pattern reaches further: a longer line is not looked at
 
-COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
-SPOKEN = ("- ", "– ", "— ", "“", "‘", "«", '"')
 SECTION = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside)\]")
 EDGE_SIGNS = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
-ARROWS = "#»«›‹<>"
-BEFORE_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in ARROWS + "[")
-AFTER_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in ")]")
-CALLS = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp")
-CALL_AT_END = re.compile(rf"[^\W\d_](?:{'|'.join(CALLS)})$")
 
 
 class Rule(NamedTuple):
@@ -37,55 +28,13 @@ class Found(NamedTuple):
     reason: str
 
 
-GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
-
-
 def fold(line: str) -> str:
     """Give the key by which a line is compared: small letters, no punctuation at the ends, single spaces."""
-    return _spaced(line.casefold().strip(EDGE_SIGNS)) or line.strip()
+    return spaced(line.casefold().strip(EDGE_SIGNS)) or line.strip()
 
 
-def rule_for(line: str) -> Rule | None:
-    """Find the phrase or pattern that matches the whole line, or None."""
-    found = _find(line)
-    return found and found[1]
-
-
-def name_of_rule_for(line: str) -> str | None:
-    """Tell the key of the phrase, or the expression of the pattern, that matches the whole line."""
-    found = _find(line)
-    return found and found[0]
-
-
-def _find(line: str) -> tuple[str, Rule] | None:
-    if line.startswith(SPOKEN) and len(line) > 2:
-        return None
-    key = fold(line)
-    if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:  # "Trở lại Sức khỏeTrở lại Sức khỏe"
-        return _find_once(line, key) or _find_once(half := fold(key[: len(key) // 2]), half)
-    return _find_once(line, key)
-
-
-def _find_once(line: str, key: str) -> tuple[str, Rule] | None:
-    if rule := phrases().get(key):
-        return key, rule
-    if line.endswith(")") and (rule := phrases().get(bare := fold(COUNT_AT_END.sub("", line)))):
-        return bare, rule
-    if key.endswith(CALLS) and CALL_AT_END.search(key):
-        return CALL_AT_END.pattern, GLUED
-    return _find_pattern(line)
-
-
-def _find_pattern(line: str) -> tuple[str, Rule] | None:
-    bare = _spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
-    joined_pattern, each = patterns()
-    if not (match := joined_pattern.fullmatch(bare)):
-        return None
-    source, rule = each[(match.lastindex or 1) - 1]
-    return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else (source, rule)
-
-
-def _spaced(key: str) -> str:
+def spaced(key: str) -> str:
+    """Make every run of white space one space."""
     return key if key.isprintable() and "  " not in key else " ".join(key.split())
 
 
@@ -96,22 +45,13 @@ def phrases() -> dict[str, Rule]:
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], tuple[tuple[str, Rule], ...]]:
-    """Read patterns.txt: all patterns as one, and each with its rule."""
+def patterns() -> tuple[tuple[str, Rule], ...]:
+    """Read patterns.txt: each pattern with its rule."""
     each = []
     for kind, place, entry in _entries("patterns.txt"):
         name, _, source = entry.partition(" = ")
         each.append((source, Rule(kind, place, name)))
-    return joined(each)
-
-
-def joined(each: Iterable[tuple[str, Rule]]) -> tuple[re.Pattern[str], tuple[tuple[str, Rule], ...]]:
-    """Join patterns to one, which tells by its last group which of them matched.
-
-    The group is empty and stands at the end: so `re` passes over patterns that begin with another letter than a line.
-    """
-    each = tuple(each)
-    return re.compile("|".join(f"{source}()" for source, _ in each)), each
+    return tuple(each)
 
 
 def agencies() -> list[str]:

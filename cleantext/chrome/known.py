@@ -5,7 +5,8 @@ from functools import cached_property
 
 from ..copies import letters_of
 from ..lines import flows, indexes_of_text, reads_like_a_link
-from . import ANYWHERE, BESIDE, EDGE, HEADING, LONGEST, Rule, rule_for
+from . import ANYWHERE, BESIDE, EDGE, HEADING, Rule
+from .matching import rules_of
 
 LONGEST_LABEL = 45  # of a subheading, of an answer in a poll
 LONGEST_TITLE = 200
@@ -19,21 +20,22 @@ class KnownLines:
     """The lines of text of a document by place: the number of a line among those that are not blank.
 
     `rules` are those that match a line, `known` is the same without what is chrome only beside chrome and without
-    the labels of the article's own paragraphs; `prose` says which lines are sentences. What a user
-    `keeps` meets no rule.
+    the labels of the article's own paragraphs. What a user `keeps` meets no rule.
     """
 
     def __init__(self, lines: Sequence[str], keeps: Callable[[str], bool] | None = None) -> None:
         self.indexes = indexes_of_text(lines)
         self.lines = [lines[i] for i in self.indexes]
-        self.rules: dict[int, Rule] = {}
-        for place, line in enumerate(self.lines):
-            if len(line) <= LONGEST and (rule := rule_for(line)) and not (keeps and keeps(line)):
-                self.rules[place] = rule
-        self.prose = [place not in self.rules and flows(line) for place, line in enumerate(self.lines)]
+        rules = rules_of(self.lines)
+        self.rules = {place: rule for place, rule in rules.items() if not (keeps and keeps(self.lines[place]))}
         self.known = {
             place: rule for place, rule in self.rules.items() if rule.place != BESIDE and not self._labels(place, rule)
         }
+
+    @cached_property
+    def prose(self) -> list[bool]:
+        """Which lines are sentences."""
+        return [place not in self.rules and flows(line) for place, line in enumerate(self.lines)]
 
     def _labels(self, place: int, rule: Rule) -> bool:
         """Whether a line is the label of the prose below it: with a colon ("Trả lời:"), or between paragraphs."""

@@ -23,17 +23,24 @@ def teasers(lines: Sequence[str]) -> Iterator[int]:
     """
     found: dict[int, str] = {}
     marks: list[str] = []
-    own = letters_of(lines[0][: 2 * ENOUGH_OF_A_TITLE])[:ENOUGH_OF_A_TITLE] if lines else ""
-    for place, line in enumerate(lines):
-        if any(dash in line for dash in DASHES):
-            if begins := _mark().match(line, 0, LONGEST_MARK):
-                marks.append(begins[1])
-            elif mark := _teased(line):
-                marks.append(mark[1])
-                if own not in letters_of(line[: mark.start()]):
-                    found[place] = mark[1]
+    dashed = [place for place, line in enumerate(lines) if ("-" in line or "–" in line) and _dashed(line)]
+    if len(dashed) < 2:
+        return
+    own = letters_of(lines[0][: 2 * ENOUGH_OF_A_TITLE])[:ENOUGH_OF_A_TITLE]
+    for place in dashed:
+        line = lines[place]
+        if begins := _mark().match(line, 0, LONGEST_MARK):
+            marks.append(begins[1])
+        elif mark := _teased(line):
+            marks.append(mark[1])
+            if own not in letters_of(line[: mark.start()]):
+                found[place] = mark[1]
     times = Counter(marks)
     yield from (place for place, mark in found.items() if times[mark] > 1)
+
+
+def _dashed(line: str) -> bool:
+    return any(dash in line for dash in DASHES)
 
 
 def _teased(line: str) -> re.Match[str] | None:

@@ -5,31 +5,33 @@ removes or empties a line. A *strip* proposes lines to remove and changes none. 
 filters to this. A filter that fits neither kind does not belong here; resist a third.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from ..misread import STRANGE
 from ..model import Repair, Strip
 from .blank_lines import blank_lines
 from .bylines import bylines
 from .credit_lines import credit_lines
 from .datelines import datelines
 from .entities import entities
-from .fullwidth import fullwidth
+from .fullwidth import FULLWIDTH, fullwidth
 from .glued_chrome import glued_chrome
-from .invisibles import invisibles
+from .invisibles import INVISIBLE, invisibles
 from .legacy import legacy
-from .ligatures import ligatures
-from .lookalikes import lookalikes
-from .loose_marks import loose_marks
-from .mojibake import mojibake
-from .partial_mojibake import partial_mojibake
+from .ligatures import LIGATURE, ligatures
+from .lookalikes import CANDIDATE, lookalikes
+from .loose_marks import LOOSE_MARK, loose_marks
+from .mojibake import SIGN_OF_MOJIBAKE, mojibake
+from .partial_mojibake import SIGN_OF_A_PART, partial_mojibake
 from .repeated_captions import repeated_captions
 from .site_chrome import site_chrome
 from .tag_lines import tag_lines
 from .tones import tones
 from .unicode import unicode
-from .whitespace import whitespace
-from .windows_signs import windows_signs
+from .whitespace import ODD_SPACE, whitespace
+from .windows_signs import CONTROL, windows_signs
 
 REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("entities", entities),  # first: they stand for characters that the rest repairs, mis-read ones among them
@@ -56,6 +58,22 @@ STRIPS: tuple[tuple[str, Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
+LOOKS_FOR: dict[Repair, str] = {
+    entities: "&",
+    mojibake: SIGN_OF_MOJIBAKE,
+    partial_mojibake: SIGN_OF_A_PART,
+    legacy: STRANGE,
+    windows_signs: CONTROL,
+    fullwidth: FULLWIDTH,
+    ligatures: LIGATURE,
+    invisibles: INVISIBLE,
+    unicode: "[^ ]",
+    loose_marks: LOOSE_MARK,
+    lookalikes: CANDIDATE,
+    whitespace: f" |{ODD_SPACE}",
+}
+"""Expressions for the odd characters (see oddities.py) without which a repair changes nothing, and is passed over."""
+
 OPT_IN_REPAIRS = ("partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome")
 OPT_IN_STRIPS = ("tag-lines", "datelines", "credit-lines", "bylines")
 OPT_IN = frozenset((*OPT_IN_REPAIRS, *OPT_IN_STRIPS))
@@ -76,6 +94,12 @@ class Description(NamedTuple):
     def summary(self) -> str:
         """The first line of the documentation."""
         return self.documentation.split("\n", 1)[0]
+
+
+def may_change(repair: Repair, odd: str) -> bool:
+    """Tell whether a repair can have something to do in a text, by its odd characters; of others than these, it can."""
+    looks_for = LOOKS_FOR.get(repair)
+    return looks_for is None or re.search(looks_for, odd) is not None
 
 
 def described() -> Iterator[Description]:

@@ -1,6 +1,6 @@
 import re
 
-FULLWIDTH = re.compile("[\uff01-\uff5e]")
+FULLWIDTH = "[\uff01-\uff5e]"
 OFFSET = 0xFEE0  # U+FF01 to U+FF5E stand in the order of U+0021 to U+007E
 
 
@@ -15,6 +15,6 @@ def fullwidth(text: str) -> str:
     compatibility normalisation (NFKC) would change: m², ½ and № stay. Opt-in, because in Chinese and
     Japanese text the fullwidth comma and full stop are right.
     """
-    if not FULLWIDTH.search(text):
+    if not re.search(FULLWIDTH, text):
         return text
-    return FULLWIDTH.sub(lambda match: chr(ord(match[0]) - OFFSET), text)
+    return re.sub(FULLWIDTH, lambda match: chr(ord(match[0]) - OFFSET), text)

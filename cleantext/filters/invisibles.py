@@ -11,10 +11,9 @@ from ..vietnamese.syllables import is_syllable
 if TYPE_CHECKING:
     import regex
 
-INVISIBLE = re.compile(
+INVISIBLE = (
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u206f\ufe0e\ufe0f\ufeff]"
 )
-# The rest is compiled when it is first needed, which is seldom.
 ALWAYS = "[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+"
 IN_OLD_CHARSETS = "[\x80-\x84\x86-\x9f\xad]+"  # letters of TCVN3, VISCII and VPS, read as latin-1
 BEYOND_LATIN_1 = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # so the line was not read as latin-1
@@ -37,7 +36,7 @@ def invisibles(text: str) -> str:
     then is a syllable; the filter legacy needs it. Tab, VT, FF, NEL and the separators U+001C to U+001F are white
     space and left to that filter.
     """
-    if not INVISIBLE.search(text):
+    if not re.search(INVISIBLE, text):
         return text
     text = re.sub(ALWAYS, "", text)
     for pattern in _in_context():

@@ -1,6 +1,6 @@
 import re
 
-LIGATURE = re.compile("[\ufb00-\ufb06]")
+LIGATURE = "[\ufb00-\ufb06]"
 LETTERS = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB05 is a long s and t
 
 
@@ -13,6 +13,6 @@ def ligatures(text: str) -> str:
     **Leaves alone:** letters of other alphabets that look like ligatures (æ, œ, ĳ), and the Armenian and Hebrew
     forms of the same block.
     """
-    if not LIGATURE.search(text):
+    if not re.search(LIGATURE, text):
         return text
-    return LIGATURE.sub(lambda match: LETTERS[ord(match[0]) - 0xFB00], text)
+    return re.sub(LIGATURE, lambda match: LETTERS[ord(match[0]) - 0xFB00], text)

@@ -18,8 +18,7 @@ FOREIGN = {**CYRILLIC, **GREEK}
 SAME = {**D, **FOREIGN, **PHONETIC, CARON: BREVE}
 READINGS = [str.maketrans({**SAME, **dict(zip(GHA, letters, strict=True))}) for letters in ("ưƯ", "ơƠ")]
 
-CANDIDATE = re.compile(f"[ÐðƉɖǍǎƢƣɑɡʏɢɪɴʀʙʜʟᴀ-ᴠ{CARON}\u0370-\u03ff\u0400-\u052f]")
-# Compiled when this filter first finds something, which is seldom.
+CANDIDATE = f"[ÐðƉɖǍǎƢƣɑɡʏɢɪɴʀʙʜʟᴀ-ᴠ{CARON}\u0370-\u03ff\u0400-\u052f]"
 WORD = f"{LETTER}(?:{LETTER}|[\u0300-\u036f])*"
 OWN_MARK = f"[{CIRCUMFLEX}{HORN}{HOOK}{TILDE}{DOT}]"  # Cyrillic and Greek are not written with them
 PINYIN = "(?i)[āēīōūěǐǒǔǖǘǚǜ]|[\u3400-\u9fff]"

@@ -11,7 +11,7 @@ IN_PLACE = str.maketrans({**SPACING, GREEK_TILDE: TILDE})
 SIGNS = f"{''.join(SPACING)}{GREEK_TILDE}{STROKES}"
 WORD = f"{LETTER}(?:{LETTER}|[{MARKS}])*+"
 
-# Compiled when this filter first runs, which is seldom.
+LOOSE_MARK = f"[{SIGNS}{MARKS}]"
 LOOSE = f"[{SIGNS}]|(?<=[ \u00a0])[{MARKS}]"
 BEHIND = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}]|[{SIGNS}](?![{SIGNS}]))*(?![{SIGNS}])"
 APART = f"\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"

@@ -10,7 +10,9 @@ from ..vietnamese.syllables import is_syllable
 
 # What the first byte of a Vietnamese letter in UTF-8 becomes in Windows-1252 (C3 to C6, E1; CC of a decomposed one) and
 # in Windows-1258 (C3, CC), and what is behind it.
-SIGNATURE = re.compile(f"[ÃÄÅÆáÌĂ\u0300]{CONTINUES}")
+SIGNATURE = f"[ÃÄÅÆáÌĂ\u0300]{CONTINUES}"
+# One of these is in every Vietnamese letter that was mis-read; á is, too, but before º or ».
+SIGN_OF_MOJIBAKE = "[ÃĂÄÆÌ\u0300º»]"
 LINE_ENDS = "[\r\n\u2028\u2029]"
 SIGNS_AT_THE_END = 8
 DEPTH = 3  # times that text was read wrongly, one after the other
@@ -40,7 +42,7 @@ def _turned_back(line: str, depth: int) -> str | None:
                 read = re.sub(LINE_ENDS, " ", data.decode("utf-8"))
             except UnicodeDecodeError:
                 continue
-            if depth > 1 and SIGNATURE.search(read) and (further := _turned_back(read, depth - 1)):
+            if depth > 1 and re.search(SIGNATURE, read) and (further := _turned_back(read, depth - 1)):
                 return start + further + end
             if _is_vietnamese(read, core):
                 return start + read + end

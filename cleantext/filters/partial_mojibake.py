@@ -5,10 +5,11 @@ from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
 from ..vietnamese.letters import ACCENTED, WORD
 from ..vietnamese.syllables import is_syllable
 
-# Compiled when this filter first runs, which is seldom.
 SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUES}"
 BROKEN = f"(?!{CAPITAL_AND_SIGN})(?:[ÃĂÄÅÆ]{CONTINUES}|[áâ]{CONTINUES}{{2}})"
 PIECE = "[^ \n]+"
+# One of these is in all that becomes a letter or a sign; á is, too, but before º or », and â before €.
+SIGN_OF_A_PART = "[ÃĂÄÅÆ€\x80º»]"
 PUNCTUATION = "“”‘’–—…•"
 
 

@@ -1,7 +1,7 @@
 import re
 
-ODD_SPACE = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-RUN = re.compile("  +")
+ODD_SPACE = "[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+RUN = "  +"
 
 
 def whitespace(text: str) -> str:
@@ -14,10 +14,10 @@ def whitespace(text: str) -> str:
     **Leaves alone:** line ends, blank lines, and spaces beside punctuation: it never joins or splits a line
     and puts no space where there was none.
     """
-    if ODD_SPACE.search(text):
-        text = ODD_SPACE.sub(" ", text)
+    if re.search(ODD_SPACE, text):
+        text = re.sub(ODD_SPACE, " ", text)
     if "  " in text:
-        text = RUN.sub(" ", text)
+        text = re.sub(RUN, " ", text)
     if " \n" in text:  # with runs gone, at most one space stands on either side of a line end
         text = text.replace(" \n", "\n")
     if "\n " in text:

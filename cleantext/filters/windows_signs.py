@@ -3,9 +3,9 @@ import re
 from ..detection import is_surely_misread
 from ..lines import change_lines
 
-CONTROL = re.compile("[\x80\x82\x84\x91-\x97\x99]")
+CONTROL = "[\x80\x82\x84\x91-\x97\x99]"
 SIGNS = dict(zip("\x80\x82\x84\x91\x92\x93\x94\x95\x96\x97\x99", "€‚„‘’“”•–—™", strict=True))
-IN_WORD = re.compile(r"(?<=[^\W\d_])[\x80\x82\x84\x91\x93-\x97\x99](?=[^\W\d_])")
+IN_WORD = r"(?<=[^\W\d_])[\x80\x82\x84\x91\x93-\x97\x99](?=[^\W\d_])"
 
 
 def windows_signs(text: str) -> str:
@@ -25,5 +25,5 @@ def windows_signs(text: str) -> str:
 def _with_signs(line: str) -> str:
     if is_surely_misread(line):
         return line
-    inside = {match.start() for match in IN_WORD.finditer(line)}
-    return CONTROL.sub(lambda control: control[0] if control.start() in inside else SIGNS[control[0]], line)
+    inside = {match.start() for match in re.finditer(IN_WORD, line)}
+    return re.sub(CONTROL, lambda control: control[0] if control.start() in inside else SIGNS[control[0]], line)

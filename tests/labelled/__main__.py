@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from cleantext import Chain, chrome
+from cleantext.chrome import matching
 from tests.labelled.counting import Counts, Document, count, read
 
 HERE = Path(__file__).parent
@@ -43,7 +44,7 @@ def sites_of_rules(documents: list[Document]) -> dict[str, set[str]]:
         for line in repairs.clean(document.text).split("\n"):
             if 0 < len(line) <= chrome.LONGEST:
                 if line not in names:
-                    names[line] = chrome.name_of_rule_for(line)
+                    names[line] = matching.name_of_rule_for(line)
                 if (name := names[line]) is not None:
                     found[name].add(document.site)
     return found
@@ -54,12 +55,14 @@ def left_out(site: str, sites: dict[str, set[str]]) -> Iterator[None]:
     """Take away every phrase and pattern that was seen on this site alone: as if nobody had ever seen the site."""
     only_here = {name for name, where in sites.items() if where == {site}}
     phrases = {key: rule for key, rule in chrome.phrases().items() if key not in only_here}
-    kept = [(source, rule) for source, rule in chrome.patterns()[1] if source not in only_here]
+    kept = [(source, rule) for source, rule in chrome.patterns() if source not in only_here]
     with (
         patch.object(chrome, "phrases", lambda: phrases),
-        patch.object(chrome, "patterns", lambda: chrome.joined(kept)),
+        patch.object(chrome, "patterns", lambda: tuple(kept)),
     ):
+        matching.forget()
         yield
+    matching.forget()
 
 
 if __name__ == "__main__":
