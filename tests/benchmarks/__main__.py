@@ -2,8 +2,9 @@
 
 Everything is compared with what ran next to it, in turn, round after round: the ratio is the median of the rounds', and
 half of the rounds lie between the two numbers behind it. Whole chains, floor and peers each have a worker process and
-clean the same texts from bytes to bytes; a round has other texts than the one before it. The floor is decode, one NFC
-normalisation, split, join, encode. The articles are made here; --corpus takes others.
+clean the same texts from bytes to bytes; each round goes on where the one before it stopped in the corpus. The floor is
+decode, one NFC normalisation, split, join, encode. The articles are made here, so many that a table needs none twice;
+--corpus takes others.
 """
 
 import argparse
@@ -25,15 +26,14 @@ TABLES = ("startup", "chain", "peers", "filters", "growth")
 class Sizes(NamedTuple):
     """How much is measured."""
 
-    made: int  # articles
     texts: int  # in a round
     of_peers: int  # the same with peers, most of which are slow
     largest: int  # bytes of a document
     rounds: int
 
 
-FULL = Sizes(made=1000, texts=200, of_peers=60, largest=100_000_000, rounds=15)
-QUICK = Sizes(made=120, texts=40, of_peers=10, largest=1_000_000, rounds=3)
+FULL = Sizes(texts=200, of_peers=60, largest=100_000_000, rounds=15)
+QUICK = Sizes(texts=40, of_peers=10, largest=1_000_000, rounds=3)
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def main() -> None:
     about = {"python": platform.python_version(), "platform": platform.platform(), "cpus": os.cpu_count()}
     print(f"Python {about['python']}, {about['platform']}, {about['cpus']} processors, {sizes.rounds} rounds")
     tables: dict[str, object] = {}
-    for name, table in measured(given, corpora or articles.made(sizes.made), sizes):
+    for name, table in measured(given, corpora or articles.made(sizes.texts * (sizes.rounds + 1)), sizes):
         table.show()
         sys.stdout.flush()
         tables[name] = table.as_json()

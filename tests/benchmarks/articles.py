@@ -30,6 +30,7 @@ MENU = (
 SHARE = "Chia sẻ,Facebook,Zalo,Sao chép liên kết,Lưu bài viết,Aa".split(",")
 BELOW = "Bình luận (12),Gửi bình luận,Phản hồi,Ý kiến bạn đọc,Quan tâm nhất".split(",")
 FOOTER = "Liên hệ tòa soạn,Quảng cáo,Điều khoản sử dụng,Chính sách bảo mật,RSS".split(",")
+ODD = ("\u00a0", "  ") * 5 + (" \u200b", "\u3000")  # nearly all odd spaces are of the first two kinds
 STRAY = ("Chia sẻ", "Bình luận (3)", "Xem thêm", "Phản hồi")
 
 
@@ -51,9 +52,9 @@ class Corpus(NamedTuple):
         return min(count, len(self.texts))
 
     def part(self, number: int, count: int) -> tuple[int, int]:
-        """Say which texts a round is about, so that no round after another has the same ones."""
+        """Say where the texts of a round begin and end; they go on where those of the round before ended."""
         count = self.at_most(count)
-        begin = number % (len(self.texts) // count) * count
+        begin = number * count % len(self.texts)
         return begin, begin + count
 
 
@@ -135,9 +136,7 @@ def page(pick: random.Random, paragraphs: list[str]) -> str:
     place = pick.randrange(1, len(rest))
     rest[place:place] = [twice, twice]
     for i in pick.sample(range(len(rest)), 4):
-        rest[i] = rest[i].replace(" ", pick.choice(("\u00a0", "  ", " \u200b", "\u3000")), 3) + pick.choice(
-            ("", " ", "\t")
-        )
+        rest[i] = rest[i].replace(" ", pick.choice(ODD), 3) + pick.choice(("", " ", "\t"))
     if pick.random() < 0.1:
         rest[0] = normalize("NFD", rest[0])
     tags = ["Từ khóa:", *(heading(pick).lower() for _ in range(3))]

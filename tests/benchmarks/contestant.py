@@ -17,7 +17,9 @@ from hashlib import blake2b
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
+Item = TypeVar("Item")
 Clean = Callable[[str], str]
 LEAD_IN = 5  # texts that are cleaned before the clock starts: the other workers had the processor's caches
 
@@ -101,11 +103,16 @@ def digest(texts: Sequence[bytes]) -> str:
     return found.hexdigest()
 
 
+def around(items: Sequence[Item], begin: int, end: int) -> list[Item]:
+    """Give the items from begin to end; behind the last one follows the first."""
+    return [items[number % len(items)] for number in range(begin, end)]
+
+
 def lap(clean: Clean, corpus: Sequence[bytes], begin: int, end: int) -> dict[str, object]:
     """Clean the texts from begin to end, and account for them."""
-    texts = corpus[begin:end]
-    for number in range(begin - LEAD_IN, begin):
-        clean(corpus[number % len(corpus)].decode())
+    texts = around(corpus, begin, end)
+    for text in around(corpus, begin - LEAD_IN, begin):
+        clean(text.decode())
     gc.collect()
     start = time.process_time()
     cleaned = [clean(text.decode()).encode() for text in texts]

@@ -21,7 +21,7 @@ def on(corpus: Corpus, count: int, clean: Callable[[str], object]) -> Task:
 
     def task(number: int) -> None:
         begin, end = corpus.part(number, count)
-        for text in corpus.texts[begin:end]:
+        for text in contestant.around(corpus.texts, begin, end):
             clean(text)
 
     return task

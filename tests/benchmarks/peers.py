@@ -32,8 +32,10 @@ def install(pip: list[str], group: list[str]) -> bool:
     """Install the group, or what of it can be; the table names what is missing then."""
     if not subprocess.run([*pip, *group], capture_output=True, check=False).returncode:
         return True
-    done = [subprocess.run([*pip, one], capture_output=True, check=False).returncode for one in group]
-    return not all(done)
+    failed = [one for one in group if subprocess.run([*pip, one], capture_output=True, check=False).returncode]
+    if 0 < len(failed) < len(group):
+        say(f"cannot be installed (remove {FOLDER.name} to try again): {', '.join(failed)}")
+    return len(failed) < len(group)
 
 
 def say(message: str) -> None:
