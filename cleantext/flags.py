@@ -3,8 +3,7 @@
 import click
 
 from . import __version__
-from .documents import EOLS, LINE_FEED
-from .formats import FORMATS, FORMS
+from .formats import EOLS, FORMATS, FORMS, LINE_FEED
 from .intake import ERRORS, STRICT
 from .parameters import encoding, names, seconds, size
 from .streams import Stdout
