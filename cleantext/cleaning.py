@@ -1,5 +1,6 @@
 """What `cleantext` does with its paths and flags, from finding the inputs to the exit code."""
 
+import gc
 from collections.abc import Generator
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -32,6 +33,8 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         say(f"cleantext: rules of {options['config']}")
     asked = plan.make(chain, paths, plan.find(paths, options, say), options)
     journal = _journal_of(asked)
+    gc.freeze()  # what is there by now stays, and processes share it
+    gc.enable()  # which main has put off
     max_errors = 1 if options["fail_fast"] else options["max_errors"]
     with ExitStack() as stack, Progress(asked.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress:
         outputs = _outputs_of(asked, journal, stack)
