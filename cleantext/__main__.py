@@ -1,5 +1,6 @@
 """The `cleantext` command, also as `python -m cleantext`: what must work before click is imported."""
 
+import gc
 import os
 import sys
 
@@ -16,12 +17,15 @@ def main() -> int:
         return 2
     if sys.argv[1:] in (["--version"], ["-V"]):  # scripts ask this often: answer before importing
         return _print_version()
+    gc.disable()  # what imports make is no garbage: to look for some in it takes a tenth of a short run
     try:
         from .cli import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # during the imports; later, run says so
         return 130
+    finally:
+        gc.freeze()  # so that Python does not look once more when it ends
 
 
 def _print_version() -> int:

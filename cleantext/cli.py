@@ -1,22 +1,13 @@
 """The command line: parse, call, exit code. What happens to text is not decided here."""
 
-from collections.abc import Generator, Sequence
-from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from . import checks, config, filters, flags, plan, report, signals, sources, streams, walk, work
-from .batch import Account, Run, TooManyErrors, mapped
-from .chain import check_names
-from .model import CleantextError, OutputFailed
-from .outputs import Outputs
-from .progress import Progress
+from . import flags, signals, streams
+from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 
-if TYPE_CHECKING:
-    from .journal import Journal
-
-FINE, WOULD_CHANGE, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 EPILOG = """
 \b
 Commands:
@@ -37,7 +28,6 @@ Examples:
 Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed;
 130 and 143 interrupted.
 """
-Results: TypeAlias = Generator[tuple[sources.Batch, list[work.Outcome]], None, None]
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -62,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         return FINE
     except OSError as error:  # without a file name, of stdout: click's own pages, such as --help
         streams.forget_stdout()
-        streams.say(f"{name}: {error.filename or 'standard output'}: {walk.reason_of(error)}")
+        streams.say(f"{name}: {error.filename or 'standard output'}: {reason_of(error)}")
         return FAILED
     except KeyboardInterrupt:
         signals.ignore()
@@ -81,85 +71,9 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a file (.txt: an article; .jsonl, .csv, .tsv, .parquet: an article a row; also with .gz or .zst), a folder,
     which is walked for such files, or - for stdin, which is also what is read when there is no PATH.
     """
-    if not paths and not options["files_from"]:
-        if streams.is_terminal(0):
-            raise click.UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
-        paths = (walk.STDIN,)
-    checks.usage(paths, options)
-    say = _say_nothing if options["quiet"] else streams.say
-    options["config"] = None if options["isolated"] else config.find()
-    chain = config.chain_of(options, options["config"])
-    if options["config"]:
-        say(f"cleantext: rules of {options['config']}")
-    asked = plan.make(chain, paths, plan.find(paths, options, say), options)
-    journal = _journal_of(asked)
-    max_errors = 1 if options["fail_fast"] else options["max_errors"]
-    with ExitStack() as stack, Progress(asked.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress:
-        outputs = _outputs_of(asked, journal, stack)
-        run_ = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
-        batches = sources.batches(asked.found, plan.reading_of(asked.job), run_.place)
-        results = mapped(batches, asked.job, options["jobs"], options["timeout"], asked.size)
-        code = _carried_out(run_, results, progress, len(asked.found))
-    _sum_up(run_.account, asked.job, options)
-    return WOULD_CHANGE if code == FINE and asked.job.check and run_.account.changed else code
+    from . import cleaning  # slow to import, and --help needs none of it
 
-
-def _journal_of(asked: plan.Plan) -> "Journal | None":
-    if not (asked.job.output or asked.options["resume"]):
-        return None
-    from .resume import journal_of  # with what it imports, slow, and not needed in a pipe
-
-    return journal_of(asked)
-
-
-def _outputs_of(asked: plan.Plan, journal: "Journal | None", stack: ExitStack) -> Outputs:
-    try:
-        return plan.outputs_of(asked, journal.start if journal else None, stack)
-    except BaseException:
-        if journal:
-            journal.end(keep=not journal.is_empty)
-        raise
-
-
-def _carried_out(run_: Run, results: Results, progress: Progress, inputs: int) -> int:
-    """Take all results, and give the exit code. What cannot be completed is left to --resume, or taken away."""
-    try:
-        with closing(results):
-            run_.take(results, progress)
-        run_.end()
-    except KeyboardInterrupt:
-        signals.ignore()
-        stopped, code = "interrupted", INTERRUPTED
-    except signals.Terminated:
-        signals.ignore()
-        stopped, code = "terminated", TERMINATED
-    except TooManyErrors:
-        stopped, code = "stopped", FAILED
-    except OutputFailed as error:
-        more = "; --resume goes on from there" if run_.give_up() else ""
-        progress.say(f"cleantext: {error}{more}")
-        return FAILED
-    except BaseException:
-        run_.give_up()
-        raise
-    else:
-        return FAILED if run_.account.failed else FINE
-    more = "; --resume goes on from there" if run_.give_up() else ""
-    documents = f", {run_.account.seen:,} documents" if run_.account.seen != run_.place.inputs else ""
-    progress.say(f"cleantext: {stopped}: {run_.place.inputs:,} of {inputs:,} inputs done{documents}{more}")
-    return code
-
-
-def _sum_up(account: Account, job: work.Job, options: dict[str, Any]) -> None:
-    writes = job.way in (work.FOLDER, work.IN_PLACE) or job.output
-    if options["stats"] == "json":
-        streams.say(report.to_json(account.as_dict()))
-    elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):
-        streams.say(f"cleantext: {account}")
-
-
-def _say_nothing(message: str) -> None:
-    pass
+    return cleaning.clean(paths, options)
 
 
 @click.command(context_settings=SETTINGS)
@@ -168,6 +82,8 @@ def list_filters() -> int:
 
     In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
     """
+    from . import filters, report
+
     rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in filters.described()]
     if streams.is_terminal(1):
         report.print_table(rows, ("filter", "kind", "default", "what it does"))
@@ -180,6 +96,9 @@ def list_filters() -> int:
 @click.argument("name")
 def show(name: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
+    from . import filters
+    from .chain import check_names
+
     check_names([name])
     found = next(f for f in filters.described() if f.name == name)
     state = "opt-in" if found.opt_in else "on by default"

@@ -8,12 +8,11 @@ from typing import Any
 import click
 
 from .chain import Chain
-from .model import CleantextError
+from .model import CleantextError, reason_of
 from .profiles import Entry, profile_of
-from .walk import reason_of
 
 FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
-OUR_TABLE = re.compile(rb"^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)", re.MULTILINE)
+OUR_TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)"
 
 
 def chain_of(options: Mapping[str, Any], found: str | None) -> Chain:
@@ -75,6 +74,6 @@ def _has_our_table(path: str) -> bool:
     """Look for [tool.cleantext] without reading the rest as TOML: a stranger's mistakes are not ours to report."""
     try:
         with open(path, "rb") as file:
-            return OUR_TABLE.search(file.read()) is not None
+            return re.search(OUR_TABLE, file.read()) is not None
     except OSError:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from .lines import split_lines
 from .model import Result
 
-RAW_LINE = re.compile("[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])|[^\n\r\u2028\u2029]+")
+RAW_LINE = "[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])|[^\n\r\u2028\u2029]+"
 LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
 CONTEXT = 3
 NO_NEWLINE = "\\ No newline at end of file"
@@ -36,7 +36,7 @@ def unified(name: str, source: str, result: Result) -> Iterator[str]:
 def _entries(source: str, result: Result) -> Iterator[str]:
     gone = {removal.line for removal in result.removals}
     kept = iter(split_lines(result.text))
-    for number, raw in enumerate(RAW_LINE.findall(source), 1):
+    for number, raw in enumerate(re.findall(RAW_LINE, source), 1):
         line = raw.removesuffix("\n")
         if number in gone:
             yield f"-{line}"

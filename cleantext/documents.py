@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import report
+from .formats import CRLF, KEEP, LINE_FEED
 from .model import Result
 
 if TYPE_CHECKING:
     from .rows import Cell
 
 LF = "\n"
-EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
 
 
 class Document(NamedTuple):

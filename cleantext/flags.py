@@ -3,8 +3,7 @@
 import click
 
 from . import __version__
-from .documents import EOLS, LINE_FEED
-from .formats import FORMATS, FORMS
+from .formats import EOLS, FORMATS, FORMS, LINE_FEED
 from .intake import ERRORS, STRICT
 from .parameters import encoding, names, seconds, size
 from .streams import Stdout
@@ -31,7 +30,13 @@ def _list(*declarations: str, metavar: str, help: str) -> click.Option:  # noqa:
     return _flag(*declarations, metavar=metavar, multiple=True, help=help)
 
 
-def _version(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
+def _help(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
+    if given:
+        click.echo(context.get_help())
+        context.exit()
+
+
+def _version(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001
     if given:  # __main__ answers it where it stands alone
         with Stdout() as stdout:
             stdout.write(f"cleantext {__version__}\n".encode())
@@ -106,5 +111,14 @@ CLEAN = [
         is_eager=True,
         callback=_version,
         help="Print the version.",
+    ),
+    _flag(  # click's own would look for translations of its help at every start
+        "-h",
+        "--help",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_help,
+        help="Show this message and exit.",
     ),
 ]  # fmt: skip

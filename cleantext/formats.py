@@ -10,6 +10,7 @@ from .model import CleantextError
 
 TEXT, JSON, JSONL = FORMS = ("text", "json", "jsonl")
 CSV, TSV, PARQUET = "csv", "tsv", "parquet"
+EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
 FORMATS = (TEXT, JSONL, CSV, TSV, PARQUET)
 SUFFIXES = {".txt": TEXT, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".parquet": PARQUET}
 GZIP, ZSTD = ".gz", ".zst"
@@ -82,13 +83,11 @@ def _zstd() -> Any:  # one of two modules with the same functions
 @contextmanager
 def saying_what_is_damaged() -> Iterator[None]:
     """Turn what the decompressors raise for damaged data into CleantextError."""
-    import zlib
-
     try:
         yield
-    except (EOFError, zlib.error) as error:
-        raise CleantextError(f"damaged compressed data: {error}") from error
     except Exception as error:
-        if type(error).__name__ in ("BadGzipFile", "ZstdError"):
+        import zlib  # slow to load, and most data is not compressed
+
+        if isinstance(error, (EOFError, zlib.error)) or type(error).__name__ in ("BadGzipFile", "ZstdError"):
             raise CleantextError(f"damaged compressed data: {error}") from error
         raise

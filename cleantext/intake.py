@@ -3,10 +3,7 @@
 import codecs
 from typing import NamedTuple
 
-from .codecs import NAMES
-from .detection import charset_of
 from .model import CleantextError
-from .spelling import as_shown
 
 AUTO = "auto"
 STRICT, REPLACE = ERRORS = ("strict", "replace")
@@ -43,7 +40,11 @@ def decode(data: bytes, encoding: str | None = None, errors: str = STRICT, *, sh
     what is given, unless it is not to be as `shown`: a whole row of a table.
     """
     text, name, replaced = _decoded(data, encoding, errors)
-    return Decoded(as_shown(text, name) if shown else text, name, replaced)
+    if encoding is None or not shown:  # what says itself what it is, is Unicode
+        return Decoded(text, name, replaced)
+    from .spelling import as_shown  # slow to import, as is what AUTO needs
+
+    return Decoded(as_shown(text, name), name, replaced)
 
 
 def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
@@ -59,6 +60,8 @@ def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
         try:
             return _strictly(data, "utf-8")
         except CleantextError as error:
+            from .detection import charset_of
+
             likely, reason = charset_of(data), str(error)
             if errors == REPLACE and (encoding is None or likely is None):
                 return _replacing(data, "utf-8")
@@ -107,6 +110,8 @@ def _by_nuls(data: bytes) -> str | None:
 
 def check_encoding(name: str) -> None:
     """Raise CleantextError for what is not the name of a charset that Python or codecs.py knows."""
+    from .codecs import NAMES  # which makes them known to Python
+
     try:
         "a".encode(name)
         known = codecs.lookup(name).name not in NO_CHARSETS

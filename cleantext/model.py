@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
+FINE, WOULD_CHANGE, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143  # exit codes of the command
+
 
 class Hit(NamedTuple):
     """A line that a strip proposes to remove.
@@ -82,3 +84,8 @@ class UnknownFilter(CleantextError):
 
 class OutputFailed(CleantextError):
     """The one stream that all documents go to takes no more: the work ends here."""
+
+
+def reason_of(error: OSError | CleantextError) -> str:
+    """Say in one phrase what went wrong, without the name that the line begins with."""
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

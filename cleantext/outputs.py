@@ -7,11 +7,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from . import writing
-from .model import CleantextError, OutputFailed
+from .model import CleantextError, OutputFailed, reason_of
 from .sinks import Joined, OutputFile, Rows, part_of, sink_of
 from .sources import Batch
 from .streams import Stdout
-from .walk import Input, reason_of
+from .walk import Input
 from .work import FAILED, FOLDER, IN_PLACE, NO_MORE, WRITTEN, Job, Outcome
 
 

@@ -11,7 +11,7 @@ from . import checks, files, formats, streams, walk, writing
 from .chain import Chain
 from .checks import Options
 from .formats import JSON, JSONL, TEXT
-from .model import CleantextError
+from .model import CleantextError, reason_of
 from .outputs import Outputs
 from .sinks import Joined, OutputFile, part_of, sink_of
 from .sources import BATCH_FILES, Reading
@@ -65,7 +65,7 @@ def _names_in(path: str, *, nul: bool) -> Iterable[str]:
     try:
         data = files.read(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1)
     except (OSError, CleantextError) as error:
-        raise CleantextError(f"--files-from {path}: {walk.reason_of(error)}") from error
+        raise CleantextError(f"--files-from {path}: {reason_of(error)}") from error
     return walk.names_in(data, nul=nul)
 
 

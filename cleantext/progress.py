@@ -3,7 +3,7 @@
 import os
 import time
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from . import streams
 
@@ -11,22 +11,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
+    from .batch import Account
+
 PATIENCE = 1.0  # seconds before there is a bar
 PAUSE = 0.1  # seconds between two pictures of it
-
-
-class Counts(Protocol):
-    """What the bar shows."""
-
-    bytes: int
-
-    @property
-    def seen(self) -> int:
-        """Documents so far."""
-
-    @property
-    def failed(self) -> int:
-        """Those that failed."""
 
 
 class Progress:
@@ -49,7 +37,7 @@ class Progress:
             self._bar.stop()
             self._bar = None
 
-    def show(self, counts: Counts) -> None:
+    def show(self, counts: "Account") -> None:
         """Draw how far the work is."""
         now = time.monotonic()
         if not self._shown or now - self._begun < PATIENCE or now - self._drawn < PAUSE:

@@ -11,9 +11,9 @@ from .model import Result
 from .streams import HARMLESS, UNSAFE, safe
 
 SCHEMA = 1
-BREAKS_LINES = re.compile("[\x85\u2028\u2029]")  # JSON allows them raw, but readers of lines split there
+BREAKS_LINES = "[\x85\u2028\u2029]"  # JSON allows them raw, but readers of lines split there
 STYLES = {"-": "31", "+": "32", "@": "36", "\\": "2"}  # red, green, cyan, dim
-HIDDEN = re.compile(f"[^\\S ]|[\u0300-\u036f\ufe00-\ufe0f]|{UNSAFE.pattern}")  # spaces, marks, what is not safe
+HIDDEN = f"[^\\S ]|[\u0300-\u036f\ufe00-\ufe0f]|{UNSAFE}"  # spaces, marks, what is not safe
 AROUND = 16  # characters shown on either side of a change
 
 
@@ -47,7 +47,7 @@ def to_json(value: object, *, indent: int | None = None, default: Callable[[obje
     import json
 
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=default)
-    return BREAKS_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(BREAKS_LINES, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def reasons(name: str, result: Result) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _common(first: str, second: str) -> int:
 def _excerpt(line: str, start: int, end: int) -> str:
     left, right = max(0, start - AROUND), min(len(line), max(end, start) + AROUND)
     right = min(right, left + 4 * AROUND)
-    shown = HIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", line[left:right])
+    shown = re.sub(HIDDEN, lambda match: f"<U+{ord(match[0]):04X}>", line[left:right])
     return f"“{'…' if left else ''}{shown}{'…' if right < len(line) else ''}”"
 
 

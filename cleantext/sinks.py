@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import writing
-from .documents import CRLF
-from .formats import JSON, PARQUET, TEXT, compressor, split_name
+from .formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
 from .sources import Batch
 from .walk import STATE, Input
 from .work import FAILED, SKIPPED, Job, Outcome

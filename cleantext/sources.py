@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from .files import opened, read, state_of
 from .formats import CSV, PARQUET, TEXT, TSV
-from .model import CleantextError
-from .walk import NO_FILE, Input, Unread, reason_of
+from .model import CleantextError, reason_of
+from .walk import NO_FILE, Input, Unread
 
 if TYPE_CHECKING:
     from .rows import Row

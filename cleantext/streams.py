@@ -10,7 +10,7 @@ from typing import Self
 
 from .model import OutputFailed
 
-UNSAFE = re.compile(
+UNSAFE = (
     # controls, direction marks, line and paragraph separators, half characters: what a terminal acts on
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -24,7 +24,7 @@ def safe(text: str, *, keep: str = "") -> str:
     Bytes of a file name that are not UTF-8 (surrogates, as Python reads them) become "\xe9". The
     characters of `keep` stay.
     """
-    return UNSAFE.sub(lambda match: match[0] if match[0] in keep else _escape(match[0]), text)
+    return re.sub(UNSAFE, lambda match: match[0] if match[0] in keep else _escape(match[0]), text)
 
 
 def _escape(character: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from . import formats
 from .formats import TEXT
-from .model import CleantextError
+from .model import reason_of
 
 STDIN = "-"
 TEMPORARY = ".cleantext-"  # how the name of a file begins that is being written
@@ -42,11 +42,6 @@ class Unread(NamedTuple):
     name: str
     reason: str
     skipped: bool = False
-
-
-def reason_of(error: OSError | CleantextError) -> str:
-    """Say in one phrase what went wrong, without the name that the line begins with."""
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
 
 class Selection:

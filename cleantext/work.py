@@ -12,10 +12,10 @@ from .chain import Chain
 from .documents import LF, Document, line_end
 from .formats import JSON, JSONL, TEXT
 from .intake import AUTO, decode
-from .model import CleantextError, Note
+from .model import CleantextError, Note, reason_of
 from .sources import Item
 from .streams import safe
-from .walk import STDIN, Input, reason_of
+from .walk import STDIN, Input
 
 if TYPE_CHECKING:
     from .rows import Cell, Row

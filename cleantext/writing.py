@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from .files import BINARY, NO_LINK, state_of
-from .model import CleantextError, OutputFailed
+from .model import CleantextError, OutputFailed, reason_of
 from .signals import held
-from .walk import TEMPORARY, reason_of
+from .walk import TEMPORARY
 
 DIRECT = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # names for what is open already
 

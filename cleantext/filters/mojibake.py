@@ -12,7 +12,7 @@ from ..vietnamese.syllables import is_syllable
 # in Windows-1258 (C3, CC), and what is behind it.
 SIGNATURE = f"[ÃÄÅÆáÌĂ\u0300]{CONTINUES}"
 # One of these is in every Vietnamese letter that was mis-read; á is, too, but before º or ».
-SIGN_OF_MOJIBAKE = "[ÃĂÄÆÌ\u0300º»]"
+SIGN_OF_MOJIBAKE = "[ÃĂÄÅÆÌ\u0300º»]"
 LINE_ENDS = "[\r\n\u2028\u2029]"
 SIGNS_AT_THE_END = 8
 DEPTH = 3  # times that text was read wrongly, one after the other

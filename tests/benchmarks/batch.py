@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 
-from tests.benchmarks.__main__ import article, interleaved, table
+from tests.benchmarks.articles import article
+from tests.benchmarks.measure import Task, Times, compare, interleaved
 from tests.conftest import peak
 
 COMMAND = str(Path(sys.executable).with_name("cleantext"))
@@ -64,10 +65,10 @@ def fill_table(path: Path, texts: Sequence[str], megabytes: int) -> None:
             size += file.write(next(lines))
 
 
-def process(*command: object, target: Path | None = None) -> Callable[[], object]:
+def process(*command: object, target: Path | None = None) -> Task:
     """Give a task that runs a command, without what it wrote the last time."""
 
-    def run() -> None:
+    def run(_: int) -> None:
         if target and target.is_dir():
             shutil.rmtree(target)
         subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
@@ -75,12 +76,17 @@ def process(*command: object, target: Path | None = None) -> Callable[[], object
     return run
 
 
-def with_package(name: str, program: str, *arguments: object, target: Path) -> dict[str, Callable[[], object]]:
+def with_package(name: str, program: str, *arguments: object, target: Path) -> dict[str, Task]:
     """Give a task for a program that needs a package, if that is there."""
     if find_spec(name):
         return {f"loop with {name}": process(sys.executable, "-c", program, *arguments, target=target)}
     print(f"\n{name} is not installed; left out")
     return {}
+
+
+def show(title: str, times: Times) -> None:
+    """Print a table; nothing in it has a target."""
+    compare(title, times).show()
 
 
 def main() -> None:
@@ -101,7 +107,7 @@ def main() -> None:
         tasks["cleantext -o folder"] = process(COMMAND, source, "-o", out, target=out)
         tasks["cleantext -o folder -j1"] = process(COMMAND, source, "-o", out, "-j1", target=out)
         tasks |= with_package("ftfy", FTFY, source, here / "fixed", target=here / "fixed")
-        table(f"A folder of {given.files:,} articles (wall clock)", interleaved(tasks, given.rounds, time.perf_counter))
+        show(f"A folder of {given.files:,} articles (wall clock)", interleaved(tasks, given.rounds, time.perf_counter))
         for folder in (source, out, here / "copy", here / "fixed"):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -110,7 +116,7 @@ def main() -> None:
         tasks = with_package("orjson", PASS_THROUGH, lines, target, target=target)
         for jobs in (1, 2):
             tasks[f"cleantext -j{jobs}"] = process(COMMAND, lines, "-o", target, f"-j{jobs}")
-        table(f"{given.megabytes} MB of JSON Lines (wall clock)", interleaved(tasks, given.rounds, time.perf_counter))
+        show(f"{given.megabytes} MB of JSON Lines (wall clock)", interleaved(tasks, given.rounds, time.perf_counter))
 
         print("\nMost memory of a process")
         for megabytes in given.streams:

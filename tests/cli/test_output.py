@@ -1,6 +1,7 @@
 """The same bytes by every way in and out; JSON, reasons, diffs, checks."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -167,12 +168,26 @@ def test_version_and_help(run: Run) -> None:
         assert done.out.startswith(b"Usage: cleantext")
 
 
-def test_rich_is_not_imported_in_a_pipe(run: Run, sample: Path) -> None:
-    environment = {"PYTHONPROFILEIMPORTTIME": "1"}
-    imported = run(sample, env=environment).err
-    assert "cleantext.chain" in imported
-    assert "rich" not in imported
-    assert "click" not in run("--version", env=environment).err
+def _imports_of(run: Run, *arguments: str | Path) -> set[str]:
+    done = run(*arguments, stdin=MESSY.encode(), env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert done.code == 0
+    return set(re.findall(r"^import time:.*\| +(\S+)$", done.err, re.MULTILINE))
+
+
+def test_what_a_run_does_not_need_is_not_imported(run: Run, sample: Path) -> None:
+    """Scripts call the command in loops, where starting it is most of the time that it takes."""
+    version = _imports_of(run, "--version")  # and what the environment imports, whatever runs
+    assert "click" not in version
+    slow = set("concurrent.futures csv difflib gzip hashlib json logging multiprocessing regex rich tempfile".split())
+    slow |= {"locale", "tomllib", "zlib"}
+    seldom = {f"cleantext.{name}" for name in ("journal", "parquet", "pool", "resume", "rows", "tables")}
+    for arguments in ([], [sample]):
+        imported = _imports_of(run, *arguments) - version
+        assert {"cleantext.chain", "cleantext.filters"} <= imported
+        assert imported & (slow | seldom) == set()
+    ours = {name for name in _imports_of(run, "--help") - version if name.startswith("cleantext.")}
+    assert "cleantext.flags" in ours
+    assert ours & {f"cleantext.{name}" for name in ("chain", "cleaning", "codecs", "detection", "filters")} == set()
 
 
 def test_a_clash_with_another_package_of_this_name_is_recognised(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""What `cleantext` does with its paths and flags, from finding the inputs to the exit code."""
+
+import gc
+from collections.abc import Generator
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+from . import checks, config, plan, report, signals, sources, streams, walk, work
+from .batch import Account, Run, TooManyErrors, mapped
+from .model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed
+from .outputs import Outputs
+from .progress import Progress
+
+if TYPE_CHECKING:
+    from .journal import Journal
+
+Results: TypeAlias = Generator[tuple[sources.Batch, list[work.Outcome]], None, None]
+
+
+def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    """Clean what the paths name, as the options say, and give the exit code."""
+    if not paths and not options["files_from"]:
+        if streams.is_terminal(0):
+            raise click.UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
+        paths = (walk.STDIN,)
+    checks.usage(paths, options)
+    say = _say_nothing if options["quiet"] else streams.say
+    options["config"] = None if options["isolated"] else config.find()
+    chain = config.chain_of(options, options["config"])
+    if options["config"]:
+        say(f"cleantext: rules of {options['config']}")
+    asked = plan.make(chain, paths, plan.find(paths, options, say), options)
+    journal = _journal_of(asked)
+    gc.freeze()  # what is there by now stays, and processes share it
+    gc.enable()  # which main has put off
+    max_errors = 1 if options["fail_fast"] else options["max_errors"]
+    with ExitStack() as stack, Progress(asked.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress:
+        outputs = _outputs_of(asked, journal, stack)
+        run_ = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
+        batches = sources.batches(asked.found, plan.reading_of(asked.job), run_.place)
+        results = mapped(batches, asked.job, options["jobs"], options["timeout"], asked.size)
+        code = _carried_out(run_, results, progress, len(asked.found))
+    _sum_up(run_.account, asked.job, options)
+    return WOULD_CHANGE if code == FINE and asked.job.check and run_.account.changed else code
+
+
+def _journal_of(asked: plan.Plan) -> "Journal | None":
+    if not (asked.job.output or asked.options["resume"]):
+        return None
+    from .resume import journal_of  # with what it imports, slow, and not needed in a pipe
+
+    return journal_of(asked)
+
+
+def _outputs_of(asked: plan.Plan, journal: "Journal | None", stack: ExitStack) -> Outputs:
+    try:
+        return plan.outputs_of(asked, journal.start if journal else None, stack)
+    except BaseException:
+        if journal:
+            journal.end(keep=not journal.is_empty)
+        raise
+
+
+def _carried_out(run_: Run, results: Results, progress: Progress, inputs: int) -> int:
+    """Take all results, and give the exit code. What cannot be completed is left to --resume, or taken away."""
+    try:
+        with closing(results):
+            run_.take(results, progress)
+        run_.end()
+    except KeyboardInterrupt:
+        signals.ignore()
+        stopped, code = "interrupted", INTERRUPTED
+    except signals.Terminated:
+        signals.ignore()
+        stopped, code = "terminated", TERMINATED
+    except TooManyErrors:
+        stopped, code = "stopped", FAILED
+    except OutputFailed as error:
+        more = "; --resume goes on from there" if run_.give_up() else ""
+        progress.say(f"cleantext: {error}{more}")
+        return FAILED
+    except BaseException:
+        run_.give_up()
+        raise
+    else:
+        return FAILED if run_.account.failed else FINE
+    more = "; --resume goes on from there" if run_.give_up() else ""
+    documents = f", {run_.account.seen:,} documents" if run_.account.seen != run_.place.inputs else ""
+    progress.say(f"cleantext: {stopped}: {run_.place.inputs:,} of {inputs:,} inputs done{documents}{more}")
+    return code
+
+
+def _sum_up(account: Account, job: work.Job, options: dict[str, Any]) -> None:
+    writes = job.way in (work.FOLDER, work.IN_PLACE) or job.output
+    if options["stats"] == "json":
+        streams.say(report.to_json(account.as_dict()))
+    elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):
+        streams.say(f"cleantext: {account}")
+
+
+def _say_nothing(message: str) -> None:
+    pass
