@@ -20,9 +20,9 @@ def __getattr__(name: str) -> object:
     """Import the public names when first asked for, so that the command starts fast."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import chain, model
+    from . import chain, model, profiles
 
-    value = getattr(chain if hasattr(chain, name) else model, name)
+    value = next(getattr(module, name) for module in (chain, model, profiles) if hasattr(module, name))
     globals()[name] = value  # the next look-up does not come here
     return value
 

@@ -11,10 +11,10 @@ from itertools import islice, pairwise
 
 from .copies import (
     FEW,
-    LISTED,
     Copy,
     copy_of,
     is_alike,
+    is_listed,
     is_sentence_of,
     is_title_again,
     is_title_in_full,
@@ -67,7 +67,7 @@ class Captions:
     def title(self) -> int | None:
         """The place of the title: the first line, or one of the next two, that could be one."""
         return next(
-            (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not LISTED.match(line)),
+            (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line)),
             None,
         )
 
@@ -119,7 +119,7 @@ class Captions:
                 if self._echoes_the_title(self.title, place):
                     self._drop(place, self.title, REPEATS_TITLE)
             places = [place for place in places[1:] if place not in self.gone]
-        if not places or LISTED.match(self.lines[places[0]]):
+        if not places or is_listed(self.lines[places[0]]):
             return
         kept = last = places[0]
         for place in places[1:]:
@@ -153,7 +153,7 @@ class Captions:
         """Whether another heading is made mostly of words of the title: then the title may be a heading again."""
         words = set(self.lines[self.title or 0].casefold().split())
         for place, line in enumerate(self.lines):
-            label = len(line) < 100 and not self.prose[place] and not line.endswith(".") and not LISTED.match(line)
+            label = len(line) < 100 and not self.prose[place] and not line.endswith(".") and not is_listed(line)
             if label and place and place not in self.copies:
                 own = line.casefold().split()
                 if 2 * len(words.intersection(own)) >= len(own):
@@ -224,7 +224,7 @@ class Captions:
         parts = perhaps_parts(self.lines)
         above: list[int] = []
         for place, line in enumerate(self.lines if parts else ()):
-            if place in parts and place not in self.gone and place != self.title and not LISTED.match(line):
+            if place in parts and place not in self.gone and place != self.title and not is_listed(line):
                 below = islice((p for p in range(place + 1, len(self.lines)) if p not in self.gone), 2)
                 self._part_of_one(place, [*above[:-3:-1], *below])
             if place not in self.gone:

@@ -7,14 +7,16 @@ that maps the indexes that strips speak of to line numbers of the source.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from . import filters, notes
 from .account import changes, name_twins, record
 from .lines import is_blank, join_lines, split_lines, unify_line_ends
 from .model import BrokenFilter, Hit, Removal, Repair, Repaired, Result, Strip, UnknownFilter
 from .oddities import oddities
-from .profiles import Profile
+
+if TYPE_CHECKING:
+    from .profiles import Profile
 
 PROFILE = "profile"  # the name of the strip that holds the rules of a user
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
@@ -90,7 +92,7 @@ class Chain:
             [(n, partial(f, **options) if n == name else f) for n, f in self.strips],
         )
 
-    def with_profile(self, profile: Profile) -> "Chain":
+    def with_profile(self, profile: "Profile") -> "Chain":
         """Give this chain with a user's rules, in place of any it had. What is to stay is no sign of chrome to it."""
         profile = profile.repaired(Chain(self.repairs, ()).clean)
         keeps = profile.keeps if profile.kept else None
@@ -115,10 +117,10 @@ class Chain:
         removals = name_twins(removals)
         return Result(join_lines(lines), tuple(repairs.values()), tuple(removals), notes.seen(repaired, odd, removals))
 
-    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, str]:
+    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, set[str]]:
         """Give the repaired text, and what is odd in it."""
         if not self.repairs and log is None:
-            return text, ""
+            return text, set()
         odd = oddities(text)
         for _ in range(ROUNDS):
             start = text

@@ -9,7 +9,6 @@ import click
 
 from .chain import Chain
 from .model import CleantextError, reason_of
-from .profiles import Entry, profile_of
 
 FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
 OUR_TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)"
@@ -27,11 +26,13 @@ def chain_of(options: Mapping[str, Any], found: str | None) -> Chain:
             raise click.UsageError("--tone-style needs the filter tones, which is left out")
         chain = chain.with_options("tones", style=options["tone_style"])
     tables = [(path, read(path)) for path in ([found] if found else []) + list(options["profile"])]
-    flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
     if options["site"] and not tables:
         raise click.UsageError("--site needs a profile (--profile FILE)")
-    if not tables and not any(flags.values()):
+    if not tables and not options["drop"] and not options["keep"]:
         return chain
+    from .profiles import Entry, profile_of  # not needed without rules of the user
+
+    flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
     return chain.with_profile(profile_of(tables, options["site"], flags))
 
 

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from .lines import CUT_SHORT, reads_like_a_headline, reads_like_prose
 
 BETWEEN_LETTERS = re.compile(r"[\W_]+")
-QUOTES = re.compile("[\"'“”‘’«»(]")
+QUOTES = "[\"'“”‘’«»(]"
 NUMBERED = (
     r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
     r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
@@ -18,7 +19,7 @@ CREDIT = (
     r"(?:[.,;!?…\"”'’)(\[–—-]\s*(?:nguồn ảnh|ảnh|hình|nguồn|photo|video|clip|đồ họa|minh họa|minh hoạ)\b"
     r"|\s(?:nguồn ảnh|ảnh|nguồn|photo|video|clip|đồ họa)\s?:).{0,70}$"
 )
-TAIL = re.compile(f"(?P<number>{NUMBERED})|{CREDIT}", re.IGNORECASE)
+TAIL = f"(?i)(?P<number>{NUMBERED})|{CREDIT}"
 # One of these words is in each tail that does not end in a number.
 OF_TAILS = ("ảnh", "anh", "hình", "nguồn", "photo", "video", "clip", "họa", "hoạ")
 LONGEST_TAIL = 80
@@ -27,21 +28,23 @@ FEWEST_SPACES = 3
 SHORTEST_SENTENCE, LONGEST_CAPTION = 30, 200
 LONG_SENTENCE = 80
 LONGEST_BYLINE = 30  # letters
-SITE_NAME = re.compile(r" [-–|] ")
-WHEN = re.compile(r"\W*\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|:\d{2})\b.*$")
+SITE_NAME = " [-–|] "
+WHEN = r"\W*\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|:\d{2})\b.*$"
 PARTS = frozenset({"Bảng", "Khối", "Nhóm", "Kỳ", "Phần", "Tập", "Bài", "Vòng", "Hạng", "Đợt", "Khu"})
 NAMES = 2, 5  # words
 LONGEST_VERSE = 60
 STOPS = (".", "!", "?", "…", ":", "”", '"', "")
-LISTED = re.compile(
-    r"[-–—+•*·●▪>]|\d+[.)/]|(?:bước|câu|bài|điều|khoản) \d|(?:nhiệt độ|gió|nam mô|kính thưa|thưa|kính gửi|kính lạy)\b"
-    r"|con (?:lạy|kính|xin|cúi)\b",
-    re.IGNORECASE,
+LISTED = (
+    r"(?i)[-–—+•*·●▪>]|\d+[.)/]|(?:bước|câu|bài|điều|khoản) \d"
+    r"|(?:nhiệt độ|gió|nam mô|kính thưa|thưa|kính gửi|kính lạy)\b|con (?:lạy|kính|xin|cúi)\b"
 )
 MARKED = str.maketrans(
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
     "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5 + "d",
 )
+
+
+_compiled = cache(re.compile)  # when first needed: not every document has copies
 
 
 class Copy(NamedTuple):
@@ -50,6 +53,11 @@ class Copy(NamedTuple):
     letters: str
     tail: str
     numbered: bool
+
+
+def is_listed(line: str) -> bool:
+    """Tell whether a line is an item of a list, a form of address or of prayer: these repeat on purpose."""
+    return re.match(LISTED, line) is not None
 
 
 def letters_of(line: str) -> str:
@@ -81,7 +89,7 @@ def _tail_of(line: str) -> re.Match[str] | None:
     end = line[-LONGEST_TAIL:].casefold()
     if not (end.rstrip(".")[-1:].isdecimal() or any(word in end for word in OF_TAILS)):
         return None
-    return TAIL.search(line, max(0, len(line) - LONGEST_TAIL))
+    return _compiled(TAIL).search(line, max(0, len(line) - LONGEST_TAIL))
 
 
 def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:
@@ -161,7 +169,7 @@ def _says_who_or_when(behind: str) -> bool:
     """Tell author and date, or a remark in brackets, from what adds to a title: "Bảng A", "2-1"."""
     if behind.startswith("(") and behind.endswith(")"):
         return True
-    who = WHEN.sub("", behind).replace("-", " ").split()
+    who = re.sub(WHEN, "", behind).replace("-", " ").split()
     fewest, most = NAMES
     if not who:
         return behind != ""
@@ -173,7 +181,7 @@ def _opens_like(line: str, title: str) -> bool:
 
 
 def _without_site(title: str) -> tuple[str, str]:
-    pieces = SITE_NAME.split(title)
+    pieces = re.split(SITE_NAME, title)
     return letters_of(" - ".join(pieces[1:])), letters_of(" - ".join(pieces[:-1]))
 
 
@@ -195,7 +203,9 @@ def openings_shared(lines: Sequence[str]) -> list[list[int]]:
 
     Cheap questions come first: most lines open as no other does.
     """
-    openings = QUOTES.sub("", "\n".join([line[:10] for line in lines])).casefold()
+    if len(lines) < 2:
+        return []
+    openings = re.sub(QUOTES, "", "\n".join([line[:10] for line in lines])).casefold()
     keys = [opening[:7] for opening in openings.split("\n")]
     groups: dict[str, list[int]] = {}
     if len(set(keys)) < len(keys):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata2 import normalize
 
 from .codecs import NAMES
-from .misread import READ_RIGHT, READ_WRONG, bytes_before
+from .misread import READ_RIGHT, bytes_before
 from .spelling import as_shown
 from .vietnamese.syllables import is_syllable, spellings
 
@@ -54,6 +54,8 @@ def charset_of(data: bytes, present: str | None = None) -> str | None:
 
 def _best_reading(data: bytes, present: str | None) -> Reading | None:
     words = _high_words(data[:SAMPLE])
+    if not words:
+        return None
     votes = {name: _syllables(words, name) for name in (*CHARSETS, *filter(None, [present]))}
     best = max(votes, key=lambda name: votes[name])  # of equals the first: TCVN3, not ISC
     family = KIN if best in KIN else {best}
@@ -79,7 +81,7 @@ def misread_lines(lines: Iterable[str]) -> list[Misread]:
     """Give the lines without a letter that was surely read right, and how each reads best."""
     found = []
     for index, line in enumerate(lines):
-        if not line.isascii() and not READ_RIGHT.search(line):
+        if not line.isascii() and not re.search(READ_RIGHT, line):
             ways = [Misread(index, data, name, _best_reading(data, name)) for data, name in bytes_before(line)]
             found += sorted(ways, key=lambda way: way.reading.lead if way.reading else 0, reverse=True)[:1]
     return found
@@ -98,13 +100,6 @@ def charset_of_lines(found: Iterable[Misread]) -> str | None:
             if reading.is_sure or leads[reading.charset] >= LEAD_OF_LINES:
                 sure.add(reading.charset)
     return next((charset for charset, _ in leads.most_common() if charset in sure), None)
-
-
-def is_surely_misread(line: str) -> bool:
-    """Tell whether a line by itself is surely in one of the old charsets and was read in another."""
-    if line.isascii() or READ_RIGHT.search(line) or not READ_WRONG.search(line):
-        return False
-    return any(found.reading and found.reading.is_sure for found in misread_lines([line]))
 
 
 def reads_better(data: bytes, charset: str, present: str) -> bool:

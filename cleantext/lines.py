@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from .references import resolve
 
-LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
-SHOWN = re.compile(
+LINE_END = "\r\n|[\r\u2028\u2029]"
+SHOWN = (
     # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others
     "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -17,9 +17,9 @@ LONGEST_QUESTION = 120
 CUT_SHORT = ("...", "…", "...]", "…]", "...)", "…)")
 FEWEST_SPACES_OF_A_TITLE = 3
 OPENING_QUOTES = ("“", '"', "‘", "'", "«", "[")
-COUNTED = re.compile(r"\d{1,3} [^\W\d_]")
-LIST_ITEM = re.compile(r"(?:bước|ngày|khu vực|điều|khoản) \d", re.IGNORECASE)
-CREDIT = re.compile(r"[.,;!?…\"”)(\[–—-]\s*(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:(.{1,60})$", re.IGNORECASE)
+COUNTED = r"\d{1,3} [^\W\d_]"
+LIST_ITEM = r"(?i)(?:bước|ngày|khu vực|điều|khoản) \d"
+CREDIT = r"(?i)[.,;!?…\"”)(\[–—-]\s*(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:(.{1,60})$"
 LENGTH_OF_A_CREDIT = 80
 
 
@@ -29,7 +29,7 @@ def unify_line_ends(text: str) -> str:
     NEL (U+0085), VT and FF do not: the whitespace filter makes spaces of them.
     """
     if "\r" in text or "\u2028" in text or "\u2029" in text:
-        text = LINE_END.sub("\n", text)
+        text = re.sub(LINE_END, "\n", text)
     return text if not text or text.endswith("\n") else text + "\n"
 
 
@@ -66,12 +66,13 @@ def indexes_of_text(lines: Sequence[str]) -> list[int]:
 
 def shows(line: str) -> bool:
     """Tell whether a reader would see anything of the line; &nbsp; and its like show nothing."""
-    return SHOWN.search(resolve(line)) is not None
+    return line[:1].isalnum() or re.search(SHOWN, resolve(line)) is not None
 
 
 def credit_of(line: str) -> re.Match[str] | None:
     """Find the credit at the end of a caption: "... (Ảnh: TTXVN)". Group 1 is who made the picture."""
-    return CREDIT.search(line, max(0, len(line) - LENGTH_OF_A_CREDIT))
+    end = line[-LENGTH_OF_A_CREDIT:]
+    return re.search(CREDIT, end) if ":" in end else None
 
 
 def reads_like_prose(line: str) -> bool:
@@ -120,5 +121,7 @@ def could_be_a_title(line: str) -> bool:
 
 def reads_like_a_link(line: str) -> bool:
     """Tell whether a line could be the headline of another article: as a title, of some length, and no list item."""
-    begins = line[:1].isupper() or line.startswith(OPENING_QUOTES) or COUNTED.match(line) is not None
-    return begins and len(line) >= LENGTH_OF_A_SENTENCE and reads_like_a_headline(line) and not LIST_ITEM.match(line)
+    if len(line) < LENGTH_OF_A_SENTENCE or not reads_like_a_headline(line):
+        return False
+    begins = line[:1].isupper() or line.startswith(OPENING_QUOTES) or re.match(COUNTED, line) is not None
+    return begins and not re.match(LIST_ITEM, line)

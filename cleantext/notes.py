@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .detection import charset_of_lines, misread_lines
 from .filters.partial_mojibake import partial_mojibake
 from .lines import is_blank, reads_like_prose, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
 from .vietnamese.letters import MARKS, TONE
 
-NOTABLE = re.compile(f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]")
+NOTABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
 MESSAGES = {
     "replacement": "lost before this text came here (U+FFFD)",
     "surrogate": "half of a character (a surrogate), which no encoding can write",
@@ -24,7 +23,7 @@ MESSAGES = {
 RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
 
-def seen(repaired: str, odd: str, removals: Sequence[Removal]) -> tuple[Note, ...]:
+def seen(repaired: str, odd: set[str], removals: Sequence[Removal]) -> tuple[Note, ...]:
     """Look at a document's repaired text, at what is odd in it (see oddities.py), and at what was removed of it."""
     broken = (*_characters(repaired), *_mojibake(repaired), *_legacy(repaired)) if odd else ()
     return (*broken, *_suspect(repaired, removals)) if removals else broken
@@ -34,7 +33,7 @@ def _characters(repaired: str) -> Iterator[Note]:
     """Count what is broken and cannot be repaired, by kind; the line is that of the first."""
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
-    for match in NOTABLE.finditer(repaired):
+    for match in re.finditer(NOTABLE, repaired):
         if kind := _kind(match[0], repaired[match.start() - 1 : match.start()]):
             counts[kind] += 1
             first.setdefault(kind, match.start())
@@ -66,8 +65,10 @@ def _mojibake(repaired: str) -> Iterator[Note]:
 
 def _legacy(repaired: str) -> Iterator[Note]:
     """Name the charset of lines that were surely read in the wrong one."""
-    if not READ_WRONG.search(repaired):
+    if not re.search(READ_WRONG, repaired):
         return
+    from .detection import charset_of_lines, misread_lines  # with the tables of the old charsets
+
     found = misread_lines(split_lines(repaired))
     charset = charset_of_lines(found)
     lines = [line for line in found if line.reading and line.reading.charset == charset]

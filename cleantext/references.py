@@ -3,10 +3,8 @@
 import re
 
 AMPERSAND = "(?:amp|AMP|#0*38|#[xX]0*26);"
-REFERENCE = re.compile(
-    rf"&(?:{AMPERSAND})*(?:([a-zA-Z][a-zA-Z0-9]{{1,31}}|#[0-9]{{1,8}}|#[xX][0-9a-fA-F]{{1,6}});|(?<=;))"
-)
-NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+REFERENCE = rf"&(?:{AMPERSAND})*(?:([a-zA-Z][a-zA-Z0-9]{{1,31}}|#[0-9]{{1,8}}|#[xX][0-9a-fA-F]{{1,6}});|(?<=;))"
+NOT_TEXT = "[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
 LOST = "\ufffd"
 ALSO = ("apos", "AMP", "LT", "GT", "QUOT", "Tab", "NewLine")  # names that came with HTML 5 and are in use
 
@@ -18,7 +16,7 @@ def resolve(text: str) -> str:
     thousand that HTML 5 added, sites use none, and program code many (&num, &image). Line ends and controls become a
     space. What has no meaning (The HTML Standard, section 13.5), and what would be U+FFFD, stays as it is.
     """
-    return REFERENCE.sub(_character, text)
+    return re.sub(REFERENCE, _character, text)
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -30,4 +28,4 @@ def _character(reference: re.Match[str]) -> str:
         return "&"
     known = name.startswith("#") or name in name2codepoint or name in ALSO
     found = unescape(f"&{name};") if known else LOST
-    return reference[0] if LOST in found else NOT_TEXT.sub(" ", found) or " "  # unescape drops what is no character
+    return reference[0] if LOST in found else re.sub(NOT_TEXT, " ", found) or " "  # unescape drops what is no character

@@ -2,7 +2,6 @@
 
 import re
 
-from .vietnamese.charsets import SMALL_ONLY
 from .vietnamese.letters import WORD
 from .vietnamese.syllables import STYLES, by_tone, in_one_case, spellings, split_tone
 
@@ -34,6 +33,8 @@ def as_shown(text: str, charset: str) -> str:
     In a line or a word with several letters of ASCII, all of them capitals, letters with tones are capitals too:
     "CéNG HßA" is CỘNG HÒA. Text from other charsets comes back as it is.
     """
+    from .vietnamese.charsets import SMALL_ONLY  # with the tables of the old charsets
+
     if charset not in SMALL_ONLY:
         return text
     return "\n".join(

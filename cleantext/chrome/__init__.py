@@ -69,7 +69,7 @@ def _entries(name: str) -> Iterator[tuple[str, str, str]]:
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
         entries = file.read().split("\n")
     for entry in entries:
-        if section := SECTION.fullmatch(entry):
+        if entry.startswith("[") and (section := SECTION.fullmatch(entry)):
             kind, place = section.groups()
         elif entry and not entry.startswith("#"):
             yield kind, place, entry

@@ -5,12 +5,14 @@ from typing import TypeAlias
 
 LENGTH = 4  # characters
 DIGIT = "0"  # stands for each of them
-PIECE = re.compile(r"\(\?[:=]|[()|]|\[(?:\\.|[^]\\])+\]|\\.|[?*+]\+?|\{[\d,]+\}\+?|.")
+PIECE = re.compile(  # the first is of literal letters and signs, as many as no quantifier is about
+    r"[^()|[\]\\?*+{}.\d]+(?![?*+{])|\(\?[:=]|[()|]|\[(?:\\.|[^]\\])+\]|\\.|[?*+]\+?|\{[\d,]+\}\+?|."
+)
 FEW = re.compile(r"\[((?:\\[ds.]|[^\\^-])+-?)\]")  # a class without ranges
 MEMBER = re.compile(r"\\?.")
 ENDS = ("|", ")")
 QUANTIFIERS = ("?", "*", "+", "{")
-NO_LITERALS = (".", *ENDS, *QUANTIFIERS)
+NO_LITERALS = (".", "(", "[", *ENDS, *QUANTIFIERS)
 
 Heads: TypeAlias = tuple[set[str], set[str]]
 """Beginnings behind which anything may come, and those that are all that was read so far."""
@@ -28,7 +30,7 @@ def heads(pattern: str) -> set[str]:
     Where the pattern is not so particular they are shorter. What this page cannot read of a regular expression counts
     as anything.
     """
-    open_end, whole = _alternatives(PIECE.findall(pattern)[::-1])
+    open_end, whole = _sequence(PIECE.findall(pattern)[::-1])
     return open_end | whole
 
 
@@ -38,9 +40,9 @@ def needle(pattern: str) -> str:
     pieces = PIECE.findall(pattern)
     for piece, behind in zip(pieces, [*pieces[1:], ""], strict=True):
         depth += (piece[0] == "(") - (piece == ")")
-        literal = piece not in NO_LITERALS and (len(piece) == 1 or (piece[0] == "\\" and not piece[1].isalnum()))
+        literal = piece[0] not in NO_LITERALS and (piece[0] != "\\" or not piece[1].isalnum())
         if literal and depth == 0 and behind[:1] not in QUANTIFIERS:
-            runs[-1] += piece[-1]
+            runs[-1] += piece.removeprefix("\\")
         else:
             runs.append("")
     return max(runs, key=len)
@@ -49,19 +51,19 @@ def needle(pattern: str) -> str:
 def _alternatives(pieces: list[str]) -> Heads:
     """Read pieces, the next one last, to the end of a group."""
     open_end, whole = _sequence(pieces)
+    _pass_over(pieces)
     while pieces and pieces.pop() == "|":
         another = _sequence(pieces)
+        _pass_over(pieces)
         open_end, whole = open_end | another[0], whole | another[1]
     return open_end, whole
 
 
 def _sequence(pieces: list[str]) -> Heads:
+    """Read pieces until enough is known, or to the end of an alternative."""
     open_end: set[str] = set()
     whole = {""}
-    while pieces and pieces[-1] not in ENDS:
-        if not whole:
-            _pass_over(pieces)
-            break
+    while whole and pieces and pieces[-1] not in ENDS:
         then_open, then = _item(pieces)
         if pieces and pieces[-1][0] in QUANTIFIERS:
             then_open, then = _repeated(pieces.pop(), then_open, then)
@@ -88,6 +90,7 @@ def _repeated(quantifier: str, open_end: set[str], whole: set[str]) -> Heads:
 
 
 def _item(pieces: list[str]) -> Heads:
+    """Read a literal, a class or a group."""
     piece = pieces.pop()
     if piece == "(?:":
         return _alternatives(pieces)
@@ -96,7 +99,7 @@ def _item(pieces: list[str]) -> Heads:
         return set(), {""}
     if piece == r"\b":
         return set(), {""}
-    if few := FEW.fullmatch(piece):
+    if piece[0] == "[" and (few := FEW.fullmatch(piece)):
         return set(), {_character(member) for member in MEMBER.findall(few[1])}
     if piece == "." or piece[0] in "([" or piece in (r"\S", r"\w"):
         return {""}, set()
@@ -104,6 +107,6 @@ def _item(pieces: list[str]) -> Heads:
 
 
 def _character(piece: str) -> str:
-    if piece == r"\s":
-        return " "
-    return DIGIT if piece == r"\d" or piece.isdecimal() else piece[-1]
+    if piece in (r"\d", r"\s"):
+        return DIGIT if piece == r"\d" else " "
+    return DIGIT if piece.isdecimal() else piece.removeprefix("\\")

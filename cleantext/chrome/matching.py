@@ -57,8 +57,8 @@ def _find_once(line: str, key: str) -> tuple[str, Rule] | None:
 
 def _find_pattern(line: str) -> tuple[str, Rule] | None:
     bare = spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
-    for _, part, source, rule in _patterns_for(head_of(bare)):
-        if part in bare and _compiled(source).fullmatch(bare):
+    for _, source, rule in _patterns_for(head_of(bare)):
+        if _needle(source) in bare and _compiled(source).fullmatch(bare):
             return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else (source, rule)
     return None
 
@@ -72,7 +72,7 @@ def _perhaps_known(lines: Sequence[str]) -> Iterator[int]:
     if "  " in text or "\t" in text or "\xa0" in text:
         text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
     phrases, (patterns, signs) = chrome.phrases(), _beginnings()
-    anything = _joined(*(source for _, part, source, _ in _patterns_by_head()[""] if part in text))
+    anything = _joined(*(source for _, source, _ in _patterns_by_head()[""] if _needle(source) in text))
     for place, line in zip(places, text.split("\n"), strict=True):
         core = line.strip(EDGE_SIGNS)
         half = len(core) // 2
@@ -100,17 +100,17 @@ def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _patterns_by_head() -> dict[str, list[tuple[int, str, str, Rule]]]:
-    """Give patterns by the beginnings of the lines that they match: number, needle, pattern, rule."""
-    by_head: dict[str, list[tuple[int, str, str, Rule]]] = {"": []}
+def _patterns_by_head() -> dict[str, list[tuple[int, str, Rule]]]:
+    """Give patterns by the beginnings of the lines that they match: number, pattern, rule."""
+    by_head: dict[str, list[tuple[int, str, Rule]]] = {"": []}
     for number, (source, rule) in enumerate(chrome.patterns()):
         for head in heads(source):
-            by_head.setdefault(head, []).append((number, needle(source), source, rule))
+            by_head.setdefault(head, []).append((number, source, rule))
     return by_head
 
 
 @lru_cache(maxsize=4096)
-def _patterns_for(head: str) -> list[tuple[int, str, str, Rule]]:
+def _patterns_for(head: str) -> list[tuple[int, str, Rule]]:
     """Give the patterns that can match a line with such a beginning, in the order of the file."""
     by_head = _patterns_by_head()
     beginnings = {head[:length] for length in range(LENGTH + 1)}
@@ -118,6 +118,7 @@ def _patterns_for(head: str) -> list[tuple[int, str, str, Rule]]:
 
 
 _compiled = cache(re.compile)
+_needle = cache(needle)
 
 
 @lru_cache(maxsize=64)

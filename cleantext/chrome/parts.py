@@ -12,7 +12,7 @@ from .titles import WORDS, words_of
 
 LONGEST_IN_A_BAR = 24
 MOST_TAGS = 40
-TAG = re.compile(r"[^\d:;()!?%]+[^\d:;()!?%.]")
+TAG = r"[^\d:;()!?%]+[^\d:;()!?%.]"
 BARS = ("advertising", "share", "follow", "views", "tools", "player")
 
 Chrome: TypeAlias = dict[int, Found]
@@ -102,9 +102,9 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
         if place in page.known:
             break
         if place not in page.rules:
-            if not line or len(line) > LONGEST_TAG or not TAG.fullmatch(line):
+            if not line or len(line) > LONGEST_TAG or not re.fullmatch(TAG, line):
                 break
-            if line in text or (line[0].islower() and words.issuperset(WORDS.findall(line.casefold()))):
+            if line in text or (line[0].islower() and words.issuperset(re.findall(WORDS, line.casefold()))):
                 said.append(place)
         places.append(place)
     tags = [place for place in places if said and place >= said[-1]]

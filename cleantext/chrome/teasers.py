@@ -12,8 +12,8 @@ DASHES = (" - ", " – ", ")-", ")–")
 SHORTEST_HEADLINE, LONGEST_HEADLINE, SHORTEST_TEASER = 25, 220, 60
 ENOUGH_OF_A_TITLE = 20  # letters
 LONGEST_MARK = 40
-SENTENCE = re.compile(r"[.!?…] ")
-NAMES_A_SOURCE = re.compile(r"\b(?:của|tại|theo|sàn|đài|báo|trang|kênh|hãng|sở|tử|việt nam) $", re.IGNORECASE)
+SENTENCE = "[.!?…] "
+NAMES_A_SOURCE = r"(?i)\b(?:của|tại|theo|sàn|đài|báo|trang|kênh|hãng|sở|tử|việt nam) $"
 
 
 def teasers(lines: Sequence[str]) -> Iterator[int]:
@@ -48,9 +48,9 @@ def _teased(line: str) -> re.Match[str] | None:
     if len(line) < SHORTEST_HEADLINE + SHORTEST_TEASER:
         return None
     mark = _mark().search(line, SHORTEST_HEADLINE, LONGEST_HEADLINE)
-    if mark is None or len(line) - mark.end() < SHORTEST_TEASER or SENTENCE.search(line, 0, mark.start()):
+    if mark is None or len(line) - mark.end() < SHORTEST_TEASER or re.search(SENTENCE, line[: mark.start()]):
         return None
-    return None if NAMES_A_SOURCE.search(line, 0, mark.start(1)) else mark
+    return None if re.search(NAMES_A_SOURCE, line[: mark.start(1)]) else mark
 
 
 @cache

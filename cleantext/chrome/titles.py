@@ -17,12 +17,12 @@ SHORTEST_TITLE, LONGEST_TOP = 10, 300
 FEWEST_SHARED, ENOUGH_SHARED = 2, 0.3
 LONGEST_DATELINE, ABOVE_A_DATELINE = 60, 3
 MOST_ABOVE = 3  # lines above a title that only its words tell: one of them may be the title
-DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|gmt ?\+ ?7|\b\d{1,2} tháng \d", re.IGNORECASE)
-OFFICIAL = re.compile(  # the head of official documents: decree 30/2020/NĐ-CP
-    r"cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+", re.IGNORECASE
+DATE = r"(?i)\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|gmt ?\+ ?7|\b\d{1,2} tháng \d"
+OFFICIAL = (  # the head of official documents: decree 30/2020/NĐ-CP
+    r"(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+"
 )
 SIGNS = ",.:;!?\"'“”‘’()/"
-WORDS = re.compile(r"[^\W\d_]{2,}")
+WORDS = r"[^\W\d_]{2,}"
 COMMON = frozenset(  # words that any text has
     "của và các những một cho trong với là có được không này đó để khi đã sẽ từ đến về tại trên dưới ở ra vào như cũng "
     "thì mà còn lại cả bị do nên vì rằng đang".split()
@@ -39,7 +39,7 @@ class Head(NamedTuple):
 
 def head_of(page: KnownLines, first: int, last: int) -> Head:
     """Find the title before the prose from `first` to `last`, and the lead: the first prose below the title."""
-    official = next((place for place in range(first) if OFFICIAL.fullmatch(page.lines[place])), None)
+    official = next((place for place in range(first) if re.fullmatch(OFFICIAL, page.lines[place])), None)
     if official is not None:
         issuers = [place for place in (official - 2, official - 1) if place >= 0 and place not in page.known]
         start = min(issuers, default=official)
@@ -71,7 +71,7 @@ def _likely_titles(page: KnownLines, first: int, last: int) -> list[int]:
         line = page.lines[place]
         if place in page.known or not SHORTEST_TITLE <= len(line) <= LONGEST_TITLE or flows(line):
             continue
-        words = set(WORDS.findall(line.casefold()))
+        words = set(re.findall(WORDS, line.casefold()))
         shared = len(said & words)
         if shared >= FEWEST_SHARED and shared >= ENOUGH_SHARED * len(words):
             likely.append(place)
@@ -90,7 +90,7 @@ def _certain_title(page: KnownLines, likely: list[int], first: int) -> int | Non
         return max(called, key=lambda place: (called[place], place))
     for dateline in range(first - 1, 0, -1):
         line = page.lines[dateline]
-        if len(line) <= LONGEST_DATELINE and DATE.search(line):
+        if len(line) <= LONGEST_DATELINE and re.search(DATE, line):
             above = likely[bisect_left(likely, dateline - ABOVE_A_DATELINE) : bisect_left(likely, dateline)]
             if above:
                 return above[0]

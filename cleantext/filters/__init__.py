@@ -5,12 +5,12 @@ removes or empties a line. A *strip* proposes lines to remove and changes none. 
 filters to this. A filter that fits neither kind does not belong here; resist a third.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+from types import FunctionType
 from typing import NamedTuple, TypeVar
 
-from ..misread import STRANGE
 from ..model import Repair, Strip
+from ..oddities import STRANGE, members
 from .blank_lines import blank_lines
 from .bylines import bylines
 from .credit_lines import credit_lines
@@ -58,21 +58,22 @@ STRIPS: tuple[tuple[str, Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-LOOKS_FOR: dict[Repair, str] = {
-    entities: "&",
-    mojibake: SIGN_OF_MOJIBAKE,
-    partial_mojibake: SIGN_OF_A_PART,
-    legacy: STRANGE,
-    windows_signs: CONTROL,
-    fullwidth: FULLWIDTH,
-    ligatures: LIGATURE,
-    invisibles: INVISIBLE,
-    unicode: "[^ ]",
-    loose_marks: LOOSE_MARK,
-    lookalikes: CANDIDATE,
-    whitespace: f" |{ODD_SPACE}",
+ANY_CHARACTER: frozenset[str] = frozenset()  # but a space
+LOOKS_FOR: dict[Repair, frozenset[str]] = {
+    entities: frozenset("&"),
+    mojibake: members(SIGN_OF_MOJIBAKE),
+    partial_mojibake: members(SIGN_OF_A_PART),
+    legacy: members(STRANGE),
+    windows_signs: members(CONTROL),
+    fullwidth: members(FULLWIDTH),
+    ligatures: members(LIGATURE),
+    invisibles: members(INVISIBLE),
+    unicode: ANY_CHARACTER,
+    loose_marks: members(LOOSE_MARK),
+    lookalikes: members(CANDIDATE),
+    whitespace: members(ODD_SPACE) | {" "},
 }
-"""Expressions for the odd characters (see oddities.py) without which a repair changes nothing, and is passed over."""
+"""Odd characters (see oddities.py): where a text has none of them, the repair changes nothing and is passed over."""
 
 OPT_IN_REPAIRS = ("partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome")
 OPT_IN_STRIPS = ("tag-lines", "datelines", "credit-lines", "bylines")
@@ -96,10 +97,12 @@ class Description(NamedTuple):
         return self.documentation.split("\n", 1)[0]
 
 
-def may_change(repair: Repair, odd: str) -> bool:
-    """Tell whether a repair can have something to do in a text, by its odd characters; of others than these, it can."""
-    looks_for = LOOKS_FOR.get(repair)
-    return looks_for is None or re.search(looks_for, odd) is not None
+def may_change(repair: Repair, odd: set[str]) -> bool:
+    """Tell whether a repair can have something to do in a text with such odd characters; of other filters, it can."""
+    if not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
+        return True
+    looks_for = LOOKS_FOR[repair]
+    return not odd <= {" "} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(odd)
 
 
 def described() -> Iterator[Description]:

@@ -7,12 +7,11 @@ from ..model import Hit
 LONGEST = 60
 NAMES = 5  # words
 TOGETHER = 2  # more names below one another are a list
-LABEL = re.compile(
-    r"(?:nhóm )?(?:tác giả|pv|phóng viên|người viết|thực hiện|biên soạn|biên dịch|dịch|nội dung|trình bày|thiết kế|"
-    r"(?:tin|bài)(?:(?:,| và) ?(?:bài|ảnh))*)(?:\s?:\s*(?P<who>.+)|$)",
-    re.IGNORECASE,
+LABEL = (
+    r"(?i)(?:nhóm )?(?:tác giả|pv|phóng viên|người viết|thực hiện|biên soạn|biên dịch|dịch|nội dung|trình bày|thiết kế|"
+    r"(?:tin|bài)(?:(?:,| và) ?(?:bài|ảnh))*)(?:\s?:\s*(?P<who>.+)|$)"
 )
-REMARK = re.compile(r"\s*\((?:tổng hợp|t/h|th|ghi|thực hiện|dịch|biên dịch|lược dịch|theo [^()]*)\)$", re.IGNORECASE)
+REMARK = r"(?i)\s*\((?:tổng hợp|t/h|th|ghi|thực hiện|dịch|biên dịch|lược dịch|theo [^()]*)\)$"
 
 
 def bylines(lines: Sequence[str]) -> Iterator[Hit]:
@@ -33,11 +32,11 @@ def bylines(lines: Sequence[str]) -> Iterator[Hit]:
 
 
 def _is_labelled(line: str) -> bool:
-    label = LABEL.fullmatch(REMARK.sub("", line))
+    label = re.fullmatch(LABEL, re.sub(REMARK, "", line))
     words = (label["who"] or "").split() if label else ["none"]
     return all(not word[0].islower() or word == "và" for word in words)
 
 
 def _is_name(line: str) -> bool:
-    words = REMARK.sub("", line).replace("-", " ").split()
+    words = re.sub(REMARK, "", line).replace("-", " ").split()
     return 0 < len(words) <= NAMES and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)

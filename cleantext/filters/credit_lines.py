@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from ..lines import around_the_prose, is_blank
 from ..model import Hit
 
-CREDIT = re.compile(
-    r"\(?(?:(?:nguồn(?: ảnh| tin| video)?|ảnh|(?P<shape>hình)|photo|video|clip|đồ (?:họa|hoạ)|"
+CREDIT = (
+    r"(?i)\(?(?:(?:nguồn(?: ảnh| tin| video)?|ảnh|(?P<shape>hình)|photo|video|clip|đồ (?:họa|hoạ)|"
     r"(?:ảnh |hình )?minh (?:họa|hoạ))\s?:\s?(?P<who>[^.!?]{1,60})(?:\.\w{2,4})?|"
-    r"(?:ảnh|hình) (?:minh (?:họa|hoạ)|tư liệu|từ internet))\)?\.?",
-    re.IGNORECASE,
+    r"(?:ảnh|hình) (?:minh (?:họa|hoạ)|tư liệu|từ internet))\)?\.?"
 )
-SOURCE = re.compile(r"\(?(?:theo|nguồn)(?: báo| tạp chí)? (\S+(?: \S+){0,5}?)\)?", re.IGNORECASE)
+SOURCE = r"(?i)\(?(?:theo|nguồn)(?: báo| tạp chí)? (\S+(?: \S+){0,5}?)\)?"
 
 
 def credit_lines(lines: Sequence[str]) -> Iterator[Hit]:
@@ -28,10 +27,10 @@ def credit_lines(lines: Sequence[str]) -> Iterator[Hit]:
 
 
 def _is_credit(line: str) -> bool:
-    match = CREDIT.fullmatch(line)
+    match = re.fullmatch(CREDIT, line)
     return match is not None and not (match["shape"] and match["who"][0].islower())
 
 
 def _names_a_source(line: str) -> bool:
-    match = SOURCE.fullmatch(line)
+    match = re.fullmatch(SOURCE, line)
     return match is not None and all(word[0].isupper() or "." in word[1:-1] for word in match[1].split())

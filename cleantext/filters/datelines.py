@@ -11,7 +11,7 @@ ZONE = r"(?:\s*\(?gmt\s?\+\s?7\)?)?"
 LABEL = r"(?:(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|ngày xuất bản|xuất bản|thời gian)(?: lúc)?\s?:?\s*)?"
 ISO = r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?"
 BETWEEN = r"[\s,|–-]*"
-DATELINE = re.compile(
+DATELINE = (
     rf"(?:[^\d:|]{{2,40}}[|–-]\s*)?{LABEL}(?:(?:{TIME}{ZONE}{BETWEEN})?(?:{DATE})(?:{BETWEEN}{TIME})?{ZONE}|{ISO})"
 )
 
@@ -26,5 +26,5 @@ def datelines(lines: Sequence[str]) -> Iterator[Hit]:
     """
     for i in around_the_prose(lines, before=6, after=4):
         above = next((lines[j] for j in range(i - 1, -1, -1) if not is_blank(lines[j])), "")
-        if DATELINE.fullmatch(lines[i].casefold().strip(" .|-–,()")) and not above.endswith(":"):
+        if re.fullmatch(DATELINE, lines[i].casefold().strip(" .|-–,()")) and not above.endswith(":"):
             yield Hit(i, "dateline: when it appeared", "dateline")

@@ -20,7 +20,7 @@ def entities(text: str) -> str:
     **Leaves alone:** entities without their semicolon ("R&D", "AT&T"), names that HTML 4 does not have, and
     web addresses, where "&amp;" separates parameters. Tags are not parsed.
     """
-    if "&" not in text or not REFERENCE.search(text):
+    if "&" not in text or not re.search(REFERENCE, text):
         return text
     parts = re.split(URL, text)  # every second part is an address
     parts[::2] = [resolve(part) for part in parts[::2]]

@@ -2,9 +2,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..detection import is_surely_misread, is_syllable_misread
 from ..lines import change_lines
-from ..misread import READ_WRONG
+from ..misread import READ_WRONG, is_surely_misread
 from ..vietnamese.letters import ONLY_VIETNAMESE
 from ..vietnamese.syllables import is_syllable
 
@@ -54,7 +53,9 @@ def _without_controls(line: str) -> str:
         return re.sub(IN_OLD_CHARSETS, "", line)
     if is_surely_misread(line):
         return line
-    other_signs = READ_WRONG.search(re.sub(IN_OLD_CHARSETS, "", line)) is not None
+    from ..detection import is_syllable_misread  # with the tables of the old charsets
+
+    other_signs = re.search(READ_WRONG, re.sub(IN_OLD_CHARSETS, "", line)) is not None
 
     def _kept(word: re.Match[str]) -> str:
         left = re.sub(IN_OLD_CHARSETS, "", word[0])

@@ -1,4 +1,5 @@
-from ..detection import charset_of_lines, misread_lines, reads_better
+import re
+
 from ..misread import READ_WRONG
 from ..spelling import as_shown
 
@@ -14,8 +15,10 @@ def legacy(text: str) -> str:
     which no line is sure, nor several together. Opt-in, because it replaces the letters of whole lines; without
     it such lines are noted.
     """
-    if not READ_WRONG.search(text):
+    if not re.search(READ_WRONG, text):
         return text
+    from ..detection import charset_of_lines, misread_lines, reads_better  # with the tables of the old charsets
+
     lines = text.split("\n")
     found = misread_lines(lines)
     usual = charset_of_lines(found)

@@ -3,8 +3,8 @@ from functools import partial
 
 from unicodedata2 import normalize
 
-from ..detection import is_surely_misread
 from ..lines import change_lines
+from ..misread import is_surely_misread
 from ..vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, LETTER, TILDE
 from ..vietnamese.syllables import is_syllable
 

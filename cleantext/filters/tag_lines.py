@@ -5,8 +5,8 @@ from ..lines import around_the_prose, is_blank, reads_like_prose
 from ..model import Hit
 
 LABEL = r"(?:tags?|từ khóa|từ khoá|hashtags?|key ?words?)"
-TAGGED = re.compile(rf"{LABEL}\s?:.*|#[^\s#][^#]*(?:\s#[^\s#][^#]*)*", re.IGNORECASE)
-HEADING = re.compile(rf"{LABEL}(?: liên quan)?\s?:?", re.IGNORECASE)
+TAGGED = rf"(?i){LABEL}\s?:.*|#[^\s#][^#]*(?:\s#[^\s#][^#]*)*"
+HEADING = rf"(?i){LABEL}(?: liên quan)?\s?:?"
 LONGEST = 40
 
 
@@ -23,7 +23,7 @@ def tag_lines(lines: Sequence[str]) -> Iterator[Hit]:
     for i, line in enumerate(lines):
         if is_blank(line):
             continue
-        heading = i in after and HEADING.fullmatch(line) is not None
+        heading = i in after and re.fullmatch(HEADING, line) is not None
         listed = heading or (listed and len(line) <= LONGEST and not line.endswith((".", ":")))
-        if listed or (TAGGED.fullmatch(line) and not reads_like_prose(line)):
+        if listed or (re.fullmatch(TAGGED, line) and not reads_like_prose(line)):
             yield Hit(i, "tags: a list of keywords", "tags")

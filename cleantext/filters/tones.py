@@ -1,8 +1,8 @@
 import re
 from functools import partial
 
-from ..detection import is_surely_misread
 from ..lines import change_lines
+from ..misread import is_surely_misread
 from ..spelling import in_style, put_tone_right
 from ..vietnamese.letters import ONLY_VIETNAMESE, TONED, TONES, WORD
 from ..vietnamese.syllables import STYLES, is_syllable

@@ -4,8 +4,8 @@ from unicodedata2 import normalize
 
 from ..vietnamese.letters import DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
 
-MARK = re.compile(f"[{MARKS}{DOT_ABOVE}]")
-CLUSTER = re.compile(f"{LETTER}[{MARKS}{DOT_ABOVE}]+(?![\u0300-\u036f])")
+MARK = f"[{MARKS}{DOT_ABOVE}]"
+CLUSTER = f"{LETTER}[{MARKS}{DOT_ABOVE}]+(?![\u0300-\u036f])"
 DOTLESS = "ı"
 
 
@@ -22,7 +22,7 @@ def unicode(text: str) -> str:
     without a letter, and everything that only compatibility normalisation (NFKC) would change (m², ½, №, ﬁ).
     """
     text = normalize("NFC", text)
-    return CLUSTER.sub(_recompose, text) if MARK.search(text) else text
+    return re.sub(CLUSTER, _recompose, text) if re.search(MARK, text) else text
 
 
 def _recompose(cluster: re.Match[str]) -> str:
