@@ -66,10 +66,8 @@ class Captions:
     @cached_property
     def title(self) -> int | None:
         """The place of the title: the first line, or one of the next two, that could be one."""
-        return next(
-            (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line)),
-            None,
-        )
+        places = (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line))
+        return next(places, None)
 
     @cached_property
     def prose(self) -> list[bool]:
@@ -204,9 +202,9 @@ class Captions:
 
     def _alt_texts_of_the_title(self, title: int) -> None:
         """Drop the title without marks and with "hinh anh 1" behind it, as a CMS writes it."""
-        for place, line in enumerate(self.lines):
-            copy = copy_of(line) if "anh" in line[-14:] else None
-            if copy and copy.numbered and copy.letters == without_marks(letters_of(self.lines[title])):
+        for place in [place for place, line in enumerate(self.lines) if "anh" in line[-14:]]:
+            copy = copy_of(self.lines[place])
+            if copy.numbered and copy.letters == without_marks(letters_of(self.lines[title])):
                 self._drop(place, title, REPEATS_TITLE)
 
     def _below_the_title(self, title: int) -> None:

@@ -113,9 +113,9 @@ class Chain:
         repairs: dict[str, Repaired] = {}
         removals: list[Removal] = []
         repaired, odd = self._repair(unify_line_ends(text), repairs)
-        lines = self._strip(repaired, removals)
+        cleaned = join_lines(self._strip(repaired, removals))
         removals = name_twins(removals)
-        return Result(join_lines(lines), tuple(repairs.values()), tuple(removals), notes.seen(repaired, odd, removals))
+        return Result(cleaned, tuple(repairs.values()), tuple(removals), notes.seen(repaired, odd, removals))
 
     def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, set[str]]:
         """Give the repaired text, and what is odd in it."""

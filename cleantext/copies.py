@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,7 +62,7 @@ def is_listed(line: str) -> bool:
 
 def letters_of(line: str) -> str:
     """Fold a line to its letters and digits: small, without spaces and punctuation."""
-    letters = line.casefold().replace(" ", "")  # spaces first: they are most of what goes
+    letters = line.casefold().replace(" ", "").replace(",", "").replace(".", "")  # most of what goes, and faster so
     return letters if letters.isalnum() else BETWEEN_LETTERS.sub("", letters)
 
 
@@ -87,7 +87,7 @@ def copy_of(line: str) -> Copy:
 
 def _tail_of(line: str) -> re.Match[str] | None:
     end = line[-LONGEST_TAIL:].casefold()
-    if not (end.rstrip(".")[-1:].isdecimal() or any(word in end for word in OF_TAILS)):
+    if not (end.rstrip(".")[-1:].isdecimal() or any(map(end.__contains__, OF_TAILS))):
         return None
     return _compiled(TAIL).search(line, max(0, len(line) - LONGEST_TAIL))
 
@@ -100,11 +100,11 @@ def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:
     cut = line.endswith(CUT_SHORT)
     bare = without_tail(line)
     stem = bare.strip(' .”"“…[]()')
-    if letters_of(stem) == letters_of(without_tail(longer)):
-        return False  # the same caption with another credit
     at = longer.find(stem) if len(stem) >= SHORTEST_SENTENCE + 10 and len(longer) > len(stem) + 10 else -1
     if at < 0 or not (reads_like_prose(line) or cut):
         return False
+    if letters_of(stem) == letters_of(without_tail(longer)):
+        return False  # the same caption with another credit
     if at == 0 and len(stem) >= LONG_SENTENCE and (cut or above):
         return True
     after = longer[at + len(stem) : at + len(stem) + 1]
@@ -114,25 +114,20 @@ def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:
 
 
 def is_alike(line: str, longer: str) -> bool:
-    """Ask cheaply whether another line can say all of a line: it begins like it, or holds its first words."""
-    if line.isascii() or longer.startswith(line[:FEW]):
-        return True
-    return len(line) >= SHORTEST_SENTENCE and line[1:SHORTEST_SENTENCE] in longer
+    """Ask cheaply whether another line can say all of a line: it holds its first words, or these have no marks."""
+    return line.isascii() or (len(line) >= SHORTEST_SENTENCE and line[1:SHORTEST_SENTENCE] in longer)
 
 
 def perhaps_parts(lines: Sequence[str]) -> set[int]:
-    """Find the lines that are short enough, or cut short, and alike to any other line of the document: few are."""
+    """Find the lines, short or cut short, that any other line of the document is alike to: few are."""
     text = "\n".join(lines)
-    begin = Counter([line[:FEW] for line in lines])
     return {
         place
         for place, line in enumerate(lines)
-        if len(line) >= FEW
-        and (len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT))
+        if (len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT))
         and (
-            begin[line[:FEW]] > 1
-            or line.isascii()
-            or (len(line) >= SHORTEST_SENTENCE and text.count(line[1:SHORTEST_SENTENCE]) > 1)
+            (len(line) >= SHORTEST_SENTENCE and text.count(line[1:SHORTEST_SENTENCE]) > 1)
+            or (line.isascii() and line.count(" ") >= FEWEST_SPACES)
         )
     }
 
@@ -207,10 +202,24 @@ def openings_shared(lines: Sequence[str]) -> list[list[int]]:
         return []
     openings = re.sub(QUOTES, "", "\n".join([line[:10] for line in lines])).casefold()
     keys = [opening[:7] for opening in openings.split("\n")]
+    if len(set(keys)) == len(keys):
+        return []
+    several = {key for key, times in Counter(keys).items() if times > 1}
+    groups = _grouped(
+        (key + letters_of(lines[index][:40])[:FEW], index) for index, key in enumerate(keys) if key in several
+    )
+    return [part for group in groups for part in _told_apart(group, lines)]
+
+
+def _told_apart(group: list[int], lines: Sequence[str]) -> list[list[int]]:
+    """Group paragraphs again by more letters; in a shorter line a tail may stand where they are."""
+    if any(len(lines[index]) < 2 * LONGEST_TAIL for index in group):
+        return [group]
+    return _grouped((letters_of(lines[index][:LONGEST_TAIL])[:SHORTEST_SENTENCE], index) for index in group)
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> list[list[int]]:
     groups: dict[str, list[int]] = {}
-    if len(set(keys)) < len(keys):
-        several = {key for key, times in Counter(keys).items() if times > 1}
-        for index, key in enumerate(keys):
-            if key in several:
-                groups.setdefault(key + letters_of(lines[index][:40])[:12], []).append(index)
+    for key, index in pairs:
+        groups.setdefault(key, []).append(index)
     return [group for group in groups.values() if len(group) > 1]

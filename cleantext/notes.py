@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from .filters.partial_mojibake import partial_mojibake
-from .lines import is_blank, reads_like_prose, split_lines
+from .lines import indexes_of_text, reads_like_prose, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
 from .vietnamese.letters import MARKS, TONE
@@ -89,14 +90,15 @@ def _suspect(repaired: str, removals: Sequence[Removal]) -> Iterator[Note]:
     gone = {removal.line for removal in removals if removal.text}
     if not gone:
         return
-    lines = [(number, line) for number, line in enumerate(split_lines(repaired), 1) if not is_blank(line)]
-    prose = [reads_like_prose(line) for _, line in lines]
+    lines = split_lines(repaired)
+    texts = indexes_of_text(lines)
+    prose = [reads_like_prose(lines[index]) for index in texts]
     flowing = [
         here and (before or after)
         for before, here, after in zip([False, *prose], prose, [*prose[1:], False], strict=False)
     ]
-    counted = [line for line, counts in zip(lines, flowing if any(flowing) else prose, strict=True) if counts]
-    total = sum(len(line) for _, line in counted)
-    lost = sum(len(line) for number, line in counted if number in gone)
+    counted = list(compress(texts, flowing if any(flowing) else prose))
+    total = sum(len(lines[index]) for index in counted)
+    lost = sum(len(lines[index]) for index in counted if index + 1 in gone)
     if lost and 2 * lost > total:
         yield Note("suspect", f"{100 * lost // total} % of the prose was removed")

@@ -36,6 +36,7 @@ def name_of_rule_for(line: str) -> str | None:
     return found and found[0]
 
 
+@lru_cache(maxsize=4096)  # the same lines come on every page of a site, and in every round of a chain
 def _find(line: str) -> tuple[str, Rule] | None:
     if line.startswith(SPOKEN) and len(line) > 2:
         return None
@@ -66,14 +67,13 @@ def _find_pattern(line: str) -> tuple[str, Rule] | None:
 def _perhaps_known(lines: Sequence[str]) -> Iterator[int]:
     """Give the places of lines that begin as a phrase or a pattern does, or end as one can, or are a half twice."""
     places = [place for place, line in enumerate(lines) if len(line) <= LONGEST]
-    if not places:
-        return
-    text = "\n".join([lines[place] for place in places]).casefold()
+    small = [lines[place].casefold() for place in places]
+    text = "\n".join(small)
     if "  " in text or "\t" in text or "\xa0" in text:
-        text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
+        small = [" ".join(line.split()) for line in small]
     phrases, (patterns, signs) = chrome.phrases(), _beginnings()
     anything = _joined(*(source for _, source, _ in _patterns_by_head()[""] if _needle(source) in text))
-    for place, line in zip(places, text.split("\n"), strict=True):
+    for place, line in zip(places, small, strict=True):
         core = line.strip(EDGE_SIGNS)
         half = len(core) // 2
         if (
@@ -128,5 +128,5 @@ def _joined(*sources: str) -> re.Pattern[str] | None:
 
 def forget() -> None:
     """Forget what was made of the phrases and patterns, for who puts others in their place."""
-    for made in (_beginnings, _patterns_by_head, _patterns_for):
+    for made in (_find, _beginnings, _patterns_by_head, _patterns_for):
         made.cache_clear()

@@ -8,7 +8,7 @@ from . import ANYWHERE, BESIDE, HEADING, Found
 from .boxes import LONGEST_TAG, links_under
 from .layout import COUNTS, Page
 from .teasers import teasers
-from .titles import WORDS, words_of
+from .titles import WORDS, words_said
 
 LONGEST_IN_A_BAR = 24
 MOST_TAGS = 40
@@ -93,10 +93,8 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
     """Take tags without a heading: short lines before the tail, most of which the article says, too."""
     if page.tail == page.body.stop:
         return
-    text = "\n".join(page.lines[place] for place in (page.title or 0, *page.body))
-    words = words_of(text)
     places: list[int] = []
-    said: list[int] = []
+    words: dict[int, set[str]] = {}
     for place in range(page.tail - 1, max(page.body.stop, page.tail - MOST_TAGS) - 1, -1):
         line = page.lines[place].strip(" ,#")
         if place in page.known:
@@ -104,15 +102,25 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
         if place not in page.rules:
             if not line or len(line) > LONGEST_TAG or not re.fullmatch(TAG, line):
                 break
-            if line in text or (line[0].islower() and words.issuperset(re.findall(WORDS, line.casefold()))):
-                said.append(place)
+            words[place] = set(re.findall(WORDS, line.casefold()))
         places.append(place)
+    said = _said(page, words)
     tags = [place for place in places if said and place >= said[-1]]
     commas = any(page.lines[place] == "," for place in tags)
     announced = tags and page.lines[tags[-1] - 1].endswith(":")
     if len(said) >= (2 if commas else 3) and 2 * len(said) >= len(tags) and not announced:
         for place in tags:
             yield place, Found("tags", "a list of words of the article, after it")
+
+
+def _said(page: Page, words: dict[int, set[str]]) -> list[int]:
+    """Give the places of the lines that the article says as they are, or, of those in small letters, word by word."""
+    if not words:
+        return []
+    text = "\n".join(page.lines[place] for place in (page.title or 0, *page.body))
+    said = words_said(text, set().union(*words.values()))
+    lines = {place: page.lines[place].strip(" ,#") for place in words}
+    return [p for p, line in lines.items() if line in text or (line[0].islower() and words[p] <= said)]
 
 
 def _end(page: Page) -> Iterator[tuple[int, Found]]:

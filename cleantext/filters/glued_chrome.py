@@ -23,7 +23,7 @@ def glued_chrome(text: str) -> str:
     "(WHO) - "; an agency that the sentence is about ("VTV - đài ..."); brands ("MediaTek"); places before a dash; a
     line doubled with a space between, unless its half has 20 characters.
     """
-    return "\n".join(map(_trim, text.split("\n")))
+    return "\n".join([_trim(line) if line else line for line in text.split("\n")])
 
 
 def _trim(line: str) -> str:

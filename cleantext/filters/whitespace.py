@@ -14,8 +14,7 @@ def whitespace(text: str) -> str:
     **Leaves alone:** line ends, blank lines, and spaces beside punctuation: it never joins or splits a line
     and puts no space where there was none.
     """
-    if re.search(ODD_SPACE, text):
-        text = re.sub(ODD_SPACE, " ", text)
+    text = re.sub(ODD_SPACE, " ", text)
     if "  " in text:
         text = re.sub(RUN, " ", text)
     if " \n" in text:  # with runs gone, at most one space stands on either side of a line end
