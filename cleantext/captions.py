@@ -7,7 +7,7 @@ a credit or picture number on one copy, the title, and whether the lines around 
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from .copies import (
     FEW,
@@ -219,14 +219,11 @@ class Captions:
 
     def _parts_of_neighbours(self) -> None:
         """Drop sentences of a paragraph beside them, its beginning as a teaser, the shorter of two captions."""
-        parts = perhaps_parts(self.lines)
-        above: list[int] = []
-        for place, line in enumerate(self.lines if parts else ()):
-            if place in parts and place not in self.gone and place != self.title and not is_listed(line):
-                below = islice((p for p in range(place + 1, len(self.lines)) if p not in self.gone), 2)
-                self._part_of_one(place, [*above[:-3:-1], *below])
-            if place not in self.gone:
-                above.append(place)
+        kept = [place for place in range(len(self.lines)) if place not in self.gone]
+        for index in perhaps_parts([self.lines[place] for place in kept]):
+            if kept[index] != self.title and not is_listed(self.lines[kept[index]]):
+                beside = (kept[i] for i in (index - 1, index - 2, index + 1, index + 2) if 0 <= i < len(kept))
+                self._part_of_one(kept[index], [place for place in beside if place not in self.gone])
 
     def _part_of_one(self, place: int, neighbours: list[int]) -> None:
         line = self.lines[place]

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import contains
 from typing import NamedTuple
 
 from .lines import CUT_SHORT, reads_like_a_headline, reads_like_prose
@@ -118,18 +119,21 @@ def is_alike(line: str, longer: str) -> bool:
     return line.isascii() or (len(line) >= SHORTEST_SENTENCE and line[1:SHORTEST_SENTENCE] in longer)
 
 
-def perhaps_parts(lines: Sequence[str]) -> set[int]:
-    """Find the lines, short or cut short, that any other line of the document is alike to: few are."""
-    text = "\n".join(lines)
-    return {
+def perhaps_parts(lines: Sequence[str]) -> list[int]:
+    """List the lines, short or cut short, that may be part of one of the two lines on either side: few may."""
+    return [
         place
         for place, line in enumerate(lines)
         if (len(line) < LONGEST_CAPTION or line.endswith(CUT_SHORT))
         and (
-            (len(line) >= SHORTEST_SENTENCE and text.count(line[1:SHORTEST_SENTENCE]) > 1)
+            (len(line) >= SHORTEST_SENTENCE and _come_again(line[1:SHORTEST_SENTENCE], lines, place))
             or (line.isascii() and line.count(" ") >= FEWEST_SPACES)
         )
-    }
+    ]
+
+
+def _come_again(words: str, lines: Sequence[str], place: int) -> bool:
+    return sum(map(contains, lines[max(0, place - 2) : place + 3], repeat(words))) > 1
 
 
 def is_without_marks(line: str, longer: str) -> bool:
