@@ -4,7 +4,6 @@ import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from unicodedata2 import category, normalize
@@ -212,31 +211,6 @@ def test_other_documents_and_threads_do_not_matter() -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(work, range(4))) == [alone] * 4
-
-
-@pytest.mark.timeout(20)  # seconds where a tenth is usual: what is quadratic takes minutes
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "\n",
-        " ",
-        " \n",
-        "o\u0302\u0301",
-        "\u0315\u0300",
-        "a\u200d",
-        "Phản hồi\n",
-        "(",
-        "- ",
-        ".,",
-        "ảnh:",
-        "“",
-        "1/1/",
-        "\ufdfa",
-    ],
-)
-def test_hostile_text_is_cleaned(unit: str) -> None:
-    once = clean(unit * 50_000)
-    assert clean(once) == once
 
 
 def test_removing_copies_brings_no_other_copies_near() -> None:

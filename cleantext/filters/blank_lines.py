@@ -1,6 +1,7 @@
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ..lines import is_blank
+from ..lines import indexes_of_text
 from ..model import Hit
 
 
@@ -11,12 +12,12 @@ def blank_lines(lines: Sequence[str]) -> Iterator[Hit]:
 
     **Leaves alone:** text whose lines follow each other without a blank line: it adds none.
     """
-    first = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
-    last = next((i for i in range(len(lines) - 1, -1, -1) if not is_blank(lines[i])), -1)
-    for i, line in enumerate(lines):
-        if not is_blank(line):
-            continue
-        if i < first or i > last:
-            yield Hit(i, "blank at the start" if i < first else "blank at the end", "blank")
-        elif is_blank(lines[i - 1]):
+    texts = indexes_of_text(lines)
+    first, last = (texts[0], texts[-1]) if texts else (len(lines), len(lines))
+    for i in range(first):
+        yield Hit(i, "blank at the start", "blank")
+    for above, below in pairwise(texts):
+        for i in range(above + 2, below):
             yield Hit(i, "blank after a blank line", "blank")
+    for i in range(last + 1, len(lines)):
+        yield Hit(i, "blank at the end", "blank")

@@ -1,0 +1,42 @@
+"""Texts that would take minutes if anything in the chain were quadratic."""
+
+import pytest
+
+from cleantext import clean
+
+SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều, bà con mừng như bắt được vàng."
+
+
+@pytest.mark.timeout(20)  # seconds where a tenth is usual: what is quadratic takes minutes
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\n",
+        " ",
+        " \n",
+        "o\u0302\u0301",
+        "\u0315\u0300",
+        "a\u200d",
+        "Phản hồi\n",
+        "(",
+        "- ",
+        ".,",
+        "ảnh:",
+        "“",
+        "1/1/",
+        "\ufdfa",
+    ],
+)
+def test_hostile_text_is_cleaned(unit: str) -> None:
+    once = clean(unit * 50_000)
+    assert clean(once) == once
+
+
+@pytest.mark.timeout(20)
+def test_many_lines_of_all_kinds_are_cleaned() -> None:
+    """None is looked for in all the others."""
+    kinds = ("Ghe {} chở lúa về xóm Đông", "{} lượt xem", "Ghe {}. " + SENTENCE)
+    rows = [kind.format(number) for number in range(15_000) for kind in kinds]
+    once = clean("\n".join(rows))
+    assert clean(once) == once
+    assert SENTENCE in once
