@@ -14,8 +14,8 @@ def name_twins(removals: list[Removal]) -> list[Removal]:
         twin = removal.twin
         while twin in twin_of:
             twin = twin_of[twin]
-        reason = removal.reason if removal.twin is None else f"{removal.reason} {twin or removal.twin}"
-        named.append(removal._replace(twin=twin, reason=reason))
+        reason = f"{removal.reason} {twin or removal.twin}"
+        named.append(removal if removal.twin is None else removal._replace(twin=twin, reason=reason))
     return named
 
 

@@ -13,6 +13,7 @@ from .copies import (
     FEW,
     Copy,
     copy_of,
+    has_no_marks,
     is_alike,
     is_listed,
     is_sentence_of,
@@ -203,8 +204,8 @@ class Captions:
     def _alt_texts_of_the_title(self, title: int) -> None:
         """Drop the title without marks and with "hinh anh 1" behind it, as a CMS writes it."""
         for place in [place for place, line in enumerate(self.lines) if "anh" in line[-14:]]:
-            copy = copy_of(self.lines[place])
-            if copy.numbered and copy.letters == without_marks(letters_of(self.lines[title])):
+            copy = copy_of(self.lines[place]) if has_no_marks(self.lines[place][:FEW]) else None
+            if copy and copy.numbered and copy.letters == without_marks(letters_of(self.lines[title])):
                 self._drop(place, title, REPEATS_TITLE)
 
     def _below_the_title(self, title: int) -> None:

@@ -72,6 +72,11 @@ def without_marks(letters: str) -> str:
     return letters.translate(MARKED)
 
 
+def has_no_marks(letters: str) -> bool:
+    """Tell whether no small letter has a mark."""
+    return letters.translate(MARKED) == letters
+
+
 def without_tail(line: str) -> str:
     """Cut off the credit, or the number of a picture, at the end of a line."""
     tail = _tail_of(line)
