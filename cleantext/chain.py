@@ -117,11 +117,10 @@ class Chain:
         removals = name_twins(removals)
         return Result(cleaned, tuple(repairs.values()), tuple(removals), notes.seen(repaired, odd, removals))
 
-    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, set[str]]:
-        """Give the repaired text, and what is odd in it."""
-        if not self.repairs and log is None:
-            return text, set()
-        odd = oddities(text)
+    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, set[str] | None]:
+        """Give the repaired text, and what is odd in it, unless nobody needs it: a single repair asks for itself."""
+        needed = log is not None or len(self.repairs) > 1
+        odd = oddities(text) if needed else None
         for _ in range(ROUNDS):
             start = text
             for name, repair in self.repairs:
@@ -129,7 +128,7 @@ class Chain:
                     continue
                 before, text = text, repair(text)
                 if text is not before and text != before:
-                    odd = oddities(text)
+                    odd = oddities(text) if needed else None
                     changed = changes(name, before, text)
                     if log is not None:
                         record(log, name, changed)

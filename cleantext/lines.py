@@ -101,10 +101,11 @@ def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[i
     `before` and `after` say how many of them. The first line of all is passed over: a title may read like prose.
     """
     texts = indexes_of_text(lines)
-    prose = [place for place, index in enumerate(texts) if place and reads_like_prose(lines[index])]
-    if not prose:
+    places = range(1, len(texts))
+    first = next((place for place in places if reads_like_prose(lines[texts[place]])), None)
+    if first is None:
         return []
-    first, last = prose[0], prose[-1]
+    last = next(place for place in reversed(places) if reads_like_prose(lines[texts[place]]))
     return [*texts[max(1, first - before) : first], *texts[last + 1 : last + 1 + after]]
 
 

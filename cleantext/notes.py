@@ -24,7 +24,7 @@ MESSAGES = {
 RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
 
-def seen(repaired: str, odd: set[str], removals: Sequence[Removal]) -> tuple[Note, ...]:
+def seen(repaired: str, odd: set[str] | None, removals: Sequence[Removal]) -> tuple[Note, ...]:
     """Look at a document's repaired text, at what is odd in it (see oddities.py), and at what was removed of it."""
     broken = (*_characters(repaired), *_mojibake(repaired), *_legacy(repaired)) if odd else ()
     return (*broken, *_suspect(repaired, removals)) if removals else broken

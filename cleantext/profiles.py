@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from unicodedata2 import normalize
 
-from .chrome import fold
+from .chrome import EDGE_SIGNS, fold
 from .model import CleantextError, Hit
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 SITES = "sites"
 SECONDS = 0.1  # for one pattern on one line
+HEAD = 8  # letters of a line that tell most from a thousand phrases
 SHOWN = 40  # letters of a line in a message
 
 
@@ -57,8 +58,13 @@ class Rules:
                 raise CleantextError(f"{entry.source}: an empty text matches nothing")
             if len(entry.text.splitlines()) > 1:
                 raise CleantextError(f"{entry.source}: a text of several lines matches none: {entry.text!r}")
-        self.phrases = {fold(entry.text): entry for entry in phrases}
+        self._compare_with({fold(entry.text): entry for entry in phrases})
         self.patterns = tuple(map(Pattern, patterns))
+
+    def _compare_with(self, phrases: dict[str, Entry]) -> None:
+        self.phrases = phrases
+        self._longest = max(map(len, phrases), default=0)
+        self._heads = frozenset(key[:HEAD] for key in phrases)
 
     def __bool__(self) -> bool:
         return bool(self.phrases or self.patterns)
@@ -67,14 +73,22 @@ class Rules:
         """Give the same rules with their phrases repaired, as the lines are that they are compared with."""
         rules, entries = Rules(), list(self.phrases.values())
         texts = repair("\n".join(entry.text for entry in entries)).split("\n")
-        rules.phrases = {fold(text): entry for text, entry in zip(texts, entries, strict=False)}
+        rules._compare_with({fold(text): entry for text, entry in zip(texts, entries, strict=False)})
         rules.patterns = self.patterns
         return rules
 
     def rule_for(self, line: str) -> Entry | None:
         """Find the rule that a line meets, or None."""
-        found = self.phrases.get(fold(line)) if self.phrases else None
+        found = self.phrases.get(fold(line)) if self.phrases and self._may_be_a_phrase(line) else None
         return found or next((pattern.entry for pattern in self.patterns if pattern.matches(line)), None)
+
+    def _may_be_a_phrase(self, line: str) -> bool:
+        """Ask cheaply whether a line begins as a phrase does and is no longer; odd spaces make it seem so."""
+        core = line.strip(EDGE_SIGNS)
+        head = core[:HEAD].casefold()[:HEAD]
+        if head and head not in self._heads and head.isprintable() and "  " not in head:
+            return False
+        return len(core) <= self._longest or "  " in core or not core.isprintable()
 
 
 class Profile:

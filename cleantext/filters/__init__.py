@@ -97,9 +97,9 @@ class Description(NamedTuple):
         return self.documentation.split("\n", 1)[0]
 
 
-def may_change(repair: Repair, odd: set[str]) -> bool:
-    """Tell whether a repair can have something to do in a text with such odd characters; of other filters, it can."""
-    if not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
+def may_change(repair: Repair, odd: set[str] | None) -> bool:
+    """Tell whether a repair can have something to do in a text with such odd characters; where unknown, it can."""
+    if odd is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
         return True
     looks_for = LOOKS_FOR[repair]
     return not odd <= {" "} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(odd)

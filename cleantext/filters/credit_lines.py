@@ -9,6 +9,7 @@ CREDIT = (
     r"(?:ảnh |hình )?minh (?:họa|hoạ))\s?:\s?(?P<who>[^.!?]{1,60})(?:\.\w{2,4})?|"
     r"(?:ảnh|hình) (?:minh (?:họa|hoạ)|tư liệu|từ internet))\)?\.?"
 )
+LONGEST = 100  # more than CREDIT can match
 SOURCE = r"(?i)\(?(?:theo|nguồn)(?: báo| tạp chí)? (\S+(?: \S+){0,5}?)\)?"
 
 
@@ -27,7 +28,7 @@ def credit_lines(lines: Sequence[str]) -> Iterator[Hit]:
 
 
 def _is_credit(line: str) -> bool:
-    match = re.fullmatch(CREDIT, line)
+    match = re.fullmatch(CREDIT, line) if len(line) <= LONGEST else None
     return match is not None and not (match["shape"] and match["who"][0].islower())
 
 

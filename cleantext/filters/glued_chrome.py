@@ -7,8 +7,9 @@ SHORTEST_HALF = 8
 SHORTEST_SECTION = 5
 SHORTEST_SPACED_HALF = 20
 DOMAIN = r"[\w-]+(?:\.[\w-]+)*\.(?i:vn|com|net|org)"
-LABELS = r"(?:Nguồn hình ảnh, .{1,60}?\s)?Chụp lại (?:hình ảnh|video),\s*"
-CALLS = r"(Xem video|Xem ảnh|Nghe podcast|Nghe bài viết|Đọc bài viết)(?:\s*\1)+\s*"
+LABEL = r"Chụp lại (?:hình ảnh|video),\s*"
+LABELS = (LABEL, rf"Nguồn hình ảnh, .{{1,60}}?\s{LABEL}")
+CALLS = ("Xem video", "Xem ảnh", "Nghe podcast", "Nghe bài viết", "Đọc bài viết")
 
 
 def glued_chrome(text: str) -> str:
@@ -23,11 +24,19 @@ def glued_chrome(text: str) -> str:
     "(WHO) - "; an agency that the sentence is about ("VTV - đài ..."); brands ("MediaTek"); places before a dash; a
     line doubled with a space between, unless its half has 20 characters.
     """
-    return "\n".join([_trim(line) if line else line for line in text.split("\n")])
+    return "\n".join([_trim(line) if line and _may_be_glued(line) else line for line in text.split("\n")])
+
+
+def _may_be_glued(line: str) -> bool:
+    """Ask cheaply whether a line begins as something glued to it, or could be the same twice."""
+    _, _, first = _beginnings()
+    if line[:2] in first or line[:3] in first or line[:4] in first or line[0] == "(":
+        return True
+    return line[0] == line[(len(line) + 1) // 2 % len(line)] or "." in line.partition(" ")[0]
 
 
 def _trim(line: str) -> str:
-    marks, sections = _beginnings()
+    marks, sections, _ = _beginnings()
     trimmed = marks.sub("", line)
     if trimmed[:1].islower() and not line.startswith("("):
         trimmed = line
@@ -47,10 +56,15 @@ def _undoubled(line: str) -> str:
 
 
 @cache
-def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile what may stand before a line, marks and names of sections, when first needed."""
+def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Compile what may stand before a line, marks and names of sections, when first needed; and give how they begin."""
     names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
-    own = (name for name in section_names() if len(name) >= SHORTEST_SECTION and (" " in name or not name.isascii()))
+    own = [name for name in section_names() if len(name) >= SHORTEST_SECTION and (" " in name or not name.isascii())]
     sections = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
     signs = rf"\((?:{names}|{DOMAIN})\)\s*[-–—:]?\s*|(?:{names}|{DOMAIN})\s*[-–—]\s+"
-    return re.compile(rf"^(?:{signs}|{LABELS}|{CALLS})+(?=\S)"), re.compile(rf"(?:{sections})(?=\w)")
+    calls = rf"({'|'.join(CALLS)})(?:\s*\1)+\s*"
+    return (
+        re.compile(rf"^(?:{signs}|{'|'.join(LABELS)}|{calls})+(?=\S)"),
+        re.compile(rf"(?:{sections})(?=\w)"),
+        frozenset(text[:4] for text in (*agencies(), *own, *LABELS, *CALLS)),
+    )

@@ -7,6 +7,7 @@ from ..model import Hit
 LABEL = r"(?:tags?|từ khóa|từ khoá|hashtags?|key ?words?)"
 TAGGED = rf"(?i){LABEL}\s?:.*|#[^\s#][^#]*(?:\s#[^\s#][^#]*)*"
 HEADING = rf"(?i){LABEL}(?: liên quan)?\s?:?"
+FIRST = "#tTkKhH"
 LONGEST = 40
 
 
@@ -25,5 +26,5 @@ def tag_lines(lines: Sequence[str]) -> Iterator[Hit]:
             continue
         heading = i in after and re.fullmatch(HEADING, line) is not None
         listed = heading or (listed and len(line) <= LONGEST and not line.endswith((".", ":")))
-        if listed or (re.fullmatch(TAGGED, line) and not reads_like_prose(line)):
+        if listed or (line[0] in FIRST and re.fullmatch(TAGGED, line) and not reads_like_prose(line)):
             yield Hit(i, "tags: a list of keywords", "tags")

@@ -1,5 +1,7 @@
 import re
 
+from ..oddities import SPACE_AT_A_LINE_END
+
 ODD_SPACE = "[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 RUN = "  +"
 
@@ -17,8 +19,6 @@ def whitespace(text: str) -> str:
     text = re.sub(ODD_SPACE, " ", text)
     if "  " in text:
         text = re.sub(RUN, " ", text)
-    if " \n" in text:  # with runs gone, at most one space stands on either side of a line end
-        text = text.replace(" \n", "\n")
-    if "\n " in text:
-        text = text.replace("\n ", "\n")
+    if SPACE_AT_A_LINE_END.search(text):  # with runs gone, at most one space stands on either side
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
     return text.strip(" ")
