@@ -72,7 +72,7 @@ def _perhaps_known(lines: Sequence[str]) -> Iterator[int]:
     if "  " in text or "\t" in text or "\xa0" in text:
         small = [" ".join(line.split()) for line in small]
     phrases, (patterns, signs) = chrome.phrases(), _beginnings()
-    anything = _joined(*(source for _, source, _ in _patterns_by_head()[""] if _needle(source) in text))
+    anything = _joined(*[source for part, source in _for_any_beginning() if part in text])
     for place, line in zip(places, small, strict=True):
         core = line.strip(EDGE_SIGNS)
         half = len(core) // 2
@@ -85,7 +85,7 @@ def _perhaps_known(lines: Sequence[str]) -> Iterator[int]:
             or core[:1] in signs
             or line.endswith(AT_THE_END)
             or core.endswith(CALLS)
-            or core[:half] == core[-half:]
+            or (core[:1] == core[-half:][:1] and core[:half] == core[-half:])
             or (anything and anything.fullmatch(core))
         ):
             yield place
@@ -109,6 +109,12 @@ def _patterns_by_head() -> dict[str, list[tuple[int, str, Rule]]]:
     return by_head
 
 
+@cache
+def _for_any_beginning() -> list[tuple[str, str]]:
+    """Give the patterns that can match whatever a line begins with, each behind its needle."""
+    return [(_needle(source), source) for _, source, _ in _patterns_by_head()[""]]
+
+
 @lru_cache(maxsize=4096)
 def _patterns_for(head: str) -> list[tuple[int, str, Rule]]:
     """Give the patterns that can match a line with such a beginning, in the order of the file."""
@@ -128,5 +134,5 @@ def _joined(*sources: str) -> re.Pattern[str] | None:
 
 def forget() -> None:
     """Forget what was made of the phrases and patterns, for who puts others in their place."""
-    for made in (_find, _beginnings, _patterns_by_head, _patterns_for):
+    for made in (_find, _beginnings, _patterns_by_head, _for_any_beginning, _patterns_for):
         made.cache_clear()
