@@ -26,6 +26,7 @@ def main() -> int:
         return 130
     finally:
         gc.freeze()  # so that Python does not look once more when it ends
+        gc.enable()
 
 
 def _print_version() -> int:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-import click
 from unicodedata2 import normalize
 
 from . import formats, streams, walk, writing
 from .formats import CSV, JSONL, PARQUET, TEXT, TSV
-from .model import CleantextError
+from .model import CleantextError, UsageError
 from .walk import NO_FILE, STDIN, Input
 from .work import Job
 
@@ -40,23 +39,19 @@ def usage(paths: Sequence[str], options: Options) -> None:
         ),
     ):
         if wrong:
-            raise click.UsageError(message)
+            raise UsageError(message)
 
 
 def stream(job: Job, inputs: Sequence[Input]) -> None:
     """Refuse what cannot be joined in one stream, or written to it."""
     found = sorted({source.format for source in inputs}) if job.form is None else []
     if len(found) > 1:
-        raise click.UsageError(
-            f"inputs are {' and '.join(found)}; --format says what to write, or --output names a folder"
-        )
+        raise UsageError(f"inputs are {' and '.join(found)}; --format says what to write, or --output names a folder")
     if len(inputs) > 1 and found and found[0] in (CSV, TSV, PARQUET):
-        raise click.UsageError(
-            f"several {found[0]} files cannot be one; --output names a folder, or -f jsonl joins rows"
-        )
+        raise UsageError(f"several {found[0]} files cannot be one; --output names a folder, or -f jsonl joins rows")
     wanted = formats.form_of(job.output) if job.form is None else None
     if found and wanted not in (None, found[0]):
-        raise click.UsageError(f"{inputs[0].name} is {found[0]}; it cannot be written as {wanted}")
+        raise UsageError(f"{inputs[0].name} is {found[0]}; it cannot be written as {wanted}")
     if job.output:
         outputs([job.output], inputs)
         parent = os.path.dirname(job.output) or "."
@@ -64,7 +59,7 @@ def stream(job: Job, inputs: Sequence[Input]) -> None:
             raise CleantextError(f"cannot write {job.output}: {parent} is no folder")
         return
     if found == [PARQUET] and streams.is_terminal(1):
-        raise click.UsageError("Parquet is nothing for a terminal; name an --output")
+        raise UsageError("Parquet is nothing for a terminal; name an --output")
     try:
         standard = os.fstat(1)
     except OSError:

@@ -5,11 +5,9 @@ from collections.abc import Generator
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import click
-
 from . import checks, config, plan, report, signals, sources, streams, walk, work
 from .batch import Account, Run, TooManyErrors, mapped
-from .model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed
+from .model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
 from .outputs import Outputs
 from .progress import Progress
 
@@ -23,7 +21,7 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     """Clean what the paths name, as the options say, and give the exit code."""
     if not paths and not options["files_from"]:
         if streams.is_terminal(0):
-            raise click.UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
+            raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
         paths = (walk.STDIN,)
     checks.usage(paths, options)
     say = _say_nothing if options["quiet"] else streams.say

@@ -1,56 +1,28 @@
-"""The command line: parse, call, exit code. What happens to text is not decided here."""
+"""The command line: which command it is, and what is said where it fails. What happens to text is not decided here."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import click
-
-from . import flags, signals, streams
+from . import signals, streams
+from .defaults import DEFAULTS
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 
-EPILOG = """
-\b
-Commands:
-  cleantext filters     List the filters in the order they run.
-  cleantext show NAME   Explain one filter.
-  (A file of such a name is ./filters.)
-
-\b
-Examples:
-  cleantext article.txt             clean text on stdout
-  cat article.txt | cleantext       the same in a pipe
-  cleantext crawl/ -o clean/        a folder, its tree mirrored
-  cleantext crawl.jsonl -o o.jsonl  an article a line, in the field text
-  cleantext --diff article.txt      what would change
-  cleantext -f json article.txt     with an account of every line
-
-\b
-Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed;
-130 and 143 interrupted.
-"""
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+OTHERS = ("filters", "show")  # commands; all else is cleaned
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code. Nothing but data goes to stdout."""
     signals.install()
-    command = {"filters": list_filters, "show": show}.get(arguments[0] if arguments else "", clean)
-    name, rest = ("cleantext", arguments) if command is clean else (f"cleantext {arguments[0]}", arguments[1:])
+    name = "cleantext"
+    if arguments and arguments[0] in OTHERS:
+        name, arguments = f"cleantext {arguments[0]}", arguments[1:]
     try:
-        with command.make_context(name, list(rest)) as context:
-            code: int = command.invoke(context)
-            return code
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
-    except click.ClickException as error:
-        streams.say(f"{name}: {error.format_message()}")
-        return FAILED
+        return _carry_out(name, arguments)
     except CleantextError as error:
         streams.say(f"{name}: {error}")
         return FAILED
     except BrokenPipeError:  # the reader has what it wanted
         return FINE
-    except OSError as error:  # without a file name, of stdout: click's own pages, such as --help
+    except OSError as error:  # without a file name, of stdout: the help page
         streams.forget_stdout()
         streams.say(f"{name}: {error.filename or 'standard output'}: {reason_of(error)}")
         return FAILED
@@ -64,48 +36,11 @@ def run(arguments: Sequence[str]) -> int:
         return TERMINATED
 
 
-@click.command(epilog=EPILOG, context_settings=SETTINGS, params=flags.CLEAN)
-def clean(paths: tuple[str, ...], **options: Any) -> int:
-    """Clean scraped Vietnamese articles: captions once, no site chrome, Unicode and spaces put right.
+def _carry_out(name: str, arguments: Sequence[str]) -> int:
+    if name == "cleantext" and not any(argument[:1] == "-" != argument for argument in arguments):
+        from .cleaning import clean
 
-    PATH is a file (.txt: an article; .jsonl, .csv, .tsv, .parquet: an article a row; also with .gz or .zst), a folder,
-    which is walked for such files, or - for stdin, which is also what is read when there is no PATH.
-    """
-    from . import cleaning  # slow to import, and --help needs none of it
+        return clean(tuple(arguments), dict(DEFAULTS))
+    from .commands import invoke  # click takes longer to import than an article to clean, and only flags need it
 
-    return cleaning.clean(paths, options)
-
-
-@click.command(context_settings=SETTINGS)
-def list_filters() -> int:
-    """List the filters in the order they run, with what each does.
-
-    In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
-    """
-    from . import filters, report
-
-    rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in filters.described()]
-    if streams.is_terminal(1):
-        report.print_table(rows, ("filter", "kind", "default", "what it does"))
-    else:
-        _print("".join("\t".join(row) + "\n" for row in rows))
-    return FINE
-
-
-@click.command(context_settings=SETTINGS)
-@click.argument("name")
-def show(name: str) -> int:
-    """Explain one filter: what it does, why, and what it leaves alone."""
-    from . import filters
-    from .chain import check_names
-
-    check_names([name])
-    found = next(f for f in filters.described() if f.name == name)
-    state = "opt-in" if found.opt_in else "on by default"
-    _print(f"{name} ({found.kind}, {state})\n\n{found.documentation}\n")
-    return FINE
-
-
-def _print(text: str) -> None:
-    with streams.Stdout() as stdout:
-        stdout.write(text.encode())
+    return invoke(name, arguments)

@@ -5,10 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import click
-
 from .chain import Chain
-from .model import CleantextError, reason_of
+from .model import CleantextError, UsageError, reason_of
 
 FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
 OUR_TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)"
@@ -23,11 +21,11 @@ def chain_of(options: Mapping[str, Any], found: str | None) -> Chain:
     chain = chain.including(*options["extra"]).without(*options["skip"])
     if options["tone_style"]:
         if "tones" not in chain.names:
-            raise click.UsageError("--tone-style needs the filter tones, which is left out")
+            raise UsageError("--tone-style needs the filter tones, which is left out")
         chain = chain.with_options("tones", style=options["tone_style"])
     tables = [(path, read(path)) for path in ([found] if found else []) + list(options["profile"])]
     if options["site"] and not tables:
-        raise click.UsageError("--site needs a profile (--profile FILE)")
+        raise UsageError("--site needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
         return chain
     from .profiles import Entry, profile_of  # not needed without rules of the user

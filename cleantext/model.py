@@ -74,6 +74,10 @@ class CleantextError(Exception):
     """Something that a user can act on; the message says what and where."""
 
 
+class UsageError(CleantextError):
+    """The command line asks for what there is not, or for what cannot be had together."""
+
+
 class BrokenFilter(CleantextError):
     """A filter did what its kind must not do. The fault is the filter's, not the text's."""
 

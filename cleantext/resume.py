@@ -7,11 +7,10 @@ from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 
-import click
-
 from . import __version__, files, writing
 from .formats import TEXT
 from .journal import Entry, Journal
+from .model import UsageError
 from .plan import Plan
 from .sinks import part_of
 from .walk import NO_FILE, STATE, TEMPORARY, Input
@@ -31,7 +30,7 @@ def journal_of(plan: Plan) -> Journal | None:
     to_file = job.way == STREAM and job.output != "" and not writing.is_direct(job.output)
     if job.dry_run or plan.size is None or not (to_file or job.way == FOLDER):
         if resume:
-            raise click.UsageError("--resume needs an --output that is a file or a folder, and inputs that are files")
+            raise UsageError("--resume needs an --output that is a file or a folder, and inputs that are files")
         return None
     path = f"{part_of(job.output)}.journal"
     if job.way == FOLDER:

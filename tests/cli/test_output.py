@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import __version__, clean
+from cleantext import __version__, clean, commands
+from cleantext.defaults import DEFAULTS
 from tests.conftest import MESSY, SAMPLES, SENTENCE, TIDY, Run, needs
 
 
@@ -181,13 +182,21 @@ def test_what_a_run_does_not_need_is_not_imported(run: Run, sample: Path) -> Non
     slow = set("concurrent.futures csv difflib gzip hashlib json logging multiprocessing regex rich tempfile".split())
     slow |= {"locale", "tomllib", "zlib"}
     seldom = {f"cleantext.{name}" for name in ("journal", "parquet", "pool", "resume", "rows", "tables")}
-    for arguments in ([], [sample]):
+    slow.add("click")  # only flags need it
+    for arguments in ([], [sample], ["-"]):
         imported = _imports_of(run, *arguments) - version
         assert {"cleantext.chain", "cleantext.filters"} <= imported
         assert imported & (slow | seldom) == set()
     ours = {name for name in _imports_of(run, "--help") - version if name.startswith("cleantext.")}
     assert "cleantext.flags" in ours
     assert ours & {f"cleantext.{name}" for name in ("chain", "cleaning", "codecs", "detection", "filters")} == set()
+
+
+def test_what_no_flag_says_is_what_click_would_say() -> None:
+    """Without flags, the command is run without click, which is slow to import."""
+    given = commands.clean.make_context("cleantext", ["a", "-", "b"]).params
+    assert given.pop("paths") == ("a", "-", "b")
+    assert given == DEFAULTS
 
 
 def test_a_clash_with_another_package_of_this_name_is_recognised(tmp_path: Path) -> None:

@@ -1,0 +1,17 @@
+"""What the flags of `cleantext` say where nobody gives them, by the names that click gives to them in flags.py."""
+
+from typing import Any
+
+SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast".split()
+LISTS = "include exclude only skip extra drop keep profile".split()
+OTHERS = "output form files_from input_format encoding tone_style site report stats jobs timeout max_errors".split()
+DEFAULTS: dict[str, Any] = {
+    **dict.fromkeys(SWITCHES, False),
+    **dict.fromkeys(LISTS, ()),
+    **dict.fromkeys(OTHERS),
+    "eol": "lf",
+    "field": "text",
+    "errors": "strict",
+    "max_size": 50_000_000,
+    "color": "auto",
+}
