@@ -3,18 +3,18 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from . import work
 from .model import OutputFailed
 from .outputs import Outputs
 from .progress import Progress
 from .sources import Batch, Item, Place
-from .work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Job, Outcome
+from .work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Outcome
 
 if TYPE_CHECKING:
     from .journal import Journal
+
+Results: TypeAlias = Generator[tuple[Batch, list[Outcome]], None, None]
 
 BIG = 2_000_000  # bytes from which on starting more processes is worth their time
 
@@ -32,7 +32,7 @@ class Account:
     def __init__(self) -> None:
         self.states: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
-        self.bytes = self.suspects = self.replaced = self.changed = 0
+        self.bytes = self.suspects = self.replaced = self.changed = self.sited = 0
         self.begun = time.monotonic()
 
     @property
@@ -52,6 +52,7 @@ class Account:
         self.suspects += outcome.suspect
         self.replaced += outcome.replaced
         self.changed += outcome.changed
+        self.sited += outcome.sited
 
     def lose(self, documents: int, removed: Mapping[str, int]) -> None:
         """Count documents as failed that were written for nothing, and what was removed from them as not removed."""
@@ -170,15 +171,26 @@ class Run:
         return keep
 
 
+class Means(NamedTuple):
+    """What there is to do batches with: processes, seconds for a document, the size of the input in bytes.
+
+    Without `jobs`, it is as many processes as there are cores once the input is big: of known `size`, or when so much
+    has come.
+    """
+
+    jobs: int | None
+    timeout: float | None
+    size: int | None
+
+
 def mapped(
-    batches: Iterable[Batch], job: Job, jobs: int | None, timeout: float | None, size: int | None
-) -> Generator[tuple[Batch, list[Outcome]], None, None]:
+    batches: Iterable[Batch], treat: Callable[[Item], Outcome], tidy: Callable[[Item, int], None], means: Means
+) -> Results:
     """Treat batches, here or in worker processes, and give each with its outcomes, in their order.
 
-    Without `jobs`, it is as many processes as there are cores once the input is big: of known `size` in bytes, or
-    when so much has come.
+    `tidy` takes away what a process that was killed has left of a document.
     """
-    coming, treat = iter(batches), partial(work.treat, job)
+    coming, (jobs, timeout, size) = iter(batches), means
     if timeout is None and (jobs == 1 or (jobs is None and not (size and size >= BIG))):
         done = 0
         for batch in coming:
@@ -191,5 +203,5 @@ def mapped(
     from .pool import Ahead, Pool, cores
 
     jobs = cores() if jobs is None else jobs
-    with Pool(treat, partial(work.tidy, job), jobs, timeout) as pool:
+    with Pool(treat, tidy, jobs, timeout) as pool:
         yield from pool.map(Ahead(coming, jobs) if size is None else coming)

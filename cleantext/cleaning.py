@@ -1,20 +1,18 @@
 """What `cleantext` does with its paths and flags, from finding the inputs to the exit code."""
 
 import gc
-from collections.abc import Generator
 from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from . import checks, config, plan, report, signals, sources, streams, walk, work
-from .batch import Account, Run, TooManyErrors, mapped
+from .batch import Account, Means, Results, Run, TooManyErrors, mapped
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
 from .outputs import Outputs
 from .progress import Progress
 
 if TYPE_CHECKING:
     from .journal import Journal
-
-Results: TypeAlias = Generator[tuple[sources.Batch, list[work.Outcome]], None, None]
 
 
 def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
@@ -26,10 +24,10 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     checks.usage(paths, options)
     say = _say_nothing if options["quiet"] else streams.say
     options["config"] = None if options["isolated"] else config.find()
-    chain = config.chain_of(options, options["config"])
+    rules = config.sites_of(options, options["config"])
     if options["config"]:
         say(f"cleantext: rules of {options['config']}")
-    asked = plan.make(chain, paths, plan.find(paths, options, say), options)
+    asked = plan.make(rules, paths, plan.find(paths, options, say), options)
     journal = _journal_of(asked)
     gc.freeze()  # what is there by now stays, and processes share it
     gc.enable()  # which main has put off
@@ -38,8 +36,13 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         outputs = _outputs_of(asked, journal, stack)
         run_ = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
         batches = sources.batches(asked.found, plan.reading_of(asked.job), run_.place)
-        results = mapped(batches, asked.job, options["jobs"], options["timeout"], asked.size)
+        treat, tidy = partial(work.treat, asked.job), partial(work.tidy, asked.job)
+        results = mapped(batches, treat, tidy, Means(options["jobs"], options["timeout"], asked.size))
         code = _carried_out(run_, results, progress, len(asked.found))
+    if run_.account.seen and rules.only_named and not run_.account.sited:
+        say(
+            "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which"
+        )
     _sum_up(run_.account, asked.job, options)
     return WOULD_CHANGE if code == FINE and asked.job.check and run_.account.changed else code
 

@@ -6,7 +6,7 @@ from . import signals, streams
 from .defaults import DEFAULTS
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 
-OTHERS = ("filters", "show")  # commands; all else is cleaned
+OTHERS = ("learn", "filters", "show")  # commands; all else is cleaned
 
 
 def run(arguments: Sequence[str]) -> int:

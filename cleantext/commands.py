@@ -11,6 +11,7 @@ from .model import FINE, UsageError
 EPILOG = """
 \b
 Commands:
+  cleantext learn PATH  Learn the chrome of sites from their pages, for --profile.
   cleantext filters     List the filters in the order they run.
   cleantext show NAME   Explain one filter.
   (A file of such a name is ./filters.)
@@ -28,12 +29,21 @@ Examples:
 Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed;
 130 and 143 interrupted.
 """
+LEARN_EPILOG = """
+\b
+Examples:
+  cleantext learn crawl/ -o sites.toml                  a folder for each site
+  cleantext learn --url-field url crawl.jsonl -o s.toml  a table with addresses
+  cleantext --profile sites.toml crawl/ -o clean/       what was learned, applied
+  cleantext learn --merge old.toml new.toml -o all.toml  two profiles made one
+"""
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def invoke(name: str, arguments: Sequence[str]) -> int:
     """Run a command, by its name as users see it, and give its exit code. Raises UsageError."""
-    command = {"cleantext filters": list_filters, "cleantext show": show}.get(name, clean)
+    others = {"cleantext learn": learn, "cleantext filters": list_filters, "cleantext show": show}
+    command = others.get(name, clean)
     try:
         with command.make_context(name, list(arguments)) as context:
             code: int = command.invoke(context)
@@ -54,6 +64,19 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     from . import cleaning  # slow to import, and --help needs none of it
 
     return cleaning.clean(paths, options)
+
+
+@click.command(epilog=LEARN_EPILOG, context_settings=SETTINGS, params=flags.LEARN)
+def learn(paths: tuple[str, ...], **options: Any) -> int:
+    """Learn the chrome of sites: lines that most documents of a site have, whatever they say.
+
+    PATH is a folder, a file or a table, as for cleaning. The site of a document is the first folder below PATH, or what
+    --site, --site-field or --url-field say. What is found is written as a profile (TOML) for you to review; it removes
+    nothing until you give it to --profile.
+    """
+    from .learning import command  # slow to import, and --help needs none of it
+
+    return command.learn(paths, options)
 
 
 @click.command(context_settings=SETTINGS)

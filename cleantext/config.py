@@ -7,31 +7,48 @@ from typing import Any
 
 from .chain import Chain
 from .model import CleantextError, UsageError, reason_of
+from .sites import Sites, Whose
 
 FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
 OUR_TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)"
 
 
-def chain_of(options: Mapping[str, Any], found: str | None) -> Chain:
-    """Make the chain that the flags, and the configuration `found`, ask for.
+def sites_of(options: Mapping[str, Any], found: str | None) -> Sites:
+    """Make the chain, or that of each site, which the flags and the configuration `found` ask for.
 
     Raises UsageError for flags at odds, CleantextError for a profile or configuration that cannot be used.
     """
+    chain = chain_of(options)
+    tables = [(path, read(path)) for path in ([found] if found else []) + list(options["profile"])]
+    for flag in ("site", "site_field", "url_field"):
+        if options[flag] is not None and not tables:
+            raise UsageError(f"--{flag.replace('_', '-')} needs a profile (--profile FILE)")
+    if not tables and not options["drop"] and not options["keep"]:
+        return Sites(chain)
+    from .profiles import Entry, read_tables  # not needed without rules of the user
+
+    flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
+    return Sites(chain, read_tables(tables, flags), whose(options))
+
+
+def whose(options: Mapping[str, Any]) -> Whose:
+    """Say how the flags tell which site a document is of. Raises UsageError for flags at odds."""
+    given = [f"--{flag.replace('_', '-')}" for flag in ("site", "site_field", "url_field") if options[flag] is not None]
+    if len(given) > 1:
+        raise UsageError(f"{given[0]} and {given[1]} both say what the site is")
+    field = options["site_field"] or options["url_field"]
+    return Whose(options["site"], field, is_url=options["url_field"] is not None)
+
+
+def chain_of(options: Mapping[str, Any]) -> Chain:
+    """Make the chain of filters that the flags ask for. Raises UsageError for flags at odds, UnknownFilter."""
     chain = Chain().only(*options["only"]) if options["only"] else Chain()
     chain = chain.including(*options["extra"]).without(*options["skip"])
     if options["tone_style"]:
         if "tones" not in chain.names:
             raise UsageError("--tone-style needs the filter tones, which is left out")
-        chain = chain.with_options("tones", style=options["tone_style"])
-    tables = [(path, read(path)) for path in ([found] if found else []) + list(options["profile"])]
-    if options["site"] and not tables:
-        raise UsageError("--site needs a profile (--profile FILE)")
-    if not tables and not options["drop"] and not options["keep"]:
-        return chain
-    from .profiles import Entry, profile_of  # not needed without rules of the user
-
-    flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
-    return chain.with_profile(profile_of(tables, options["site"], flags))
+        return chain.with_options("tones", style=options["tone_style"])
+    return chain
 
 
 def find() -> str | None:

@@ -1,15 +1,40 @@
-"""A document on its way out: as text, as JSON, as a row of the table it came from."""
+"""A document on its way in, and out: as text, as JSON, as a row of the table it came from."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import report
+from . import files, report
 from .formats import CRLF, KEEP, LINE_FEED
-from .model import Result
+from .intake import decode
+from .model import CleantextError, Result
 
 if TYPE_CHECKING:
     from .rows import Cell
+    from .sources import Item
+    from .walk import Input
+    from .work import Job
 
 LF = "\n"
+
+
+class Source(NamedTuple):
+    """A document as it was read: its text, the encoding, how much was no text in that, and the bytes or the cell."""
+
+    text: str
+    encoding: str
+    replaced: int
+    data: bytes
+    cell: "Cell | None"
+
+
+def read(job: "Job", item: "Item", source: "Input") -> Source:
+    """Read a document. Raises OSError and CleantextError."""
+    if item.row is None:
+        data = files.read(source, job.max_size) if item.data is None else item.data
+        return Source(*decode(data, job.encoding, job.errors), data, None)
+    cell = item.row.read(job.field, job.encoding, job.errors, job.sites.whose.field)
+    if len(cell.text) > job.max_size or (4 * len(cell.text) > job.max_size and len(cell.text.encode()) > job.max_size):
+        raise CleantextError(files.too_large(job.max_size))
+    return Source(cell.text, cell.encoding, cell.replaced, b"", cell)
 
 
 class Document(NamedTuple):

@@ -43,6 +43,11 @@ def _version(context: click.Context, option: click.Parameter, given: bool) -> No
         context.exit()
 
 
+SITE = [
+    _flag("--site", metavar="NAME", help="All documents are of this site; else folders or a field say of which."),
+    _flag("--site-field", metavar="NAME", help="The field of a table that says which site a row is of."),
+    _flag("--url-field", metavar="NAME", help="The field of a table with a URL, whose host is the site."),
+]
 CLEAN = [
     click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),
     # where it goes
@@ -58,7 +63,7 @@ CLEAN = [
     _list("--exclude", metavar="GLOB", help="Of folders, leave out files and folders like this."),
     _switch("--hidden", help="Of folders, take hidden files and folders too."),
     _choice("--input-format", of=FORMATS, help="What the files are, whatever their suffix."),
-    _flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that is cleaned."),
+    _flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text."),
     _flag(
         "--encoding",
         metavar="NAME",
@@ -81,8 +86,8 @@ CLEAN = [
     _choice("--tone-style", of=STYLES, help="Write hòa and hoà alike: old is hòa, new is hoà."),
     _list("--drop", metavar="LINE", help="Remove lines like this one."),
     _list("--keep", metavar="LINE", help="Remove no line like this one, whatever filters say."),
-    _list("--profile", metavar="FILE", help="Drop and keep lines as this TOML file says."),
-    _flag("--site", metavar="NAME", help="Use the profile's rules for this site, too."),
+    _list("--profile", metavar="FILE", help="Drop and keep lines as this TOML file says, for all sites and for each."),
+    *SITE,
     _switch("--isolated", help="Use no cleantext.toml or pyproject.toml that is found from here upward."),
     # what is said of it
     _switch("--explain", help="Say on stderr what was done to each line, and why; of a table, in a field."),
@@ -122,3 +127,37 @@ CLEAN = [
         help="Show this message and exit.",
     ),
 ]  # fmt: skip
+OF_BOTH = (
+    "include exclude hidden input_format field encoding errors max_size only skip extra tone_style site site_field "
+    "url_field jobs timeout quiet version help"
+).split()
+LEARN = [
+    click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),
+    _flag("-o", "--output", metavar="FILE", help="Write the profile to this file, not to stdout."),
+    _flag(
+        "--min-docs",
+        type=click.IntRange(1),
+        metavar="N",
+        default=20,
+        show_default=True,
+        help="Learn nothing of sites with fewer documents.",
+    ),
+    _flag(
+        "--min-share",
+        type=click.FloatRange(0, 1, min_open=True),
+        metavar="SHARE",
+        default=0.5,
+        show_default=True,
+        help="Propose lines that so many of a site's documents have.",
+    ),
+    _list("--merge", metavar="FILE", help="Add what this profile has; so is a PATH that ends in .toml."),
+    _flag(
+        "--max-memory",
+        metavar="SIZE",
+        default="500MB",
+        show_default=True,
+        callback=size,
+        help="Count in so much memory, and beyond that on disk.",
+    ),
+    *(option for option in CLEAN if option.name in OF_BOTH),
+]

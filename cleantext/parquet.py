@@ -27,6 +27,8 @@ def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
                 raise no_field(reading.field, schema.names)
             if not _is_text(pa, schema.field(reading.field).type):
                 raise CleantextError(f"the column {reading.field!r} is {schema.field(reading.field).type}, not text")
+            if reading.site_field and schema.names.count(reading.site_field) != 1:
+                raise no_field(reading.site_field, schema.names, "--site-field or --url-field")
             codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
             codec = codec.replace("UNCOMPRESSED", "NONE")  # as writers call it
             share = table.size // max(1, file.metadata.num_rows)
@@ -44,12 +46,13 @@ def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
 
 def _items(table: "Input", rows: Any, number: int, reading: Reading) -> Iterator[Item]:
     whole = rows.to_pylist() if reading.as_objects else None
+    sites = rows.column(reading.site_field).to_pylist() if reading.site_field else [None] * rows.num_rows
     for index, text in enumerate(rows.column(reading.field).to_pylist()):
         name = f"{table.name}:{number + index}"
         if whole is not None:
             yield Item(name, table, ObjectRow(whole[index]))
         elif text is not None:
-            yield Item(name, table, ArrowRow(text))
+            yield Item(name, table, ArrowRow(text, site=sites[index]))
 
 
 def _is_text(pa: Any, kind: Any) -> bool:

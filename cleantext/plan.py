@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import checks, files, formats, streams, walk, writing
-from .chain import Chain
 from .checks import Options
 from .formats import JSON, JSONL, TEXT
 from .model import CleantextError, reason_of
 from .outputs import Outputs
 from .sinks import Joined, OutputFile, part_of, sink_of
+from .sites import Sites
 from .sources import BATCH_FILES, Reading
 from .walk import NO_FILE, STDIN, Input, Unread
 from .work import FOLDER, IN_PLACE, LOOK, STREAM, Job
@@ -86,7 +86,7 @@ def _each_once(found: Found) -> list[Input | Unread]:
     return once
 
 
-def make(chain: Chain, paths: Sequence[str], found: Found, options: Options) -> Plan:
+def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> Plan:
     """Decide what is done with each document. Raises UsageError and CleantextError for what cannot be."""
     output = "" if options["output"] in (None, STDIN) else options["output"]
     several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
@@ -98,7 +98,7 @@ def make(chain: Chain, paths: Sequence[str], found: Found, options: Options) -> 
     looks = options["diff"] or options["check"]
     way = LOOK if looks else IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM
     job = Job(
-        chain, way, form, output, options["field"], options["encoding"], options["errors"], options["eol"],
+        sites, way, form, output, options["field"], options["encoding"], options["errors"], options["eol"],
         options["max_size"], explain=options["explain"], diff=options["diff"], check=options["check"],
         color=streams.in_color(1, options["color"]), dry_run=options["dry_run"], report=options["report"] is not None,
         quiet=options["quiet"],
@@ -126,6 +126,7 @@ def reading_of(job: Job) -> Reading:
     return Reading(
         job.field, job.encoding, job.max_size, as_objects=rows and job.form == JSONL, headed=rows and job.form is None,
         account=job.explain, files_a_batch=files_a_batch, eol=job.eol,
+        site_field=job.sites.whose.field,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from .model import CleantextError, Hit
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 SITES = "sites"
+DOCUMENTS, BUILT_IN = FOR_PEOPLE = ("documents", "built-in")  # what `learn` adds, and no rule
 SECONDS = 0.1  # for one pattern on one line
 HEAD = 8  # letters of a line that tell most from a thousand phrases
 SHOWN = 40  # letters of a line in a message
@@ -126,39 +127,51 @@ class Profile:
         return self.kept.rule_for(line) is not None
 
 
-def profile_of(
-    tables: Sequence[tuple[str, Mapping[str, object]]],
-    site: str | None = None,
-    more: Mapping[str, Sequence[Entry]] | None = None,
-) -> Profile:
-    """Make one profile of the tables of several files (name, table), with the rules for one site, and `more` entries.
+class Tables(NamedTuple):
+    """The rules in several files: those for all sites, and those of each site, as lists of entries by key."""
 
-    Raises CleantextError for what is no profile, and for a site that none of them names.
+    general: Mapping[str, Sequence[Entry]]
+    sites: Mapping[str, Mapping[str, Sequence[Entry]]]
+
+    def profile_for(self, site: str | None) -> Profile:
+        """Join the rules for all sites and those of one. Raises CleantextError for a pattern that is none."""
+        own = self.sites.get(site or "", {})
+        return Profile(*([*self.general.get(key, ()), *own.get(key, ())] for key in KEYS))
+
+
+def read_tables(
+    tables: Sequence[tuple[str, Mapping[str, object]]], more: Mapping[str, Sequence[Entry]] | None = None
+) -> Tables:
+    """Read the tables of several files (name, table), and `more` entries. Raises CleantextError for what is no profile.
+
+    What is wrong with the rules of any site is found here, and does not wait for a document of it.
     """
-    found: dict[str, list[Entry]] = {key: list((more or {}).get(key, ())) for key in KEYS}
-    sites: set[str] = set()
+    general: dict[str, list[Entry]] = {key: list((more or {}).get(key, ())) for key in KEYS}
+    sites: dict[str, dict[str, list[Entry]]] = {}
     for source, table in tables:
         own = table.get(SITES, {})
         if not isinstance(own, Mapping) or not all(isinstance(rules, Mapping) for rules in own.values()):
             raise CleantextError(f"{source}: {SITES} must hold a table for each site")
-        sites.update(own)
-        parts = [(None, source, {key: value for key, value in table.items() if key != SITES})]
-        parts += [(name, f'{source}: {SITES}."{name}"', rules) for name, rules in own.items()]
-        for name, place, rules in parts:
-            read = _read(place, rules)  # of other sites, too: what is wrong there shall not wait to be found
-            if name in (None, site):
-                for key, entries in read.items():
-                    found[key] += entries
-    if site is not None and tables and site not in sites:
-        raise CleantextError(f"no profile has rules for the site {site!r}{_near(site, sites)}")
-    return Profile(*(found[key] for key in KEYS))
+        _add(general, _read(source, {key: value for key, value in table.items() if key != SITES}))
+        for name, rules in own.items():
+            read = _read(f'{source}: {SITES}."{name}"', rules)
+            Profile(*(read.get(key, ()) for key in KEYS))
+            _add(sites.setdefault(name, {}), read)
+    return Tables(general, sites)
+
+
+def _add(rules: dict[str, list[Entry]], more: Mapping[str, Sequence[Entry]]) -> None:
+    for key, entries in more.items():
+        rules.setdefault(key, []).extend(entries)
 
 
 def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
     read: dict[str, list[Entry]] = {}
     for key, value in rules.items():
+        if key in FOR_PEOPLE:
+            continue
         if key not in KEYS:
-            raise CleantextError(f"{place}: unknown key {key!r}{_near(key, (*KEYS, SITES))}")
+            raise CleantextError(f"{place}: unknown key {key!r}{near(key, (*KEYS, SITES))}")
         if not isinstance(value, list):
             raise CleantextError(f"{place}: {key} must be a list of texts")
         read[key] = [_entry(f"{place}: {key}, entry {number}", item) for number, item in enumerate(value, 1)]
@@ -181,8 +194,9 @@ def _entries(given: Iterable[Entry | str]) -> list[Entry]:
     return [item if isinstance(item, Entry) else Entry(item, "the profile") for item in given]
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def near(name: str, known: Iterable[str]) -> str:
+    """Suggest the known name that is most like this one, for a message."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(known)) or 'none'}"
+    found = get_close_matches(name, list(known), 1)
+    return f"; did you mean {found[0]!r}?" if found else f"; there are {', '.join(sorted(known)) or 'none'}"

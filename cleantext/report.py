@@ -23,7 +23,7 @@ def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
     title = paragraphs[0] if paragraphs and reads_like_a_headline(paragraphs[0]) else None
     return {
         "schema": SCHEMA,
-        "source": _name(source),
+        "source": name_in_utf8(source),
         "encoding": encoding,
         "title": title,
         "text": result.text,
@@ -34,8 +34,8 @@ def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
     }
 
 
-def _name(source: str) -> str:
-    """Write the name of a file, whose bytes may be no UTF-8."""
+def name_in_utf8(source: str) -> str:
+    """Give the name of a file as text that can be written: its bytes may be no UTF-8."""
     return os.fsencode(source).decode("utf-8", "backslashreplace")
 
 
@@ -86,7 +86,7 @@ def _excerpt(line: str, start: int, end: int) -> str:
 
 def removals(source: str, row: int | None, result: Result) -> bytes:
     """Give a line of JSON for each line that was removed from a document, a file or the row of a table."""
-    name = _name(source)
+    name = name_in_utf8(source)
     records = ({"source": name, "row": row, **removal._asdict()} for removal in result.removals)
     return "".join(f"{to_json(record)}\n" for record in records).encode()
 

@@ -25,12 +25,14 @@ class Cell(NamedTuple):
     """The text of a row, the encoding it was in, and how much was no text in that (and is U+FFFD now).
 
     `put` gives the row as it is written, with a text in place of this one, and an account (JSON) of it if there is one.
+    `site` is the value of the field that says which site it is of, None where the row has none.
     """
 
     text: str
     encoding: str
     replaced: int
     put: Callable[[str, str | None], bytes]
+    site: object = None
 
 
 class JsonRow(NamedTuple):
@@ -39,7 +41,7 @@ class JsonRow(NamedTuple):
     line: bytes
     end: str = LF
 
-    def read(self, field: str, encoding: str | None, errors: str) -> Cell:
+    def read(self, field: str, encoding: str | None, errors: str, site_field: str | None = None) -> Cell:
         """Find the text. All else in the line stays as it is, to the byte. Raises CleantextError."""
         try:
             line, name, replaced = decode(self.line, encoding, errors, shown=False)
@@ -53,7 +55,8 @@ class JsonRow(NamedTuple):
             written = line if new == value else f"{line[:start]}{to_json(new)}{line[end:]}"
             return (written if account is None else _with_account(written, account)).encode()
 
-        return Cell(as_shown(text, name), name, replaced + halves, put)
+        site = next((value for key, _, _, value in members if key == site_field), None)
+        return Cell(as_shown(text, name), name, replaced + halves, put, site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Tell whether these are the bytes that the row has already."""
@@ -68,8 +71,9 @@ class CsvRow(NamedTuple):
     delimiter: str
     account: int | None  # the number of the field for the account, if the table has it already
     end: str = LF
+    site: int | None = None  # the number of the field that says the site
 
-    def read(self, _field: str, encoding: str | None, errors: str) -> Cell:
+    def read(self, _field: str, encoding: str | None, errors: str, _site_field: str | None = None) -> Cell:
         """Find the text. The other fields keep their values. Raises CleantextError."""
         name = "utf-8" if encoding is None else encoding
         bytes_lost = sum(len(SURROGATE.findall(value)) for value in self.fields)
@@ -87,7 +91,8 @@ class CsvRow(NamedTuple):
                 row.append(account)
             return csv_line(row, self.delimiter).encode()
 
-        return Cell(as_shown(fields[self.column], name), name, bytes_lost, put)
+        site = None if self.site is None else fields[self.site]
+        return Cell(as_shown(fields[self.column], name), name, bytes_lost, put, site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Tell whether a reader of CSV finds nothing new in these bytes."""
@@ -100,7 +105,7 @@ class ObjectRow(NamedTuple):
     fields: Mapping[str, object]
     end: str = LF
 
-    def read(self, field: str, encoding: str | None, errors: str) -> Cell:
+    def read(self, field: str, encoding: str | None, errors: str, site_field: str | None = None) -> Cell:
         """Find the text. Values that JSON has no way to write are written as text. Raises CleantextError."""
         fields = {name: _writable(value, name, errors) for name, value in self.fields.items()}
         text, lost = _text(self.fields[field], field, errors)
@@ -114,7 +119,7 @@ class ObjectRow(NamedTuple):
             except ValueError as error:
                 raise CleantextError(f"cannot be written as JSON: {error}") from None
 
-        return Cell(text, "utf-8" if encoding is None else encoding, lost, put)
+        return Cell(text, "utf-8" if encoding is None else encoding, lost, put, self.fields.get(site_field or ""))
 
     def is_written_as(self, _data: bytes) -> bool:
         """Tell that the row is another now."""
@@ -126,14 +131,15 @@ class ArrowRow(NamedTuple):
 
     text: str
     end: str = ""
+    site: object = None
 
-    def read(self, _field: str, _encoding: str | None, _errors: str) -> Cell:
+    def read(self, _field: str, _encoding: str | None, _errors: str, _site_field: str | None = None) -> Cell:
         """Give the text."""
 
         def put(new: str, account: str | None) -> bytes:
             return f"{new}\0{account or ''}".encode()
 
-        return Cell(self.text, "utf-8", 0, put)
+        return Cell(self.text, "utf-8", 0, put, self.site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Tell whether the text is the same, and comes alone."""
@@ -168,10 +174,10 @@ def _text(value: object, field: str, errors: str) -> tuple[str, int]:
     return (SURROGATE.sub("\ufffd", value) if halves else value), halves
 
 
-def no_field(field: str, names: list[str]) -> CleantextError:
+def no_field(field: str, names: list[str], flag: str = "--field") -> CleantextError:
     """Say that there is no such field, and which there are."""
     shown = ", ".join(repr(name[:20]) for name in names[:SHOWN_FIELDS]) + ", ..." * (len(names) > SHOWN_FIELDS)
-    return CleantextError(f"no field {field!r}" + (f"; there are {shown}: say which with --field" if names else ""))
+    return CleantextError(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))
 
 
 def _span(members: list[tuple[str, int, int, object]], field: str) -> tuple[int, int, object]:

@@ -67,7 +67,7 @@ class Reading(NamedTuple):
     """How tables are read: the field with the text, the encoding, the limit of a row, what they are to become.
 
     With `as_objects`, rows become JSON objects, of whatever format they were; with `headed`, CSV stays CSV and has its
-    first row. `account` asks for a field for that.
+    first row. `account` asks for a field for that. `site_field` has the site of a row.
     """
 
     field: str
@@ -78,6 +78,7 @@ class Reading(NamedTuple):
     account: bool = False
     files_a_batch: int = BATCH_FILES
     eol: str = "lf"
+    site_field: str | None = None
 
 
 def batches(found: Sequence[Input | Unread], reading: Reading, start: Place = START) -> Iterator[Batch]:

@@ -86,6 +86,8 @@ def csv_rows(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch
     header = _header(lines, table.format, reading.field)
     if header is None:
         return
+    if reading.site_field and reading.site_field not in header.names:
+        raise no_field(reading.site_field, header.names, "--site-field or --url-field")
     head = _head(header, reading)
     reader, number = csv.reader(lines, delimiter=header.delimiter, strict=True), header.lines + 1
     items: list[Item] = []
@@ -120,7 +122,8 @@ def _csv_item(table: Input, header: _Header, fields: list[str], number: int, rea
     if reading.as_objects:
         return Item(name, table, ObjectRow(dict(zip(names, fields, strict=True))))
     account = names.index(ACCOUNT) if ACCOUNT in names else None
-    return Item(name, table, CsvRow(fields, names.index(reading.field), header.delimiter, account, header.end))
+    site = names.index(reading.site_field) if reading.site_field else None
+    return Item(name, table, CsvRow(fields, names.index(reading.field), header.delimiter, account, header.end, site))
 
 
 def _decoded_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[str]:

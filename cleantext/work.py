@@ -2,17 +2,17 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, EIO, ENOSPC, EROFS
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import diff, files, formats, report, writing
-from .chain import Chain
-from .documents import LF, Document, line_end
+from .documents import LF, Document, line_end, read
 from .formats import JSON, JSONL, TEXT
-from .intake import AUTO, decode
+from .intake import AUTO
 from .model import CleantextError, Note, reason_of
+from .sites import Sites
 from .sources import Item
 from .streams import safe
 from .walk import STDIN, Input
@@ -32,7 +32,7 @@ class Job(NamedTuple):
     `form` is what they are written as; None is as they came.
     """
 
-    chain: Chain
+    sites: Sites
     way: str = STREAM
     form: str | None = None
     output: str = ""
@@ -73,7 +73,8 @@ class Job(NamedTuple):
 class Outcome(NamedTuple):
     """What became of a document: its state, what is to be written for it, what to say, what to count.
 
-    `changed` is for --check; `ends` says that no other document would fare better.
+    `changed` is for --check; `ends` says that no other document would fare better, `sited` that a profile has rules for
+    its site. `found` is for who only looks.
     """
 
     state: str
@@ -86,14 +87,21 @@ class Outcome(NamedTuple):
     suspect: bool = False
     replaced: int = 0
     report: bytes = b""
+    sited: bool = False
+    found: Any = None
 
 
 def treat(job: Job, item: Item) -> Outcome:
+    """Clean one document."""
+    return attempted(_treated, job, item)
+
+
+def attempted(do: Callable[[Job, Item, Input], Outcome], job: Job, item: Item) -> Outcome:
     """Do one document. What goes wrong with it is in the outcome, and is not raised."""
     if item.refused or item.source is None:
         return Outcome(SKIPPED if item.skipped else FAILED, reason=item.refused)
     try:
-        return _treated(job, item, item.source)
+        return do(job, item, item.source)
     except OSError as error:
         return Outcome(FAILED, reason=reason_of(error))
     except CleantextError as error:
@@ -114,19 +122,12 @@ def tidy(job: Job, item: Item, process: int) -> None:
 
 def _treated(job: Job, item: Item, source: Input) -> Outcome:
     state = None
-    if item.row is None:
-        if job.way == IN_PLACE and not job.dry_run:
-            writing.check_in_place(source.name)
-            state = files.state_of(source.name)
-        data = files.read(source, job.max_size) if item.data is None else item.data
-        text, encoding, replaced = decode(data, job.encoding, job.errors)
-        cell = None
-    else:
-        data, cell = b"", item.row.read(job.field, job.encoding, job.errors)
-        text, encoding, replaced, _ = cell
-        if len(text) > job.max_size or (4 * len(text) > job.max_size and len(text.encode()) > job.max_size):
-            raise CleantextError(files.too_large(job.max_size))
-    result = job.chain.explain(text)
+    if job.way == IN_PLACE and item.row is None and not job.dry_run:
+        writing.check_in_place(source.name)
+        state = files.state_of(source.name)
+    text, encoding, replaced, data, cell = read(job, item, source)
+    site = job.sites.site_of(source, cell.site if cell else None)
+    result = job.sites.chain_for(site).explain(text)
     if replaced:
         note = Note("replaced", f"{replaced} times, bytes that are not {encoding.upper()} text became U+FFFD")
         result = result._replace(notes=(*result.notes, note))
@@ -139,6 +140,7 @@ def _treated(job: Job, item: Item, source: Input) -> Outcome:
         suspect=any(note.kind == "suspect" for note in result.notes),
         replaced=replaced,
         report=report.removals(source.name, item.row_number, result) if job.report else b"",
+        sited=site is not None,
     )
 
 

@@ -31,6 +31,11 @@ def bylines(lines: Sequence[str]) -> Iterator[Hit]:
             yield Hit(i, "byline: who wrote it", "byline")
 
 
+def could_be_a_byline(line: str) -> bool:
+    """Tell whether a line reads like a byline, wherever it stands: a label with a name, or words that are a name."""
+    return len(line) <= LONGEST and (_is_labelled(line) or _is_name(line))
+
+
 def _is_labelled(line: str) -> bool:
     label = re.fullmatch(LABEL, re.sub(REMARK, "", line))
     words = (label["who"] or "").split() if label else ["none"]

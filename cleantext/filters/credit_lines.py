@@ -27,6 +27,11 @@ def credit_lines(lines: Sequence[str]) -> Iterator[Hit]:
             yield Hit(i, "credit: whose it is", "credit")
 
 
+def could_be_a_credit(line: str) -> bool:
+    """Tell whether a line reads like the credit of a picture or a report, wherever it stands."""
+    return _is_credit(line) or _names_a_source(line)
+
+
 def _is_credit(line: str) -> bool:
     match = re.fullmatch(CREDIT, line) if len(line) <= LONGEST else None
     return match is not None and not (match["shape"] and match["who"][0].islower())

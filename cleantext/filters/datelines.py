@@ -26,5 +26,10 @@ def datelines(lines: Sequence[str]) -> Iterator[Hit]:
     """
     for i in around_the_prose(lines, before=6, after=4):
         above = next((lines[j] for j in range(i - 1, -1, -1) if not is_blank(lines[j])), "")
-        if re.fullmatch(DATELINE, lines[i].casefold().strip(" .|-–,()")) and not above.endswith(":"):
+        if is_a_date(lines[i]) and not above.endswith(":"):
             yield Hit(i, "dateline: when it appeared", "dateline")
+
+
+def is_a_date(line: str) -> bool:
+    """Tell whether a line says no more than when something appeared."""
+    return re.fullmatch(DATELINE, line.casefold().strip(" .|-–,()")) is not None

@@ -1,14 +1,17 @@
 """Users' own rules, through the command: --drop, --keep, --profile, --site, and configuration that is found."""
 
+import csv
+import json
 import pickle
+import subprocess
 from pathlib import Path
 
 import pytest
 from unicodedata2 import normalize
 
 from cleantext import Chain, CleantextError, Profile, clean
-from cleantext.profiles import Entry, profile_of
-from tests.conftest import Run
+from cleantext.profiles import Entry, read_tables
+from tests.conftest import COMMAND, Run
 
 ARTICLE = """Bản Pọng dựng lại nhà sau lũ
 Nước rút, cả bản kéo nhau ra suối nhặt lại từng tấm ván.
@@ -166,5 +169,81 @@ def test_what_is_dropped_shows_where_chrome_is_and_what_is_kept_does_not(folder:
 
 
 def test_many_phrases_are_looked_up_not_tried_one_by_one() -> None:
-    profile = profile_of([("x", {"drop": [f"Dòng thừa {number}" for number in range(50_000)]})])
+    rules = read_tables([("x", {"drop": [f"Dòng thừa {number}" for number in range(50_000)]})])
+    profile = rules.profile_for(None)
     assert [hit.index for hit in profile.drop(["Dòng thừa 49999", "Dòng thật"] * 10_000)] == list(range(0, 20_000, 2))
+
+
+def test_folders_say_what_the_site_is(folder: Path, run: Run) -> None:
+    """The innermost that has rules, as far as the path says; where the path says nothing, the working directory."""
+    text = (folder / "a.txt").read_bytes()
+    for place in (
+        "crawl/suoimo.example/2024/a.txt",
+        "crawl/khac.example/a.txt",
+        "crawl/suoimo.example/khac.example/a.txt",
+    ):
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_bytes(text)
+    profile = ("--profile", "sites.toml")
+    assert run(*profile, "crawl", "-o", "out").code == 0
+    assert (folder / "out/suoimo.example/2024/a.txt").read_bytes() == without(3, 4, 5)
+    assert (folder / "out/khac.example/a.txt").read_bytes() == without(3)
+    assert (folder / "out/suoimo.example/khac.example/a.txt").read_bytes() == without(3)
+    assert run(*profile, "crawl/suoimo.example/2024/a.txt").out == without(3, 4, 5)
+    assert run(*profile, "--site", "khac.example", "crawl/suoimo.example/2024/a.txt").out == without(3)
+    where = folder / "crawl/suoimo.example/2024"
+    command = [*COMMAND, "--profile", "../../../sites.toml", "a.txt"]
+    assert subprocess.run(command, cwd=where, capture_output=True, check=True).stdout == without(3, 4, 5)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize(
+    ("flag", "value"), [("--site-field", "suoimo.example"), ("--url-field", "https://www.SUOIMO.example:80/a?b")]
+)
+def test_a_field_says_what_the_site_is(folder: Path, run: Run, form: str, flag: str, value: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, str | None]] = [
+        {"of": value, "text": ARTICLE},
+        {"of": "other.example", "text": ARTICLE},
+        {"of": None, "text": ARTICLE},
+    ]
+    if form == "jsonl":
+        (folder / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    elif form == "parquet":
+        pq.write_table(pa.Table.from_pylist(rows), folder / "in.parquet")
+    else:
+        with (folder / "in.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, ["of", "text"])
+            writer.writeheader()
+            writer.writerows(rows)
+    done = run("--profile", "sites.toml", flag, "of", f"in.{form}", "-f", "jsonl", "-o", "out.jsonl")
+    assert done == (0, b"", "")
+    cleaned = [json.loads(line)["text"] for line in (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert cleaned == [without(*lines).decode().rstrip() for lines in ((3, 4, 5), (3, 4), (3, 4))]
+    if form != "jsonl":
+        wrong = run("--profile", "sites.toml", flag, "off", f"in.{form}", "-o", "no.jsonl", "-f", "jsonl")
+        assert (wrong.code, "no field 'off'; there are 'of', 'text': say which with --site-field" in wrong.err) == (
+            2,
+            True,
+        )
+
+
+def test_what_is_said_of_sites_is_held_together(folder: Path, run: Run) -> None:
+    for flags in (("--site", "a", "--url-field", "b"), ("--site-field", "a", "--url-field", "b")):
+        refused = run("--profile", "sites.toml", *flags, "a.txt")
+        assert refused == (2, b"", f"cleantext: {flags[0]} and {flags[2]} both say what the site is\n")
+    assert run("--url-field", "u", "a.txt").err == "cleantext: --url-field needs a profile (--profile FILE)\n"
+    (folder / "named.toml").write_text(
+        '[sites.x]\ndocuments = 9\nbuilt-in = [{text = "a"}]\ndrop = ["b"]\n', encoding="utf-8"
+    )
+    hint = (
+        "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which\n"
+    )
+    assert run("--profile", "named.toml", "a.txt") == (0, without(6), hint)
+    assert run("--profile", "named.toml", "-q", "a.txt").err == ""
+    (folder / "bad.toml").write_text('[sites.x]\ndrop-patterns = ["("]\n', encoding="utf-8")
+    assert run("--profile", "bad.toml", "a.txt").err.startswith(
+        'cleantext: bad.toml: sites."x": drop-patterns, entry 1: '
+    )

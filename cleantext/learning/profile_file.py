@@ -1,0 +1,130 @@
+"""Profiles as files: what was learned as TOML that a person reviews, and several profiles made one."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..chrome import fold
+from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
+from .proposals import Proposal
+
+Table = Mapping[str, Any]
+
+HEAD = """\
+# Lines that many documents of a site have, as `cleantext learn` has counted them. Nothing is removed before you say so:
+# read them, take out what articles need, and run: cleantext --profile THIS-FILE ...
+# A line that must stay, and shall not be proposed again, goes under keep. What stands under built-in is removed already
+# without this file, where the rules of cleantext find that it is around the article.
+"""
+BARE_KEY = re.compile("[A-Za-z0-9_-]+")
+PHRASES = ("drop", "keep")
+
+
+def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[str, Any]:
+    """Make the table of a profile of what is proposed; `totals` are the documents of each site."""
+    sites: dict[str, dict[str, Any]] = {}
+    for proposal in proposed:
+        line = proposal.line
+        if not proposal.against:
+            site = sites.setdefault(line.site, {DOCUMENTS: totals[line.site], "drop": [], BUILT_IN: []})
+            site[BUILT_IN if proposal.built_in else "drop"].append(
+                {
+                    "text": line.text,
+                    "documents": line.documents,
+                    "share": round(line.documents / proposal.of, 3),
+                    "position": proposal.place,
+                    "example": line.example,
+                    "why": proposal.why,
+                }
+            )
+    return {SITES: sites}
+
+
+def merged(tables: Sequence[Table]) -> dict[str, Any]:
+    """Join profiles: what is in any of them, for all sites and for each. In whatever order, the result is the same.
+
+    Of two entries for one line, that which was counted in more documents stays. What one of them keeps, the others do
+    not drop.
+    """
+    names = sorted({name for table in tables for name in table.get(SITES, {})})
+    general = _joined(tables, [])
+    sites = {
+        name: _joined([t[SITES][name] for t in tables if name in t.get(SITES, {})], general["keep"]) for name in names
+    }
+    return {**general, SITES: sites}
+
+
+def _joined(tables: Sequence[Table], kept: Sequence[object]) -> dict[str, Any]:
+    joined: dict[str, Any] = {}
+    counted = [table[DOCUMENTS] for table in tables if isinstance(table.get(DOCUMENTS), int)]
+    if counted:
+        joined[DOCUMENTS] = max(counted)
+    for key in (*KEYS, BUILT_IN):
+        best: dict[str, object] = {}
+        for entry in (entry for table in tables for entry in table.get(key, ())):
+            name = _name(key, entry)
+            best[name] = max(best.get(name, entry), entry, key=_weight)
+        joined[key] = sorted(best.values(), key=lambda entry: (-_documents(entry), _text(entry)))
+    stays = {fold(_text(entry)) for entry in (*joined["keep"], *kept)}
+    joined["drop"] = [entry for entry in joined["drop"] if fold(_text(entry)) not in stays]
+    dropped = {fold(_text(entry)) for entry in joined["drop"]}
+    joined[BUILT_IN] = [entry for entry in joined[BUILT_IN] if fold(_text(entry)) not in stays | dropped]
+    return joined
+
+
+def _name(key: str, entry: object) -> str:
+    return fold(_text(entry)) if key in (*PHRASES, BUILT_IN) else _text(entry)
+
+
+def _text(entry: object) -> str:
+    return str(entry.get("text", "")) if isinstance(entry, Mapping) else str(entry)
+
+
+def _documents(entry: object) -> int:
+    documents = entry.get("documents") if isinstance(entry, Mapping) else None
+    return documents if isinstance(documents, int) else 0
+
+
+def _weight(entry: object) -> tuple[int, str]:
+    return _documents(entry), _value(entry)
+
+
+def written(table: Table) -> str:
+    """Write a profile as TOML 1.0, an entry a line. What a person has added to an entry stays."""
+    parts = [HEAD, *_lists(table)]
+    for name, rules in table.get(SITES, {}).items():
+        lists = _lists(rules)
+        if DOCUMENTS in rules:
+            lists.insert(0, f"{DOCUMENTS} = {rules[DOCUMENTS]}\n")
+        parts.append(f"[{SITES}.{_string(name)}]\n" + "".join(lists))
+    return "\n".join(parts)
+
+
+def _lists(rules: Table) -> list[str]:
+    return [
+        f"{key} = [\n" + "".join(f"  {_value(entry)},\n" for entry in rules[key]) + "]\n"
+        for key in (*KEYS, BUILT_IN)
+        if rules.get(key)
+    ]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _key(name: str) -> str:
+    return name if BARE_KEY.fullmatch(name) else _string(name)
+
+
+def _string(text: str) -> str:
+    r"""Write a basic string: as in JSON, but that TOML wants DEL escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

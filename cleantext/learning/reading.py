@@ -1,0 +1,108 @@
+"""The documents that are learned from, read once for their keys and once more for the lines that are frequent."""
+
+import os
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from typing import Any
+
+from .. import plan, sources, streams
+from ..batch import Account, Means, mapped
+from ..documents import Source, read
+from ..formats import TEXT
+from ..model import CleantextError
+from ..progress import Progress
+from ..report import name_in_utf8
+from ..sites import folders_of
+from ..walk import Input
+from ..work import FAILED, SKIPPED, UNCHANGED, Job, Outcome, attempted
+from .counts import Counts, Frequent, keys_of
+from .sightings import Line, added_up, repaired_lines, sightings
+
+
+class Corpus:
+    """Documents that can be read again; `failed` says that some could not be read at all."""
+
+    def __init__(self, job: Job, found: plan.Found, means: Means, *, quiet: bool) -> None:
+        self._job, self._found, self._means, self._quiet = job, found, means, quiet
+        self.failed = False
+
+    def count(self, max_memory: int) -> Counts:
+        """Count the keys of all documents; name those that fail on stderr."""
+        counts = Counts(max_memory)
+        for site, keys in self._each(_count, say=True):
+            counts.add(site, array("q", keys))
+        return counts
+
+    def look(self, frequent: Frequent) -> list[Line]:
+        """Look at the frequent lines where they stand."""
+        found = self._each(partial(_look, frequent))
+        return list(added_up(line for lines in found for line in lines).values())
+
+    def _each(self, do: Callable[[Job, sources.Item, Input], Outcome], *, say: bool = False) -> Iterator[Any]:
+        account, treat = Account(), partial(attempted, do, self._job)
+        batches = sources.batches(self._found, plan.reading_of(self._job))
+        shown = not self._quiet and streams.is_terminal(2)
+        with (
+            Progress(self._means.size, shown=shown) as progress,
+            closing(mapped(batches, treat, _leave, self._means)) as results,
+        ):
+            for batch, outcomes in results:
+                names = [item.name for item in batch.items]
+                if batch.failure and batch.table:
+                    names.append(batch.table.name)
+                    outcomes.append(Outcome(FAILED, reason=batch.failure))
+                for name, outcome in zip(names, outcomes, strict=True):
+                    account.add(outcome)
+                    if outcome.reason and say and not (self._quiet and outcome.state == SKIPPED):
+                        skipped = "; skipped" if outcome.state == SKIPPED else ""
+                        progress.say(f"cleantext: {name}: {outcome.reason}{skipped}")
+                    if outcome.found is not None:
+                        yield outcome.found
+                account.bytes += batch.size
+                progress.show(account)
+        self.failed = self.failed or account.failed > 0
+
+
+def _leave(_item: sources.Item, _process: int) -> None:
+    """Do nothing for a document whose process was killed: it wrote no file."""
+
+
+def _count(job: Job, item: sources.Item, source: Input) -> Outcome:
+    document = read(job, item, source)
+    keys = keys_of(repaired_lines(document.text, job.sites.chain_for(None)))
+    return Outcome(UNCHANGED, found=(_site_of(job, source, document), array("q", keys).tobytes()) if keys else None)
+
+
+def _look(frequent: Frequent, job: Job, item: sources.Item, source: Input) -> Outcome:
+    document = read(job, item, source)
+    site = _site_of(job, source, document)
+    keys, example = frequent.keys.get(site, ()), name_in_utf8(item.name)
+    found = sightings(document.text, job.sites.chain_for(None), keys) if keys else ()
+    return Outcome(UNCHANGED, found=[Line.seen_once(site, sighting, example) for sighting in found] or None)
+
+
+def _site_of(job: Job, source: Input, document: Source) -> str:
+    """Tell the site of a document: the one of all, what its field says, the first folder below the path that was given.
+
+    A file that was named itself is of the folder that it is in. Raises CleantextError where the field says none.
+    """
+    whose = job.sites.whose
+    if whose.site is not None:
+        return whose.site
+    if whose.field is None:
+        below = os.path.dirname(source.below)
+        return name_in_utf8(below.split(os.sep)[0] if below else next(folders_of(source), ""))
+    site = whose.said_by(document.cell.site) if document.cell else None
+    if site is None:
+        raise CleantextError(
+            f"no site in the field {whose.field!r}" if document.cell else "text has no field for its site"
+        )
+    return site
+
+
+def is_of_no_site(source: Input, job: Job) -> bool:
+    """Tell whether nothing says what the site of the rows of a table is."""
+    whose = job.sites.whose
+    return source.format != TEXT and not os.path.dirname(source.below) and whose.site is None and whose.field is None

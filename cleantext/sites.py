@@ -1,0 +1,100 @@
+"""Which site a document is of, and the chain that cleans the documents of that site."""
+
+import os
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .chain import Chain
+from .model import CleantextError
+from .walk import STDIN, Input
+
+if TYPE_CHECKING:
+    from .profiles import Tables
+
+
+class Whose(NamedTuple):
+    """How the site of a document is known: all are of `site`, or a `field` of the table says it, as a URL or plainly.
+
+    Where neither is given, folders say it.
+    """
+
+    site: str | None = None
+    field: str | None = None
+    is_url: bool = False
+
+    def said_by(self, value: object) -> str | None:
+        """Give the site that a value of the field says, or None: the host of a URL, without "www."."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str) or not value.strip():
+            return None
+        return host_of(value) if self.is_url else value.strip()
+
+
+def host_of(url: str) -> str | None:
+    """Give the host of a URL (RFC 3986) in small letters, without "www."; the scheme may be missing, a host not."""
+    from urllib.parse import urlsplit  # slow to import, and most runs have no URLs
+
+    url = url.strip()
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return (host or "").removeprefix("www.").rstrip(".") or None
+
+
+def folders_of(source: Input) -> Iterator[str]:
+    """Name the folders that a file is in, the innermost first, as far as its path says them."""
+    if source.name == STDIN:
+        return
+    folder = os.path.normpath(os.path.dirname(source.name))
+    if folder.startswith(os.curdir):  # "." and "..", which are no names
+        folder = os.path.abspath(folder)
+    for name in reversed(os.path.splitdrive(folder)[1].split(os.sep)):
+        if name:
+            yield name
+
+
+class Sites:
+    """The chain for each site: the one for all, with the rules that profiles have for it.
+
+    `whose` says how the site of a document is known. Raises CleantextError when it names a site that has no rules.
+    """
+
+    def __init__(self, chain: Chain, rules: "Tables | None" = None, whose: Whose = Whose()) -> None:  # noqa: B008
+        self.whose = whose
+        self._chain, self._rules = chain, rules
+        self._chains: dict[str | None, Chain] = {}
+        if rules and whose.site is not None and whose.site not in rules.sites:
+            from .profiles import near
+
+            raise CleantextError(f"no profile has rules for the site {whose.site!r}{near(whose.site, rules.sites)}")
+        if rules is None:
+            self._chains[None] = chain
+        else:
+            self._chains[None] = chain.with_profile(rules.profile_for(None))
+
+    @property
+    def named(self) -> Collection[str]:
+        """The sites that have rules of their own."""
+        return self._rules.sites if self._rules else ()
+
+    @property
+    def only_named(self) -> bool:
+        """Whether all rules are of sites that are named."""
+        return bool(self.named) and not any(self._rules.general.values() if self._rules else ())
+
+    def site_of(self, source: Input, value: object) -> str | None:
+        """Tell which of the sites with rules a document is of: by its file, or by the value of the field for that."""
+        if not self.named:
+            return None
+        if self.whose.site is None and self.whose.field is None:
+            return next((name for name in folders_of(source) if name in self.named), None)
+        site = self.whose.site or self.whose.said_by(value)
+        return site if site in self.named else None
+
+    def chain_for(self, site: str | None) -> Chain:
+        """Give the chain for a site that `site_of` has told."""
+        if site not in self._chains and self._rules:
+            self._chains[site] = self._chain.with_profile(self._rules.profile_for(site))
+        return self._chains[site]
