@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     """Clean what the paths name, as the options say, and give the exit code."""
+    if options["engine"]:
+        from . import engines  # imports much, and needs it
+
+        return engines.clean(paths, options)
     if not paths and not options["files_from"]:
         if streams.is_terminal(0):
             raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")

@@ -5,8 +5,8 @@ from typing import Any
 SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast".split()
 LISTS = "include exclude only skip extra drop keep profile".split()
 OTHERS = (
-    "output form files_from input_format encoding tone_style site site_field url_field report stats jobs timeout "
-    "max_errors"
+    "output form files_from input_format encoding tone_style site site_field url_field report stats engine jobs "
+    "timeout max_errors"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),

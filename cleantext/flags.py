@@ -105,6 +105,7 @@ CLEAN = [
         callback=seconds,
         help="Give up a document after this time.",
     ),
+    _choice("--engine", of=("spark", "ray"), help="Work on this engine, for data that one machine does not hold."),
     _switch("--resume", help="Go on where a run with the same --output was interrupted."),
     _switch("--fail-fast", help="Stop at the first failure."),
     _flag("--max-errors", type=click.IntRange(1), metavar="N", help="Stop after so many failures."),
@@ -129,7 +130,7 @@ CLEAN = [
 ]  # fmt: skip
 OF_BOTH = (
     "include exclude hidden input_format field encoding errors max_size only skip extra tone_style site site_field "
-    "url_field jobs timeout quiet version help"
+    "url_field engine jobs timeout quiet version help"
 ).split()
 LEARN = [
     click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),

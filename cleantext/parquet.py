@@ -18,6 +18,8 @@ GROUP_BYTES = 16_000_000
 def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
     """Read a table. A null in the column stays one: those rows are no documents. Raises CleantextError."""
     pa, pq = _pyarrow()
+    from .arrow import is_text
+
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
     try:
@@ -25,7 +27,7 @@ def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
             schema = file.schema_arrow
             if schema.names.count(reading.field) != 1:
                 raise no_field(reading.field, schema.names)
-            if not _is_text(pa, schema.field(reading.field).type):
+            if not is_text(schema.field(reading.field).type):
                 raise CleantextError(f"the column {reading.field!r} is {schema.field(reading.field).type}, not text")
             if reading.site_field and schema.names.count(reading.site_field) != 1:
                 raise no_field(reading.site_field, schema.names, "--site-field or --url-field")
@@ -55,10 +57,6 @@ def _items(table: "Input", rows: Any, number: int, reading: Reading) -> Iterator
             yield Item(name, table, ArrowRow(text, site=sites[index]))
 
 
-def _is_text(pa: Any, kind: Any) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
 def _pyarrow() -> tuple[Any, Any]:
     try:
         import pyarrow as pa
@@ -83,6 +81,8 @@ class Writer:
     def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
         """Write a batch: an output for each row that has a text, or None for one that failed, which is left out."""
         pa, pq = _pyarrow()
+        from .arrow import with_column
+
         rows, codec = origin
         index = rows.schema.get_field_index(self._field)
         given = iter(outputs)
@@ -90,9 +90,9 @@ class Writer:
         all_cells = [(None, None) if null else _cell(next(given)) for null in nulls]
         rows = rows.filter(pa.array([cell is not None for cell in all_cells], pa.bool_()))
         cells = [cell for cell in all_cells if cell is not None]
-        rows = _with_column(pa, rows, rows.schema.field(index), [text for text, _ in cells])
+        rows = with_column(rows, rows.schema.field(index), [text for text, _ in cells])
         if self._account:
-            rows = _with_column(pa, rows, pa.field(ACCOUNT, pa.string()), [account for _, account in cells])
+            rows = with_column(rows, pa.field(ACCOUNT, pa.string()), [account for _, account in cells])
         if self._writer is None:
             self._writer = pq.ParquetWriter(self, rows.schema, compression=codec)
         self._waiting.append(rows)
@@ -117,10 +117,3 @@ def _cell(output: bytes | None) -> tuple[str | None, str | None] | None:
         return None
     text, _, account = output.decode().rpartition("\0")
     return text, account or None
-
-
-def _with_column(pa: Any, rows: Any, field: Any, values: Sequence[str | None]) -> Any:
-    column, index = pa.array(values, field.type), rows.schema.get_field_index(field.name)
-    if index >= 0:
-        return rows.set_column(index, field, column)
-    return pa.RecordBatch.from_arrays([*rows.columns, column], schema=rows.schema.append(field))

@@ -74,6 +74,28 @@ class Sites:
         else:
             self._chains[None] = chain.with_profile(rules.profile_for(None))
 
+    @classmethod
+    def read(
+        cls,
+        *paths: str,
+        chain: Chain | None = None,
+        site: str | None = None,
+        site_field: str | None = None,
+        url_field: str | None = None,
+    ) -> "Sites":
+        """Read profiles (TOML) whose rules are added to a chain, by default that of all filters that are on.
+
+        All documents are of `site`, or the value of `site_field` or the host in `url_field` says of which one it is.
+        Raises CleantextError for what is no profile, and where more than one of the three is given.
+        """
+        from .config import read
+        from .profiles import read_tables
+
+        if sum(each is not None for each in (site, site_field, url_field)) > 1:
+            raise CleantextError("give one of site, site_field and url_field")
+        rules = read_tables([(path, read(path)) for path in paths]) if paths else None
+        return cls(chain or Chain(), rules, Whose(site, site_field or url_field, is_url=url_field is not None))
+
     @property
     def named(self) -> Collection[str]:
         """The sites that have rules of their own."""
@@ -90,6 +112,10 @@ class Sites:
             return None
         if self.whose.site is None and self.whose.field is None:
             return next((name for name in folders_of(source) if name in self.named), None)
+        return self.site_by(value)
+
+    def site_by(self, value: object) -> str | None:
+        """Tell which of the sites with rules a row is of, by the value of the field for that."""
         site = self.whose.site or self.whose.said_by(value)
         return site if site in self.named else None
 

@@ -58,18 +58,33 @@ def _write(output: str | None, text: bytes) -> None:
 def _learned(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int]:
     """Learn from documents: give the table of the profile, and the exit code."""
     say = _say_nothing if options["quiet"] else streams.say
+    sites = Sites(config.chain_of(options), whose=config.whose(options))
+    code = FINE
+    if options["engine"]:
+        from .. import engines  # imports much, and needs it
+
+        lines, frequent = engines.learn(paths, sites, options)
+    else:
+        corpus = _corpus(paths, sites, options, say)
+        frequent = corpus.count(options["max_memory"]).frequent(options["min_docs"], options["min_share"])
+        lines = corpus.look(frequent)
+        code = FAILED if corpus.failed else FINE
+    totals = {site: number for site, number in frequent.documents.items() if site}
+    judged = proposals(lines, totals, min_docs=options["min_docs"], min_share=options["min_share"])
+    _report(judged, totals, options["min_docs"], say)
+    if lost := frequent.documents.get("", 0):
+        say(f"cleantext learn: {lost:,} rows have no text or no site, and nothing is learned from them")
+    return table_of(judged, totals), FAILED if lost else code
+
+
+def _corpus(paths: Sequence[str], sites: Sites, options: Options, say: Say) -> Corpus:
     job = Job(
-        Sites(config.chain_of(options), whose=config.whose(options)), LOOK, field=options["field"],
-        encoding=options["encoding"], errors=options["errors"], max_size=options["max_size"],
+        sites, LOOK, field=options["field"], encoding=options["encoding"], errors=options["errors"],
+        max_size=options["max_size"],
     )  # fmt: skip
     found = _found(paths, job, options, say)
     size = sum(source.size for source in found if isinstance(source, Input))
-    corpus = Corpus(job, found, Means(options["jobs"], options["timeout"], size), quiet=options["quiet"])
-    enough = {"min_docs": options["min_docs"], "min_share": options["min_share"]}
-    frequent = corpus.count(options["max_memory"]).frequent(**enough)
-    judged = proposals(corpus.look(frequent), frequent.documents, **enough)
-    _report(judged, frequent.documents, options["min_docs"], say)
-    return table_of(judged, frequent.documents), FAILED if corpus.failed else FINE
+    return Corpus(job, found, Means(options["jobs"], options["timeout"], size), quiet=options["quiet"])
 
 
 def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> plan.Found:

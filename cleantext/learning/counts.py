@@ -15,6 +15,7 @@ from ..lines import is_blank
 
 RECORD = struct.Struct("<IqI")  # number of the site, key, documents
 BYTES_OF_AN_ENTRY = 150  # in a Counter, with what spilling it takes
+ALL_LINES = 0  # the key of no line: under it, the documents of a site are counted themselves
 MOST_RUNS = 64  # files open at a time
 PIECE = 1 << 20  # bytes, for each run that is merged
 
@@ -34,7 +35,7 @@ def key_of(line: str) -> int:
     Lines that differ in case or in the punctuation at their ends have one key, as they meet one phrase of a profile.
     """
     digest = blake2b(fold(line).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
+    return int.from_bytes(digest, "little", signed=True) or -1
 
 
 def keys_of(lines: Iterable[str]) -> set[int]:

@@ -76,8 +76,8 @@ def main() -> None:
         cpu = used.ru_utime + used.ru_stime
         print(f"learning: {seconds:.1f} s, {seconds / reading:.1f} times as long; {cpu:.0f} s CPU")
         print(f"most memory of a process: {used.ru_maxrss / 1024:.0f} MB")
-        lines = profile.read_text(encoding="utf-8").count("text =")
-        print(f"lines in the profile: {lines:,} of {SITES * OWN_LINES:,}, and known ones")
+        known = profile.read_text(encoding="utf-8").count("text =")
+        print(f"lines in the profile: {known:,} of {SITES * OWN_LINES:,}, and known ones")
 
 
 if __name__ == "__main__":

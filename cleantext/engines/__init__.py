@@ -1,0 +1,145 @@
+"""Runs on an engine for data that one machine does not hold: what is done to batches, whatever the engine.
+
+An engine is a module with a class `Engine`, which reads Parquet or JSON Lines, runs a function of Arrow batches over
+them, and writes or sums what that gives. Whether a path is a file, a folder or `s3a://...` is the engine's business.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, NamedTuple, Protocol
+
+from .. import config, formats, streams
+from ..defaults import DEFAULTS
+from ..formats import JSONL, PARQUET
+from ..learning.counts import Frequent
+from ..learning.sightings import Line
+from ..model import FAILED, FINE, CleantextError, UsageError
+from ..rows import ACCOUNT
+from ..sites import Sites
+
+SPARK, RAY = ENGINES = ("spark", "ray")
+PACKAGES = {SPARK: ("pyspark", "pyarrow"), RAY: ("ray", "pyarrow")}
+NOT_THERE = (
+    "in_place form files_from null include exclude hidden encoding errors eol diff check report stats jobs timeout "
+    "resume fail_fast max_errors dry_run max_size"
+).split()
+FLAGS = {"form": "format"}
+BatchFunction = Callable[[Any], Any]
+Options = Mapping[str, Any]
+
+
+class Source(NamedTuple):
+    """What an engine reads: paths of files or folders, all of one format."""
+
+    paths: Sequence[str]
+    format: str
+
+
+class Written(NamedTuple):
+    """How many rows failed and were left out, and why the first of them did."""
+
+    failed: int
+    reason: str
+
+
+class Engine(Protocol):
+    """What an adapter does. A function of JSON Lines gets batches with the bytes of a line each in the first column."""
+
+    def clean(self, source: Source, output: str, function: BatchFunction, account: str | None) -> Written:
+        """Run a function over all rows and write what it gives to a new folder.
+
+        The function adds a column `failure` last; rows where that is not null are left out. With an `account`, it adds
+        or replaces a column of that name. Raises CleantextError when the output is there already.
+        """
+        ...
+
+    def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
+        """Sum the documents that a function gives by site and key; give the keys that are frequent."""
+        ...
+
+    def look(self, source: Source, function: BatchFunction) -> list[Line]:
+        """Add up by site and text the lines that a function gives."""
+        ...
+
+
+@contextmanager
+def in_one_line(name: str, kind: type[Exception]) -> Iterator[None]:
+    """Turn what an engine raises into CleantextError: our own words out of a worker's traceback, or its first line."""
+    try:
+        yield
+    except CleantextError:
+        raise
+    except kind as error:
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        own = [line.partition("CleantextError: ")[2] for line in lines if "CleantextError: " in line]
+        raise CleantextError(f"{name}: {own[-1] if own else lines[0]}") from error
+
+
+def start(name: str) -> Engine:
+    """Start an engine, or connect to the one that is there. Raises CleantextError where a package for it is missing."""
+    if missing := [package for package in PACKAGES[name] if find_spec(package) is None]:
+        raise CleantextError(f"--engine {name} needs {missing[0]}: pip install 'cleantext-vi[{name}]'")
+    engine: Engine = import_module(f".{name}_engine", __package__).Engine()
+    return engine
+
+
+def clean(paths: Sequence[str], options: Options) -> int:
+    """Clean what the paths name on an engine, and give the exit code. Raises UsageError and CleantextError."""
+    source = _source(paths, options)
+    if not options["output"]:
+        raise UsageError("--engine needs an --output, a folder that is not there yet")
+    found = None if options["isolated"] else config.find()
+    sites = config.sites_of(options, found)
+    if found and not options["quiet"]:
+        streams.say(f"cleantext: rules of {found}")
+    from . import batches
+
+    account = ACCOUNT if options["explain"] else None
+    how = batches.clean_lines if source.format == JSONL else batches.clean_rows
+    function = partial(how, field=options["field"], sites=sites, account=account)
+    failed, reason = start(options["engine"]).clean(source, options["output"], function, account)
+    if failed:
+        rows = f"{failed:,} row{'s' * (failed > 1)} failed and {'are' if failed > 1 else 'is'} left out"
+        streams.say(f"cleantext: {rows}; the first: {reason}")
+    return FAILED if failed else FINE
+
+
+def learn(paths: Sequence[str], sites: Sites, options: Options) -> tuple[list[Line], Frequent]:
+    """Count the lines of what the paths name on an engine, and look at the frequent ones. Raises as `clean` does."""
+    source = _source(paths, options)
+    if sites.whose.site is None and sites.whose.field is None:
+        raise UsageError("of which site the rows are, --site, --site-field or --url-field must say")
+    from . import batches
+
+    engine = start(options["engine"])
+    how = partial(batches.texts_of_lines, field=options["field"], sites=sites) if source.format == JSONL else None
+    count = partial(batches.count, field=options["field"], sites=sites, read=how)
+    frequent = engine.count(source, count, min_docs=options["min_docs"], min_share=options["min_share"])
+    look = partial(batches.look, field=options["field"], sites=sites, read=how, frequent=frequent)
+    return engine.look(source, look), frequent
+
+
+def _source(paths: Sequence[str], options: Options) -> Source:
+    for name in NOT_THERE:
+        if options.get(name, DEFAULTS[name]) != DEFAULTS[name]:
+            raise UsageError(f"--{FLAGS.get(name, name).replace('_', '-')} does not go with --engine")
+    if not paths or "-" in paths:
+        raise UsageError("--engine reads files and folders, no standard input")
+    found = {options["input_format"] or _format_of(path) for path in paths}
+    form = next(iter(found))
+    if len(found) > 1 or form not in (PARQUET, JSONL):
+        raise UsageError("--engine reads Parquet or JSON Lines, one of them at a time; --input-format says which it is")
+    return Source(tuple(paths), form)
+
+
+def _format_of(path: str) -> str | None:
+    """Tell the format of a file by its name, and that of a folder of this machine by the first file that has one."""
+    named = formats.format_of(path)[0]
+    if named or not os.path.isdir(path):
+        return named
+    names = (name for _, _, names in os.walk(path) for name in sorted(names))
+    return next((known for name in names if (known := formats.format_of(name)[0])), None)

@@ -1,0 +1,146 @@
+"""Ray Data: `map_batches` over rows or lines, its own group-by, its own writers and retries."""
+
+import logging
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+import ray
+from ray.data import DataContext, Dataset
+from ray.data.aggregate import Min, Sum
+from ray.data.datasource import BlockBasedFileDatasink, FileBasedDatasource, SaveMode
+
+from .. import streams
+from ..arrow import SUMS
+from ..formats import PARQUET
+from ..learning.counts import ALL_LINES, Frequent, enough
+from ..learning.sightings import Line
+from . import BatchFunction, Source, Written, in_one_line
+from .batches import FAILURE, LINE, NAME
+
+ROWS = 1000  # in a batch
+PIECE = 16_000_000  # bytes of lines in a block
+
+
+class Engine:
+    """Ray: the cluster that RAY_ADDRESS or `ray job submit` names, or else the cores of this machine."""
+
+    def __init__(self) -> None:
+        for name in ("ray", "ray.data"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+        if not ray.is_initialized():
+            ray.init(logging_level="ERROR", log_to_driver=False)
+        DataContext.get_current().enable_progress_bars = streams.is_terminal(2)
+
+    def clean(self, source: Source, output: str, function: BatchFunction, _account: str | None) -> Written:
+        """As engines.Engine has it; the output is a folder of parts, .jsonl or .parquet."""
+        failures = _Failures.remote()  # type: ignore[attr-defined]
+        rows = _read(source).map_batches(partial(_good, function, failures), batch_format="pyarrow", batch_size=ROWS)
+        with in_one_line("Ray", Exception):
+            if source.format == PARQUET:
+                rows.write_parquet(output, mode=SaveMode.ERROR)
+            else:
+                rows.write_datasink(_Lines(output, file_format="jsonl", mode=SaveMode.ERROR))
+            failed, reason = ray.get(failures.found.remote())
+        return Written(failed, reason)
+
+    def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
+        """As engines.Engine has it: batches are summed before they are shuffled."""
+        counted = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=ROWS)
+        with in_one_line("Ray", Exception):
+            sums = Sum("documents", alias_name="documents")
+            summed = counted.groupby(["site", "key"]).aggregate(sums).materialize()
+            pick = partial(_picked, totals=None, min_docs=min_docs, min_share=min_share)
+            totals = {row["site"]: row["documents"] for row in _rows(summed.map_batches(pick, batch_format="pyarrow"))}
+            pick = partial(_picked, totals=totals, min_docs=min_docs, min_share=min_share)
+            keys: dict[str, set[int]] = {}
+            for row in _rows(summed.map_batches(pick, batch_format="pyarrow")):
+                keys.setdefault(row["site"], set()).add(row["key"])
+        return Frequent({site: frozenset(found) for site, found in keys.items()}, totals)
+
+    def look(self, source: Source, function: BatchFunction) -> list[Line]:
+        """As engines.Engine has it."""
+        seen = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=ROWS)
+        sums = [Sum(name, alias_name=name) for name in SUMS]
+        with in_one_line("Ray", Exception):
+            lines = seen.groupby(["site", "text"]).aggregate(*sums, Min("example", alias_name="example"))
+            return [Line(**row) for row in _rows(lines)]
+
+
+@ray.remote(num_cpus=0)
+class _Failures:
+    """The rows that failed, each once although tasks may be tried again."""
+
+    def __init__(self) -> None:
+        self._reasons: set[str] = set()
+
+    def add(self, reasons: list[str]) -> None:
+        """Take some."""
+        self._reasons.update(reasons)
+
+    def found(self) -> tuple[int, str]:
+        """Give how many there are, and the first of them."""
+        return len(self._reasons), min(self._reasons, default="")
+
+
+def _good(function: BatchFunction, failures: Any, batch: Any) -> Any:
+    """Clean a batch; leave out the rows that failed, once they are told."""
+    cleaned = function(batch)
+    reasons = cleaned.column(FAILURE).drop_null().to_pylist()
+    if reasons:
+        ray.get(failures.add.remote(reasons))
+    return cleaned.filter(cleaned.column(FAILURE).is_null()).drop_columns([FAILURE])
+
+
+def _picked(batch: Any, *, totals: dict[str, int] | None, min_docs: int, min_share: float) -> Any:
+    """Pick the numbers of documents of each site, or with these `totals`, the frequent keys."""
+    sites, keys, documents = (batch.column(name).to_pylist() for name in ("site", "key", "documents"))
+    picked = [
+        key == ALL_LINES
+        if totals is None
+        else key != ALL_LINES and site != "" and enough(number, totals[site], min_docs=min_docs, min_share=min_share)
+        for site, key, number in zip(sites, keys, documents, strict=True)
+    ]
+    return batch.filter(pa.array(picked, pa.bool_()))
+
+
+def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
+    for batch in data.iter_batches(batch_format="pyarrow"):
+        yield from batch.to_pylist()
+
+
+def _read(source: Source, *, named: bool = False) -> Dataset:
+    """Read all files, in folders below folders, too; `named` adds a column with the name of the file."""
+    with in_one_line("Ray", Exception):
+        if source.format == PARQUET:
+            rows = ray.data.read_parquet(list(source.paths), include_paths=named)
+            return rows.rename_columns({"path": NAME}) if named else rows
+        return ray.data.read_datasource(_LinesSource(list(source.paths), file_extensions=None))
+
+
+class _LinesSource(FileBasedDatasource):  # type: ignore[misc]  # Ray has no types here
+    """Files of lines, as bytes: Ray's own reader of text breaks lines at more than line feeds."""
+
+    def _read_stream(self, f: Any, path: str) -> Iterator[Any]:
+        rest = b""
+        while data := f.read(PIECE):
+            *lines, rest = (rest + data).split(b"\n")
+            if lines:
+                yield self._block(lines, path)
+        if rest:
+            yield self._block([rest], path)
+
+    @staticmethod
+    def _block(lines: list[bytes], path: str) -> Any:
+        names = pa.array([path] * len(lines), pa.string())
+        return pa.table({LINE: pa.array(lines, pa.binary()), NAME: names})
+
+
+class _Lines(BlockBasedFileDatasink):  # type: ignore[misc]
+    """Writes the lines of a block to a file."""
+
+    def write_block_to_file(self, block: Any, file: Any) -> None:
+        """Write one block."""
+        for line in block.to_arrow().column(LINE).to_pylist():
+            file.write(line.encode() + b"\n")

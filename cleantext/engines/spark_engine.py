@@ -1,0 +1,98 @@
+"""Apache Spark: `mapInArrow` over rows or lines, its own group-by, its own writers and retries."""
+
+import os
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from pyspark import StorageLevel
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, Observation, SparkSession
+from pyspark.sql import functions as f
+from pyspark.sql.types import StringType, StructField, StructType
+
+from .. import streams
+from ..arrow import SUMS
+from ..formats import PARQUET
+from ..learning.counts import ALL_LINES, Frequent
+from ..learning.sightings import Line
+from . import BatchFunction, Source, Written, in_one_line
+from .batches import FAILURE, LINE, NAME
+
+COUNTED = "site string, key long, documents long"
+SEEN = f"site string, text string, {', '.join(f'{name} long' for name in SUMS)}, example string"
+
+
+class Engine:
+    """A Spark session: that of spark-submit, or one on this machine. Workers use the Python that runs this."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # we use none of it
+        builder = SparkSession.builder.appName("cleantext")
+        if not streams.is_terminal(2):
+            builder = builder.config("spark.ui.showConsoleProgress", value=False)
+        self._spark = builder.getOrCreate()
+        self._spark.sparkContext.setLogLevel("ERROR")
+
+    def clean(self, source: Source, output: str, function: BatchFunction, account: str | None) -> Written:
+        """As engines.Engine has it; the output is a folder of parts, of text with a JSON object a line, or Parquet."""
+        frame = self._read(source)
+        fields = frame.schema.fields if source.format == PARQUET else [StructField(LINE, StringType())]
+        names = [field.name for field in fields]
+        added = [account] if account and source.format == PARQUET and account not in names else []
+        schema = StructType([*fields, *(StructField(name, StringType()) for name in (*added, FAILURE))])
+        seen = Observation("rows")
+        rows = frame.mapInArrow(partial(_mapped, function), schema)
+        rows = rows.observe(seen, f.count(FAILURE).alias("failed"), f.min(FAILURE).alias("reason"))
+        good = rows.where(f.col(FAILURE).isNull()).drop(FAILURE)
+        with in_one_line("Spark", PySparkException):
+            (good.write.parquet if source.format == PARQUET else good.write.text)(output)
+        return Written(seen.get["failed"], seen.get["reason"] or "")
+
+    def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
+        """As engines.Engine has it: Spark sums in each task first, and shuffles sums."""
+        rows = self._read(source, named=True).mapInArrow(partial(_mapped, function), COUNTED)
+        with in_one_line("Spark", PySparkException):
+            summed = rows.groupBy("site", "key").agg(f.sum("documents").alias("documents"))
+            summed = summed.persist(StorageLevel.DISK_ONLY)
+            totals = dict(_tuples(summed.where(f.col("key") == ALL_LINES).select("site", "documents")))
+            large = [(site, total) for site, total in totals.items() if site and total >= min_docs]
+            of = self._spark.createDataFrame(large, "site string, total long")
+            lines = summed.where(f.col("key") != ALL_LINES).join(f.broadcast(of), "site")
+            keys: dict[str, set[int]] = {}
+            for site, key in _tuples(lines.where(f.expr(f"documents / total >= {min_share!r}D")).select("site", "key")):
+                keys.setdefault(site, set()).add(key)
+            summed.unpersist()
+        return Frequent({site: frozenset(found) for site, found in keys.items()}, totals)
+
+    def look(self, source: Source, function: BatchFunction) -> list[Line]:
+        """As engines.Engine has it."""
+        rows = self._read(source, named=True).mapInArrow(partial(_mapped, function), SEEN)
+        sums = [f.sum(name).alias(name) for name in SUMS]
+        with in_one_line("Spark", PySparkException):
+            return [Line(*row) for row in _tuples(rows.groupBy("site", "text").agg(*sums, f.min("example")))]
+
+    def _read(self, source: Source, *, named: bool = False) -> DataFrame:
+        """Read all files, in folders below folders, too; `named` adds a column with the name of the file."""
+        with in_one_line("Spark", PySparkException):
+            reader, paths = self._spark.read, list(source.paths)
+            if source.format == PARQUET:
+                frame = reader.parquet(*paths)
+                deep = self._spark.read.option("recursiveFileLookup", value=True).parquet(*paths)
+                if len(deep.columns) == len(frame.columns):  # else folders are named column=value, and are columns
+                    frame = deep
+                return frame.withColumn(NAME, f.col("_metadata.file_path")) if named else frame
+            frame = reader.option("lineSep", "\n").option("recursiveFileLookup", value=True).text(paths)
+            columns = [f.col("value").cast("binary").alias(LINE)]
+            return frame.select(*columns, *([f.col("_metadata.file_path").alias(NAME)] if named else []))
+
+
+def _mapped(function: BatchFunction, batches: Iterable[Any]) -> Iterator[Any]:
+    yield from map(function, batches)
+
+
+def _tuples(frame: DataFrame) -> Iterator[tuple[Any, ...]]:
+    return map(tuple, frame.toLocalIterator())
