@@ -18,7 +18,7 @@ from ..formats import JSONL, PARQUET
 from ..learning.counts import Frequent
 from ..learning.sightings import Line
 from ..model import FAILED, FINE, CleantextError, UsageError
-from ..rows import ACCOUNT
+from ..rows import ACCOUNT, no_field
 from ..sites import Sites
 
 SPARK, RAY = ENGINES = ("spark", "ray")
@@ -27,16 +27,27 @@ NOT_THERE = (
     "in_place form files_from null include exclude hidden encoding errors eol diff check report stats jobs timeout "
     "resume fail_fast max_errors dry_run max_size"
 ).split()
+TEXT_TYPES = ("string", "large_string", "string_view")
 FLAGS = {"form": "format"}
 BatchFunction = Callable[[Any], Any]
 Options = Mapping[str, Any]
 
 
 class Source(NamedTuple):
-    """What an engine reads: paths of files or folders, all of one format."""
+    """What an engine reads: files or folders, all of one format; the field with the text, and that with the site."""
 
     paths: Sequence[str]
     format: str
+    field: str
+    site_field: str | None
+
+    def check(self, columns: Mapping[str, str]) -> None:
+        """Find the fields among columns (type by name) before workers do. Raises CleantextError."""
+        for name, flag in ((self.field, "--field"), (self.site_field, "--site-field or --url-field")):
+            if name is not None and name not in columns:
+                raise no_field(name, list(columns), flag)
+        if columns[self.field] not in TEXT_TYPES:
+            raise CleantextError(f"the column {self.field!r} is {columns[self.field]}, not text")
 
 
 class Written(NamedTuple):
@@ -133,7 +144,7 @@ def _source(paths: Sequence[str], options: Options) -> Source:
     form = next(iter(found))
     if len(found) > 1 or form not in (PARQUET, JSONL):
         raise UsageError("--engine reads Parquet or JSON Lines, one of them at a time; --input-format says which it is")
-    return Source(tuple(paths), form)
+    return Source(tuple(paths), form, options["field"], options["site_field"] or options["url_field"])
 
 
 def _format_of(path: str) -> str | None:

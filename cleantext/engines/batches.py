@@ -19,11 +19,8 @@ SHOWN = 60  # bytes of a line that failed
 
 
 def clean_rows(batch: Any, *, field: str, sites: Sites, account: str | None) -> Any:
-    """Clean rows of Parquet. The last column says why a row failed, or is null. Raises CleantextError."""
-    try:
-        return clean_batch(batch, field, rules=sites, account=account, failures=FAILURE)
-    except (KeyError, TypeError) as error:
-        raise CleantextError(_wrong_column(batch, error)) from None
+    """Clean rows of Parquet. The last column says why a row failed, or is null."""
+    return clean_batch(batch, field, rules=sites, account=account, failures=FAILURE)
 
 
 def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None) -> Any:
@@ -82,10 +79,3 @@ def look(batch: Any, *, field: str, sites: Sites, read: Callable[[Any], Any] | N
     batch = read(batch) if read else batch
     name = NAME if NAME in batch.schema.names else None
     return look_at_lines(batch, field, sites=sites, frequent=frequent, name_column=name)
-
-
-def _wrong_column(batch: Any, error: KeyError | TypeError) -> str:
-    names = ", ".join(map(repr, batch.schema.names))
-    return (
-        str(error) if isinstance(error, TypeError) else f"no field {error}; there are {names}: say which with --field"
-    )

@@ -19,6 +19,7 @@ from ..learning.sightings import Line
 from . import BatchFunction, Source, Written, in_one_line
 from .batches import FAILURE, LINE, NAME
 
+PARTS_A_CORE = 4
 ROWS = 1000  # in a batch
 PIECE = 16_000_000  # bytes of lines in a block
 
@@ -50,7 +51,7 @@ class Engine:
         counted = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=ROWS)
         with in_one_line("Ray", Exception):
             sums = Sum("documents", alias_name="documents")
-            summed = counted.groupby(["site", "key"]).aggregate(sums).materialize()
+            summed = counted.groupby(["site", "key"], num_partitions=_partitions()).aggregate(sums).materialize()
             pick = partial(_picked, totals=None, min_docs=min_docs, min_share=min_share)
             totals = {row["site"]: row["documents"] for row in _rows(summed.map_batches(pick, batch_format="pyarrow"))}
             pick = partial(_picked, totals=totals, min_docs=min_docs, min_share=min_share)
@@ -64,7 +65,9 @@ class Engine:
         seen = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=ROWS)
         sums = [Sum(name, alias_name=name) for name in SUMS]
         with in_one_line("Ray", Exception):
-            lines = seen.groupby(["site", "text"]).aggregate(*sums, Min("example", alias_name="example"))
+            lines = seen.groupby(["site", "text"], num_partitions=_partitions()).aggregate(
+                *sums, Min("example", alias_name="example")
+            )
             return [Line(**row) for row in _rows(lines)]
 
 
@@ -105,6 +108,11 @@ def _picked(batch: Any, *, totals: dict[str, int] | None, min_docs: int, min_sha
     return batch.filter(pa.array(picked, pa.bool_()))
 
 
+def _partitions() -> int:
+    """Say in how many parts groups are summed: some for each core of the cluster."""
+    return PARTS_A_CORE * max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
 def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
     for batch in data.iter_batches(batch_format="pyarrow"):
         yield from batch.to_pylist()
@@ -115,6 +123,8 @@ def _read(source: Source, *, named: bool = False) -> Dataset:
     with in_one_line("Ray", Exception):
         if source.format == PARQUET:
             rows = ray.data.read_parquet(list(source.paths), include_paths=named)
+            schema = rows.schema()
+            source.check(dict(zip(schema.names, map(str, schema.types), strict=True)))
             return rows.rename_columns({"path": NAME}) if named else rows
         return ray.data.read_datasource(_LinesSource(list(source.paths), file_extensions=None))
 

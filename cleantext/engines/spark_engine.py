@@ -84,6 +84,7 @@ class Engine:
                 deep = self._spark.read.option("recursiveFileLookup", value=True).parquet(*paths)
                 if len(deep.columns) == len(frame.columns):  # else folders are named column=value, and are columns
                     frame = deep
+                source.check(dict(frame.dtypes))
                 return frame.withColumn(NAME, f.col("_metadata.file_path")) if named else frame
             frame = reader.option("lineSep", "\n").option("recursiveFileLookup", value=True).text(paths)
             columns = [f.col("value").cast("binary").alias(LINE)]
@@ -95,4 +96,4 @@ def _mapped(function: BatchFunction, batches: Iterable[Any]) -> Iterator[Any]:
 
 
 def _tuples(frame: DataFrame) -> Iterator[tuple[Any, ...]]:
-    return map(tuple, frame.toLocalIterator())
+    return map(tuple, frame.collect())  # toLocalIterator would run a job for each partition

@@ -1,5 +1,6 @@
 """What frequent lines are where they stand: their words, their place beside the article, what rules do to them."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -75,23 +76,17 @@ def sightings(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Si
     common = {index for indexes in places.values() for index in indexes}
     texts = indexes_of_text(lines)
     prose = [i for i in texts if i not in common and i not in removed and reads_like_prose(lines[i])]
-    beside_figures = set(_beside_figures(lines, texts))
+    neighbours = {index: (*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2]) for n, index in enumerate(texts)}
     for indexes in places.values():
         first = indexes[0]
         place = INSIDE if not prose else BEFORE if first < prose[0] else AFTER if first > prose[-1] else INSIDE
-        yield Sighting(lines[first], place, removed.issuperset(indexes), first in beside_figures)
-
-
-def _beside_figures(lines: list[str], texts: list[int]) -> Iterator[int]:
-    figures = [_is_figures(lines[index]) for index in texts]
-    for place, index in enumerate(texts):
-        if (place and figures[place - 1]) or (place + 1 < len(texts) and figures[place + 1]):
-            yield index
+        in_figures = any(_is_figures(lines[index]) for index in neighbours[first])
+        yield Sighting(lines[first], place, removed.issuperset(indexes), in_figures)
 
 
 def _is_figures(line: str) -> bool:
     """Tell whether most letters and digits of a line are digits, as in rows of results and of temperatures."""
-    digits = sum(map(str.isdigit, line))
+    digits = len(re.findall(r"\d", line))
     return digits > 0 and 2 * digits >= sum(map(str.isalnum, line))
 
 

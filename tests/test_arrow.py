@@ -1,0 +1,129 @@
+"""Batches of Arrow, as other tools have them: cleaned by one function, counted by another."""
+
+import json
+import pickle
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from cleantext import Chain, CleantextError, Sites, clean, explain
+from cleantext.arrow import clean_batch, count_lines, look_at_lines
+from cleantext.learning.counts import ALL_LINES, Frequent, enough
+from cleantext.learning.profile_file import table_of
+from cleantext.learning.proposals import proposals
+from cleantext.learning.sightings import Line, added_up
+from tests import sites
+from tests.conftest import MESSY, Run
+
+ROWS: list[dict[str, Any]] = [
+    {"id": 1, "text": MESSY, "site": "a"},
+    {"id": 2, "text": None, "site": "b"},
+    {"id": 3, "text": "Mua báo giấy\nMưa", "site": "b"},
+    {"id": 4, "text": "Mua báo giấy\nMưa", "site": None},
+]
+KINDS = [pa.string(), pa.large_string(), pa.string_view()]
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Sites:
+    (tmp_path / "sites.toml").write_text('[sites.b]\ndrop = ["Mua báo giấy"]\n', encoding="utf-8")
+    return Sites.read(str(tmp_path / "sites.toml"), site_field="site")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+@pytest.mark.parametrize("as_batch", [True, False])
+def test_the_same_type_comes_out_with_the_text_cleaned(kind: Any, as_batch: bool) -> None:  # noqa: FBT001
+    table = pa.Table.from_pylist(ROWS).replace_schema_metadata({"of": "whom"})
+    table = table.set_column(1, pa.field("text", kind, metadata={"x": "y"}), table.column("text").cast(kind))
+    batch = (
+        table.combine_chunks().to_batches()[0] if as_batch else pa.concat_tables([table.slice(0, 2), table.slice(2)])
+    )
+    done = clean_batch(batch)
+    assert type(done) is type(batch)
+    assert done.schema.equals(batch.schema, check_metadata=True)
+    wanted = [None if row["text"] is None else clean(row["text"]) for row in ROWS]
+    assert done.to_pylist() == [{**row, "text": text} for row, text in zip(ROWS, wanted, strict=True)]
+    assert clean_batch(batch.slice(0, 0)).schema.equals(batch.schema)
+
+
+def test_removals_and_accounts_come_in_columns(run: Run, tmp_path: Path) -> None:
+    table = pa.Table.from_pylist(ROWS[:2])
+    done = clean_batch(table, removals="gone", account="account", failures="why")
+    assert done.column_names == ["id", "text", "site", "gone", "account", "why"]
+    result = explain(MESSY)
+    assert done.column("gone").to_pylist() == [[removal._asdict() for removal in result.removals], None]
+    assert done.column("why").to_pylist() == [None, None]
+    (tmp_path / "in.jsonl").write_text(json.dumps(ROWS[0]), encoding="utf-8")
+    row = json.loads(run("--explain", "in.jsonl").out)
+    assert json.loads(done.column("account")[0].as_py()) == {**row["_cleantext"], "source": ""}
+    again = clean_batch(done, removals="gone", failures="why")
+    assert again.column_names == done.column_names
+    assert again.column("gone").to_pylist() == [[], None]
+
+
+def test_each_row_is_cleaned_by_the_rules_of_its_site(rules: Sites) -> None:
+    batch = pa.Table.from_pylist(ROWS)
+    work = pickle.loads(pickle.dumps(partial(clean_batch, rules=rules)))
+    assert work(batch).column("text").to_pylist()[2:] == ["Mưa", "Mua báo giấy\nMưa"]
+    only = clean_batch(batch, rules=Chain().only("blank-lines"))
+    assert only.column("text")[0].as_py() == MESSY.replace("\n\n\n", "\n\n").rstrip("\n")
+
+
+def test_what_cannot_be_cleaned_is_an_error_or_in_a_column(tmp_path: Path) -> None:
+    batch = pa.Table.from_pylist(ROWS)
+    with pytest.raises(KeyError, match="body"):
+        clean_batch(batch, "body")
+    with pytest.raises(TypeError, match="the column 'id' is int64, not text"):
+        clean_batch(batch, "id")
+    with pytest.raises(KeyError, match="url"):
+        clean_batch(batch, rules=Sites.read("samples/rules.toml", url_field="url"))
+    with pytest.raises(CleantextError, match="one of site, site_field and url_field"):
+        Sites.read(site="a", url_field="b")
+    (tmp_path / "slow.toml").write_text("drop-patterns = ['(a|aa)+b']", encoding="utf-8")
+    slow, bad = Sites.read(str(tmp_path / "slow.toml")), pa.table({"text": ["Mưa", "a" * 60 + "c"]})
+    with pytest.raises(CleantextError, match=r"row 1: .* takes more than"):
+        clean_batch(bad, rules=slow)
+    done = clean_batch(bad, rules=slow, failures="why").to_pylist()
+    assert done[0] == {"text": "Mưa", "why": None}
+    assert done[1]["text"] == "a" * 60 + "c"
+    assert "takes more than" in done[1]["why"]
+
+
+def test_two_steps_over_batches_learn_what_the_command_learns(tmp_path: Path, run: Run) -> None:
+    """Summed by site and key, then by site and text, as an engine does; each batch is summed already."""
+    sites.table(tmp_path / "all.jsonl", "a.example", "b.example")
+    rows = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()]
+    batches = pa.Table.from_pylist(rows).to_batches(max_chunksize=7)
+    by = Sites.read(url_field="url")
+    counted = [count_lines(batch, sites=by) for batch in batches]
+    assert {type(batch) for batch in counted} == {pa.RecordBatch}
+    assert all(len(batch) == len({(row["site"], row["key"]) for row in batch.to_pylist()}) for batch in counted)
+    summed = pa.Table.from_batches(counted).group_by(["site", "key"]).aggregate([("documents", "sum")]).to_pylist()
+    totals = {row["site"]: row["documents_sum"] for row in summed if row["key"] == ALL_LINES}
+    assert totals == {"a.example": 30, "b.example": 30}
+    keys = {
+        site: frozenset(
+            row["key"]
+            for row in summed
+            if row["site"] == site and row["key"] and enough(row["documents_sum"], 30, min_docs=20, min_share=0.5)
+        )
+        for site in totals
+    }
+    frequent = Frequent(keys, totals)
+    seen = [look_at_lines(batch, sites=by, frequent=frequent, name_column="id") for batch in batches]
+    lines = added_up(Line(**row) for batch in seen for row in batch.to_pylist())
+    learned = table_of(proposals(lines.values(), totals, min_docs=20, min_share=0.5), totals)
+    assert run("learn", "all.jsonl", "--url-field", "url", "-o", "s.toml", "-q").code == 0
+    from tests.cli.test_learn import profile, texts
+
+    wanted = profile(tmp_path / "s.toml")["sites"]
+    assert learned["sites"].keys() == wanted.keys()
+    for site, found in learned["sites"].items():
+        for key in ("drop", "built-in"):
+            assert texts(found[key]) == texts(wanted[site][key])
+        assert found["drop"][0]["example"] == f"{site}/0"
+    unknown = count_lines(pa.Table.from_pylist(ROWS), sites=Sites.read(site_field="site"))
+    assert {row["site"]: row["documents"] for row in unknown.to_pylist() if not row["key"]} == {"a": 1, "b": 1, "": 1}

@@ -1,0 +1,122 @@
+"""The parts that learning is made of, each by what it promises."""
+
+import random
+import tomllib
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext.chain import DEFAULT
+from cleantext.learning import counts
+from cleantext.learning.counts import Counts, key_of, keys_of
+from cleantext.learning.profile_file import merged, written
+from cleantext.learning.sightings import AFTER, BEFORE, INSIDE, Line, sightings
+
+PROSE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
+
+
+def test_lines_that_one_phrase_matches_have_one_key_of_64_bits() -> None:
+    assert key_of("Mua báo giấy") == key_of("  MUA BÁO  GIẤY! ")
+    assert key_of("Bình luận (1)") != key_of("Bình luận (2)"), "digits count"
+    assert len({key_of("Bà"), key_of("Bố"), key_of("Bé")}) == 3, "and so do marks"
+    assert all(-(2**63) <= key_of(str(number)) < 2**63 for number in range(1000))
+    assert keys_of(["a", "", " ", "A.", "b"]) == {key_of("a"), key_of("b")}
+
+
+@pytest.mark.parametrize("max_memory", [1, 10_000, 10**9])
+def test_counts_are_exact_whatever_the_memory(max_memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one byte every document is spilled, and files are merged into one when there are too many."""
+    monkeypatch.setattr(counts, "MOST_RUNS", 7)
+    pick, known = random.Random(5), Counter[tuple[str, int]]()
+    tested, documents = Counts(max_memory), Counter[str]()
+    for _ in range(400):
+        site, keys = pick.choice("abc"), {pick.randrange(-50, 50) for _ in range(20)}
+        tested.add(site, keys)
+        documents[site] += 1
+        known.update((site, key) for key in keys)
+    frequent = tested.frequent(120, 0.2)
+    assert frequent.documents == documents
+    enough = {(s, key) for (s, key), n in known.items() if documents[s] >= 120 and n / documents[s] >= 0.2}
+    assert {(site, key) for site, keys in frequent.keys.items() for key in keys} == enough
+    assert 20 < len(enough) < 280
+
+
+def test_a_line_is_looked_at_where_it_stands_first() -> None:
+    lines = ["Đầu", "Tựa", PROSE, "Giữa", PROSE.replace("mưa", "bão"), "Đuôi", "12345", "Đầu", "Phản hồi"]
+    common = {key_of(line) for line in ("Đầu", "Giữa", "Đuôi", "Phản hồi", "Vắng")}
+    found = {s.text: s for s in sightings("\n".join(lines), DEFAULT, common)}
+    assert {text: s.place for text, s in found.items()} == {
+        "Đầu": BEFORE, "Giữa": INSIDE, "Đuôi": AFTER, "Phản hồi": AFTER
+    }  # fmt: skip
+    assert [text for text, s in found.items() if s.removed] == ["Phản hồi"]
+    assert [text for text, s in found.items() if s.in_figures] == ["Đuôi"]
+    assert {s.place for s in sightings("Đầu\nPhản hồi", DEFAULT, common)} == {INSIDE}, (
+        "without prose, nothing is around"
+    )
+    assert list(sightings(PROSE, DEFAULT, common)) == []
+
+
+def test_prose_that_is_frequent_is_no_article() -> None:
+    """A footer in sentences is not what other lines stand before."""
+    footer = "Giấy phép số 12 do Sở cấp ngày 6-1-2024, ghi rõ nguồn khi dùng lại tin của trang này."
+    lines = ["Tựa", PROSE, "Bản tin sáng", footer]
+    found = sightings("\n".join(lines), DEFAULT, {key_of("Bản tin sáng"), key_of(footer)})
+    assert {sighting.place for sighting in found} == {AFTER}
+
+
+def test_lines_add_up_in_any_order() -> None:
+    lines = [Line("s", "t", 1, n % 2, 0, 1 - n % 2, n % 3 == 0, 0, f"{n}.txt") for n in range(5)]
+    sums = set()
+    for seed in range(5):
+        first, *others = random.Random(seed).sample(lines, 5)
+        for other in others:
+            first = first.and_also(other)
+        sums.add(first)
+    assert sums == {Line("s", "t", 5, 2, 0, 3, 2, 0, "0.txt")}
+
+
+entries = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20) | st.fixed_dictionaries(
+    {"text": st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)},
+    optional={
+        "documents": st.integers(1, 10**9),
+        "share": st.floats(0, 1),
+        "day": st.dates(date(1900, 1, 1)),
+        "odd key “": st.booleans(),
+        "list": st.lists(st.integers(-9, 9), max_size=3),
+    },
+)
+tables = st.fixed_dictionaries(
+    {}, optional={key: st.lists(entries, max_size=4) for key in ("drop", "keep", "drop-patterns")}
+)
+profiles = st.builds(
+    lambda general, sites: {**general, "sites": sites},
+    tables,
+    st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), tables, max_size=3),
+)
+
+
+@given(profiles)
+def test_what_is_written_is_read_again(profile: dict[str, object]) -> None:
+    once = merged([profile])
+    assert merged([tomllib.loads(written(once))]) == once
+    assert written(merged([tomllib.loads(written(once))])) == written(once)
+
+
+@given(profiles, profiles, profiles)
+def test_merging_has_no_order(a: dict[str, object], b: dict[str, object], c: dict[str, object]) -> None:
+    wanted = written(merged([a, b, c]))
+    assert written(merged([c, a, b])) == wanted
+    assert written(merged([a, a, b, c, b])) == wanted
+
+
+def test_no_temporary_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    tested = Counts(1)
+    for number in range(100):
+        tested.add("s", {number})
+    assert list(tmp_path.iterdir()) == []
+    assert tested.frequent(1, 0.01).keys["s"] == frozenset(range(100))
