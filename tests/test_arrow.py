@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from cleantext import Chain, CleantextError, Sites, clean, explain
@@ -70,6 +71,14 @@ def test_each_row_is_cleaned_by_the_rules_of_its_site(rules: Sites) -> None:
     assert work(batch).column("text").to_pylist()[2:] == ["Mưa", "Mua báo giấy\nMưa"]
     only = clean_batch(batch, rules=Chain().only("blank-lines"))
     assert only.column("text")[0].as_py() == MESSY.replace("\n\n\n", "\n\n").rstrip("\n")
+
+
+def test_the_command_cleans_parquet_by_the_rules_of_its_sites(rules: Sites, tmp_path: Path, run: Run) -> None:
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "in.parquet")
+    assert run("--profile", "sites.toml", "--site-field", "site", "in.parquet", "-o", "out.parquet") == (0, b"", "")
+    assert pq.read_table(tmp_path / "out.parquet") == clean_batch(pa.Table.from_pylist(ROWS), rules=rules)
+    wrong = run("--profile", "sites.toml", "--url-field", "u", "in.parquet", "-o", "no.parquet").err
+    assert "no field 'u'; there are 'id', 'text', 'site': say which with --site-field or --url-field" in wrong
 
 
 def test_what_cannot_be_cleaned_is_an_error_or_in_a_column(tmp_path: Path) -> None:

@@ -57,8 +57,8 @@ def test_the_doctests_hold() -> None:
 
 
 def test_every_flag_that_readme_names_is_in_the_help(run: Run) -> None:
-    known = set(re.findall(r"--[a-z-]+", run("--help").out.decode()))
-    of_others = {"--upgrade-deps", "--quiet", "--group"}
+    known = set(re.findall(r"--[a-z-]+", (run("--help").out + run("learn", "--help").out).decode()))
+    of_others = {"--upgrade-deps", "--quiet", "--group", "--master", "--conf", "--archives", "--runtime-env-json"}
     assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", README)) - of_others <= known
 
 

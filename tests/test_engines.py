@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from tests.conftest import COMMAND, MESSY, Done
 DOCUMENTS = 20_000
 SECONDS = 240
 ENGINES = ["spark", "ray"]
+README = Path(__file__).parent.parent / "README.md"
 INTEGERS = {"spark": "bigint, not text", "ray": "int64, not text"}
 
 pytestmark = pytest.mark.timeout(SECONDS)
@@ -199,6 +201,24 @@ def test_spark_submit_runs_the_command(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     wanted = json.dumps({"text": clean(MESSY)}, ensure_ascii=False) + "\n"
     assert lines_below(tmp_path / "out", ".txt") == [wanted.encode()]
+
+
+def test_the_recipe_of_readme_works(tmp_path: Path, engine: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    recipe = re.search(rf"With {engine.title()}:\n\n```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert recipe
+    rows = [{"text": f"Dòng riêng\n{MESSY}", "site": "a"}, {"text": None, "site": "b"}]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "articles.parquet")
+    (tmp_path / "sites.toml").write_text('[sites.a]\ndrop = ["Dòng riêng"]\n', encoding="utf-8")
+    (tmp_path / "recipe.py").write_text(recipe[1], encoding="utf-8")
+    settings = {**environment(), "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(README.parent)}
+    command = [sys.executable, "recipe.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, timeout=SECONDS, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    found = [row for path in (tmp_path / "clean.parquet").glob("*.parquet") for row in pq.read_table(path).to_pylist()]
+    assert found == [{"text": clean(MESSY), "site": "a"}, {"text": None, "site": "b"}]
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -119,12 +119,9 @@ def _could_be_names(text: str) -> bool:
     if text.endswith(":") or (core.isupper() and len(core.split()) > LONGEST_IN_CAPITALS):
         return False
     marks = {fold(mark) for mark in agencies()}
-
-    def is_name(part: str) -> bool:
-        return fold(part) in marks or could_be_a_byline(part.strip(EDGE_SIGNS))
-
     parts = BETWEEN_NAMES.split(core)
-    return could_be_a_byline(core) or all(map(is_name, parts)) or ("/" in core and is_name(parts[0]))
+    are_names = [fold(part) in marks or could_be_a_byline(part.strip(EDGE_SIGNS)) for part in parts]
+    return could_be_a_byline(core) or all(are_names) or ("/" in core and are_names[0])
 
 
 def _is_official(line: Line) -> bool:
