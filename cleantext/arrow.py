@@ -7,18 +7,18 @@ can be pickled. It needs pyarrow: pip install 'cleantext-vi[arrow]'.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 
 from .chain import Chain
+from .columns import Batch, like, texts_of, values_of, with_column
+from .files import too_large
 from .learning.counts import ALL_LINES, Frequent, keys_of
 from .learning.sightings import Line, added_up, repaired_lines, sightings
 from .model import CleantextError, Result
 from .report import record, to_json
 from .sites import Sites
-
-Batch = TypeVar("Batch")  # RecordBatch or Table: pyarrow has no types
 
 REMOVAL = pa.struct(
     [
@@ -41,31 +41,40 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     removals: str | None = None,
     account: str | None = None,
     failures: str | None = None,
+    max_size: int | None = None,
 ) -> Batch:
     """Clean the texts in a column of a RecordBatch or Table; give the same type, with all other columns as they were.
 
     A null stays null. `rules` are a Chain, or Sites, which choose one for each row by a column; without them, the
     default chain. Three columns can be added, or replaced if they are there, by the names given: `removals`, a list of
     structs (line, text, filter, kind, reason, twin; numbers count from 1); `account`, a text, the JSON that --explain
-    adds to tables; `failures`, a text, why a row could not be cleaned, or null. A row that failed keeps its text.
+    adds to tables; `failures`, a text, why a row could not be cleaned, or null. A row that failed keeps its text, with
+    U+FFFD for what is no UTF-8. One of more than `max_size` bytes fails.
 
-    Raises KeyError for a column that there is not, TypeError for one that is not text, CleantextError for a row that
-    fails, unless `failures` is given.
+    Raises KeyError for a column that there is not, TypeError for one that is not text, ValueError for names that stand
+    twice and for rules of sites where nothing says the site; CleantextError for a row that fails, unless `failures` is
+    given.
     """
+    added = [name for name in (removals, account, failures) if name is not None]
+    if len({column, *added}) <= len(added):
+        raise ValueError(f"the columns {column!r} and {', '.join(map(repr, added))} need a name each")
     sites = rules if isinstance(rules, Sites) else Sites(rules or Chain())
-    texts, results, reasons = _column(batch, column), [], []
+    if sites.only_named and not sites.is_told:
+        raise ValueError("the rules are all of sites: give Sites.read a site, a site_field or a url_field")
+    texts, results, reasons = texts_of(batch, column), [], []
     for number, (text, said) in enumerate(zip(texts, _site_values(batch, sites), strict=True)):
         result = reason = None
         try:
-            result = None if text is None else sites.chain_for(sites.site_by(said)).explain(text)
+            result = None if text is None else _explained(text, sites.chain_for(sites.site_by(said)), max_size)
         except CleantextError as error:
             if failures is None:
                 raise CleantextError(f"row {number}: {error}") from error
             reason = str(error)
         results.append(result)
         reasons.append(reason)
-    cleaned = [text if result is None else result.text for text, result in zip(texts, results, strict=True)]
-    batch = with_column(batch, pa.field(column, _schema(batch).field(column).type), cleaned)
+    cleaned = [_old(text) if result is None else result.text for text, result in zip(texts, results, strict=True)]
+    schema: Any = getattr(batch, "schema")  # noqa: B009 - Batch has no types
+    batch = with_column(batch, pa.field(column, schema.field(column).type), cleaned)
     if removals is not None:
         batch = with_column(batch, pa.field(removals, pa.list_(REMOVAL)), list(map(_removals, results)))
     if account is not None:
@@ -73,6 +82,18 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     if failures is not None:
         batch = with_column(batch, pa.field(failures, pa.string()), reasons)
     return batch
+
+
+def _explained(text: str | bytes, chain: Chain, max_size: int | None) -> Result:
+    if isinstance(text, bytes):
+        raise CleantextError("not UTF-8 text")
+    if max_size is not None and 4 * len(text) > max_size and len(text.encode()) > max_size:
+        raise CleantextError(too_large(max_size))
+    return chain.explain(text)
+
+
+def _old(text: str | bytes | None) -> str | None:
+    return text.decode(errors="replace") if isinstance(text, bytes) else text
 
 
 def count_lines(batch: Batch, column: str = "text", *, sites: Sites) -> Batch:
@@ -84,10 +105,10 @@ def count_lines(batch: Batch, column: str = "text", *, sites: Sites) -> Batch:
     """
     counts: Counter[tuple[str, int]] = Counter()
     for site, text in _documents(batch, column, sites):
-        if keys := keys_of(repaired_lines(text, sites.chain_for(None))):
+        if text and (keys := keys_of(repaired_lines(text, sites.chain_for(None)))):
             counts.update((site, key) for key in (ALL_LINES, *keys))
     rows = [(site, key, number) for (site, key), number in counts.items()]
-    return _like(batch, COUNTED, rows)
+    return like(batch, COUNTED, rows)
 
 
 def look_at_lines(
@@ -99,23 +120,23 @@ def look_at_lines(
     before, in or after the article, is removed by the rules, stands beside figures, and the first of their names, if a
     column has them. Sum by site and text over all batches, and take the least `example`.
     """
-    names = [""] * len(_column(batch, column)) if name_column is None else _column(batch, name_column)
-    documents = zip(_documents(batch, column, sites, every=True), names, strict=True)
+    texts = [(site, text or "") for site, text in _documents(batch, column, sites)]
+    names = [""] * len(texts) if name_column is None else values_of(batch, name_column)
     lines = added_up(
         Line.seen_once(site, sighting, name or "")
-        for (site, text), name in documents
+        for (site, text), name in zip(texts, names, strict=True)
         if (keys := frequent.keys.get(site))
         for sighting in sightings(text, sites.chain_for(None), keys)
     )
-    return _like(batch, SEEN, list(lines.values()))
+    return like(batch, SEEN, list(lines.values()))
 
 
-def _documents(batch: Any, column: str, sites: Sites, *, every: bool = False) -> Iterator[tuple[str, str]]:
-    """Give the site and the text of each row; of a row without text only if every row is wanted."""
+def _documents(batch: Any, column: str, sites: Sites) -> Iterator[tuple[str, str | None]]:
+    """Give the site and the text of each row; without a site, it is ""."""
     whose = sites.whose
-    for text, said in zip(_column(batch, column), _site_values(batch, sites), strict=True):
-        if text is not None or every:
-            yield whose.site or whose.said_by(said) or "", text or ""
+    for text, said in zip(texts_of(batch, column), _site_values(batch, sites), strict=True):
+        site = whose.said_by(said) if whose.site is None else whose.site
+        yield site or "", _old(text)
 
 
 def _removals(result: Result | None) -> list[dict[str, object]] | None:
@@ -131,49 +152,4 @@ def _account(result: Result | None) -> str | None:
 
 
 def _site_values(batch: Any, sites: Sites) -> Sequence[object]:
-    if sites.whose.field is None:
-        return [None] * len(batch)
-    if sites.whose.field not in _schema(batch).names:
-        raise KeyError(sites.whose.field)
-    values: list[object] = batch.column(sites.whose.field).to_pylist()
-    return values
-
-
-def _column(batch: Any, name: str) -> list[str | None]:
-    schema = _schema(batch)
-    if schema.names.count(name) != 1:
-        raise KeyError(name)
-    kind = schema.field(name).type
-    if not is_text(kind):
-        raise TypeError(f"the column {name!r} is {kind}, not text")
-    texts: list[str | None] = batch.column(name).to_pylist()
-    return texts
-
-
-def is_text(kind: Any) -> bool:
-    """Tell whether a type of Arrow is one of its three texts."""
-    views = getattr(pa.types, "is_string_view", None)
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or (views and views(kind)))
-
-
-def _schema(batch: Any) -> Any:
-    return batch.schema
-
-
-def with_column(batch: Batch, field: Any, values: Sequence[object]) -> Batch:
-    """Put values in the place of the column that a field names, or behind the last one."""
-    old: Any = batch
-    column, index = pa.array(values, field.type), old.schema.get_field_index(field.name)
-    if index >= 0:
-        new: Batch = old.set_column(index, old.schema.field(index).with_type(field.type), column)
-    else:
-        new = old.append_column(field, column)
-    return new
-
-
-def _like(batch: Batch, schema: Any, rows: Sequence[Sequence[object]]) -> Batch:
-    columns = zip(*rows, strict=True) if rows else [[] for _ in schema]
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    kind: Any = type(batch)
-    made: Batch = kind.from_arrays(arrays, schema=schema)
-    return made
+    return [None] * len(batch) if sites.whose.field is None else values_of(batch, sites.whose.field)

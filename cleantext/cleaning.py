@@ -43,7 +43,8 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         treat, tidy = partial(work.treat, asked.job), partial(work.tidy, asked.job)
         results = mapped(batches, treat, tidy, Means(options["jobs"], options["timeout"], asked.size))
         code = _carried_out(run_, results, progress, len(asked.found))
-    if run_.account.seen and rules.only_named and not run_.account.sited:
+    done = run_.account.seen - run_.account.failed
+    if done and rules.only_named and not run_.account.sited and not options["resume"]:
         say(
             "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which"
         )

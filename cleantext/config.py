@@ -34,6 +34,8 @@ def sites_of(options: Mapping[str, Any], found: str | None) -> Sites:
 def whose(options: Mapping[str, Any]) -> Whose:
     """Say how the flags tell which site a document is of. Raises UsageError for flags at odds."""
     given = [f"--{flag.replace('_', '-')}" for flag in ("site", "site_field", "url_field") if options[flag] is not None]
+    if options["site"] is not None and not options["site"].strip():
+        raise UsageError("--site needs a name")
     if len(given) > 1:
         raise UsageError(f"{given[0]} and {given[1]} both say what the site is")
     field = options["site_field"] or options["url_field"]

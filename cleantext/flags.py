@@ -5,7 +5,7 @@ import click
 from . import __version__
 from .formats import EOLS, FORMATS, FORMS, LINE_FEED
 from .intake import ERRORS, STRICT
-from .parameters import encoding, names, seconds, size
+from .parameters import encoding, names, seconds, share, size
 from .streams import Stdout
 from .vietnamese.syllables import STYLES
 
@@ -145,9 +145,9 @@ LEARN = [
     ),
     _flag(
         "--min-share",
-        type=click.FloatRange(0, 1, min_open=True),
+        callback=share,
         metavar="SHARE",
-        default=0.5,
+        default="0.5",
         show_default=True,
         help="Propose lines that so many of a site's documents have.",
     ),

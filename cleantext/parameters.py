@@ -36,6 +36,13 @@ def seconds(context: click.Context, option: click.Parameter, given: str | None) 
     raise click.BadParameter(f"{given!r} is no time; write seconds, as 10 or 0.5, up to a day")
 
 
+def share(context: click.Context, option: click.Parameter, given: str) -> float:
+    """Read a share: 0.5, or 1 for all. Raises BadParameter."""
+    if SECONDS.fullmatch(given.strip()) and 0 < float(given) <= 1:
+        return float(given)
+    raise click.BadParameter(f"{given!r} is no share; write 0.5 for half of the documents, or 1 for all")
+
+
 def encoding(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
     """Read the name of an encoding; AUTO in any case is AUTO. Raises CleantextError for a name that nobody knows."""
     if given is not None and given.lower() == AUTO:

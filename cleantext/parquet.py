@@ -18,7 +18,7 @@ GROUP_BYTES = 16_000_000
 def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
     """Read a table. A null in the column stays one: those rows are no documents. Raises CleantextError."""
     pa, pq = _pyarrow()
-    from .arrow import is_text
+    from .columns import is_text
 
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
@@ -81,7 +81,7 @@ class Writer:
     def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
         """Write a batch: an output for each row that has a text, or None for one that failed, which is left out."""
         pa, pq = _pyarrow()
-        from .arrow import with_column
+        from .columns import with_column
 
         rows, codec = origin
         index = rows.schema.get_field_index(self._field)

@@ -44,8 +44,13 @@ class Plan(NamedTuple):
         return None if NO_FILE in sizes else sum(sizes)
 
 
-def find(paths: Sequence[str], options: Options, say: Callable[[str], None]) -> list[Input | Unread]:
-    """Find all that is to be read. Raises CleantextError for a list of files that cannot be read."""
+def find(
+    paths: Sequence[str], options: Options, say: Callable[[str], None], *, once: bool = False
+) -> list[Input | Unread]:
+    """Find all that is to be read; with `once`, each file once, by whatever names.
+
+    Raises CleantextError for a list of files that cannot be read.
+    """
     selection = walk.Selection(
         options["include"], options["exclude"], hidden=options["hidden"], form=options["input_format"]
     )
@@ -58,7 +63,7 @@ def find(paths: Sequence[str], options: Options, say: Callable[[str], None]) -> 
     if options["files_from"]:
         for name in _names_in(options["files_from"], nul=options["null"]):
             found += walk.find(name, selection, listed=True)
-    return _each_once(found) if options["in_place"] else found
+    return _each_once(found) if options["in_place"] or once else found
 
 
 def _names_in(path: str, *, nul: bool) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """Users' own rules: lines to drop and lines to keep, from profiles (TOML), flags, or the library's callers."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,9 +11,11 @@ from .model import CleantextError, Hit
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 SITES = "sites"
-DOCUMENTS, BUILT_IN = FOR_PEOPLE = ("documents", "built-in")  # what `learn` adds, and no rule
+DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people; no rules
 SECONDS = 0.1  # for one pattern on one line
 HEAD = 8  # letters of a line that tell most from a thousand phrases
+LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
+LISTED = 10  # names in a message
 SHOWN = 40  # letters of a line in a message
 
 
@@ -57,7 +60,7 @@ class Rules:
         for entry in (*phrases, *patterns):
             if not entry.text.strip():
                 raise CleantextError(f"{entry.source}: an empty text matches nothing")
-            if len(entry.text.splitlines()) > 1:
+            if re.search(LINE_BREAK, entry.text):
                 raise CleantextError(f"{entry.source}: a text of several lines matches none: {entry.text!r}")
         self._compare_with({fold(entry.text): entry for entry in phrases})
         self.patterns = tuple(map(Pattern, patterns))
@@ -135,7 +138,7 @@ class Tables(NamedTuple):
 
     def profile_for(self, site: str | None) -> Profile:
         """Join the rules for all sites and those of one. Raises CleantextError for a pattern that is none."""
-        own = self.sites.get(site or "", {})
+        own = {} if site is None else self.sites.get(site, {})
         return Profile(*([*self.general.get(key, ()), *own.get(key, ())] for key in KEYS))
 
 
@@ -156,7 +159,7 @@ def read_tables(
         for name, rules in own.items():
             read = _read(f'{source}: {SITES}."{name}"', rules)
             Profile(*(read.get(key, ()) for key in KEYS))
-            _add(sites.setdefault(name, {}), read)
+            _add(sites.setdefault(normalize("NFC", name), {}), read)
     return Tables(general, sites)
 
 
@@ -168,10 +171,13 @@ def _add(rules: dict[str, list[Entry]], more: Mapping[str, Sequence[Entry]]) -> 
 def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
     read: dict[str, list[Entry]] = {}
     for key, value in rules.items():
-        if key in FOR_PEOPLE:
+        if key == DOCUMENTS and (not isinstance(value, int) or isinstance(value, bool)):
+            raise CleantextError(f"{place}: {key} must be a number")
+        if key == DOCUMENTS:
             continue
-        if key not in KEYS:
-            raise CleantextError(f"{place}: unknown key {key!r}{near(key, (*KEYS, SITES))}")
+        if key not in (*KEYS, BUILT_IN):
+            quotes = "; a site's name with dots needs quotation marks" if isinstance(value, Mapping) else ""
+            raise CleantextError(f"{place}: unknown key {key!r}{quotes or near(key, (*KEYS, SITES))}")
         if not isinstance(value, list):
             raise CleantextError(f"{place}: {key} must be a list of texts")
         read[key] = [_entry(f"{place}: {key}, entry {number}", item) for number, item in enumerate(value, 1)]
@@ -199,4 +205,6 @@ def near(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     found = get_close_matches(name, list(known), 1)
-    return f"; did you mean {found[0]!r}?" if found else f"; there are {', '.join(sorted(known)) or 'none'}"
+    names = sorted(known)
+    there_are = ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED:,} more" if names[LISTED:] else "")
+    return f"; did you mean {found[0]!r}?" if found else f"; there are {there_are or 'none'}"

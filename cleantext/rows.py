@@ -119,7 +119,13 @@ class ObjectRow(NamedTuple):
             except ValueError as error:
                 raise CleantextError(f"cannot be written as JSON: {error}") from None
 
-        return Cell(text, "utf-8" if encoding is None else encoding, lost, put, self.fields.get(site_field or ""))
+        return Cell(
+            text,
+            "utf-8" if encoding is None else encoding,
+            lost,
+            put,
+            self.fields.get(site_field) if site_field else None,
+        )
 
     def is_written_as(self, _data: bytes) -> bool:
         """Tell that the row is another now."""

@@ -1,15 +1,24 @@
 """Which site a document is of, and the chain that cleans the documents of that site."""
 
 import os
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from unicodedata2 import normalize
+
 from .chain import Chain
 from .model import CleantextError
+from .report import name_in_utf8
 from .walk import STDIN, Input
 
 if TYPE_CHECKING:
     from .profiles import Tables
+
+AROUND = " \t\r\n\ufeff"
+SURROGATE = re.compile("[\ud800-\udfff]")
+WITH_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
+OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//|\d)")  # mailto:, javascript:, not host:80
 
 
 class Whose(NamedTuple):
@@ -23,36 +32,48 @@ class Whose(NamedTuple):
     is_url: bool = False
 
     def said_by(self, value: object) -> str | None:
-        """Give the site that a value of the field says, or None: the host of a URL, without "www."."""
+        """Give the site that a value of the field says, a text or a whole number; or None: the host, if it is a URL."""
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not (value := value.strip(AROUND)) or SURROGATE.search(value):
             return None
-        return host_of(value) if self.is_url else value.strip()
+        return host_of(value) if self.is_url else nfc(value)
 
 
 def host_of(url: str) -> str | None:
-    """Give the host of a URL (RFC 3986) in small letters, without "www."; the scheme may be missing, a host not."""
+    """Give the host of a URL (RFC 3986) as people write it, without "www."; the scheme may be missing, a host not."""
     from urllib.parse import urlsplit  # slow to import, and most runs have no URLs
 
-    url = url.strip()
+    url = url.strip(AROUND)
+    if OTHER_SCHEME.match(url):
+        return None
     try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname
+        host = (urlsplit(url if WITH_HOST.match(url) else f"//{url}").hostname or "").rstrip(".")
+        host = nfc(host.encode("ascii").decode("idna") if "xn--" in host else host)
     except ValueError:
         return None
-    return (host or "").removeprefix("www.").rstrip(".") or None
+    return (host.removeprefix("www.") if host.count(".") > 1 else host) or None
 
 
 def folders_of(source: Input) -> Iterator[str]:
-    """Name the folders that a file is in, the innermost first, as far as its path says them."""
+    """Name the folders that a file is in, the innermost first."""
     if source.name == STDIN:
         return
-    folder = os.path.normpath(os.path.dirname(source.name))
-    if folder.startswith(os.curdir):  # "." and "..", which are no names
-        folder = os.path.abspath(folder)
+    folder = os.path.dirname(os.path.abspath(source.name))
     for name in reversed(os.path.splitdrive(folder)[1].split(os.sep)):
         if name:
-            yield name
+            yield site_of_folder(name)
+
+
+def site_of_folder(name: str) -> str:
+    """Give the name of a folder as profiles have it: in NFC, which not all file systems use, and as text."""
+    return nfc(name_in_utf8(name))
+
+
+def nfc(name: str) -> str:
+    """Compose a name: of two spellings that look alike there is one site."""
+    composed: str = normalize("NFC", name)
+    return composed
 
 
 class Sites:
@@ -73,6 +94,11 @@ class Sites:
             self._chains[None] = chain
         else:
             self._chains[None] = chain.with_profile(rules.profile_for(None))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything but folders says of which site a document is."""
+        return self.whose.site is not None or self.whose.field is not None
 
     @classmethod
     def read(
@@ -116,7 +142,7 @@ class Sites:
 
     def site_by(self, value: object) -> str | None:
         """Tell which of the sites with rules a row is of, by the value of the field for that."""
-        site = self.whose.site or self.whose.said_by(value)
+        site = self.whose.said_by(value) if self.whose.site is None else self.whose.site
         return site if site in self.named else None
 
     def chain_for(self, site: str | None) -> Chain:

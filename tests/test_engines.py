@@ -3,12 +3,10 @@
 import json
 import os
 import re
-import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,24 +15,15 @@ import pytest
 from cleantext import clean
 from tests.benchmarks.learn import documents
 from tests.cli.test_learn import profile
-from tests.conftest import COMMAND, MESSY, Done
+from tests.conftest import COMMAND, MESSY
+from tests.engines import SECONDS, environment, kill_one, lines_below, needs_engine, rows_below, start
 
 DOCUMENTS = 20_000
-SECONDS = 240
 ENGINES = ["spark", "ray"]
 README = Path(__file__).parent.parent / "README.md"
 INTEGERS = {"spark": "bigint, not text", "ray": "int64, not text"}
 
 pytestmark = pytest.mark.timeout(SECONDS)
-
-
-def needs_engine(name: str) -> None:
-    """Skip where an engine is not installed; fail where all tests must run."""
-    missing = [package for package in {"spark": ["pyspark"], "ray": ["ray"]}[name] if find_spec(package) is None]
-    missing += ["java"] if name == "spark" and not shutil.which("java") and "JAVA_HOME" not in os.environ else []
-    if missing and "CLEANTEXT_ALL" not in os.environ:
-        pytest.skip(f"{missing[0]} is not installed")
-    assert not missing
 
 
 @pytest.fixture(params=ENGINES)
@@ -47,6 +36,8 @@ def engine(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay 20,000 pages as JSON Lines in folders and as Parquet, and what one machine makes of them."""
+    if not any(map(find_spec, ("pyspark", "ray"))):
+        needs_engine("ray")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -61,36 +52,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pq.write_table(pa.Table.from_pylist(part), folder / f"parquet/{number}.parquet")
     start(folder, "learn", "jsonl", "--url-field", "url", "-o", "sites.toml")
     start(folder, "jsonl", "-o", "one", *FLAGS)
+    start(folder, "parquet", "-o", "one-parquet", "--explain", *FLAGS)
     return folder
 
 
 FLAGS = ("--profile", "sites.toml", "--site-field", "site")
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYSPARK_SUBMIT_ARGS": "--master local[2,4] --conf spark.ui.enabled=false pyspark-shell"}
-
-
-def start(folder: Path, *arguments: str) -> Done:
-    """Run the command to its end."""
-    done = subprocess.run(
-        [*COMMAND, *arguments], cwd=folder, env=environment(), capture_output=True, timeout=SECONDS, check=False
-    )
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    return Done(done.returncode, done.stdout, done.stderr.decode())
-
-
-def lines_below(folder: Path, *suffixes: str) -> list[bytes]:
-    """Give the lines of all files, in the order of their letters: engines write parts in any."""
-    files = [path for path in sorted(folder.rglob("*")) if path.suffix in suffixes]
-    return sorted(line for path in files for line in path.read_bytes().splitlines(keepends=True))
-
-
-def rows_below(folder: Path) -> list[dict[str, object]]:
-    import pyarrow.parquet as pq
-
-    found = [row for path in sorted(folder.rglob("*.parquet")) for row in pq.ParquetFile(path).read().to_pylist()]
-    return sorted(found, key=lambda row: int(str(row["id"])))
 
 
 def test_json_lines_come_out_as_on_one_machine_to_the_byte(corpus: Path, tmp_path: Path, engine: str) -> None:
@@ -108,50 +74,23 @@ def test_json_lines_come_out_as_on_one_machine_to_the_byte(corpus: Path, tmp_pat
 def test_parquet_comes_out_as_on_one_machine_although_a_worker_is_killed(
     corpus: Path, tmp_path: Path, engine: str
 ) -> None:
+    if not Path("/proc").is_dir():
+        pytest.skip("processes are found in /proc")
     command = [*COMMAND, "parquet", "-o", str(tmp_path / "out"), "--engine", engine, "--explain", *FLAGS]
-    process = subprocess.Popen(command, cwd=corpus, env=environment(), stderr=subprocess.PIPE, start_new_session=True)
-    killed = next(kill_one(process, engine), None)
+    mark = f"cleantext-{engine}-{os.getpid()}"
+    process = subprocess.Popen(command, cwd=corpus, env={**environment(), "MARK": mark}, stderr=subprocess.PIPE)
+    killed = next(kill_one(process, engine, mark), None)
     _, err = process.communicate(timeout=SECONDS)
     assert killed, err.decode()
     assert process.returncode == 0, err.decode()
-    wanted = [json.loads(line) for line in lines_below(corpus / "one", ".jsonl")]
-    found = rows_below(tmp_path / "out")
-    accounts = [json.loads(str(row.pop("_cleantext"))) for row in found]
-    assert found == sorted(wanted, key=lambda row: int(row["id"]))
-    assert sum(len(account["removals"]) for account in accounts) > DOCUMENTS
-
-
-def kill_one(process: "subprocess.Popen[bytes]", engine: str) -> Iterator[int]:
-    """Kill a worker in the middle of its work: one that has used half a second."""
-    while process.poll() is None:
-        for pid in workers(engine):
-            os.kill(pid, signal.SIGKILL)
-            yield pid
-        time.sleep(0.02)
-
-
-def workers(engine: str) -> list[int]:
-    """List the processes that do batches: forks of Spark's daemon, or what Ray has named after the task."""
-    found = []
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            command = Path(f"/proc/{name}/cmdline").read_bytes()
-            fields = Path(f"/proc/{name}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-            above = Path(f"/proc/{fields[1]}/cmdline").read_bytes()
-        except OSError:  # it has ended
-            continue
-        is_fork = b"pyspark.daemon" in command and b"pyspark.daemon" in above
-        is_task = command.startswith(b"ray::") and b"MapBatches" in command
-        if (is_fork if engine == "spark" else is_task) and int(fields[11]) >= os.sysconf("SC_CLK_TCK") // 2:
-            found.append(int(name))
-    return found
+    assert rows_below(tmp_path / "out") == rows_below(corpus / "one-parquet")
 
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_the_same_is_learned_as_on_one_machine(corpus: Path, tmp_path: Path, engine: str, form: str) -> None:
     done = start(corpus, "learn", form, "--url-field", "url", "-o", str(tmp_path / "s.toml"), "--engine", engine)
     assert done.code == 0
-    assert done.err.splitlines()[-1].startswith(f"cleantext learn: {DOCUMENTS:,} documents, 100 sites: ")
+    assert done.err.splitlines()[-1].startswith(f"cleantext learn: documents {DOCUMENTS:,}, sites 100, ")
     wanted, found = profile(corpus / "sites.toml")["sites"], profile(tmp_path / "s.toml")["sites"]
     assert len(wanted) == 100
     for site in (*wanted.values(), *found.values()):
@@ -170,7 +109,7 @@ def test_rows_that_fail_are_left_out_and_told(tmp_path: Path, engine: str) -> No
     assert done.code == 2
     last = done.err.splitlines()[-1]
     assert last.startswith(
-        "cleantext: 2 rows failed and are left out; the first: not UTF-8 text: byte 0xff at offset 31;"
+        "cleantext: 2 rows failed and are left out; one of them: not UTF-8 text: byte 0xff at offset 31;"
     )
     assert last.endswith(': {"text": "a\\u2028b\\u2028c", "y": "\\xff"}…')
     assert lines_below(tmp_path / "out", ".jsonl", ".txt") == sorted(one.out.splitlines(keepends=True))
@@ -186,6 +125,54 @@ def test_a_wrong_column_is_one_line(corpus: Path, tmp_path: Path, engine: str) -
     )
     numbers = start(corpus, "parquet/0.parquet", "-o", str(tmp_path / "out"), "--engine", engine, "--field", "id")
     assert (numbers.code, numbers.err.splitlines()[-1]) == (2, "cleantext: the column 'id' is " + INTEGERS[engine])
+    rules = start(corpus, "parquet", "-o", str(tmp_path / "out"), "--engine", engine, "--profile", "sites.toml")
+    assert "--site-field or --url-field must say whose a row is" in rules.err
+
+
+def test_columns_of_every_kind_and_folders_of_every_depth_come_through(tmp_path: Path, engine: str) -> None:
+    """Files may differ in their columns; a column named as Ray calls that of paths is one like others."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    when = datetime(2024, 1, 6, 7, 30, tzinfo=UTC)
+    row = {
+        "text": MESSY,
+        "path": "p",
+        "when": when,
+        "price": Decimal("1.50"),
+        "tags": ["a"],
+        "in": {"x": 1},
+        "ok": True,
+    }
+    for place, more in (("in/a/x/1.parquet", {}), ("in/b/2.parquet", {"more": "m"})):
+        (tmp_path / place).parent.mkdir(parents=True)
+        pq.write_table(pa.Table.from_pylist([{**row, **more}, {**row, **more, "text": None}]), tmp_path / place)
+    assert start(tmp_path, "in", "-o", "out", "--engine", engine, "--explain").code == 0
+    found = [r for path in (tmp_path / "out").rglob("*.parquet") for r in pq.ParquetFile(path).read().to_pylist()]
+    assert sorted(str(r.pop("more", None)) for r in found) == ["None", "None", "m", "m"]
+    assert sorted(r.pop("_cleantext") is None for r in found) == [False, False, True, True]
+    wanted = [{**row, "text": clean(MESSY)}, {**row, "text": None}] * 2
+    assert sorted(found, key=str) == sorted(wanted, key=str)
+    learned = start(tmp_path, "learn", "in", "--url-field", "path", "--min-docs", "2", "--engine", engine)
+    assert (learned.code, b"[sites." in learned.out) == (0, True)
+
+
+def test_lines_that_cannot_be_read_are_counted_when_learning(tmp_path: Path, engine: str) -> None:
+    page = json.dumps({"text": f"Dòng riêng của trang\n{MESSY}", "site": "a"})
+    (tmp_path / "in.jsonl").write_text(f'{page}\n{page}\n{{"text": 1}}\nx\n{{"text": "a", "site": "\\ud800"}}\n')
+    done = start(tmp_path, "learn", "in.jsonl", "--site-field", "site", "--min-docs", "2", "--engine", engine)
+    assert done.code == 2
+    assert (
+        done.err.splitlines()[-1] == "cleantext learn: 3 rows have no text or no site, and nothing is learned from them"
+    )
+    (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
+    assert start(tmp_path, "empty.jsonl", "-o", "out", "--engine", engine).code == 0
+    assert (tmp_path / "out").is_dir()
+    assert start(tmp_path, "learn", "empty.jsonl", "--site", "a", "--engine", engine).out.startswith(
+        b"# Lines that many"
+    )
+    over = start(tmp_path, "learn", "in.jsonl", "--site", "a", "--engine", engine, "-o", "in.jsonl")
+    assert "in.jsonl would be written over, and is an input" in over.err
 
 
 def test_spark_submit_runs_the_command(tmp_path: Path) -> None:

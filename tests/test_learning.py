@@ -1,15 +1,18 @@
 """The parts that learning is made of, each by what it promises."""
 
+import os
 import random
 import tomllib
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleantext import CleantextError
 from cleantext.chain import DEFAULT
 from cleantext.learning import counts
 from cleantext.learning.counts import Counts, key_of, keys_of
@@ -79,18 +82,23 @@ def test_lines_add_up_in_any_order() -> None:
     assert sums == {Line("s", "t", 5, 2, 0, 3, 2, 0, "0.txt")}
 
 
-entries = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20) | st.fixed_dictionaries(
-    {"text": st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)},
+texts = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\u2028\u2029"), min_size=1, max_size=20
+)
+texts = texts.filter(lambda text: bool(text.strip()))
+entries = texts | st.fixed_dictionaries(
+    {"text": texts},
     optional={
         "documents": st.integers(1, 10**9),
         "share": st.floats(0, 1),
+        "why": st.sampled_from(["learned from a: 1 of 2 documents", "learned from b", "mine", "yours"]),
         "day": st.dates(date(1900, 1, 1)),
         "odd key “": st.booleans(),
         "list": st.lists(st.integers(-9, 9), max_size=3),
     },
 )
 tables = st.fixed_dictionaries(
-    {}, optional={key: st.lists(entries, max_size=4) for key in ("drop", "keep", "drop-patterns")}
+    {}, optional={key: st.lists(entries, max_size=4) for key in ("drop", "keep", "built-in")}
 )
 profiles = st.builds(
     lambda general, sites: {**general, "sites": sites},
@@ -115,8 +123,17 @@ def test_merging_has_no_order(a: dict[str, object], b: dict[str, object], c: dic
 
 def test_no_temporary_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    open_before = len(os.listdir("/dev/fd"))
     tested = Counts(1)
     for number in range(100):
-        tested.add("s", {number})
+        tested.add("s", {number // 2})
+    assert len(os.listdir("/dev/fd")) > open_before
+    assert tested.frequent(1, 0.01).keys["s"] == frozenset(range(50))
     assert list(tmp_path.iterdir()) == []
-    assert tested.frequent(1, 0.01).keys["s"] == frozenset(range(100))
+    assert len(os.listdir("/dev/fd")) == open_before
+
+
+def test_no_room_to_count_on_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.TemporaryFile", partial(Path.open, Path("/dev/full"), "w+b"))
+    with pytest.raises(CleantextError, match=r"cannot count on disk in .*: No space left on device; TMPDIR names"):
+        Counts(1).add("s", {1, 2})

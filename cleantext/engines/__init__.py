@@ -5,8 +5,10 @@ them, and writes or sums what that gives. Whether a path is a file, a folder or 
 """
 
 import os
+import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,10 +27,14 @@ SPARK, RAY = ENGINES = ("spark", "ray")
 PACKAGES = {SPARK: ("pyspark", "pyarrow"), RAY: ("ray", "pyarrow")}
 NOT_THERE = (
     "in_place form files_from null include exclude hidden encoding errors eol diff check report stats jobs timeout "
-    "resume fail_fast max_errors dry_run max_size"
+    "resume fail_fast max_errors dry_run max_memory"
 ).split()
-TEXT_TYPES = ("string", "large_string", "string_view")
+MAX_MEMORY = 500_000_000  # what flags.LEARN has by default
 FLAGS = {"form": "format"}
+TEXT_TYPES = ("string", "large_string", "string_view")
+OWN_ERROR = "CleantextError: "
+PYTHON_ERROR = r"(?:\w+\.)*\w+(?:Error|Exception): "
+TERMINAL_CODES = "\x1b\\[[0-9;]*m"
 BatchFunction = Callable[[Any], Any]
 Options = Mapping[str, Any]
 
@@ -49,9 +55,14 @@ class Source(NamedTuple):
         if columns[self.field] not in TEXT_TYPES:
             raise CleantextError(f"the column {self.field!r} is {columns[self.field]}, not text")
 
+    @property
+    def needed(self) -> list[str]:
+        """The columns that learning looks at."""
+        return list(dict.fromkeys(name for name in (self.field, self.site_field) if name))
+
 
 class Written(NamedTuple):
-    """How many rows failed and were left out, and why the first of them did."""
+    """How many rows failed and were left out, and why one of them did."""
 
     failed: int
     reason: str
@@ -76,24 +87,36 @@ class Engine(Protocol):
         """Add up by site and text the lines that a function gives."""
         ...
 
+    def close(self) -> None:
+        """End the session, or the connection to the cluster."""
+        ...
+
 
 @contextmanager
-def in_one_line(name: str, kind: type[Exception]) -> Iterator[None]:
-    """Turn what an engine raises into CleantextError: our own words out of a worker's traceback, or its first line."""
+def in_one_line(name: str, *kinds: type[Exception]) -> Iterator[None]:
+    """Turn what an engine raises into CleantextError that says in one line what went wrong."""
     try:
         yield
     except CleantextError:
         raise
-    except kind as error:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        own = [line.partition("CleantextError: ")[2] for line in lines if "CleantextError: " in line]
-        raise CleantextError(f"{name}: {own[-1] if own else lines[0]}") from error
+    except kinds as error:
+        raise CleantextError(f"{name}: {reason_in(str(error)) or type(error).__name__}") from error
+
+
+def reason_in(message: str) -> str:
+    """Pick the line that says what went wrong: our own out of a worker's traceback, the last of that, or the first."""
+    lines = [line.strip() for line in re.sub(TERMINAL_CODES, "", message).splitlines() if line.strip()]
+    own = [line.partition(OWN_ERROR)[2] for line in lines if OWN_ERROR in line]
+    errors = [line for line in lines if re.match(PYTHON_ERROR, line)]
+    return (own[-1:] or errors[-1:] or lines[:1] or [""])[0]
 
 
 def start(name: str) -> Engine:
-    """Start an engine, or connect to the one that is there. Raises CleantextError where a package for it is missing."""
+    """Start an engine, or connect to the one that is there. Raises CleantextError where something for it is missing."""
     if missing := [package for package in PACKAGES[name] if find_spec(package) is None]:
         raise CleantextError(f"--engine {name} needs {missing[0]}: pip install 'cleantext-vi[{name}]'")
+    if name == SPARK and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        raise CleantextError("--engine spark needs Java 17 or newer")
     engine: Engine = import_module(f".{name}_engine", __package__).Engine()
     return engine
 
@@ -107,36 +130,39 @@ def clean(paths: Sequence[str], options: Options) -> int:
     sites = config.sites_of(options, found)
     if found and not options["quiet"]:
         streams.say(f"cleantext: rules of {found}")
-    from . import batches
-
+    if sites.named and not sites.is_told:
+        raise UsageError("the profile has rules for sites: --site, --site-field or --url-field must say whose a row is")
     account = ACCOUNT if options["explain"] else None
-    how = batches.clean_lines if source.format == JSONL else batches.clean_rows
-    function = partial(how, field=options["field"], sites=sites, account=account)
-    failed, reason = start(options["engine"]).clean(source, options["output"], function, account)
+    with closing(start(options["engine"])) as engine:
+        from . import batches  # with pyarrow, which is there by now
+
+        how = batches.clean_lines if source.format == JSONL else batches.clean_rows
+        settings = {"field": options["field"], "sites": sites, "account": account, "max_size": options["max_size"]}
+        failed, reason = engine.clean(source, options["output"], partial(how, **settings), account)
     if failed:
         rows = f"{failed:,} row{'s' * (failed > 1)} failed and {'are' if failed > 1 else 'is'} left out"
-        streams.say(f"cleantext: {rows}; the first: {reason}")
+        streams.say(f"cleantext: {rows}; one of them: {reason}")
     return FAILED if failed else FINE
 
 
 def learn(paths: Sequence[str], sites: Sites, options: Options) -> tuple[list[Line], Frequent]:
     """Count the lines of what the paths name on an engine, and look at the frequent ones. Raises as `clean` does."""
     source = _source(paths, options)
-    if sites.whose.site is None and sites.whose.field is None:
+    if not sites.is_told:
         raise UsageError("of which site the rows are, --site, --site-field or --url-field must say")
-    from . import batches
+    with closing(start(options["engine"])) as engine:
+        from . import batches  # with pyarrow, which is there by now
 
-    engine = start(options["engine"])
-    how = partial(batches.texts_of_lines, field=options["field"], sites=sites) if source.format == JSONL else None
-    count = partial(batches.count, field=options["field"], sites=sites, read=how)
-    frequent = engine.count(source, count, min_docs=options["min_docs"], min_share=options["min_share"])
-    look = partial(batches.look, field=options["field"], sites=sites, read=how, frequent=frequent)
-    return engine.look(source, look), frequent
+        how = partial(batches.learn, field=options["field"], sites=sites, as_lines=source.format == JSONL)
+        enough = {"min_docs": options["min_docs"], "min_share": options["min_share"]}
+        frequent = engine.count(source, partial(how, frequent=None), **enough)
+        return engine.look(source, partial(how, frequent=frequent)), frequent
 
 
 def _source(paths: Sequence[str], options: Options) -> Source:
     for name in NOT_THERE:
-        if options.get(name, DEFAULTS[name]) != DEFAULTS[name]:
+        default = DEFAULTS.get(name, MAX_MEMORY)
+        if options.get(name, default) != default:
             raise UsageError(f"--{FLAGS.get(name, name).replace('_', '-')} does not go with --engine")
     if not paths or "-" in paths:
         raise UsageError("--engine reads files and folders, no standard input")
@@ -148,9 +174,15 @@ def _source(paths: Sequence[str], options: Options) -> Source:
 
 
 def _format_of(path: str) -> str | None:
-    """Tell the format of a file by its name, and that of a folder of this machine by the first file that has one."""
+    """Tell the format of a file by its name, and that of a folder of this machine by those of its files.
+
+    Raises UsageError for a folder with files of several formats: engines read all that is in it.
+    """
     named = formats.format_of(path)[0]
     if named or not os.path.isdir(path):
         return named
-    names = (name for _, _, names in os.walk(path) for name in sorted(names))
-    return next((known for name in names if (known := formats.format_of(name)[0])), None)
+    names = (name for _, _, names in os.walk(path) for name in names if not name.startswith((".", "_")))
+    found = {formats.format_of(name)[0] for name in names}
+    if len(found) > 1:
+        raise UsageError(f"{path} has files of several formats, and --engine reads all that is in a folder")
+    return next(iter(found), None)

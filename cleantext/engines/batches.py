@@ -1,29 +1,31 @@
 """What workers of an engine do with a batch: rows of Parquet, or lines of JSON Lines with the bytes in one column."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
 
-from ..arrow import clean_batch, count_lines, look_at_lines
+from ..arrow import COUNTED, clean_batch, count_lines, look_at_lines
+from ..columns import like
 from ..documents import Document
-from ..learning.counts import Frequent
+from ..files import too_large
+from ..learning.counts import ALL_LINES, Frequent
 from ..model import CleantextError
 from ..rows import JsonRow
-from ..sites import Sites
+from ..sites import Sites, Whose
 
 FAILURE = "_cleantext_failure"
 LINE = "value"
 NAME = "_cleantext_name"
+TEXT, SITE = "text", "site"
 SHOWN = 60  # bytes of a line that failed
 
 
-def clean_rows(batch: Any, *, field: str, sites: Sites, account: str | None) -> Any:
+def clean_rows(batch: Any, *, field: str, sites: Sites, account: str | None, max_size: int) -> Any:
     """Clean rows of Parquet. The last column says why a row failed, or is null."""
-    return clean_batch(batch, field, rules=sites, account=account, failures=FAILURE)
+    return clean_batch(batch, field, rules=sites, account=account, failures=FAILURE, max_size=max_size)
 
 
-def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None) -> Any:
+def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, max_size: int) -> Any:
     """Clean JSON Lines: all but the text stays to the byte. Blank lines go; the last column says why a line failed."""
     lines: list[str | None] = []
     failures: list[str | None] = []
@@ -32,7 +34,7 @@ def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None) ->
             continue
         line = failure = None
         try:
-            line = _cleaned(data, field, sites, account)
+            line = _cleaned(data, field, sites, account, max_size)
         except CleantextError as error:
             failure = f"{error}: {data[:SHOWN].decode('utf-8', 'backslashreplace')}…"
         lines.append(line)
@@ -41,41 +43,45 @@ def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None) ->
     return type(batch).from_arrays(arrays, names=[LINE, FAILURE])
 
 
-def _cleaned(data: bytes, field: str, sites: Sites, account: str | None) -> str:
+def _cleaned(data: bytes, field: str, sites: Sites, account: str | None, max_size: int) -> str:
+    if len(data) > max_size:
+        raise CleantextError(too_large(max_size))
     cell = JsonRow(data.removesuffix(b"\r")).read(field, None, "strict", sites.whose.field)
     result = sites.chain_for(sites.site_by(cell.site)).explain(cell.text)
     return Document("", cell.encoding, cell.text, result, cell=cell).as_row(cell, account=account is not None).decode()
 
 
-def texts_of_lines(batch: Any, *, field: str, sites: Sites) -> Any:
-    """Read JSON Lines into the columns that learning needs; a line without text or site has nulls."""
-    rows = [_text_and_site(data, field, sites) for data in batch.column(0).to_pylist() if data.strip()]
-    columns = [pa.array([row[number] for row in rows], pa.string()) for number in (0, 1)]
-    names = [field, sites.whose.field or "site"]
-    if NAME in batch.schema.names:
-        keep = [bool(data.strip()) for data in batch.column(0).to_pylist()]
-        columns.append(
-            pa.array([name for name, kept in zip(batch.column(NAME).to_pylist(), keep, strict=True) if kept])
-        )
-        names.append(NAME)
-    return type(batch).from_arrays(columns, names=names)
+def learn(batch: Any, *, field: str, sites: Sites, as_lines: bool, frequent: Frequent | None) -> Any:
+    """Count the lines of a batch, or look at those that are `frequent`, as the two functions of arrow.py do.
+
+    With `as_lines`, a batch has lines of JSON Lines; those that are none count as documents of no site.
+    """
+    failed = 0
+    if as_lines:
+        batch, failed = _texts_and_sites(batch, field, sites)
+        field, sites = TEXT, Sites(sites.chain_for(None), whose=Whose(field=SITE))
+    if frequent is not None:
+        name = NAME if NAME in batch.schema.names else None
+        return look_at_lines(batch, field, sites=sites, frequent=frequent, name_column=name)
+    counted = count_lines(batch, field, sites=sites)
+    if failed:
+        rows = [tuple(row.values()) for row in counted.to_pylist()]
+        counted = like(batch, COUNTED, [*rows, ("", ALL_LINES, failed)])
+    return counted
 
 
-def _text_and_site(data: bytes, field: str, sites: Sites) -> tuple[str | None, str | None]:
-    try:
-        cell = JsonRow(data.removesuffix(b"\r")).read(field, None, "strict", sites.whose.field)
-    except CleantextError:
-        return "", None  # counted as a document of no site
-    return cell.text, None if cell.site is None else str(cell.site)
-
-
-def count(batch: Any, *, field: str, sites: Sites, read: Callable[[Any], Any] | None) -> Any:
-    """Count the lines of a batch by site."""
-    return count_lines(read(batch) if read else batch, field, sites=sites)
-
-
-def look(batch: Any, *, field: str, sites: Sites, read: Callable[[Any], Any] | None, frequent: Frequent) -> Any:
-    """Look at the frequent lines of a batch where they stand."""
-    batch = read(batch) if read else batch
-    name = NAME if NAME in batch.schema.names else None
-    return look_at_lines(batch, field, sites=sites, frequent=frequent, name_column=name)
+def _texts_and_sites(batch: Any, field: str, sites: Sites) -> tuple[Any, int]:
+    """Read JSON Lines into columns with text, site and name of the file; tell how many lines cannot be read."""
+    names = batch.column(NAME).to_pylist() if NAME in batch.schema.names else [""] * len(batch)
+    rows, failed, whose = [], 0, sites.whose
+    for data, name in zip(batch.column(0).to_pylist(), names, strict=True):
+        if not data.strip():
+            continue
+        try:
+            cell = JsonRow(data.removesuffix(b"\r")).read(field, None, "strict", whose.field)
+        except CleantextError:
+            failed += 1
+            continue
+        rows.append((cell.text, whose.said_by(cell.site) if whose.site is None else whose.site, name))
+    schema = pa.schema([(TEXT, pa.string()), (SITE, pa.string()), (NAME, pa.string())])
+    return like(batch, schema, rows), failed

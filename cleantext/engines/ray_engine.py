@@ -1,8 +1,10 @@
 """Ray Data: `map_batches` over rows or lines, its own group-by, its own writers and retries."""
 
 import logging
+import os
 from collections.abc import Iterator
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 import pyarrow as pa
@@ -31,7 +33,8 @@ class Engine:
         for name in ("ray", "ray.data"):
             logging.getLogger(name).setLevel(logging.ERROR)
         if not ray.is_initialized():
-            ray.init(logging_level="ERROR", log_to_driver=False)
+            with in_one_line("Ray", Exception):
+                ray.init(logging_level="ERROR", log_to_driver=False)
         DataContext.get_current().enable_progress_bars = streams.is_terminal(2)
 
     def clean(self, source: Source, output: str, function: BatchFunction, _account: str | None) -> Written:
@@ -44,6 +47,8 @@ class Engine:
             else:
                 rows.write_datasink(_Lines(output, file_format="jsonl", mode=SaveMode.ERROR))
             failed, reason = ray.get(failures.found.remote())
+        if "://" not in output:  # Ray makes no folder where there is nothing to write
+            os.makedirs(output, exist_ok=True)
         return Written(failed, reason)
 
     def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
@@ -70,21 +75,26 @@ class Engine:
             )
             return [Line(**row) for row in _rows(lines)]
 
+    def close(self) -> None:
+        """End the connection; a cluster goes on."""
+        ray.shutdown()
+
 
 @ray.remote(num_cpus=0)
 class _Failures:
-    """The rows that failed, each once although tasks may be tried again."""
+    """The rows that failed, by the batch they are in, which counts once although its task may be tried again."""
 
     def __init__(self) -> None:
-        self._reasons: set[str] = set()
+        self._batches: dict[bytes, tuple[int, str]] = {}
 
-    def add(self, reasons: list[str]) -> None:
-        """Take some."""
-        self._reasons.update(reasons)
+    def add(self, batch: bytes, rows: int, reason: str) -> None:
+        """Take those of a batch."""
+        self._batches[batch] = rows, reason
 
     def found(self) -> tuple[int, str]:
-        """Give how many there are, and the first of them."""
-        return len(self._reasons), min(self._reasons, default="")
+        """Give how many there are, and why one of them failed."""
+        reasons = [reason for _, reason in self._batches.values()]
+        return sum(rows for rows, _ in self._batches.values()), min(reasons, default="")
 
 
 def _good(function: BatchFunction, failures: Any, batch: Any) -> Any:
@@ -92,7 +102,9 @@ def _good(function: BatchFunction, failures: Any, batch: Any) -> Any:
     cleaned = function(batch)
     reasons = cleaned.column(FAILURE).drop_null().to_pylist()
     if reasons:
-        ray.get(failures.add.remote(reasons))
+        parts = [part.serialize() for part in batch.combine_chunks().to_batches()]
+        digest = blake2b(b"".join(map(bytes, parts)), digest_size=16).digest()
+        ray.get(failures.add.remote(digest, len(reasons), min(reasons)))
     return cleaned.filter(cleaned.column(FAILURE).is_null()).drop_columns([FAILURE])
 
 
@@ -120,13 +132,19 @@ def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
 
 def _read(source: Source, *, named: bool = False) -> Dataset:
     """Read all files, in folders below folders, too; `named` adds a column with the name of the file."""
+    paths = list(source.paths)
     with in_one_line("Ray", Exception):
-        if source.format == PARQUET:
-            rows = ray.data.read_parquet(list(source.paths), include_paths=named)
-            schema = rows.schema()
-            source.check(dict(zip(schema.names, map(str, schema.types), strict=True)))
-            return rows.rename_columns({"path": NAME}) if named else rows
-        return ray.data.read_datasource(_LinesSource(list(source.paths), file_extensions=None))
+        if source.format != PARQUET:
+            return ray.data.read_datasource(_LinesSource(paths))
+        rows = ray.data.read_parquet(paths)
+        schema = rows.schema()
+        source.check(dict(zip(schema.names, map(str, schema.types), strict=True)))
+        if not named:
+            return rows
+        if "path" in schema.names:  # which is what Ray calls the column that it would add
+            return rows.select_columns(source.needed)
+        rows = ray.data.read_parquet(paths, include_paths=True)
+        return rows.select_columns([*source.needed, "path"]).rename_columns({"path": NAME})
 
 
 class _LinesSource(FileBasedDatasource):  # type: ignore[misc]  # Ray has no types here

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from py4j.protocol import Py4JError
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, Observation, SparkSession
@@ -21,6 +22,11 @@ from ..learning.sightings import Line
 from . import BatchFunction, Source, Written, in_one_line
 from .batches import FAILURE, LINE, NAME
 
+SETTINGS = {  # else columns come out as other than they were
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+}
+LOOKED_AT = 20  # files, for the names of their folders
 COUNTED = "site string, key long, documents long"
 SEEN = f"site string, text string, {', '.join(f'{name} long' for name in SUMS)}, example string"
 
@@ -32,30 +38,35 @@ class Engine:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # we use none of it
         builder = SparkSession.builder.appName("cleantext")
+        for setting, value in SETTINGS.items():
+            builder = builder.config(setting, value)
         if not streams.is_terminal(2):
             builder = builder.config("spark.ui.showConsoleProgress", value=False)
-        self._spark = builder.getOrCreate()
-        self._spark.sparkContext.setLogLevel("ERROR")
+        with in_one_line("Spark", Exception):
+            self._spark = builder.getOrCreate()
+        self._spark.sparkContext.setLogLevel("OFF")  # what it raises is said, in one line
 
     def clean(self, source: Source, output: str, function: BatchFunction, account: str | None) -> Written:
         """As engines.Engine has it; the output is a folder of parts, of text with a JSON object a line, or Parquet."""
         frame = self._read(source)
         fields = frame.schema.fields if source.format == PARQUET else [StructField(LINE, StringType())]
-        names = [field.name for field in fields]
-        added = [account] if account and source.format == PARQUET and account not in names else []
-        schema = StructType([*fields, *(StructField(name, StringType()) for name in (*added, FAILURE))])
+        types = {field.name: field.dataType for field in fields}
+        if account and source.format == PARQUET:
+            types[account] = StringType()
+        types[FAILURE] = StringType()
+        schema = StructType([StructField(name, kind) for name, kind in types.items()])
         seen = Observation("rows")
         rows = frame.mapInArrow(partial(_mapped, function), schema)
         rows = rows.observe(seen, f.count(FAILURE).alias("failed"), f.min(FAILURE).alias("reason"))
         good = rows.where(f.col(FAILURE).isNull()).drop(FAILURE)
-        with in_one_line("Spark", PySparkException):
+        with in_one_line("Spark", PySparkException, Py4JError):
             (good.write.parquet if source.format == PARQUET else good.write.text)(output)
         return Written(seen.get["failed"], seen.get["reason"] or "")
 
     def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
         """As engines.Engine has it: Spark sums in each task first, and shuffles sums."""
         rows = self._read(source, named=True).mapInArrow(partial(_mapped, function), COUNTED)
-        with in_one_line("Spark", PySparkException):
+        with in_one_line("Spark", PySparkException, Py4JError):
             summed = rows.groupBy("site", "key").agg(f.sum("documents").alias("documents"))
             summed = summed.persist(StorageLevel.DISK_ONLY)
             totals = dict(_tuples(summed.where(f.col("key") == ALL_LINES).select("site", "documents")))
@@ -72,23 +83,36 @@ class Engine:
         """As engines.Engine has it."""
         rows = self._read(source, named=True).mapInArrow(partial(_mapped, function), SEEN)
         sums = [f.sum(name).alias(name) for name in SUMS]
-        with in_one_line("Spark", PySparkException):
+        with in_one_line("Spark", PySparkException, Py4JError):
             return [Line(*row) for row in _tuples(rows.groupBy("site", "text").agg(*sums, f.min("example")))]
+
+    def close(self) -> None:
+        """End the session."""
+        self._spark.stop()
 
     def _read(self, source: Source, *, named: bool = False) -> DataFrame:
         """Read all files, in folders below folders, too; `named` adds a column with the name of the file."""
-        with in_one_line("Spark", PySparkException):
-            reader, paths = self._spark.read, list(source.paths)
+        with in_one_line("Spark", PySparkException, Py4JError):
             if source.format == PARQUET:
-                frame = reader.parquet(*paths)
-                deep = self._spark.read.option("recursiveFileLookup", value=True).parquet(*paths)
-                if len(deep.columns) == len(frame.columns):  # else folders are named column=value, and are columns
-                    frame = deep
+                frame = self._rows(list(source.paths))
                 source.check(dict(frame.dtypes))
-                return frame.withColumn(NAME, f.col("_metadata.file_path")) if named else frame
-            frame = reader.option("lineSep", "\n").option("recursiveFileLookup", value=True).text(paths)
+                if not named:
+                    return frame
+                needed = [f.col(f"`{name}`") for name in source.needed]
+                return frame.select(*needed, f.col("_metadata.file_path").alias(NAME))
+            lines = self._spark.read.option("lineSep", "\n").option("recursiveFileLookup", value=True)
             columns = [f.col("value").cast("binary").alias(LINE)]
-            return frame.select(*columns, *([f.col("_metadata.file_path").alias(NAME)] if named else []))
+            columns += [f.col("_metadata.file_path").alias(NAME)] if named else []
+            return lines.text(list(source.paths)).select(*columns)
+
+    def _rows(self, paths: list[str]) -> DataFrame:
+        """Read Parquet, in folders below folders; where those are named column=value, they are columns."""
+        merging = {"mergeSchema": "true"}
+        deep = self._spark.read.options(**merging, recursiveFileLookup="true").parquet(*paths)
+        files = deep.select(f.col("_metadata.file_path")).distinct().limit(LOOKED_AT).collect()
+        if not any("=" in part for (path,) in files for part in path.split("/")[:-1]):
+            return deep
+        return self._spark.read.options(**merging).parquet(*paths)
 
 
 def _mapped(function: BatchFunction, batches: Iterable[Any]) -> Iterator[Any]:

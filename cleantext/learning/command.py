@@ -1,24 +1,25 @@
 """What `cleantext learn` does with its paths and flags, from finding the documents to the profile."""
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .. import checks, config, plan, streams
+from .. import checks, config, formats, plan, streams, writing
 from ..batch import Means
 from ..defaults import DEFAULTS
-from ..model import FAILED, FINE, UsageError
-from ..profiles import read_tables
+from ..model import FAILED, FINE, CleantextError, UsageError
+from ..profiles import SITES, read_tables
 from ..sinks import OutputFile
 from ..sites import Sites
-from ..walk import NO_FILE, STDIN, Input
+from ..walk import STDIN, Input
 from ..work import LOOK, Job
 from .profile_file import merged, table_of, written
 from .proposals import Proposal, proposals
 from .reading import Corpus, is_of_no_site
 
-SHOWN_SITES = 5
+SHOWN_SITES, SHOWN = 5, 100  # sites and letters of a line in messages
 PROFILE = ".toml"
 Options = Mapping[str, Any]
 Say = Callable[[str], None]
@@ -30,19 +31,38 @@ def learn(paths: Sequence[str], options: Options) -> int:
     Raises UsageError for flags at odds, CleantextError for profiles that cannot be merged, OutputFailed.
     """
     gc.enable()  # which main has put off
-    others = [*options["merge"], *(path for path in paths if path.endswith(PROFILE))]
-    paths = [path for path in paths if not path.endswith(PROFILE)]
-    if not paths and not others:
+    profiles = [path for path in paths if path.lower().endswith(PROFILE) and not os.path.isdir(path)]
+    paths = [path for path in paths if path not in profiles]
+    profiles = [*options["merge"], *profiles]
+    if not paths and not profiles:
         raise UsageError("nothing to learn from; name folders or tables of articles, or profiles to --merge")
-    tables = [(path, config.read(path)) for path in others]
+    tables = [(path, config.read(path)) for path in profiles]
     read_tables(tables)  # raises for what is none
-    tables += [("learned", {})]
+    _check_output(options["output"], paths)
     code = FINE
     if paths:
-        table, code = _learned(paths, options)
-        tables[-1] = ("learned", table)
+        learned, code = _learned(paths, options)
+        if not learned[SITES] and code != FINE:
+            raise CleantextError("nothing was learned, and nothing is written")
+        tables.append(("", learned))
     _write(options["output"], written(merged([table for _, table in tables])).encode())
     return code
+
+
+def _check_output(output: str | None, paths: Sequence[str]) -> None:
+    """Refuse before any work what could not be written, or would harm an input."""
+    if output in (None, STDIN):
+        return
+    if not output or formats.split_name(output)[2]:
+        raise UsageError("--output needs the name of a file, and not of a compressed one")
+    parent = os.path.dirname(output) or "."
+    if os.path.isdir(output):
+        raise UsageError(f"cannot write {output}: it is a folder")
+    if not os.path.isdir(parent) or not os.access(parent, os.W_OK | os.X_OK):
+        raise CleantextError(f"cannot write {output}: {parent} is no folder that can be written to")
+    inside = [path for path in paths if writing.lies_in(os.path.realpath(output), os.path.realpath(path))]
+    if os.path.exists(output) and (output in inside or (inside and formats.format_of(output)[0])):
+        raise CleantextError(f"{output} would be written over, and is an input")
 
 
 def _write(output: str | None, text: bytes) -> None:
@@ -51,8 +71,12 @@ def _write(output: str | None, text: bytes) -> None:
             stdout.write(text)
         return
     file = OutputFile(str(output))
-    file.write(text)
-    file.commit()
+    try:
+        file.write(text)
+        file.commit()
+    except BaseException:
+        file.give_up(keep=False)
+        raise
 
 
 def _learned(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int]:
@@ -88,18 +112,22 @@ def _corpus(paths: Sequence[str], sites: Sites, options: Options, say: Say) -> C
 
 
 def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> plan.Found:
-    """Find what is to be read. Raises UsageError for what cannot be read twice, and for tables of unknown sites."""
-    found = plan.find(paths, {**DEFAULTS, **options}, say)
+    """Find what is to be read. Raises UsageError for stdin, and for tables of unknown sites."""
+    if STDIN in paths:
+        raise UsageError("documents are read twice, and stdin cannot be")
+    found = plan.find(paths, {**DEFAULTS, **options}, say, once=True)
     inputs = [source for source in found if isinstance(source, Input)]
     for source in inputs:
-        if source.size == NO_FILE:
-            raise UsageError(f"{source.name} is no file, and documents are read twice")
         if is_of_no_site(source, job):
             raise UsageError(
                 f"of which site the rows of {source.name} are, --site, --site-field or --url-field must say"
             )
     if options["output"] not in (None, STDIN):
         checks.outputs([options["output"]], inputs)
+    if not inputs:
+        for item in found:
+            streams.say(f"cleantext: {item.name}: {getattr(item, 'reason', '')}")
+        raise CleantextError("nothing was learned, and nothing is written")
     return found
 
 
@@ -109,7 +137,8 @@ def _report(judged: Sequence[Proposal], documents: Mapping[str, int], min_docs: 
         line = proposal.line
         if proposal.against:
             counts = f"{line.documents} of {proposal.of} documents"
-            say(f"cleantext learn: {line.site}: not proposed: “{line.text}” ({counts}): {proposal.against}")
+            text = line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN]}…"
+            say(f"cleantext learn: {line.site}: not proposed: “{text}” ({counts}): {proposal.against}")
     small = sorted(site for site, number in documents.items() if number < min_docs)
     for site in small[:SHOWN_SITES]:
         say(f"cleantext learn: {site}: too few documents to learn from: {documents[site]}, of --min-docs {min_docs}")
@@ -117,8 +146,8 @@ def _report(judged: Sequence[Proposal], documents: Mapping[str, int], min_docs: 
         say(f"cleantext learn: {len(small) - SHOWN_SITES} more sites with fewer than --min-docs {min_docs}")
     kinds = Counter("" if p.against else "built-in" if p.built_in else "proposed" for p in judged)
     say(
-        f"cleantext learn: {sum(documents.values()):,} documents, {len(documents):,} sites: {kinds['proposed']:,} "
-        f"lines proposed, {kinds['built-in']:,} more that built-in rules remove"
+        f"cleantext learn: documents {sum(documents.values()):,}, sites {len(documents):,}, lines proposed "
+        f"{kinds['proposed']:,}, removed by built-in rules {kinds['built-in']:,}"
     )
 
 

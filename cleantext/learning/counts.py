@@ -5,6 +5,7 @@ import struct
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +13,7 @@ from typing import IO, NamedTuple
 
 from ..chrome import fold
 from ..lines import is_blank
+from ..model import CleantextError, reason_of
 
 RECORD = struct.Struct("<IqI")  # number of the site, key, documents
 BYTES_OF_AN_ENTRY = 150  # in a Counter, with what spilling it takes
@@ -44,15 +46,15 @@ def keys_of(lines: Iterable[str]) -> set[int]:
 
 
 def enough(documents: int, total: int, *, min_docs: int, min_share: float) -> bool:
-    """Tell whether a line that is in so many of a site's documents is frequent."""
-    return total >= max(min_docs, 1) and documents / total >= min_share
+    """Tell whether a line that is in so many of a site's documents is frequent: in two at least."""
+    return total >= max(min_docs, 1) and documents > 1 and documents / total >= min_share
 
 
 class Counts:
     """In how many documents of each site each key is.
 
     What takes more than `max_memory` bytes is written to temporary files (in the folder that TMPDIR names), 16 bytes
-    for each key of a part of the documents, and added up at the end. Raises OSError when there is no room for them.
+    for each key of a part of the documents, and added up at the end. Raises CleantextError where there is no room.
     """
 
     def __init__(self, max_memory: int) -> None:
@@ -104,15 +106,24 @@ class Counts:
 
 
 def _written(records: Run) -> IO[bytes]:
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - it goes when it is closed, however the process ends
-    buffer = bytearray()
-    for record in records:
-        buffer += RECORD.pack(*record)
-        if len(buffer) >= PIECE:
-            file.write(buffer)
-            buffer.clear()
-    file.write(buffer)
-    file.flush()
+    """Write records to a temporary file, which goes when it is closed, however the process ends."""
+    file: IO[bytes] | None = None
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open
+        buffer = bytearray()
+        for record in records:
+            buffer += RECORD.pack(*record)
+            if len(buffer) >= PIECE:
+                file.write(buffer)
+                buffer.clear()
+        file.write(buffer)
+        file.flush()
+    except OSError as error:
+        with suppress(OSError):  # it tries to write once more
+            if file:
+                file.close()
+        place = f"{tempfile.gettempdir()}: {reason_of(error)}; TMPDIR names another folder"
+        raise CleantextError(f"cannot count on disk in {place}") from error
     return file
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..chrome import fold
-from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
-from .proposals import Proposal
+from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
+from ..sites import nfc
+from .proposals import LEARNED, Proposal
 
 Table = Mapping[str, Any]
 
@@ -18,7 +19,7 @@ HEAD = """\
 # without this file, where the rules of cleantext find that it is around the article.
 """
 BARE_KEY = re.compile("[A-Za-z0-9_-]+")
-PHRASES = ("drop", "keep")
+COUNTED = {"text", "documents", "share", "position", "example", "why"}
 
 
 def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[str, Any]:
@@ -44,50 +45,57 @@ def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[st
 def merged(tables: Sequence[Table]) -> dict[str, Any]:
     """Join profiles: what is in any of them, for all sites and for each. In whatever order, the result is the same.
 
-    Of two entries for one line, that which was counted in more documents stays. What one of them keeps, the others do
-    not drop.
+    Of two entries for one line, the numbers of that which was counted in more documents stay, with all that people have
+    added to either. What one of them keeps, none drops. Raises CleantextError for a pattern that is none.
     """
-    names = sorted({name for table in tables for name in table.get(SITES, {})})
-    general = _joined(tables, [])
-    sites = {
-        name: _joined([t[SITES][name] for t in tables if name in t.get(SITES, {})], general["keep"]) for name in names
-    }
+    tables = [{**table, SITES: {nfc(name): rules for name, rules in table.get(SITES, {}).items()}} for table in tables]
+    names = sorted({name for table in tables for name in table[SITES]})
+    general = _joined(tables, {})
+    sites = {name: _joined([t[SITES][name] for t in tables if name in t[SITES]], general) for name in names}
     return {**general, SITES: sites}
 
 
-def _joined(tables: Sequence[Table], kept: Sequence[object]) -> dict[str, Any]:
+def _joined(tables: Sequence[Table], general: Table) -> dict[str, Any]:
     joined: dict[str, Any] = {}
-    counted = [table[DOCUMENTS] for table in tables if isinstance(table.get(DOCUMENTS), int)]
+    counted = [table[DOCUMENTS] for table in tables if DOCUMENTS in table]
     if counted:
         joined[DOCUMENTS] = max(counted)
     for key in (*KEYS, BUILT_IN):
-        best: dict[str, object] = {}
+        same: dict[str, list[object]] = {}
         for entry in (entry for table in tables for entry in table.get(key, ())):
-            name = _name(key, entry)
-            best[name] = max(best.get(name, entry), entry, key=_weight)
-        joined[key] = sorted(best.values(), key=lambda entry: (-_documents(entry), _text(entry)))
-    stays = {fold(_text(entry)) for entry in (*joined["keep"], *kept)}
-    joined["drop"] = [entry for entry in joined["drop"] if fold(_text(entry)) not in stays]
+            text = _text(entry)
+            same.setdefault(text if key.endswith("patterns") else fold(text), []).append(entry)
+        joined[key] = sorted(map(_one, same.values()), key=lambda entry: (-_documents(entry), _text(entry)))
+    stays = Profile(
+        keep=[_text(entry) for table in (joined, general) for entry in table.get("keep", ())],
+        keep_patterns=[_text(entry) for table in (joined, general) for entry in table.get("keep-patterns", ())],
+    )
     dropped = {fold(_text(entry)) for entry in joined["drop"]}
-    joined[BUILT_IN] = [entry for entry in joined[BUILT_IN] if fold(_text(entry)) not in stays | dropped]
+    joined["drop"] = [entry for entry in joined["drop"] if not stays.keeps(_text(entry))]
+    joined[BUILT_IN] = [e for e in joined[BUILT_IN] if fold(_text(e)) not in dropped and not stays.keeps(_text(e))]
     return joined
 
 
-def _name(key: str, entry: object) -> str:
-    return fold(_text(entry)) if key in (*PHRASES, BUILT_IN) else _text(entry)
+def _one(entries: Sequence[object]) -> object:
+    """Make one entry of those for one line."""
+    as_tables: list[Table] = [entry if isinstance(entry, Mapping) else {"text": entry} for entry in entries]
+    counted = [{key: value for key, value in entry.items() if key in COUNTED} for entry in as_tables]
+    made = max(counted, key=lambda entry: (_documents(entry), _value(entry)))
+    own_reasons = [entry["why"] for entry in as_tables if "why" in entry and not entry["why"].startswith(LEARNED)]
+    if own_reasons:
+        made["why"] = max(own_reasons)
+    for key in sorted({key for entry in as_tables for key in entry} - COUNTED):
+        made[key] = max((entry[key] for entry in as_tables if key in entry), key=_value)
+    return made["text"] if made.keys() == {"text"} else made
 
 
 def _text(entry: object) -> str:
-    return str(entry.get("text", "")) if isinstance(entry, Mapping) else str(entry)
+    return nfc(str(entry["text"] if isinstance(entry, Mapping) else entry))
 
 
 def _documents(entry: object) -> int:
     documents = entry.get("documents") if isinstance(entry, Mapping) else None
     return documents if isinstance(documents, int) else 0
-
-
-def _weight(entry: object) -> tuple[int, str]:
-    return _documents(entry), _value(entry)
 
 
 def written(table: Table) -> str:

@@ -1,44 +1,15 @@
 """Which frequent lines are proposed as chrome, and which are left alone although they are frequent, and why."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..chrome import EDGE_SIGNS, agencies, fold
+from ..chrome import fold
 from ..chrome.matching import rule_for
-from ..filters.bylines import could_be_a_byline
-from ..filters.credit_lines import could_be_a_credit
-from ..filters.datelines import is_a_date
 from .counts import enough
+from .own_lines import whose_own
 from .sightings import AFTER, BEFORE, INSIDE, Line
 
-WEATHER = (
-    r"nhiệt độ|độ ẩm|(?:có )?(?:mưa|dông|gió|nắng|mây|sương mù)\b|trời |sóng biển|vùng biển|"
-    r"khu vực (?:bắc|trung|nam|tây|đông|miền|hà nội|các tỉnh)|(?:các tỉnh|phía) .*(?:bộ|đến)|.*(?:°c|độ c\b)"
-)
-LOTTERY = (
-    r"(?:giải |g\.?\s?)(?:đặc biệt|đb|nhất|nhì|ba|tư|năm|sáu|bảy|tám|khuyến khích|an ủi|phụ|\d)|đặc biệt$|"
-    r"(?:đầu|đuôi)(?: \d|$)|jackpot|mã đb|lô ?tô|"
-    r".*\b(?:xổ số|vé số|xs(?:mb|mn|mt)|kqxs\w*|vietlott|(?:trúng|mở|quay) thưởng)"
-)
-MATCH = (
-    r"đội hình|thủ môn|hậu vệ|tiền vệ|tiền đạo|dự bị|huấn luyện viên|hlv|trọng tài|ghi bàn|bàn thắng|thẻ (?:vàng|đỏ)|"
-    r"sân (?:vận động|nhà|khách)|svđ|(?:hiệp|vòng) \d|bảng [a-h]\b|lượt (?:đi|về|trận)|t[ỷỉ] số|"
-    r"chung cuộc|toàn trận|thay người"
-)
-OFFICIAL = (
-    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\W+tự do|nơi nhận|kt\.|tm\.|tl\.|tuq\.|kính gửi|căn cứ|xét đề nghị|"
-    r"lưu ?:|như trên|như điều|(?:phó )?(?:chủ tịch|giám đốc|chánh văn phòng|bộ trưởng|thứ trưởng|trưởng phòng)$|"
-    r"quyết định$|(?:điều|khoản|chương|mục|phụ lục) [\divxlc]+"
-)
-MATTERS = (
-    (re.compile(WEATHER), "a row of a weather report"),
-    (re.compile(LOTTERY), "a row of lottery results"),
-    (re.compile(MATCH), "a row of a match report"),
-    (re.compile(OFFICIAL), "a part of an official document (decree 30/2020/NĐ-CP)"),
-)
-LONGEST_IN_CAPITALS = 4  # words
-BETWEEN_NAMES = re.compile(r"\s*(?:[/,;&+]| - | – | và )\s*")
+LEARNED = "learned from"  # how the reason of a learned entry begins
 
 
 class Proposal(NamedTuple):
@@ -56,7 +27,7 @@ class Proposal(NamedTuple):
     @property
     def why(self) -> str:
         """Say what was counted; with this reason the line is removed."""
-        return f"learned from {self.line.site}: {self.line.documents} of {self.of} documents"
+        return f"{LEARNED} {self.line.site}: {self.line.documents} of {self.of} documents"
 
     @property
     def place(self) -> str:
@@ -97,37 +68,6 @@ def _against(line: Line) -> str:
         return "stands inside articles"
     if not any(map(str.isalpha, line.text)):
         return "has no letters"
-    if rule_for(line.text):
-        return ""
-    if is_a_date(line.text):
-        return "a date"
-    if could_be_a_credit(line.text):
-        return "reads like a credit"
-    if _could_be_names(line.text):
-        return "may be a byline or an agency"
-    if 2 * line.in_figures > line.documents:
+    if 2 * line.in_figures > line.documents and not rule_for(line.text):
         return "stands beside figures, as rows of tables do"
-    return "" if _place(line) == BEFORE and not _is_official(line) else _matter(line)
-
-
-def _could_be_names(text: str) -> bool:
-    """Whether a line is a name, several, or a name and what its owner writes for: "Lò Hoa/Báo Tin tức".
-
-    No name announces, and none has as many capitals as a heading in capitals.
-    """
-    core = text.strip(EDGE_SIGNS)
-    if text.endswith(":") or (core.isupper() and len(core.split()) > LONGEST_IN_CAPITALS):
-        return False
-    marks = {fold(mark) for mark in agencies()}
-    parts = BETWEEN_NAMES.split(core)
-    are_names = [fold(part) in marks or could_be_a_byline(part.strip(EDGE_SIGNS)) for part in parts]
-    return could_be_a_byline(core) or all(are_names) or ("/" in core and are_names[0])
-
-
-def _is_official(line: Line) -> bool:
-    return re.match(OFFICIAL, fold(line.text)) is not None
-
-
-def _matter(line: Line) -> str:
-    key = fold(line.text)
-    return next((reason for pattern, reason in MATTERS if pattern.match(key)), "")
+    return whose_own(line.text)

@@ -14,9 +14,9 @@ from ..formats import TEXT
 from ..model import CleantextError
 from ..progress import Progress
 from ..report import name_in_utf8
-from ..sites import folders_of
+from ..sites import folders_of, site_of_folder
 from ..walk import Input
-from ..work import FAILED, SKIPPED, UNCHANGED, Job, Outcome, attempted
+from ..work import FAILED, UNCHANGED, Job, Outcome, attempted
 from .counts import Counts, Frequent, keys_of
 from .sightings import Line, added_up, repaired_lines, sightings
 
@@ -27,11 +27,12 @@ class Corpus:
     def __init__(self, job: Job, found: plan.Found, means: Means, *, quiet: bool) -> None:
         self._job, self._found, self._means, self._quiet = job, found, means, quiet
         self.failed = False
+        self._said: set[str] = set()
 
     def count(self, max_memory: int) -> Counts:
         """Count the keys of all documents; name those that fail on stderr."""
         counts = Counts(max_memory)
-        for site, keys in self._each(_count, say=True):
+        for site, keys in self._each(_count):
             counts.add(site, array("q", keys))
         return counts
 
@@ -40,7 +41,8 @@ class Corpus:
         found = self._each(partial(_look, frequent))
         return list(added_up(line for lines in found for line in lines).values())
 
-    def _each(self, do: Callable[[Job, sources.Item, Input], Outcome], *, say: bool = False) -> Iterator[Any]:
+    def _each(self, do: Callable[[Job, sources.Item, Input], Outcome]) -> Iterator[Any]:
+        """Give what is found in each document; say once of each that failed why, in whichever reading that was."""
         account, treat = Account(), partial(attempted, do, self._job)
         batches = sources.batches(self._found, plan.reading_of(self._job))
         shown = not self._quiet and streams.is_terminal(2)
@@ -55,9 +57,12 @@ class Corpus:
                     outcomes.append(Outcome(FAILED, reason=batch.failure))
                 for name, outcome in zip(names, outcomes, strict=True):
                     account.add(outcome)
-                    if outcome.reason and say and not (self._quiet and outcome.state == SKIPPED):
-                        skipped = "; skipped" if outcome.state == SKIPPED else ""
-                        progress.say(f"cleantext: {name}: {outcome.reason}{skipped}")
+                    if outcome.reason and name not in self._said:
+                        self._said.add(name)
+                        if outcome.state == FAILED:
+                            progress.say(f"cleantext: {name}: {outcome.reason}")
+                        elif not self._quiet:
+                            progress.say(f"cleantext: {name}: {outcome.reason}; skipped")
                     if outcome.found is not None:
                         yield outcome.found
                 account.bytes += batch.size
@@ -93,7 +98,7 @@ def _site_of(job: Job, source: Input, document: Source) -> str:
         return whose.site
     if whose.field is None:
         below = os.path.dirname(source.below)
-        return name_in_utf8(below.split(os.sep)[0] if below else next(folders_of(source), ""))
+        return site_of_folder(below.split(os.sep)[0]) if below else next(folders_of(source), "/")
     site = whose.said_by(document.cell.site) if document.cell else None
     if site is None:
         raise CleantextError(

@@ -45,7 +45,7 @@ def test_lines_of_the_site_are_proposed_and_those_of_articles_are_not(tmp_path: 
     )
     assert left == {**sites.NOT_CHROME, sites.RUBRIC: "stands inside articles"}
     assert done.err.splitlines()[-1] == (
-        "cleantext learn: 30 documents, 1 sites: 3 lines proposed, 2 more that built-in rules remove"
+        "cleantext learn: documents 30, sites 1, lines proposed 3, removed by built-in rules 2"
     )
     assert run("learn", "crawl", "-q").err == ""
 
@@ -109,7 +109,7 @@ def test_the_site_of_a_document_is_said_by_folders_fields_or_the_user(tmp_path: 
     assert refused.err == (
         "cleantext learn: of which site the rows of crawl/all.jsonl are, --site, --site-field or --url-field must say\n"
     )
-    assert run("learn", "-").err == "cleantext learn: - is no file, and documents are read twice\n"
+    assert run("learn", "-").err == "cleantext learn: documents are read twice, and stdin cannot be\n"
     nothing = "cleantext learn: nothing to learn from; name folders or tables of articles, or profiles to --merge\n"
     assert run("learn") == (2, b"", nothing)
 
@@ -137,7 +137,8 @@ def test_profiles_are_merged_with_new_findings_and_with_each_other(tmp_path: Pat
     (tmp_path / "mine.toml").write_text(
         'keep = ["Chung cho mọi trang"]\n'
         f'[sites."{SITE}"]\ndocuments = 400\nkeep = [{{text = "{sites.MENU.upper()}", who = "Hoa"}}]\n'
-        f'drop = ["Của tôi", {{text = "{sites.OWN}", documents = 390, why = "learned before", seen = 2024-01-06}}]\n'
+        f'drop = ["Của tôi", {{text = "{sites.OWN.upper()}", documents = 2, why = "bought by Lan"}},'
+        f'{{text = "{sites.OWN}", documents = 390, why = "learned from x", seen = 2024-01-06}}]\n'
         'drop-patterns = [\'Số \\d+\']\n[sites.b]\ndrop = ["\\u007f\\"x\\\\"]\n',
         encoding="utf-8",
     )
@@ -152,7 +153,10 @@ def test_profiles_are_merged_with_new_findings_and_with_each_other(tmp_path: Pat
     assert [entry if isinstance(entry, str) else entry["text"] for entry in site["drop"]] == [
         sites.OWN, sites.INVITATION, "Của tôi"
     ], "what is kept is not dropped"  # fmt: skip
-    assert (site["drop"][0]["documents"], str(site["drop"][0]["seen"])) == (390, "2024-01-06")
+    own = site["drop"][0]
+    assert (own["documents"], str(own["seen"]), own["why"]) == (390, "2024-01-06", "bought by Lan"), (
+        "what people add stays"
+    )
     assert site["drop-patterns"] == [r"Số \d+"]
     assert run("learn", "learned.toml", "mine.toml").out == (tmp_path / "both.toml").read_bytes(), "in any order"
     assert run("learn", "--merge", "both.toml", "mine.toml").out == (tmp_path / "both.toml").read_bytes(), "and again"
