@@ -30,9 +30,9 @@ MATCH = (
     r"phạt góc|việt vị|sút |phạm lỗi|.*\(\d(?:-\d){2,}\)"
 )
 OFFICIAL = (
-    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\W+tự do|nơi nhận|kt\.|tm\.|tl\.|tuq\.|kính gửi(?: ?:|$)|căn cứ|xét đề nghị|"
-    r"lưu ?:|như trên|như điều|[uủ][yỷ] ban nhân dân|hội đồng nhân dân|(?:phó )?(?:chủ tịch|giám đốc|trưởng phòng)|"
-    r"chánh |(?:bộ|thứ) trưởng|(?:quyết định|thông báo|tờ trình|nghị quyết|chỉ thị)$|đã ký|trân trọng|"
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\W+tự do|nơi nhận|kt\.|tm\.|tl\.|tuq\.|kính gửi(?: ?:|$)|căn cứ|"
+    r"xét đề nghị|lưu ?:|như trên|như điều|[uủ][yỷ] ban nhân dân|hội đồng nhân dân|(?:phó )?(?:chủ tịch|giám đốc)|"
+    r"(?:phó )?trưởng phòng|chánh |(?:bộ|thứ) trưởng|(?:quyết định|thông báo|tờ trình|nghị quyết|chỉ thị)$|đã ký|trân trọng|"
     r"(?:điều|khoản|chương|mục|phụ lục) (?:\d+|[ivxlc]+)\b"
 )
 CLOSING = r"thân mến|kính thư|còn tiếp|a ?men$|nam mô|xem tiếp kỳ sau"

@@ -46,8 +46,9 @@ def test_what_is_no_name_is_no_site(value: object) -> None:
     [
         "Thông tấn xã Việt Nam", "Hà Nội (TTXVN)", "Theo Sức khỏe & Đời sống", "Minh Anh (tổng hợp)",
         "Minh Anh, theo BBC", "Lò Thị Hoa (từ Quảng Bình)", "TS. Nguyễn Sĩ, nguyên Phó Chủ nhiệm", "Bác sĩ Lò Văn Páo",
-        "Thu Hà, ảnh: Minh Anh", "Đông Phong dịch", "Ngọc Ánh • VnExpress", "Dịch giả: Vũ Biển", "NGUYỄN VĂN AN", "Lò Hoa/Báo Tin tức",
-        "Nhiều mây, có mưa rào và dông", "Hà Nội: 25-32 độ C", "Giải khuyến khích", "Kết quả xổ số miền Bắc",
+        "Thu Hà, ảnh: Minh Anh", "Đông Phong dịch", "Ngọc Ánh • VnExpress", "Dịch giả: Vũ Biển", "NGUYỄN VĂN AN",
+        "Lò Hoa/Báo Tin tức", "Nhiều mây, có mưa rào và dông", "Hà Nội: 25-32 độ C", "Giải khuyến khích",
+        "Kết quả xổ số miền Bắc",
         "MU (4-2-3-1): Onana; Dalot", "HLV: Kim Sang-sik", "Kiểm soát bóng", "Thứ hai: TP HCM, Cà Mau", "Kính gửi:",
         "ỦY BAN NHÂN DÂN XÃ SUỐI MƠ", "Điều 3.", "Nam mô A Di Đà Phật", "06/01/2024 07:30",
     ],
