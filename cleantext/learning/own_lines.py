@@ -32,8 +32,8 @@ MATCH = (
 OFFICIAL = (
     r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\W+tự do|nơi nhận|kt\.|tm\.|tl\.|tuq\.|kính gửi(?: ?:|$)|căn cứ|"
     r"xét đề nghị|lưu ?:|như trên|như điều|[uủ][yỷ] ban nhân dân|hội đồng nhân dân|(?:phó )?(?:chủ tịch|giám đốc)|"
-    r"(?:phó )?trưởng phòng|chánh |(?:bộ|thứ) trưởng|(?:quyết định|thông báo|tờ trình|nghị quyết|chỉ thị)$|đã ký|trân trọng|"
-    r"(?:điều|khoản|chương|mục|phụ lục) (?:\d+|[ivxlc]+)\b"
+    r"(?:phó )?trưởng phòng|chánh |(?:bộ|thứ) trưởng|(?:quyết định|thông báo|tờ trình|nghị quyết|chỉ thị)$|đã ký|"
+    r"trân trọng|(?:điều|khoản|chương|mục|phụ lục) (?:\d+|[ivxlc]+)\b"
 )
 CLOSING = r"thân mến|kính thư|còn tiếp|a ?men$|nam mô|xem tiếp kỳ sau"
 SCHEDULE = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật) ?:"
