@@ -59,7 +59,7 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     if len({column, *added}) <= len(added):
         raise ValueError(f"the columns {column!r} and {', '.join(map(repr, added))} need a name each")
     sites = rules if isinstance(rules, Sites) else Sites(rules or Chain())
-    if sites.only_named and not sites.is_told:
+    if sites.only_named and not sites.whose.is_told:
         raise ValueError("the rules are all of sites: give Sites.read a site, a site_field or a url_field")
     texts, results, reasons = texts_of(batch, column), [], []
     for number, (text, said) in enumerate(zip(texts, _site_values(batch, sites), strict=True)):
@@ -133,10 +133,8 @@ def look_at_lines(
 
 def _documents(batch: Any, column: str, sites: Sites) -> Iterator[tuple[str, str | None]]:
     """Give the site and the text of each row; without a site, it is ""."""
-    whose = sites.whose
     for text, said in zip(texts_of(batch, column), _site_values(batch, sites), strict=True):
-        site = whose.said_by(said) if whose.site is None else whose.site
-        yield site or "", _old(text)
+        yield sites.whose.site_of_row(said) or "", _old(text)
 
 
 def _removals(result: Result | None) -> list[dict[str, object]] | None:

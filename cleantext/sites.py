@@ -31,6 +31,15 @@ class Whose(NamedTuple):
     field: str | None = None
     is_url: bool = False
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything but folders says it."""
+        return self.site is not None or self.field is not None
+
+    def site_of_row(self, value: object) -> str | None:
+        """Give the site of a row whose field for that has a value; None where nothing says it."""
+        return self.said_by(value) if self.site is None else self.site
+
     def said_by(self, value: object) -> str | None:
         """Give the site that a value of the field says, a text or a whole number; or None: the host, if it is a URL."""
         if isinstance(value, int) and not isinstance(value, bool):
@@ -95,11 +104,6 @@ class Sites:
         else:
             self._chains[None] = chain.with_profile(rules.profile_for(None))
 
-    @property
-    def is_told(self) -> bool:
-        """Whether anything but folders says of which site a document is."""
-        return self.whose.site is not None or self.whose.field is not None
-
     @classmethod
     def read(
         cls,
@@ -136,13 +140,13 @@ class Sites:
         """Tell which of the sites with rules a document is of: by its file, or by the value of the field for that."""
         if not self.named:
             return None
-        if self.whose.site is None and self.whose.field is None:
+        if not self.whose.is_told:
             return next((name for name in folders_of(source) if name in self.named), None)
         return self.site_by(value)
 
     def site_by(self, value: object) -> str | None:
         """Tell which of the sites with rules a row is of, by the value of the field for that."""
-        site = self.whose.said_by(value) if self.whose.site is None else self.whose.site
+        site = self.whose.site_of_row(value)
         return site if site in self.named else None
 
     def chain_for(self, site: str | None) -> Chain:

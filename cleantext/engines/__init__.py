@@ -130,7 +130,7 @@ def clean(paths: Sequence[str], options: Options) -> int:
     sites = config.sites_of(options, found)
     if found and not options["quiet"]:
         streams.say(f"cleantext: rules of {found}")
-    if sites.named and not sites.is_told:
+    if sites.named and not sites.whose.is_told:
         raise UsageError("the profile has rules for sites: --site, --site-field or --url-field must say whose a row is")
     account = ACCOUNT if options["explain"] else None
     with closing(start(options["engine"])) as engine:
@@ -148,7 +148,7 @@ def clean(paths: Sequence[str], options: Options) -> int:
 def learn(paths: Sequence[str], sites: Sites, options: Options) -> tuple[list[Line], Frequent]:
     """Count the lines of what the paths name on an engine, and look at the frequent ones. Raises as `clean` does."""
     source = _source(paths, options)
-    if not sites.is_told:
+    if not sites.whose.is_told:
         raise UsageError("of which site the rows are, --site, --site-field or --url-field must say")
     with closing(start(options["engine"])) as engine:
         from . import batches  # with pyarrow, which is there by now

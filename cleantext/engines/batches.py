@@ -82,6 +82,6 @@ def _texts_and_sites(batch: Any, field: str, sites: Sites) -> tuple[Any, int]:
         except CleantextError:
             failed += 1
             continue
-        rows.append((cell.text, whose.said_by(cell.site) if whose.site is None else whose.site, name))
+        rows.append((cell.text, whose.site_of_row(cell.site), name))
     schema = pa.schema([(TEXT, pa.string()), (SITE, pa.string()), (NAME, pa.string())])
     return like(batch, schema, rows), failed

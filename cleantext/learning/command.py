@@ -58,7 +58,8 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
     parent = os.path.dirname(output) or "."
     if os.path.isdir(output):
         raise UsageError(f"cannot write {output}: it is a folder")
-    if not os.path.isdir(parent) or not os.access(parent, os.W_OK | os.X_OK):
+    replaces = not writing.is_direct(output)
+    if replaces and not (os.path.isdir(parent) and os.access(parent, os.W_OK | os.X_OK)):
         raise CleantextError(f"cannot write {output}: {parent} is no folder that can be written to")
     inside = [path for path in paths if writing.lies_in(os.path.realpath(output), os.path.realpath(path))]
     if os.path.exists(output) and (output in inside or (inside and formats.format_of(output)[0])):

@@ -94,12 +94,10 @@ def _site_of(job: Job, source: Input, document: Source) -> str:
     A file that was named itself is of the folder that it is in. Raises CleantextError where the field says none.
     """
     whose = job.sites.whose
-    if whose.site is not None:
-        return whose.site
-    if whose.field is None:
+    if not whose.is_told:
         below = os.path.dirname(source.below)
         return site_of_folder(below.split(os.sep)[0]) if below else next(folders_of(source), "/")
-    site = whose.said_by(document.cell.site) if document.cell else None
+    site = whose.site_of_row(document.cell.site if document.cell else None)
     if site is None:
         raise CleantextError(
             f"no site in the field {whose.field!r}" if document.cell else "text has no field for its site"
@@ -109,5 +107,4 @@ def _site_of(job: Job, source: Input, document: Source) -> str:
 
 def is_of_no_site(source: Input, job: Job) -> bool:
     """Tell whether nothing says what the site of the rows of a table is."""
-    whose = job.sites.whose
-    return source.format != TEXT and not os.path.dirname(source.below) and whose.site is None and whose.field is None
+    return source.format != TEXT and not os.path.dirname(source.below) and not job.sites.whose.is_told
