@@ -96,13 +96,14 @@ def _old(text: str | bytes | None) -> str | None:
     return text.decode(errors="replace") if isinstance(text, bytes) else text
 
 
-def count_lines(batch: Batch, column: str = "text", *, sites: Sites) -> Batch:
+def count_lines(batch: Batch, column: str = "text", *, sites: Sites | None = None) -> Batch:
     """Count in how many rows of a batch each line is, by site: the first of two steps that learn a site's chrome.
 
     Gives `site`, `key` (64 bits that stand for a line) and `documents`, already summed for the batch. Sum the documents
     by site and key over all batches; key 0 has all documents of a site. `sites` say which column has the site
     (`Sites.read(site_field="site")`); rows without one are counted for the site "". Raises KeyError and TypeError.
     """
+    sites = sites or Sites(Chain())
     counts: Counter[tuple[str, int]] = Counter()
     for site, text in _documents(batch, column, sites):
         if text and (keys := keys_of(repaired_lines(text, sites.chain_for(None)))):

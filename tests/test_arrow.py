@@ -134,5 +134,7 @@ def test_two_steps_over_batches_learn_what_the_command_learns(tmp_path: Path, ru
         for key in ("drop", "built-in"):
             assert texts(found[key]) == texts(wanted[site][key])
         assert found["drop"][0]["example"] == f"{site}/0"
+    alone = count_lines(pa.Table.from_pylist(ROWS)).to_pylist()
+    assert [row["documents"] for row in alone if (row["site"], row["key"]) == ("", ALL_LINES)] == [3]
     unknown = count_lines(pa.Table.from_pylist(ROWS), sites=Sites.read(site_field="site"))
     assert {row["site"]: row["documents"] for row in unknown.to_pylist() if not row["key"]} == {"a": 1, "b": 1, "": 1}

@@ -27,7 +27,7 @@ MATCH = (
     r"đội hình (?:ra sân|xuất phát|thi đấu|dự kiến|chính thức|hai đội)|đội hình$|thủ môn|hậu vệ|tiền vệ|tiền đạo|dự bị|"
     r"huấn luyện viên|hlv\b|trọng tài|ghi bàn|bàn thắng|thẻ (?:vàng|đỏ)|sân (?:vận động|nhà|khách)|svđ|hiệp \d|"
     r"vòng \d+$|bảng [a-h]\b|lượt (?:đi|về|trận)|t[ỷỉ] số|chung cuộc|toàn trận|thay người|kiểm soát bóng|"
-    r"phạt góc|việt vị|sút |phạm lỗi|.*\(\d(?:-\d){2,}\)"
+    r"phong độ|(?:kết quả|lịch sử) đối đầu|phạt góc|việt vị|sút |phạm lỗi|.*\(\d(?:-\d){2,}\)"
 )
 OFFICIAL = (
     r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\W+tự do|nơi nhận|kt\.|tm\.|tl\.|tuq\.|kính gửi(?: ?:|$)|căn cứ|"
@@ -49,7 +49,7 @@ MATTERS = (
 LONGEST_SIGNATURE, LONGEST_IN_CAPITALS = 80, 4  # letters, words
 BETWEEN_NAMES = re.compile(r"\s*(?:[/|,;&+•@]| - | – | và | theo )\s*")
 TITLES = (
-    r"(?i)(?:(?:bác sĩ|bs|luật sư|ls|nhà báo|nhà thơ|nhà văn|phóng viên|pv|ctv|tiến sĩ|ts|thạc sĩ|ths|pgs|gs|dịch giả|"
+    r"(?i)(?:(?:bác sĩ|bs|luật sư|ls|nhà báo|nhà thơ|nhà văn|bạn đọc|phóng viên|pv|ctv|tiến sĩ|ts|thạc sĩ|ths|pgs|gs|dịch giả|"
     r"người dịch|lược dịch|biên dịch|dịch|linh mục|lm|thượng tọa|hòa thượng)\b[.:\s]*)+"
 )
 DEEDS = r"(?i)\s+(?:ghi|dịch|thực hiện|tổng hợp|lược dịch|biên dịch|biên soạn|sưu tầm|lược thuật)$"
