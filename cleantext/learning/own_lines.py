@@ -49,8 +49,8 @@ MATTERS = (
 LONGEST_SIGNATURE, LONGEST_IN_CAPITALS = 80, 4  # letters, words
 BETWEEN_NAMES = re.compile(r"\s*(?:[/|,;&+•@]| - | – | và | theo )\s*")
 TITLES = (
-    r"(?i)(?:(?:bác sĩ|bs|luật sư|ls|nhà báo|nhà thơ|nhà văn|bạn đọc|phóng viên|pv|ctv|tiến sĩ|ts|thạc sĩ|ths|pgs|gs|dịch giả|"
-    r"người dịch|lược dịch|biên dịch|dịch|linh mục|lm|thượng tọa|hòa thượng)\b[.:\s]*)+"
+    r"(?i)(?:(?:bác sĩ|bs|luật sư|ls|nhà báo|nhà thơ|nhà văn|bạn đọc|phóng viên|pv|ctv|tiến sĩ|ts|thạc sĩ|ths|pgs|gs|"
+    r"dịch giả|người dịch|lược dịch|biên dịch|dịch|linh mục|lm|thượng tọa|hòa thượng)\b[.:\s]*)+"
 )
 DEEDS = r"(?i)\s+(?:ghi|dịch|thực hiện|tổng hợp|lược dịch|biên dịch|biên soạn|sưu tầm|lược thuật)$"
 REMARK = re.compile(r"\s*\([^()]*\)$")
@@ -90,7 +90,8 @@ def _is_signature(text: str) -> bool:
         return False
     if could_be_a_byline(core) or EDITORS.match(core):
         return True
-    first, *_ = BETWEEN_NAMES.split(re.sub(TITLES, "", REMARK.sub("", text.strip()).strip(EDGE_SIGNS), count=1))
+    bare = REMARK.sub("", text.strip()).strip(EDGE_SIGNS) or core
+    first, *_ = BETWEEN_NAMES.split(re.sub(TITLES, "", bare, count=1))
     first = re.sub(DEEDS, "", first)
     if fold(first) in {fold(mark) for mark in agencies()}:
         return True
