@@ -153,6 +153,11 @@ def test_columns_of_every_kind_and_folders_of_every_depth_come_through(tmp_path:
     assert sorted(r.pop("_cleantext") is None for r in found) == [False, False, True, True]
     wanted = [{**row, "text": clean(MESSY)}, {**row, "text": None}] * 2
     assert sorted(found, key=str) == sorted(wanted, key=str)
+    (tmp_path / "in-parts/site=007").mkdir(parents=True)
+    pq.write_table(pa.Table.from_pylist([row]), tmp_path / "in-parts/site=007/3.parquet")
+    assert start(tmp_path, "in-parts", "-o", "parted", "--engine", engine).code == 0
+    parted = pq.read_table(next((tmp_path / "parted").rglob("*.parquet"))).to_pylist()
+    assert [(r["site"], r["text"]) for r in parted] == [("007", clean(MESSY))], "a folder that is a column is one"
     learned = start(tmp_path, "learn", "in", "--url-field", "path", "--min-docs", "2", "--engine", engine)
     assert (learned.code, b"[sites." in learned.out) == (0, True)
 

@@ -26,7 +26,6 @@ SETTINGS = {  # else columns come out as other than they were
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
 }
-LOOKED_AT = 20  # files, for the names of their folders
 COUNTED = "site string, key long, documents long"
 SEEN = f"site string, text string, {', '.join(f'{name} long' for name in SUMS)}, example string"
 
@@ -74,7 +73,8 @@ class Engine:
             of = self._spark.createDataFrame(large, "site string, total long")
             lines = summed.where(f.col("key") != ALL_LINES).join(f.broadcast(of), "site")
             keys: dict[str, set[int]] = {}
-            for site, key in _tuples(lines.where(f.expr(f"documents / total >= {min_share!r}D")).select("site", "key")):
+            frequent = f.expr(f"documents > 1 and documents / total >= {min_share!r}D")  # as learning.counts.enough
+            for site, key in _tuples(lines.where(frequent).select("site", "key")):
                 keys.setdefault(site, set()).add(key)
             summed.unpersist()
         return Frequent({site: frozenset(found) for site, found in keys.items()}, totals)
@@ -109,10 +109,10 @@ class Engine:
         """Read Parquet, in folders below folders; where those are named column=value, they are columns."""
         merging = {"mergeSchema": "true"}
         deep = self._spark.read.options(**merging, recursiveFileLookup="true").parquet(*paths)
-        files = deep.select(f.col("_metadata.file_path")).distinct().limit(LOOKED_AT).collect()
-        if not any("=" in part for (path,) in files for part in path.split("/")[:-1]):
+        if not any("=" in path.rpartition("/")[0] for path in deep.inputFiles()):
             return deep
-        return self._spark.read.options(**merging).parquet(*paths)
+        parted = self._spark.read.options(**merging).parquet(*paths)
+        return parted if len(parted.columns) > len(deep.columns) else deep
 
 
 def _mapped(function: BatchFunction, batches: Iterable[Any]) -> Iterator[Any]:
