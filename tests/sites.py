@@ -1,12 +1,15 @@
-"""Pages of made sites, whose chrome is known: what `learn` is tested on."""
+"""Pages of made sites, whose chrome is known: what `learn` is tested on; and what it writes, read again."""
 
 import json
 import random
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.articles import sentence
 
+SITE = "suoimo.example"
 OWN = "Đọc Báo Suối Mơ trên điện thoại mỗi sáng"  # lines of the site, which no rule knows
 INVITATION = "Bà con có tin hay xin gọi về tòa soạn, số máy 0208.555.0101, máy có người trực cả đêm."
 MENU = "Chuyên trang bản làng"
@@ -55,3 +58,13 @@ def table(path: Path, *sites: str, count: int = PAGES) -> None:
         for number, page in enumerate(pages(count, seed=seed))
     ]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def profile(path: Path) -> dict[str, Any]:
+    """Read a profile."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def texts(entries: list[dict[str, Any]]) -> list[str]:
+    """Give the lines of entries."""
+    return [entry["text"] for entry in entries]

@@ -18,6 +18,7 @@ from cleantext.learning.proposals import proposals
 from cleantext.learning.sightings import Line, added_up
 from tests import sites
 from tests.conftest import MESSY, Run
+from tests.sites import profile, texts
 
 ROWS: list[dict[str, Any]] = [
     {"id": 1, "text": MESSY, "site": "a"},
@@ -126,8 +127,6 @@ def test_two_steps_over_batches_learn_what_the_command_learns(tmp_path: Path, ru
     lines = added_up(Line(**row) for batch in seen for row in batch.to_pylist())
     learned = table_of(proposals(lines.values(), totals, min_docs=20, min_share=0.5), totals)
     assert run("learn", "all.jsonl", "--url-field", "url", "-o", "s.toml", "-q").code == 0
-    from tests.cli.test_learn import profile, texts
-
     wanted = profile(tmp_path / "s.toml")["sites"]
     assert learned["sites"].keys() == wanted.keys()
     for site, found in learned["sites"].items():

@@ -14,9 +14,9 @@ import pytest
 
 from cleantext import clean
 from tests.benchmarks.learn import documents
-from tests.cli.test_learn import profile
 from tests.conftest import COMMAND, MESSY
 from tests.engines import SECONDS, environment, kill_one, lines_below, needs_engine, rows_below, start
+from tests.sites import profile
 
 DOCUMENTS = 20_000
 ENGINES = ["spark", "ray"]

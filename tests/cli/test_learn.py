@@ -1,24 +1,13 @@
 """`cleantext learn`: what it proposes, what it does not, and what its profile does."""
 
 import random
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests import sites
 from tests.conftest import Run
-
-SITE = "suoimo.example"
-
-
-def profile(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def texts(entries: list[dict[str, Any]]) -> list[str]:
-    return [entry["text"] for entry in entries]
+from tests.sites import SITE, profile, texts
 
 
 def test_lines_of_the_site_are_proposed_and_those_of_articles_are_not(tmp_path: Path, run: Run) -> None:

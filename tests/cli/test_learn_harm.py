@@ -9,8 +9,8 @@ import pytest
 from cleantext.learning.own_lines import whose_own
 from cleantext.sites import Whose, host_of
 from tests import sites
-from tests.cli.test_learn import SITE, profile, texts
 from tests.conftest import Run
+from tests.sites import SITE, profile, texts
 
 
 @pytest.mark.parametrize(
