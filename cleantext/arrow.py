@@ -12,8 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from .chain import Chain
-from .columns import Batch, like, texts_of, values_of, with_column
-from .files import too_large
+from .columns import Batch, kind_of, like, texts_of, values_of, with_column
+from .files import check_size
 from .learning.counts import ALL_LINES, Frequent, keys_of
 from .learning.sightings import Line, added_up, repaired_lines, sightings
 from .model import CleantextError, Result
@@ -27,7 +27,7 @@ REMOVAL = pa.struct(
     ]
 )  # fmt: skip
 COUNTED = pa.schema([("site", pa.string()), ("key", pa.int64()), ("documents", pa.int64())])
-SUMS = ("documents", "before", "inside", "after", "removed", "in_figures")
+SUMS = Line._fields[2:-1]  # its numbers
 SEEN = pa.schema(
     [("site", pa.string()), ("text", pa.string()), *((name, pa.int64()) for name in SUMS), ("example", pa.string())]
 )
@@ -73,8 +73,7 @@ def clean_batch(  # noqa: PLR0913 - each names a column
         results.append(result)
         reasons.append(reason)
     cleaned = [_old(text) if result is None else result.text for text, result in zip(texts, results, strict=True)]
-    schema: Any = getattr(batch, "schema")  # noqa: B009 - Batch has no types
-    batch = with_column(batch, pa.field(column, schema.field(column).type), cleaned)
+    batch = with_column(batch, pa.field(column, kind_of(batch, column)), cleaned)
     if removals is not None:
         batch = with_column(batch, pa.field(removals, pa.list_(REMOVAL)), list(map(_removals, results)))
     if account is not None:
@@ -87,8 +86,8 @@ def clean_batch(  # noqa: PLR0913 - each names a column
 def _explained(text: str | bytes, chain: Chain, max_size: int | None) -> Result:
     if isinstance(text, bytes):
         raise CleantextError("not UTF-8 text")
-    if max_size is not None and 4 * len(text) > max_size and len(text.encode()) > max_size:
-        raise CleantextError(too_large(max_size))
+    if max_size is not None:
+        check_size(text, max_size)
     return chain.explain(text)
 
 

@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     """Clean what the paths name, as the options say, and give the exit code."""
-    if options["engine"]:
-        from . import engines  # imports much, and needs it
-
-        return engines.clean(paths, options)
     if not paths and not options["files_from"]:
         if streams.is_terminal(0):
             raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
         paths = (walk.STDIN,)
     checks.usage(paths, options)
-    say = _say_nothing if options["quiet"] else streams.say
+    say = streams.say_unless(quiet=options["quiet"])
     options["config"] = None if options["isolated"] else config.find()
     rules = config.sites_of(options, options["config"])
     if options["config"]:
         say(f"cleantext: rules of {options['config']}")
-    asked = plan.make(rules, paths, plan.find(paths, options, say), options)
+    if options["engine"]:
+        from . import engines  # imports much, and needs it
+
+        return engines.clean(paths, rules, options)
+    asked = plan.make(rules, paths, plan.find(paths, options, say, once=options["in_place"]), options)
     journal = _journal_of(asked)
     gc.freeze()  # what is there by now stays, and processes share it
     gc.enable()  # which main has put off
@@ -104,7 +104,3 @@ def _sum_up(account: Account, job: work.Job, options: dict[str, Any]) -> None:
         streams.say(report.to_json(account.as_dict()))
     elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):
         streams.say(f"cleantext: {account}")
-
-
-def _say_nothing(message: str) -> None:
-    pass

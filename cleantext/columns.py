@@ -14,6 +14,11 @@ def is_text(kind: Any) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or (is_view and is_view(kind)))
 
 
+def kind_of(batch: Any, name: str) -> Any:
+    """Give the type of a column."""
+    return batch.schema.field(name).type
+
+
 def values_of(batch: Any, name: str) -> list[Any]:
     """Give the values of a column. Raises KeyError for one that there is not, or that there is twice."""
     if batch.schema.names.count(name) != 1:
@@ -27,7 +32,7 @@ def texts_of(batch: Any, name: str) -> list[str | bytes | None]:
 
     Raises KeyError as `values_of` does, TypeError for a column that is not text.
     """
-    if batch.schema.names.count(name) == 1 and not is_text(kind := batch.schema.field(name).type):
+    if batch.schema.names.count(name) == 1 and not is_text(kind := kind_of(batch, name)):
         raise TypeError(f"the column {name!r} is {kind}, not text")
     try:
         return values_of(batch, name)

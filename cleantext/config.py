@@ -20,9 +20,8 @@ def sites_of(options: Mapping[str, Any], found: str | None) -> Sites:
     """
     chain = chain_of(options)
     tables = [(path, read(path)) for path in ([found] if found else []) + list(options["profile"])]
-    for flag in ("site", "site_field", "url_field"):
-        if options[flag] is not None and not tables:
-            raise UsageError(f"--{flag.replace('_', '-')} needs a profile (--profile FILE)")
+    if not tables and (given := _flags_of_sites(options)):
+        raise UsageError(f"{given[0]} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
         return Sites(chain)
     from .profiles import Entry, read_tables  # not needed without rules of the user
@@ -33,13 +32,17 @@ def sites_of(options: Mapping[str, Any], found: str | None) -> Sites:
 
 def whose(options: Mapping[str, Any]) -> Whose:
     """Say how the flags tell which site a document is of. Raises UsageError for flags at odds."""
-    given = [f"--{flag.replace('_', '-')}" for flag in ("site", "site_field", "url_field") if options[flag] is not None]
+    given = _flags_of_sites(options)
     if options["site"] is not None and not options["site"].strip():
         raise UsageError("--site needs a name")
     if len(given) > 1:
         raise UsageError(f"{given[0]} and {given[1]} both say what the site is")
     field = options["site_field"] or options["url_field"]
     return Whose(options["site"], field, is_url=options["url_field"] is not None)
+
+
+def _flags_of_sites(options: Mapping[str, Any]) -> list[str]:
+    return [f"--{flag.replace('_', '-')}" for flag in ("site", "site_field", "url_field") if options[flag] is not None]
 
 
 def chain_of(options: Mapping[str, Any]) -> Chain:

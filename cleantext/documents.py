@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import files, report
 from .formats import CRLF, KEEP, LINE_FEED
 from .intake import decode
-from .model import CleantextError, Result
+from .model import Result
 
 if TYPE_CHECKING:
     from .rows import Cell
@@ -32,8 +32,7 @@ def read(job: "Job", item: "Item", source: "Input") -> Source:
         data = files.read(source, job.max_size) if item.data is None else item.data
         return Source(*decode(data, job.encoding, job.errors), data, None)
     cell = item.row.read(job.field, job.encoding, job.errors, job.sites.whose.field)
-    if len(cell.text) > job.max_size or (4 * len(cell.text) > job.max_size and len(cell.text.encode()) > job.max_size):
-        raise CleantextError(files.too_large(job.max_size))
+    files.check_size(cell.text, job.max_size)
     return Source(cell.text, cell.encoding, cell.replaced, b"", cell)
 
 

@@ -72,6 +72,12 @@ def _read_all(read_some: Callable[[int], bytes], piece: int, max_size: int) -> b
     return b"".join(pieces)
 
 
+def check_size(text: str, max_size: int) -> None:
+    """Refuse a text of more than `max_size` bytes in UTF-8. Raises CleantextError."""
+    if len(text) > max_size or (4 * len(text) > max_size and len(text.encode()) > max_size):
+        raise CleantextError(too_large(max_size))
+
+
 def too_large(max_size: int) -> str:
     """Say that a document is."""
     return f"larger than {max_size:,} bytes; raise the limit with --max-size"

@@ -63,7 +63,7 @@ def find(
     if options["files_from"]:
         for name in _names_in(options["files_from"], nul=options["null"]):
             found += walk.find(name, selection, listed=True)
-    return _each_once(found) if options["in_place"] or once else found
+    return _each_once(found) if once else found
 
 
 def _names_in(path: str, *, nul: bool) -> Iterable[str]:

@@ -42,6 +42,15 @@ def say(message: str) -> None:
         os.write(2, f"{safe(message)}\n".encode())
 
 
+def say_unless(*, quiet: bool) -> Callable[[str], None]:
+    """Give what says a line, or says nothing."""
+    return _say_nothing if quiet else say
+
+
+def _say_nothing(message: str) -> None:
+    pass
+
+
 def forget_stdout() -> None:
     """Send what is still buffered for a stdout that takes no more nowhere, so that it fails no more at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

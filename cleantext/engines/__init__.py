@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
-from .. import config, formats, streams
+from .. import formats, streams
 from ..defaults import DEFAULTS
 from ..formats import JSONL, PARQUET
 from ..learning.counts import Frequent
@@ -29,7 +29,7 @@ NOT_THERE = (
     "in_place form files_from null include exclude hidden encoding errors eol diff check report stats jobs timeout "
     "resume fail_fast max_errors dry_run max_memory"
 ).split()
-MAX_MEMORY = 500_000_000  # what flags.LEARN has by default
+UNSAID = {**DEFAULTS, "max_memory": 500_000_000}  # what flags say where nobody gives them, those of learn, too
 FLAGS = {"form": "format"}
 TEXT_TYPES = ("string", "large_string", "string_view")
 OWN_ERROR = "CleantextError: "
@@ -121,15 +121,11 @@ def start(name: str) -> Engine:
     return engine
 
 
-def clean(paths: Sequence[str], options: Options) -> int:
+def clean(paths: Sequence[str], sites: Sites, options: Options) -> int:
     """Clean what the paths name on an engine, and give the exit code. Raises UsageError and CleantextError."""
     source = _source(paths, options)
     if not options["output"]:
         raise UsageError("--engine needs an --output, a folder that is not there yet")
-    found = None if options["isolated"] else config.find()
-    sites = config.sites_of(options, found)
-    if found and not options["quiet"]:
-        streams.say(f"cleantext: rules of {found}")
     if sites.named and not sites.whose.is_told:
         raise UsageError("the profile has rules for sites: --site, --site-field or --url-field must say whose a row is")
     account = ACCOUNT if options["explain"] else None
@@ -161,8 +157,7 @@ def learn(paths: Sequence[str], sites: Sites, options: Options) -> tuple[list[Li
 
 def _source(paths: Sequence[str], options: Options) -> Source:
     for name in NOT_THERE:
-        default = DEFAULTS.get(name, MAX_MEMORY)
-        if options.get(name, default) != default:
+        if options.get(name, UNSAID[name]) != UNSAID[name]:
             raise UsageError(f"--{FLAGS.get(name, name).replace('_', '-')} does not go with --engine")
     if not paths or "-" in paths:
         raise UsageError("--engine reads files and folders, no standard input")

@@ -82,7 +82,7 @@ def _write(output: str | None, text: bytes) -> None:
 
 def _learned(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int]:
     """Learn from documents: give the table of the profile, and the exit code."""
-    say = _say_nothing if options["quiet"] else streams.say
+    say = streams.say_unless(quiet=options["quiet"])
     sites = Sites(config.chain_of(options), whose=config.whose(options))
     code = FINE
     if options["engine"]:
@@ -150,7 +150,3 @@ def _report(judged: Sequence[Proposal], documents: Mapping[str, int], min_docs: 
         f"cleantext learn: documents {sum(documents.values()):,}, sites {len(documents):,}, lines proposed "
         f"{kinds['proposed']:,}, removed by built-in rules {kinds['built-in']:,}"
     )
-
-
-def _say_nothing(message: str) -> None:
-    pass

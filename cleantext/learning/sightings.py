@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ..chain import Chain
-from ..lines import indexes_of_text, reads_like_prose, split_lines
+from ..lines import indexes_of_text, join_lines, reads_like_prose, split_lines
 from .counts import key_of
 
 BEFORE, INSIDE, AFTER = "before the article", "in the article", "after the article"
@@ -72,7 +72,8 @@ def sightings(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Si
             places.setdefault(key, []).append(index)
     if not places:
         return
-    removed = {removal.line - 1 for removal in chain.explain(text).removals}
+    strips = Chain((), chain.strips, chain.keeps)  # the lines are repaired already
+    removed = {removal.line - 1 for removal in strips.explain(join_lines(lines)).removals}
     common = {index for indexes in places.values() for index in indexes}
     texts = indexes_of_text(lines)
     prose = [i for i in texts if i not in common and i not in removed and reads_like_prose(lines[i])]
