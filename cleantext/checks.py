@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata2 import normalize
 
 from . import formats, streams, walk, writing
-from .formats import CSV, JSONL, PARQUET, TEXT, TSV
+from .formats import CSV, PARQUET, TEXT, TSV
 from .model import CleantextError, UsageError
 from .walk import NO_FILE, STDIN, Input
 from .work import Job
@@ -34,8 +34,8 @@ def usage(paths: Sequence[str], options: Options) -> None:
         (options["dry_run"] and not (output or in_place), "--dry-run goes with --output or --in-place"),
         (options["resume"] and not output, "--resume goes with --output; a run --in-place is just run again"),
         (
-            options["report"] is not None and formats.form_of(options["report"]) != JSONL,
-            "--report needs a name that ends in .jsonl",
+            options["report"] is not None and not formats.report_form_of(options["report"]),
+            "--report needs a name that ends in .html (a page) or .jsonl (a line for each removal)",
         ),
     ):
         if wrong:

@@ -93,7 +93,7 @@ CLEAN = [
     _switch("--explain", help="Say on stderr what was done to each line, and why; of a table, in a field."),
     _switch("--diff", help="Print a unified diff instead of the text; write no file."),
     _switch("--check", help="Exit 1 if anything would change; write nothing."),
-    _flag("--report", metavar="FILE.jsonl", help="Write a line of JSON for every line removed."),
+    _flag("--report", metavar="FILE", help="Write what was done: .html, a page to look at; .jsonl, a line a removal."),
     _choice("--stats", of=("text", "json"), help="Say on stderr at the end what became of the documents."),
     _choice("--color", of=("auto", "always", "never"), default="auto", help="Colour a diff."),
     _switch("-q", "--quiet", help="Say nothing on stderr but failures."),

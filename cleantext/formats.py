@@ -10,6 +10,7 @@ from .model import CleantextError
 
 TEXT, JSON, JSONL = FORMS = ("text", "json", "jsonl")
 CSV, TSV, PARQUET = "csv", "tsv", "parquet"
+HTML = "html"  # of reports
 EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
 FORMATS = (TEXT, JSONL, CSV, TSV, PARQUET)
 SUFFIXES = {".txt": TEXT, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".parquet": PARQUET}
@@ -42,6 +43,16 @@ def form_of(path: str) -> str | None:
     """Tell what an output is to be written as by its name; None for a suffix that says nothing."""
     _, suffix, _ = split_name(path)
     return JSON if suffix.lower() == ".json" else SUFFIXES.get(suffix.lower())
+
+
+def report_form_of(path: str | None) -> str:
+    """Tell what a report is to be written as by its name; "" for no name, or a suffix of neither kind."""
+    if path is None:
+        return ""
+    _, suffix, compression = split_name(path)
+    if suffix.lower() in (".html", ".htm") and not compression:
+        return HTML
+    return JSONL if form_of(path) == JSONL else ""
 
 
 def decompressed(raw: BinaryIO, compression: str) -> BinaryIO:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from . import writing
+from .formats import HTML
 from .model import CleantextError, OutputFailed, reason_of
 from .sinks import Joined, OutputFile, Rows, part_of, sink_of
 from .sources import Batch
@@ -168,13 +169,17 @@ class Outputs:
         lost = self._put(batch, outcomes)
         if self._report and lost.documents:
             self._report.truncate(self._report_before)
+        if self._report and lost.reason and batch.table:
+            self._report.write(self._of_failure(batch.table.name, Outcome(FAILED, reason=lost.reason)))
         return lost
 
     def _put(self, batch: Batch, outcomes: Sequence[Outcome]) -> Lost:
         if self._report and self._table is None and not self._sole:
             self._report_before = self._report.length
-        if self._report and (records := b"".join(outcome.report for outcome in outcomes)):
-            self._report.write(records)
+        if self._report:
+            pairs = zip(batch.items, outcomes, strict=True)
+            records = [outcome.report or self._of_failure(item.name, outcome) for item, outcome in pairs]
+            self._report.write(b"".join(records))
         if batch.table and self._job.way in (FOLDER, IN_PLACE):
             return self._put_table(batch, batch.table, outcomes)
         self._has_failures |= batch.failure != "" or any(outcome.state == FAILED for outcome in outcomes)
@@ -190,6 +195,14 @@ class Outputs:
                 self._is_whole = False
                 return self._sole.lost(batch.failure)
         return Lost(batch.failure)
+
+    def _of_failure(self, name: str, outcome: Outcome) -> bytes:
+        """Give what the report has of what was not cleaned."""
+        if self._job.report != HTML or not outcome.reason:
+            return b""
+        from .page import records
+
+        return records.of_failure(name, outcome.state, outcome.reason)
 
     def _put_table(self, batch: Batch, source: Input, outcomes: Sequence[Outcome]) -> Lost:
         if self._table is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import checks, files, formats, streams, walk, writing
 from .checks import Options
-from .formats import JSON, JSONL, TEXT
+from .formats import HTML, JSON, JSONL, TEXT
 from .model import CleantextError, reason_of
 from .outputs import Outputs
 from .sinks import Joined, OutputFile, part_of, sink_of
@@ -105,8 +105,8 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
     job = Job(
         sites, way, form, output, options["field"], options["encoding"], options["errors"], options["eol"],
         options["max_size"], explain=options["explain"], diff=options["diff"], check=options["check"],
-        color=streams.in_color(1, options["color"]), dry_run=options["dry_run"], report=options["report"] is not None,
-        quiet=options["quiet"],
+        color=streams.in_color(1, options["color"]), dry_run=options["dry_run"],
+        report=formats.report_form_of(options["report"]), quiet=options["quiet"],
     )  # fmt: skip
     plan = Plan(job, found, several, options)
     inputs = plan.inputs
@@ -161,5 +161,9 @@ def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
 def _report(path: str | None, job: Job, start: "Entry | None") -> OutputFile | None:
     if not path:
         return None
-    part = part_of(path, job.output) if start else ""
-    return OutputFile(path, part=part, start=start.report if start else 0)
+    part, begin = (part_of(path, job.output), start.report) if start else ("", 0)
+    if job.report == HTML:
+        from .page import Page  # slow to import, and most runs have no report
+
+        return Page(path, part=part, start=begin)
+    return OutputFile(path, part=part, start=begin)

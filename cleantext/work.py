@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import diff, files, formats, report, writing
 from .documents import LF, Document, line_end, read
-from .formats import JSON, JSONL, TEXT
+from .formats import HTML, JSON, JSONL, TEXT
 from .intake import AUTO
 from .model import CleantextError, Note, reason_of
 from .sites import Sites
@@ -29,7 +29,7 @@ class Job(NamedTuple):
     """What is the same for all documents of a run.
 
     `way` is where they go: to one stream, into a folder, in the place of their sources, or nowhere, to be looked at.
-    `form` is what they are written as; None is as they came.
+    `form` is what they are written as; None is as they came. `report` is the form of that; empty is none.
     """
 
     sites: Sites
@@ -46,7 +46,7 @@ class Job(NamedTuple):
     check: bool = False
     color: bool = False
     dry_run: bool = False
-    report: bool = False
+    report: str = ""
     quiet: bool = False
 
     def keeps_rows(self, source: Input | None) -> bool:
@@ -139,9 +139,17 @@ def _treated(job: Job, item: Item, source: Input) -> Outcome:
         removed=tuple(Counter(removal.filter for removal in result.removals).items()),
         suspect=any(note.kind == "suspect" for note in result.notes),
         replaced=replaced,
-        report=report.removals(source.name, item.row_number, result) if job.report else b"",
+        report=_reported(job, document, item, source),
         sited=site is not None,
     )
+
+
+def _reported(job: Job, document: Document, item: Item, source: Input) -> bytes:
+    if job.report == HTML:
+        from .page import records  # slow to import, and most runs have no report
+
+        return records.record(item.name, document)
+    return report.removals(source.name, item.row_number, document.result) if job.report else b""
 
 
 def _delivered(

@@ -39,6 +39,7 @@ def lay(folder: Path) -> None:
 
 WAYS = {
     "folder": ("in", "-o", "out/", "--report", "report.jsonl"),
+    "page": ("in/m.jsonl", "in/z", "-o", "out/", "--report", "report.html"),
     "one": ("in/m.jsonl", "-o", "out.jsonl", "--report", "report.jsonl"),
     "compressed": ("in/m.jsonl", "in/z", "-o", "out.jsonl.gz"),
     "array": ("in", "-o", "out.json"),
