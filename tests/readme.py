@@ -1,4 +1,4 @@
-"""What README shows of the tool is made by the tool: `python -m tests.readme` writes it anew, a test compares."""
+"""What the documents show of the tool is made by the tool: `python -m tests.readme` writes it anew, a test compares."""
 
 import os
 import re
@@ -11,13 +11,14 @@ from tests.conftest import COMMAND
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"```console\n\$ (.*)\n(?:.*\n)*?```")
+PAGES = tuple(ROOT / name for name in ("README.md", "README.vi.md", "GUIDE.md"))
 TABLE = re.compile(r"<!-- filters -->\n(?:.*\n)*?<!-- end -->")
 
 
 def console(command: str) -> str:
-    """Run a command line of README in the repository; give all that it prints."""
+    """Run a command line of a page in the repository; give all that it prints."""
     define = f'cleantext() {{ {shlex.join(COMMAND)} "$@"; }}; '
-    environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         ["bash", "-c", define + command],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True,
@@ -33,7 +34,7 @@ def filter_table() -> str:
 
 
 def render(text: str) -> str:
-    """Put what the tool prints now into the text of README."""
+    """Put what the tool prints now into the text of a page."""
     text = CONSOLE.sub(lambda match: f"```console\n$ {match[1]}\n{console(match[1])}```", text)
     return TABLE.sub(lambda _: f"<!-- filters -->\n{filter_table()}\n<!-- end -->", text)
 
@@ -44,5 +45,5 @@ def commands(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    page = ROOT / "README.md"
-    page.write_text(render(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(render(page.read_text(encoding="utf-8")), encoding="utf-8")

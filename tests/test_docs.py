@@ -21,8 +21,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted((ROOT / "cleantext").rglob("*.py"))
 
 
-def test_readme_shows_what_the_tool_prints() -> None:
-    assert readme.render(README) == README, "run: python -m tests.readme"
+@pytest.mark.parametrize("page", readme.PAGES, ids=lambda page: page.name)
+def test_pages_show_what_the_tool_prints(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert "```console\n" in text
+    assert readme.render(text) == text, "run: python -m tests.readme"
 
 
 def test_readme_has_two_commands_that_do_everything() -> None:
@@ -56,10 +59,24 @@ def test_the_doctests_hold() -> None:
     assert doctest.testmod(cleantext).attempted > 0
 
 
-def test_every_flag_that_readme_names_is_in_the_help(run: Run) -> None:
+@pytest.mark.parametrize("page", [*readme.PAGES, ROOT / "RECIPES.md"], ids=lambda page: page.name)
+def test_every_flag_that_a_page_names_is_in_the_help(run: Run, page: Path) -> None:
     known = set(re.findall(r"--[a-z-]+", (run("--help").out + run("learn", "--help").out).decode()))
     of_others = {"--upgrade-deps", "--quiet", "--group", "--master", "--conf", "--archives", "--runtime-env-json"}
-    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", README)) - of_others <= known
+    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) - of_others <= known
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """Files that are there, and headings as they are named in addresses: lower case, hyphens, no other signs."""
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:tests|samples|cleantext)/[\w./-]+)`", text)
+    assert [name for name in named if not (ROOT / name).exists() and "stars" not in name] == []
+    for target, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", text):
+        linked = page.parent / target if target else page
+        assert linked.exists(), target
+        headings = re.findall(r"(?m)^#+ (.+)$", linked.read_text(encoding="utf-8")) if anchor else []
+        assert not anchor or anchor in [re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings], anchor
 
 
 def test_the_fixtures_of_articles_are_the_samples() -> None:

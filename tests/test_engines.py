@@ -20,7 +20,7 @@ from tests.sites import profile
 
 DOCUMENTS = 20_000
 ENGINES = ["spark", "ray"]
-README = Path(__file__).parent.parent / "README.md"
+GUIDE = Path(__file__).parent.parent / "GUIDE.md"
 INTEGERS = {"spark": "bigint, not text", "ray": "int64, not text"}
 
 pytestmark = pytest.mark.timeout(SECONDS)
@@ -181,7 +181,7 @@ def test_lines_that_cannot_be_read_are_counted_when_learning(tmp_path: Path, eng
 
 
 def test_spark_submit_runs_the_command(tmp_path: Path) -> None:
-    """As README says: a script of two lines, with the session's own settings."""
+    """As GUIDE says: a script of two lines, with the session's own settings."""
     needs_engine("spark")
     (tmp_path / "run.py").write_text(
         "from cleantext.__main__ import main\n\nraise SystemExit(main())\n", encoding="utf-8"
@@ -199,13 +199,13 @@ def test_the_recipe_of_readme_works(tmp_path: Path, engine: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    recipe = re.search(rf"With {engine.title()}:\n\n```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    recipe = re.search(rf"With {engine.title()}:\n\n```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     assert recipe
     rows = [{"text": f"Dòng riêng\n{MESSY}", "site": "a"}, {"text": None, "site": "b"}]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "articles.parquet")
     (tmp_path / "sites.toml").write_text('[sites.a]\ndrop = ["Dòng riêng"]\n', encoding="utf-8")
     (tmp_path / "recipe.py").write_text(recipe[1], encoding="utf-8")
-    settings = {**environment(), "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(README.parent)}
+    settings = {**environment(), "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(GUIDE.parent)}
     command = [sys.executable, "recipe.py"]
     done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, timeout=SECONDS, check=False)
     assert done.returncode == 0, done.stderr.decode()

@@ -13,8 +13,6 @@ from ..work import SKIPPED
 if TYPE_CHECKING:
     from ..documents import Document
 
-LONGEST = 4_000_000  # characters of a document that a browser is asked to show
-
 
 def record(name: str, document: "Document") -> bytes:
     """Give a document, before and after, and what was done to each line, as one line of ASCII without markup.
