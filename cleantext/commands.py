@@ -42,8 +42,7 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 def invoke(name: str, arguments: Sequence[str]) -> int:
     """Run a command, by its name as users see it, and give its exit code. Raises UsageError."""
-    others = {"cleantext learn": learn, "cleantext filters": list_filters, "cleantext show": show}
-    command = others.get(name, clean)
+    command = command_of(name)
     try:
         with command.make_context(name, list(arguments)) as context:
             code: int = command.invoke(context)
@@ -52,6 +51,12 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
         return exit_.exit_code
     except click.ClickException as error:
         raise UsageError(error.format_message()) from error
+
+
+def command_of(name: str) -> click.Command:
+    """Give a command by its name as users see it."""
+    others = {"learn": learn, "filters": list_filters, "show": show}
+    return others.get(name.removeprefix("cleantext "), clean)
 
 
 @click.command(epilog=EPILOG, context_settings=SETTINGS, params=flags.CLEAN)
