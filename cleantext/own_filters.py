@@ -5,9 +5,8 @@ filter is asked for by its name, and the names are looked up only where one is a
 """
 
 from collections.abc import Iterable, Iterator
-from importlib.metadata import EntryPoint, entry_points
 from inspect import Parameter, formatannotation, getdoc, signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import filters
 from .chain import check_names
@@ -15,13 +14,18 @@ from .choosing import Named, named
 from .filters import Description
 from .model import BrokenFilter, CleantextError, Repair, Strip
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 GROUP = "cleantext.filters"
 REPAIR, STRIP = "repair", "strip"
 KINDS = {"str": REPAIR, "Sequence[str]": STRIP, "Collection[str]": STRIP, "Iterable[str]": STRIP}
 
 
-def offered() -> dict[str, list[EntryPoint]]:
+def offered() -> dict[str, list["EntryPoint"]]:
     """Look up what packages offer, by name, sorted; several entry points where several packages use one name."""
+    from importlib.metadata import entry_points  # slow to import, and needed for this alone
+
     found: dict[str, list[EntryPoint]] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _package(entry))):
         found.setdefault(entry.name, []).append(entry)
@@ -45,7 +49,7 @@ def load(name: str) -> Any:
     return function
 
 
-def _the_one(name: str) -> EntryPoint:
+def _the_one(name: str) -> "EntryPoint":
     found = offered()
     check_names([name], {*filters.NAMES, *found})
     if len(found[name]) > 1:
@@ -104,5 +108,5 @@ def description_of(name: str) -> Description:
     return Description(name, kind_of(name, function), opt_in=True, documentation=documentation)
 
 
-def _package(entry: EntryPoint) -> str:
+def _package(entry: "EntryPoint") -> str:
     return entry.dist.name if entry.dist else "an unnamed package"
