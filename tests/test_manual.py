@@ -32,7 +32,7 @@ def test_the_page_names_every_flag_and_example_of_the_help(run: Run) -> None:
     for command in ((), *((name,) for name in OTHERS)):
         helped = run(*command, "--help").out.decode()
         assert " ".join(("cleantext", *command, "[OPTIONS]")) in words
-        flags = re.findall(r"(?m)^ +(-.+?)(?:  |$)", helped)
+        flags = re.findall(r"(?m)^  (-.+?)(?:  |$)", helped)
         assert flags
         for flag in flags:
             assert re.search(rf"(?m)^ +{re.escape(flag)}(?: |$)", shown), flag
