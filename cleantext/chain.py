@@ -87,7 +87,7 @@ class Chain:
 
         Built-in filters go to their place in the order, others behind those of their kind, but before blank-lines. A
         function is a repair if its first parameter is annotated as `str`, a strip if as `Sequence[str]`. Raises
-        UnknownFilter; BrokenFilter for what neither is known of, or cannot be imported; ValueError for a second name.
+        UnknownFilter; BrokenFilter where that is not told, or an import fails; ValueError for a name that is taken.
 
         >>> Chain().only("whitespace", "blank-lines").including("fullwidth")
         Chain(fullwidth, whitespace, blank-lines)
