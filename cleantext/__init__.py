@@ -7,25 +7,25 @@ r"""Clean text from scraped Vietnamese articles.
 
 __version__ = "0.1.0"
 __dist__ = "cleantext-vi"  # two other distributions install a package of this name: see __main__
-__all__ = ["Chain", "CleantextError", "Profile", "Removal", "Result", "Sites", "clean", "explain"]
+__all__ = ["Chain", "CleantextError", "Hit", "Profile", "Removal", "Result", "Sites", "clean", "explain"]
 
 TYPE_CHECKING = False  # not from typing: importing it costs more than `cleantext --version` does
 if TYPE_CHECKING:
     from .chain import Chain, clean, explain
-    from .model import CleantextError, Removal, Result
+    from .model import CleantextError, Hit, Removal, Result
     from .profiles import Profile
     from .sites import Sites
+else:  # where types are checked, a name that there is not is an error
 
+    def __getattr__(name: str) -> object:
+        """Import the public names when first asked for, so that the command starts fast."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from . import chain, model, profiles, sites
 
-def __getattr__(name: str) -> object:
-    """Import the public names when first asked for, so that the command starts fast."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import chain, model, profiles, sites
-
-    value = next(getattr(module, name) for module in (chain, model, profiles, sites) if hasattr(module, name))
-    globals()[name] = value  # the next look-up does not come here
-    return value
+        value = next(getattr(module, name) for module in (chain, model, profiles, sites) if hasattr(module, name))
+        globals()[name] = value  # the next look-up does not come here
+        return value
 
 
 def __dir__() -> list[str]:

@@ -1,7 +1,12 @@
-"""The account of a document: which lines a repair changed, and which line each removed one repeats."""
+"""The account of a document: which lines a repair changed, and which line each removed one repeats.
+
+Filters are held to the rules of their kind here; what one does wrong is told with its name.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from .lines import shows
-from .model import BrokenFilter, Example, Removal, Repaired
+from .model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
 
 EXAMPLES = 3
 
@@ -19,8 +24,42 @@ def name_twins(removals: list[Removal]) -> list[Removal]:
     return named
 
 
+class Blaming:
+    """Say of what a filter raises which one it was. What a user can act on passes, and so does a lack of memory."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Exception) and not isinstance(error, CleantextError | MemoryError):
+            raise BrokenFilter(f"{self.name} raised {type(error).__name__}: {error}") from error
+
+
+def proposed(name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
+    """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay."""
+    last = -1
+    with Blaming(name):
+        for hit in strip(lines):
+            if not isinstance(hit, Hit):
+                raise BrokenFilter(f"{name} gave {hit!r:.60}, not a Hit")
+            index, _, _, twin = hit
+            if not last < index < len(lines):
+                raise BrokenFilter(f"{name} named line {index} after line {last} of {len(lines)}")
+            if twin is not None and (twin == index or not 0 <= twin < len(lines)):
+                raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
+            last = index
+            yield hit
+
+
 def changes(name: str, before: str, after: str) -> list[Example]:
     """List the lines that a repair changed, and hold it to its rule: lines stay lines, and none is emptied."""
+    if not isinstance(after, str):
+        raise BrokenFilter(f"{name} gave {type(after).__name__}; a repair must give text")
     if before.count("\n") != after.count("\n"):
         raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
     pairs = enumerate(zip(before.split("\n"), after.split("\n"), strict=True), 1)

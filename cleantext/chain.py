@@ -4,15 +4,16 @@ It knows no filter by name. It holds filters to the rules of their kind, and it 
 that maps the indexes that strips speak of to line numbers of the source.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from itertools import compress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from . import filters, notes
-from .account import changes, name_twins, record
+from .account import Blaming, changes, name_twins, proposed, record
+from .choosing import Named, appended, check_options, inserted, named
 from .lines import is_blank, join_lines, split_lines, unify_line_ends
-from .model import BrokenFilter, Hit, Removal, Repair, Repaired, Result, Strip, UnknownFilter
+from .model import Removal, Repair, Repaired, Result, Strip, UnknownFilter
 from .oddities import oddities
 
 if TYPE_CHECKING:
@@ -21,15 +22,21 @@ if TYPE_CHECKING:
 PROFILE = "profile"  # the name of the strip that holds the rules of a user
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
 
-Filter = TypeVar("Filter", bound=Callable[..., object])
-Named = tuple[str, Filter]
-
 
 class Chain:
-    """Filters in the order they run; immutable, and safe to share between threads and processes.
+    r"""Filters in the order they run; immutable, and safe to share between threads and processes.
 
     `repairs` and `strips` are filters: plain functions, or pairs of a name and a function. Without
     them, the chain holds every built-in filter that is on by default. No strip removes a line that `keeps` keeps.
+    Raises TypeError for what is no filter.
+
+    >>> from cleantext import Chain, Hit
+    >>> def stars(lines):
+    ...     for index, line in enumerate(lines):
+    ...         if line and not line.strip("* "):
+    ...             yield Hit(index, "a row of asterisks", "separator")
+    >>> Chain(strips=[stars]).clean("Phần một\n* * *\nPhần hai")
+    'Phần một\nPhần hai'
     """
 
     __slots__ = ("keeps", "repairs", "strips")
@@ -43,8 +50,8 @@ class Chain:
         strips: Iterable[Strip | Named[Strip]] | None = None,
         keeps: Callable[[str], bool] | None = None,
     ) -> None:
-        self.repairs = _named(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
-        self.strips = _named(filters.on_by_default(filters.STRIPS) if strips is None else strips)
+        self.repairs = named(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
+        self.strips = named(filters.on_by_default(filters.STRIPS) if strips is None else strips)
         self.keeps = keeps
 
     @property
@@ -56,49 +63,92 @@ class Chain:
         return f"Chain({', '.join(self.names)})"
 
     def only(self, *names: str) -> "Chain":
-        """Give a chain of the named filters alone, be they of this chain or built in. Raises UnknownFilter."""
-        check_names(names, {*filters.NAMES, *self.names})
-        wider = self.including(*(name for name in names if name in filters.NAMES))
+        """Give a chain of the named filters alone, of this chain or any. Raises as `including` does.
+
+        >>> Chain().only("whitespace", "unicode")
+        Chain(unicode, whitespace)
+        """
+        wider = self.including(*(name for name in names if name not in self.names))
         return wider._replace([f for f in wider.repairs if f[0] in names], [f for f in wider.strips if f[0] in names])
 
     def without(self, *names: str) -> "Chain":
-        """Give this chain less the named filters. Raises UnknownFilter for a name that is nowhere."""
-        check_names(names, {*filters.NAMES, *self.names})
+        """Give this chain less the named filters. Raises UnknownFilter for a name that is nowhere.
+
+        >>> Chain().only("unicode", "tones").without("tones")
+        Chain(unicode)
+        """
+        check_names(names, self._known(names))
         return self._replace(
             [f for f in self.repairs if f[0] not in names], [f for f in self.strips if f[0] not in names]
         )
 
-    def including(self, *names: str) -> "Chain":
-        """Give this chain and the named built-in filters, each at its place in the order. Raises UnknownFilter."""
-        check_names(names)
-        return self._replace(
-            _insert(self.repairs, filters.REPAIRS, names),
-            _insert(self.strips, filters.STRIPS, names),
+    def including(self, *wanted: str | Repair | Strip | Named[Repair] | Named[Strip]) -> "Chain":
+        """Give this chain and more filters: names of built-in ones and of those that packages offer, or functions.
+
+        Built-in filters go to their place in the order, others behind those of their kind, but before blank-lines. A
+        function is a repair if its first parameter is annotated as `str`, a strip if as `Sequence[str]`. Raises
+        UnknownFilter; BrokenFilter where that is not told, or an import fails; ValueError for a name that is taken.
+
+        >>> Chain().only("whitespace", "blank-lines").including("fullwidth")
+        Chain(fullwidth, whitespace, blank-lines)
+        >>> def shout(text: str) -> str:
+        ...     return text.upper()
+        >>> Chain().including(shout).clean("tin vui")
+        'TIN VUI'
+        """
+        names = [name for name in wanted if isinstance(name, str)]
+        check_names(names, self._known(names))
+        chain = self._replace(
+            inserted(self.repairs, filters.REPAIRS, names), inserted(self.strips, filters.STRIPS, names)
         )
+        own = [f for f in wanted if not isinstance(f, str) or f not in chain.names]
+        if not own:
+            return chain
+        from .own_filters import repairs_and_strips  # slow to import, and seldom needed
+
+        repairs, strips = repairs_and_strips(own)
+        return chain._replace(appended(chain.repairs, repairs), appended(chain.strips, strips))
 
     def with_options(self, name: str, **options: object) -> "Chain":
-        """Give this chain with options of one of its filters set: `Chain().with_options("tones", style="old")`.
+        """Give this chain with options of one of its filters set.
 
         Raises UnknownFilter for a name that is nowhere, ValueError for a filter that is not in this chain, TypeError
         for an option that the filter does not have.
+
+        >>> Chain().with_options("tones", style="old").clean("hoà thuỷ")
+        'hòa thủy'
         """
-        check_names([name], {*filters.NAMES, *self.names})
+        check_names([name], self._known([name]))
         function = dict((*self.repairs, *self.strips)).get(name)
         if function is None:
             raise ValueError(f"the filter {name} is not in this chain")
-        _check_options(function, options)
+        check_options(function, options)
         return self._replace(
             [(n, partial(f, **options) if n == name else f) for n, f in self.repairs],
             [(n, partial(f, **options) if n == name else f) for n, f in self.strips],
         )
 
     def with_profile(self, profile: "Profile") -> "Chain":
-        """Give this chain with a user's rules, in place of any it had. What is to stay is no sign of chrome to it."""
+        r"""Give this chain with a user's rules, in place of any it had. What is to stay is no sign of chrome to it.
+
+        >>> from cleantext import Profile
+        >>> Chain().with_profile(Profile(drop=["Mua báo giấy"])).clean("Tin vui\nMUA BÁO GIẤY!")
+        'Tin vui'
+        """
         profile = profile.repaired(Chain(self.repairs, ()).clean)
         keeps = profile.keeps if profile.kept else None
         rules = [(PROFILE, profile.drop)] if profile.dropped else []
         chain = Chain(self.repairs, [*(f for f in self.strips if f[0] != PROFILE), *rules], keeps)
         return chain.with_options("site-chrome", keeps=keeps) if "site-chrome" in chain.names else chain
+
+    def _known(self, names: Iterable[str]) -> Collection[str]:
+        """Give the names there are; those that packages offer only where one of `names` is no other."""
+        known = {*filters.NAMES, *self.names}
+        if known.issuperset(names):
+            return known
+        from .own_filters import offered  # slow to import, and seldom needed
+
+        return known | offered().keys()
 
     def _replace(self, repairs: Iterable[Named[Repair]], strips: Iterable[Named[Strip]]) -> "Chain":
         return Chain(repairs, strips, self.keeps)
@@ -126,24 +176,28 @@ class Chain:
             for name, repair in self.repairs:
                 if not filters.may_change(repair, odd):
                     continue
-                before, text = text, repair(text)
+                before = text
+                with Blaming(name):
+                    text = repair(text)
                 if text is not before and text != before:
-                    odd = oddities(text) if needed else None
                     changed = changes(name, before, text)
+                    odd = oddities(text) if needed else None
                     if log is not None:
                         record(log, name, changed)
             if text == start:
                 break
         return text, odd
 
-    def _strip(self, text: str, log: list[Removal] | None) -> list[str]:
-        lines = split_lines(text)
+    def _strip(self, text: str, log: list[Removal] | None) -> Sequence[str]:
+        lines = tuple(split_lines(text))  # which no strip can change
         numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: where lines[i] stood in the source
         for _ in range(ROUNDS):
             text_went = False
             for name, strip in self.strips:
                 keep: bytearray | None = None
-                for index, why, kind, twin in self._hits(name, strip, lines):
+                for index, why, kind, twin in proposed(name, strip, lines):
+                    if self.keeps is not None and self.keeps(lines[index]):
+                        continue
                     if keep is None:
                         keep = bytearray(b"\1") * len(lines)
                     keep[index] = 0
@@ -152,53 +206,11 @@ class Chain:
                         twin_line = None if twin is None else numbers[twin]
                         log.append(Removal(numbers[index], lines[index], name, kind, why, twin_line))
                 if keep is not None:
-                    lines = list(compress(lines, keep))
+                    lines = tuple(compress(lines, keep))
                     numbers = list(compress(numbers, keep))
             if not text_went:  # no strip looks at blank lines but blank-lines, and that has had its turn
                 break
         return lines
-
-    def _hits(self, name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
-        """Hold a strip to its rules, and pass on what it may remove."""
-        last = -1
-        for hit in strip(lines):
-            index, _, _, twin = hit
-            if not last < index < len(lines):
-                raise BrokenFilter(f"{name} named line {index} after line {last} of {len(lines)}")
-            if twin is not None and (twin == index or not 0 <= twin < len(lines)):
-                raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
-            last = index
-            if self.keeps is None or not self.keeps(lines[index]):
-                yield hit
-
-
-def _check_options(function: Callable[..., object], options: Mapping[str, object]) -> None:
-    from inspect import signature  # slow to import, and needed by no cleaning
-
-    signature(function).bind(None, **options)
-
-
-def _named(given: Iterable[Filter | Named[Filter]]) -> tuple[Named[Filter], ...]:
-    return tuple(f if isinstance(f, tuple) else (_name(f), f) for f in given)
-
-
-def _name(function: Callable[..., object]) -> str:
-    while isinstance(function, partial):
-        function = function.func
-    return function.__name__.replace("_", "-")
-
-
-def _insert(
-    present: Sequence[Named[Filter]], order: Sequence[Named[Filter]], names: Collection[str]
-) -> list[Named[Filter]]:
-    """Add the named filters of `order` to `present`, before the first that comes later in the order."""
-    place = {name: i for i, (name, _) in enumerate(order)}
-    chosen = list(present)
-    for name, function in order:
-        if name in names and name not in [n for n, _ in chosen]:
-            later = (i for i, (n, _) in enumerate(chosen) if place.get(n, -1) > place[name])
-            chosen.insert(next(later, len(chosen)), (name, function))
-    return chosen
 
 
 def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) -> None:
@@ -216,13 +228,23 @@ DEFAULT = Chain()
 
 
 def clean(text: str) -> str:
-    """Give the clean text of one article: no repeated captions, no site chrome, whitespace and Unicode put right.
+    r"""Give the clean text of one article: no repeated captions, no site chrome, whitespace and Unicode put right.
 
     The result has no final newline. Cleaning it again changes nothing.
+
+    >>> clean("Tin  vui\n\n\nđã về\n")
+    'Tin vui\n\nđã về'
     """
     return DEFAULT.clean(text)
 
 
 def explain(text: str) -> Result:
-    """Clean one article and say what was done: `clean(text)` is the `text` of the result."""
+    r"""Clean one article and say what was done: `clean(text)` is the `text` of the result.
+
+    >>> result = explain("Tin  vui\n\n\nđã về\n")
+    >>> result.removals
+    (Removal(line=3, text='', filter='blank-lines', kind='blank', reason='blank after a blank line', twin=None),)
+    >>> result.repairs[0].examples
+    (Example(line=1, before='Tin  vui', after='Tin vui'),)
+    """
     return DEFAULT.explain(text)

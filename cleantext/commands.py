@@ -42,8 +42,7 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 def invoke(name: str, arguments: Sequence[str]) -> int:
     """Run a command, by its name as users see it, and give its exit code. Raises UsageError."""
-    others = {"cleantext learn": learn, "cleantext filters": list_filters, "cleantext show": show}
-    command = others.get(name, clean)
+    command = command_of(name)
     try:
         with command.make_context(name, list(arguments)) as context:
             code: int = command.invoke(context)
@@ -52,6 +51,12 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
         return exit_.exit_code
     except click.ClickException as error:
         raise UsageError(error.format_message()) from error
+
+
+def command_of(name: str) -> click.Command:
+    """Give a command by its name as users see it."""
+    others = {"learn": learn, "filters": list_filters, "show": show}
+    return others.get(name.removeprefix("cleantext "), clean)
 
 
 @click.command(epilog=EPILOG, context_settings=SETTINGS, params=flags.CLEAN)
@@ -81,13 +86,14 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
 
 @click.command(context_settings=SETTINGS)
 def list_filters() -> int:
-    """List the filters in the order they run, with what each does.
+    """List the filters in the order they run, with what each does, then those that installed packages offer.
 
     In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
     """
-    from . import filters, report
+    from . import filters, own_filters, report
 
-    rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in filters.described()]
+    found = (*filters.described(), *own_filters.described())
+    rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in found]
     if streams.is_terminal(1):
         report.print_table(rows, ("filter", "kind", "default", "what it does"))
     else:
@@ -99,11 +105,9 @@ def list_filters() -> int:
 @click.argument("name")
 def show(name: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
-    from . import filters
-    from .chain import check_names
+    from . import own_filters
 
-    check_names([name])
-    found = next(f for f in filters.described() if f.name == name)
+    found = own_filters.description_of(name)
     state = "opt-in" if found.opt_in else "on by default"
     _print(f"{name} ({found.kind}, {state})\n\n{found.documentation}\n")
     return FINE

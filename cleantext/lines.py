@@ -41,7 +41,7 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
-def join_lines(lines: list[str]) -> str:
+def join_lines(lines: Sequence[str]) -> str:
     """Undo `split_lines`, without the final LF unless the last line is blank and needs it to be seen."""
     text = "\n".join(lines)
     return text + "\n" if lines and not lines[-1] else text

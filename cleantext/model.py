@@ -11,6 +11,9 @@ class Hit(NamedTuple):
 
     `index` and `twin` are 0-based in the lines that the strip was given; `twin` is the line that
     says the same and stays. With a twin, the reason ends in "line": the chain adds its number.
+
+    >>> Hit(4, "a row of asterisks", "separator")
+    Hit(index=4, reason='a row of asterisks', kind='separator', twin=None)
     """
 
     index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody needs here
@@ -20,7 +23,13 @@ class Hit(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """A line that was removed: `line` and `twin` 1-based in the source, `text` as the repairs left it."""
+    r"""A line that was removed: `line` and `twin` 1-based in the source, `text` as the repairs left it.
+
+    >>> from cleantext import explain
+    >>> [removal] = explain("Tin vui\n\n\nđã về").removals
+    >>> removal.line, removal.filter, removal.reason
+    (3, 'blank-lines', 'blank after a blank line')
+    """
 
     line: int
     text: str
@@ -55,7 +64,18 @@ class Note(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What `explain` gives: the clean text, and an account of every line that changed or went."""
+    r"""What `explain` gives: the clean text, and an account of every line that changed or went.
+
+    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each line that went,
+    and `notes` a `Note` for each thing that was seen and left alone.
+
+    >>> from cleantext import explain
+    >>> result = explain("Tin  vui\nti\ufffdng")
+    >>> result.text
+    'Tin vui\nti�ng'
+    >>> [(note.kind, note.line) for note in result.notes]
+    [('replacement', 2)]
+    """
 
     text: str
     repairs: tuple[Repaired, ...]
@@ -71,7 +91,15 @@ Strip: TypeAlias = Callable[[Sequence[str]], Iterable[Hit]]
 
 
 class CleantextError(Exception):
-    """Something that a user can act on; the message says what and where."""
+    """Something that a user can act on; the message says what and where. All errors of this package are of this class.
+
+    >>> from cleantext import Chain
+    >>> try:
+    ...     Chain().without("whitespaces")
+    ... except CleantextError as error:
+    ...     print(error)
+    no filter named 'whitespaces'; did you mean whitespace?
+    """
 
 
 class UsageError(CleantextError):

@@ -96,11 +96,16 @@ class Rules:
 
 
 class Profile:
-    """Lines that a user wants dropped or kept; what is in both is kept.
+    r"""Lines that a user wants dropped or kept; what is in both is kept.
 
     `drop` and `keep` hold phrases, compared with whole lines whatever their case and the punctuation at their ends;
     `drop_patterns` and `keep_patterns` regular expressions of the package `regex` that must match a whole line. Raises
     CleantextError for a pattern that is none, and for an empty text.
+
+    >>> from cleantext import Chain
+    >>> chain = Chain().with_profile(Profile(drop=["Mua báo giấy"], drop_patterns=[r"Bản tin số \d+"]))
+    >>> chain.clean("Bản tin số 12\nTin vui\nMUA BÁO GIẤY!")
+    'Tin vui'
     """
 
     def __init__(

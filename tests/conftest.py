@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,8 +33,15 @@ Run = Callable[..., Done]
 
 def needs(program: str) -> None:
     """Skip a test where a program is missing; fail it where CLEANTEXT_ALL says that all must run."""
-    if not shutil.which(program) and "CLEANTEXT_ALL" not in os.environ:
+    path = os.pathsep.join([os.environ["PATH"], str(Path(sys.executable).parent)])
+    if not shutil.which(program, path=path) and "CLEANTEXT_ALL" not in os.environ:
         pytest.skip(f"{program} is not installed")
+
+
+def needs_package(name: str) -> None:
+    """Skip a test where a Python package is missing, as `needs` does."""
+    if find_spec(name) is None and "CLEANTEXT_ALL" not in os.environ:
+        pytest.skip(f"{name} is not installed")
 
 
 def peak(*arguments: str, cwd: Path, seconds: int = 60) -> int:

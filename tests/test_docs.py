@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ from tests.conftest import Run
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted((ROOT / "cleantext").rglob("*.py"))
+
+
+def _below(path: Path) -> str:
+    return str(path.relative_to(ROOT))
 
 
 @pytest.mark.parametrize("page", readme.PAGES, ids=lambda page: page.name)
@@ -54,9 +59,21 @@ def test_the_python_in_readme_gives_what_its_comments_say() -> None:
     assert checked == 4
 
 
-def test_the_doctests_hold() -> None:
-    assert doctest.testmod(cleantext).failed == 0
-    assert doctest.testmod(cleantext).attempted > 0
+@pytest.mark.parametrize("path", [path for path in MODULES if ">>> " in path.read_text(encoding="utf-8")], ids=_below)
+def test_the_doctests_hold(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)  # where samples are
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    done = doctest.testmod(import_module(name))
+    assert done.failed == 0
+    assert done.attempted > 0
+
+
+def test_what_is_public_has_examples() -> None:
+    finder = doctest.DocTestFinder(recurse=False)
+    for name in cleantext.__all__:
+        public = getattr(cleantext, name)
+        parts = [public, *(part for part in vars(public).values() if callable(part) or isinstance(part, classmethod))]
+        assert any(test.examples for part in parts for test in finder.find(getattr(part, "__func__", part), name)), name
 
 
 @pytest.mark.parametrize("page", [*readme.PAGES, ROOT / "RECIPES.md"], ids=lambda page: page.name)
@@ -104,7 +121,7 @@ def test_no_file_is_long() -> None:
         assert path.read_text(encoding="utf-8").count("\n") <= 250, path
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", MODULES, ids=_below)
 def test_public_names_are_documented(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     for node in ast.walk(ast.parse(source)):
