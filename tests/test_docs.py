@@ -59,6 +59,15 @@ def test_the_python_in_readme_gives_what_its_comments_say() -> None:
     assert checked == 4
 
 
+def test_the_filter_of_ones_own_in_the_guide_works() -> None:
+    guide = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
+    block = re.search(r"## Filters of your own.*?```python\n(.*?)(\nChain.*?)  # (.*?)\n```", guide, re.DOTALL)
+    assert block
+    names: dict[str, object] = {}
+    exec(block[1], names)
+    assert eval(block[2], names) == ast.literal_eval(block[3])
+
+
 @pytest.mark.parametrize("path", [path for path in MODULES if ">>> " in path.read_text(encoding="utf-8")], ids=_below)
 def test_the_doctests_hold(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)  # where samples are
@@ -79,8 +88,9 @@ def test_what_is_public_has_examples() -> None:
 @pytest.mark.parametrize("page", [*readme.PAGES, ROOT / "RECIPES.md"], ids=lambda page: page.name)
 def test_every_flag_that_a_page_names_is_in_the_help(run: Run, page: Path) -> None:
     known = set(re.findall(r"--[a-z-]+", (run("--help").out + run("learn", "--help").out).decode()))
-    of_others = {"--upgrade-deps", "--quiet", "--group", "--master", "--conf", "--archives", "--runtime-env-json"}
-    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) - of_others <= known
+    of_others = "upgrade-deps quiet group master conf archives runtime-env-json input-dir output-dir".split()
+    known |= {f"--{flag}" for flag in of_others}
+    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", page.read_text(encoding="utf-8")) <= known
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
