@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import cleantext
-from cleantext.filters import NAMES, REPAIRS, STRIPS
+from cleantext.filters import NAMES, REPAIRS, STRIPS, described
 from cleantext.lines import unify_line_ends
 from tests import fixtures, readme
 from tests.conftest import Run
@@ -85,12 +85,28 @@ def test_what_is_public_has_examples() -> None:
         assert any(test.examples for part in parts for test in finder.find(getattr(part, "__func__", part), name)), name
 
 
+def test_the_vietnamese_readme_keeps_up_with_the_english_one() -> None:
+    """The same blocks, headings, commands and links, and a row for each filter that says its kind."""
+    translated = (ROOT / "README.vi.md").read_text(encoding="utf-8")
+    for shared in (
+        r"(?s)```.*?```",
+        r"(?m)^#+ ",
+        r"\|[^|\n]*\| (`.*`) \|\n",
+        r"\]\((?!README)(.+?)\)",
+        r"(?m)^\| `(\S+)` \| ",
+    ):
+        assert sorted(re.findall(shared, translated)) == sorted(re.findall(shared, README)), shared
+    kinds = {"repair": "sửa ký tự", "strip": "bỏ dòng"}
+    wanted = [(f.name, kinds[f.kind] + ", tùy chọn" * f.opt_in) for f in described()]
+    assert re.findall(r"(?m)^\| `(\S+)` \| ([^|]+) \|", translated) == wanted
+
+
 @pytest.mark.parametrize("page", [*readme.PAGES, ROOT / "RECIPES.md"], ids=lambda page: page.name)
 def test_every_flag_that_a_page_names_is_in_the_help(run: Run, page: Path) -> None:
     known = set(re.findall(r"--[a-z-]+", (run("--help").out + run("learn", "--help").out).decode()))
     of_others = "upgrade-deps quiet group master conf archives runtime-env-json input-dir output-dir".split()
     known |= {f"--{flag}" for flag in of_others}
-    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", page.read_text(encoding="utf-8")) <= known
+    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) <= known
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
