@@ -1,12 +1,13 @@
 """The command line: which command it is, and what is said where it fails. What happens to text is not decided here."""
 
+import os
 from collections.abc import Sequence
 
 from . import signals, streams
 from .defaults import DEFAULTS
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 
-OTHERS = ("learn", "filters", "show")  # commands; all else is cleaned
+OTHERS = ("learn", "filters", "show", "completion")  # commands; all else is cleaned
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -37,6 +38,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carry_out(name: str, arguments: Sequence[str]) -> int:
+    if asked := os.environ.get("_CLEANTEXT_COMPLETE"):  # a shell, for what it can offer
+        from .completion import answer
+
+        return answer(asked)
     if name == "cleantext" and not any(argument[:1] == "-" != argument for argument in arguments):
         from .cleaning import clean
 

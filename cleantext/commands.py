@@ -1,43 +1,46 @@
 """The commands as click knows them, imported only where there are flags, or another command than to clean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 
 from . import flags, streams
 from .model import FINE, UsageError
+from .screen import USUAL, Screen, screen_of
+from .usage import Command, Rows
 
+COMMANDS: Rows = [
+    ("cleantext learn PATH", "Learn the chrome of sites from their pages, for --profile."),
+    ("cleantext filters", "List the filters in the order they run."),
+    ("cleantext show FILTER", "Explain one filter."),
+    ("cleantext completion SHELL", "Print what makes bash, zsh or fish complete all this."),
+]
+EXAMPLES: Rows = [
+    ("cleantext article.txt", "clean text on stdout"),
+    ("cat article.txt | cleantext", "the same in a pipe"),
+    ("cleantext crawl/ -o clean/", "a folder, its tree mirrored"),
+    ("cleantext crawl.jsonl -o o.jsonl", "an article a line, in the field text"),
+    ("cleantext --diff article.txt", "what would change"),
+    ("cleantext --explain article.txt", "what was done to each line, and why"),
+    ("cleantext -f json article.txt", "with an account of every line"),
+]
 EPILOG = """
-\b
-Commands:
-  cleantext learn PATH  Learn the chrome of sites from their pages, for --profile.
-  cleantext filters     List the filters in the order they run.
-  cleantext show NAME   Explain one filter.
-  (A file of such a name is ./filters.)
+A file of the name of a command is ./filters.
 
-\b
-Examples:
-  cleantext article.txt             clean text on stdout
-  cat article.txt | cleantext       the same in a pipe
-  cleantext crawl/ -o clean/        a folder, its tree mirrored
-  cleantext crawl.jsonl -o o.jsonl  an article a line, in the field text
-  cleantext --diff article.txt      what would change
-  cleantext -f json article.txt     with an account of every line
-
-\b
-Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed;
-130 and 143 interrupted.
+Exit codes: 0 fine; 1 --check found changes; 2 wrong usage, or an input failed; 130 and 143 interrupted.
 """
-LEARN_EPILOG = """
-\b
-Examples:
-  cleantext learn crawl/ -o sites.toml                  a folder for each site
-  cleantext learn --url-field url crawl.jsonl -o s.toml  a table with addresses
-  cleantext --profile sites.toml crawl/ -o clean/       what was learned, applied
-  cleantext learn --merge old.toml new.toml -o all.toml  two profiles made one
-"""
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+LEARN_EXAMPLES: Rows = [
+    ("cleantext learn crawl/ -o sites.toml", "a folder for each site"),
+    ("cleantext learn --url-field url a.jsonl -o s.toml", "a table with addresses"),
+    ("cleantext --profile sites.toml crawl/ -o clean/", "what was learned, applied"),
+    ("cleantext learn --merge a.toml b.toml -o all.toml", "two profiles made one"),
+]
+COMPLETION_EXAMPLES: Rows = [
+    ("""echo 'eval "$(cleantext completion bash)"' >> ~/.bashrc""", "bash"),
+    ("""echo 'eval "$(cleantext completion zsh)"' >> ~/.zshrc""", "zsh, below compinit"),
+    ("cleantext completion fish > ~/.config/fish/completions/cleantext.fish", "fish"),
+]
 
 
 def invoke(name: str, arguments: Sequence[str]) -> int:
@@ -50,16 +53,18 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        raise UsageError(error.format_message()) from error
+        from .mistakes import said_of
+
+        raise UsageError(said_of(error, command, name)) from error
 
 
 def command_of(name: str) -> click.Command:
     """Give a command by its name as users see it."""
-    others = {"learn": learn, "filters": list_filters, "show": show}
+    others = {"learn": learn, "filters": list_filters, "show": show, "completion": completion}
     return others.get(name.removeprefix("cleantext "), clean)
 
 
-@click.command(epilog=EPILOG, context_settings=SETTINGS, params=flags.CLEAN)
+@click.command(cls=Command, parts=flags.CLEAN, tables={"Commands": COMMANDS, "Examples": EXAMPLES}, epilog=EPILOG)
 def clean(paths: tuple[str, ...], **options: Any) -> int:
     """Clean scraped Vietnamese articles: captions once, no site chrome, Unicode and spaces put right.
 
@@ -71,7 +76,7 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     return cleaning.clean(paths, options)
 
 
-@click.command(epilog=LEARN_EPILOG, context_settings=SETTINGS, params=flags.LEARN)
+@click.command(cls=Command, parts=flags.LEARN, tables={"Examples": LEARN_EXAMPLES})
 def learn(paths: tuple[str, ...], **options: Any) -> int:
     """Learn the chrome of sites: lines that most documents of a site have, whatever they say.
 
@@ -84,35 +89,56 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
     return command.learn(paths, options)
 
 
-@click.command(context_settings=SETTINGS)
-def list_filters() -> int:
+@click.command(cls=Command, parts=flags.FILTERS, tables={})
+def list_filters(color: str) -> int:
     """List the filters in the order they run, with what each does, then those that installed packages offer.
 
     In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
     """
-    from . import filters, own_filters, report
+    from . import filters, own_filters
+    from .screen import table
 
     found = (*filters.described(), *own_filters.described())
     rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in found]
-    if streams.is_terminal(1):
-        report.print_table(rows, ("filter", "kind", "default", "what it does"))
+    screen = _screen(color)
+    if screen:
+        _print(table(screen, rows, ("filter", "kind", "default", "what it does")), styled=True)
     else:
-        _print("".join("\t".join(row) + "\n" for row in rows))
+        _print("\t".join(row) for row in rows)
     return FINE
 
 
-@click.command(context_settings=SETTINGS)
-@click.argument("name")
-def show(name: str) -> int:
+@click.command(cls=Command, parts=flags.SHOW, tables={})
+def show(name: str, color: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
     from . import own_filters
+    from .screen import BOLD, marked_up
 
     found = own_filters.description_of(name)
     state = "opt-in" if found.opt_in else "on by default"
-    _print(f"{name} ({found.kind}, {state})\n\n{found.documentation}\n")
+    screen = _screen(color)
+    if screen:
+        paragraphs = [f"{screen.paint(BOLD, name)} ({found.kind}, {state})", *marked_up(screen, found.documentation)]
+        _print("\n\n".join(paragraphs).split("\n"), styled=True)
+    else:
+        _print([f"{name} ({found.kind}, {state})", "", found.documentation])
     return FINE
 
 
-def _print(text: str) -> None:
+@click.command(cls=Command, parts=flags.COMPLETION, tables={"Set up once, in": COMPLETION_EXAMPLES})
+def completion(shell: str) -> int:
+    """Print the script that makes a shell complete commands, flags, their values, filters and files."""
+    from .completion import script
+
+    _print([script(shell)])
+    return FINE
+
+
+def _screen(color: str) -> Screen | None:
+    """Give the screen on stdout; in a pipe there is one only with --color always."""
+    return screen_of(1, color) or (Screen(USUAL, color=True) if color == "always" else None)
+
+
+def _print(lines: Iterable[str], *, styled: bool = False) -> None:
     with streams.Stdout() as stdout:
-        stdout.write(text.encode())
+        stdout.write("".join(f"{line}\n" for line in lines).encode(), styled=styled)

@@ -5,13 +5,20 @@ import click
 from . import __version__
 from .formats import EOLS, FORMATS, FORMS, LINE_FEED
 from .intake import ERRORS, STRICT
-from .parameters import encoding, names, seconds, share, size
+from .parameters import count, encoding, files, names, offered, seconds, share, size
 from .streams import Stdout
+from .usage import Part
 from .vietnamese.syllables import STYLES
 
 
 def _flag(*declarations: str, help: str, **attributes: object) -> click.Option:  # noqa: A002 - click's word
+    if "metavar" in attributes:  # it says what to offer; of choices, click knows it
+        attributes["shell_complete"] = offered
     return click.Option(declarations, help=help, **attributes)  # type: ignore[arg-type]
+
+
+def _paths() -> click.Argument:
+    return click.Argument(["paths"], nargs=-1, metavar="[PATH]...", shell_complete=offered)
 
 
 def _switch(*declarations: str, help: str) -> click.Option:  # noqa: A002
@@ -26,18 +33,18 @@ def _names(*declarations: str, help: str) -> click.Option:  # noqa: A002
     return _flag(*declarations, metavar="NAMES", multiple=True, callback=names, help=help)
 
 
-def _list(*declarations: str, metavar: str, help: str) -> click.Option:  # noqa: A002
-    return _flag(*declarations, metavar=metavar, multiple=True, help=help)
+def _list(*declarations: str, metavar: str, help: str, **attributes: object) -> click.Option:  # noqa: A002
+    return _flag(*declarations, metavar=metavar, multiple=True, help=help, **attributes)
 
 
 def _help(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
-    if given:
+    if given and not context.resilient_parsing:
         click.echo(context.get_help())
         context.exit()
 
 
 def _version(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001
-    if given:  # __main__ answers it where it stands alone
+    if given and not context.resilient_parsing:  # __main__ answers it where it stands alone
         with Stdout() as stdout:
             stdout.write(f"cleantext {__version__}\n".encode())
         context.exit()
@@ -48,15 +55,22 @@ SITE = [
     _flag("--site-field", metavar="NAME", help="The field of a table that says which site a row is of."),
     _flag("--url-field", metavar="NAME", help="The field of a table with a URL, whose host is the site."),
 ]
-CLEAN = [
-    click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),
-    # where it goes
+HELP = _flag(  # click's own would look for translations of its help at every start
+    "-h", "--help", is_flag=True, expose_value=False, is_eager=True, callback=_help, help="Show this message and exit."
+)
+VERSION = _flag(
+    "-V", "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
+)
+COLOR = _choice("--color", of=("auto", "always", "never"), default="auto", help="Colour what people read.")
+CLEAN: list[Part] = [
+    _paths(),
+    "Output",
     _flag("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
     _switch("-i", "--in-place", help="Put the clean text in the place of each file."),
     _choice("-f", "--format", "form", of=FORMS, help="What to write; else what came in: text, or a table."),
     _choice("--eol", of=EOLS, default=LINE_FEED, help="How lines end; keep is as in the source."),
     _switch("-n", "--dry-run", help="Do all but write; say which files would be written."),
-    # what is cleaned
+    "Input",
     _flag("--files-from", metavar="FILE", help="Clean the files named in this one too, a line each; - is stdin."),
     _switch("-0", "--null", help="Names in --files-from end with NUL, not with a line."),
     _list("--include", metavar="GLOB", help="Of folders, take files like this, whatever their suffix."),
@@ -79,26 +93,32 @@ CLEAN = [
         callback=size,
         help="Refuse larger documents.",
     ),
-    # how it is cleaned
+    "Cleaning",
     _names("--only", help="Run these filters alone: a,b."),
     _names("--skip", help="Run all but these filters."),
     _names("--with", "extra", help="Run these opt-in filters too."),
     _choice("--tone-style", of=STYLES, help="Write hòa and hoà alike: old is hòa, new is hoà."),
     _list("--drop", metavar="LINE", help="Remove lines like this one."),
     _list("--keep", metavar="LINE", help="Remove no line like this one, whatever filters say."),
-    _list("--profile", metavar="FILE", help="Drop and keep lines as this TOML file says, for all sites and for each."),
+    "Sites and settings",
+    _list(
+        "--profile",
+        metavar="FILE",
+        callback=files,
+        help="Drop and keep lines as this TOML file says, for all sites and for each.",
+    ),
     *SITE,
     _switch("--isolated", help="Use no cleantext.toml or pyproject.toml that is found from here upward."),
-    # what is said of it
+    "Reporting",
     _switch("--explain", help="Say on stderr what was done to each line, and why; of a table, in a field."),
     _switch("--diff", help="Print a unified diff instead of the text; write no file."),
     _switch("--check", help="Exit 1 if anything would change; write nothing."),
     _flag("--report", metavar="FILE", help="Write what was done: .html, a page to look at; .jsonl, a line a removal."),
     _choice("--stats", of=("text", "json"), help="Say on stderr at the end what became of the documents."),
-    _choice("--color", of=("auto", "always", "never"), default="auto", help="Colour a diff."),
+    COLOR,
     _switch("-q", "--quiet", help="Say nothing on stderr but failures."),
-    # how all of them are done
-    _flag("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes; else on all cores, if much."),
+    "Running",
+    _flag("-j", "--jobs", metavar="N", callback=count, help="Work in N processes; else on all cores, if much."),
     _flag(
         "--timeout",
         metavar="SECONDS",
@@ -108,38 +128,24 @@ CLEAN = [
     _choice("--engine", of=("spark", "ray"), help="Work on this engine, for data that one machine does not hold."),
     _switch("--resume", help="Go on where a run with the same --output was interrupted."),
     _switch("--fail-fast", help="Stop at the first failure."),
-    _flag("--max-errors", type=click.IntRange(1), metavar="N", help="Stop after so many failures."),
-    _flag(
-        "-V",
-        "--version",
-        is_flag=True,
-        expose_value=False,
-        is_eager=True,
-        callback=_version,
-        help="Print the version.",
-    ),
-    _flag(  # click's own would look for translations of its help at every start
-        "-h",
-        "--help",
-        is_flag=True,
-        expose_value=False,
-        is_eager=True,
-        callback=_help,
-        help="Show this message and exit.",
-    ),
+    _flag("--max-errors", metavar="N", callback=count, help="Stop after so many failures."),
+    "Help",
+    VERSION,
+    HELP,
 ]  # fmt: skip
 OF_BOTH = (
     "include exclude hidden input_format field encoding errors max_size only skip extra tone_style site site_field "
     "url_field engine jobs timeout quiet version help"
 ).split()
-LEARN = [
-    click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),
+LEARN: list[Part] = [
+    _paths(),
+    "Learning",
     _flag("-o", "--output", metavar="FILE", help="Write the profile to this file, not to stdout."),
     _flag(
         "--min-docs",
-        type=click.IntRange(1),
+        callback=count,
         metavar="N",
-        default=20,
+        default="20",
         show_default=True,
         help="Learn nothing of sites with fewer documents.",
     ),
@@ -151,7 +157,7 @@ LEARN = [
         show_default=True,
         help="Propose lines that so many of a site's documents have.",
     ),
-    _list("--merge", metavar="FILE", help="Add what this profile has; so is a PATH that ends in .toml."),
+    _list("--merge", metavar="FILE", callback=files, help="Add what this profile has; a PATH in .toml is one."),
     _flag(
         "--max-memory",
         metavar="SIZE",
@@ -160,5 +166,8 @@ LEARN = [
         callback=size,
         help="Count in so much memory, and beyond that on disk.",
     ),
-    *(option for option in CLEAN if option.name in OF_BOTH),
+    *(part for part in CLEAN if isinstance(part, str) or part.name in OF_BOTH),
 ]
+FILTERS: list[Part] = [COLOR, HELP]
+SHOW: list[Part] = [click.Argument(["name"], metavar="FILTER", shell_complete=offered), COLOR, HELP]
+COMPLETION: list[Part] = [click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")), metavar="SHELL"), HELP]

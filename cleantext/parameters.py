@@ -1,10 +1,17 @@
 """What flags take that click has no type for."""
 
+import os
 import re
+from errno import ENOENT
+from typing import TYPE_CHECKING
 
 import click
 
 from .intake import AUTO, check_encoding
+from .model import CleantextError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
 SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
@@ -12,12 +19,36 @@ A_DAY = 86_400
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
 
+def offered(context: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Give what a shell offers for the value of a flag or an argument."""
+    from .completion import offers  # with what click has for it: only a shell asks
+
+    return list(offers(param.metavar, incomplete, opt_in=param.name == "extra"))
+
+
 def names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Split comma-separated names, given in one flag or several. Raises BadParameter for an empty name."""
     found = tuple(name.strip() for part in given for name in part.split(","))
     if "" in found:
-        raise click.BadParameter("there is an empty name among the filters")
+        raise click.BadParameter("there is an empty name among the filters; write tones,unicode")
     return found
+
+
+def files(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse profiles that are not there. Raises CleantextError."""
+    for path in given:
+        if not os.path.lexists(path):
+            raise CleantextError(f"{option.opts[0]} {path}: {os.strerror(ENOENT)}")
+    return given
+
+
+def count(context: click.Context, option: click.Parameter, given: str | None) -> int | None:
+    """Read a number of things: 1 or more. Raises BadParameter."""
+    if given is None:
+        return None
+    if given.isascii() and given.isdigit() and int(given):
+        return int(given)
+    raise click.BadParameter(f"{given!r} is no number of them; write 1 or more, in digits")
 
 
 def size(context: click.Context, option: click.Parameter, given: str) -> int:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from errno import ENOENT
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ from .work import FOLDER, IN_PLACE, LOOK, STREAM, Job
 
 if TYPE_CHECKING:
     from .journal import Entry
+    from .screen import Screen
 
 Found = Sequence[Input | Unread]
 
@@ -56,7 +58,7 @@ def find(
     )
     found: list[Input | Unread] = []
     for path in paths:
-        here = list(walk.find(path, selection))
+        here = [_suggesting(item) for item in walk.find(path, selection)]
         if not here:
             say(f"cleantext: no files to clean in {path}")
         found += here
@@ -64,6 +66,16 @@ def find(
         for name in _names_in(options["files_from"], nul=options["null"]):
             found += walk.find(name, selection, listed=True)
     return _each_once(found) if once else found
+
+
+def _suggesting(item: Input | Unread) -> Input | Unread:
+    """Say which command a name can have been meant to be that is no file."""
+    if isinstance(item, Input) or item.reason != os.strerror(ENOENT) or not item.name.isalpha():
+        return item
+    from .mistakes import command_for  # nobody needs it whose files are there
+
+    hint = command_for(item.name)
+    return item._replace(reason=f"{item.reason}; {hint}") if hint else item
 
 
 def _names_in(path: str, *, nul: bool) -> Iterable[str]:
@@ -105,7 +117,7 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
     job = Job(
         sites, way, form, output, options["field"], options["encoding"], options["errors"], options["eol"],
         options["max_size"], explain=options["explain"], diff=options["diff"], check=options["check"],
-        color=streams.in_color(1, options["color"]), dry_run=options["dry_run"],
+        color=streams.in_color(1, options["color"]), screen=_screen(options), dry_run=options["dry_run"],
         report=formats.report_form_of(options["report"]), quiet=options["quiet"],
     )  # fmt: skip
     plan = Plan(job, found, several, options)
@@ -122,6 +134,15 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
         if report in map(os.path.realpath, targets):
             raise CleantextError(f"{options['report']} cannot be both an output and the report")
     return plan
+
+
+def _screen(options: Options) -> "Screen | None":
+    """Give the terminal that reasons are shown on; None where they go to a file or a program."""
+    if not (options["explain"] and streams.is_terminal(2)):
+        return None
+    from .screen import screen_of  # with what only a terminal needs
+
+    return screen_of(2, options["color"])
 
 
 def reading_of(job: Job) -> Reading:

@@ -20,7 +20,7 @@ PAUSE = 0.1  # seconds between two pictures of it
 class Progress:
     """A bar on stderr for work that takes over a second; `size` is that of the input in bytes, if it is known.
 
-    It keeps no thread, because processes are forked beside it. `say` prints a line above it.
+    It keeps no thread, because processes are forked beside it. `say` prints a line above it, or what is Styled.
     """
 
     def __init__(self, size: int | None, *, shown: bool) -> None:
@@ -54,9 +54,10 @@ class Progress:
     def say(self, line: str) -> None:
         """Print a line on stderr, above the bar if there is one."""
         if self._bar:
-            from rich.text import Text
+            from rich.segment import Segment, Segments
 
-            self._bar.console.print(Text(streams.safe(line)), soft_wrap=True)
+            text = line if isinstance(line, streams.Styled) else streams.safe(line)
+            self._bar.console.print(Segments([Segment(f"{text}\n")]), soft_wrap=True, end="")
         else:
             streams.say(line)
 

@@ -1,19 +1,19 @@
-"""A result for people and programs: JSON, reasons, a table. rich is imported here, late, and only for terminals."""
+"""A result for people and programs: JSON, reasons, a diff in colours."""
 
 import os
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from .diff import NO_NEWLINE
+from .differences import common, runs, written_out
 from .lines import is_blank, reads_like_a_headline, split_lines
 from .model import Result
-from .streams import HARMLESS, UNSAFE, safe
+from .streams import HARMLESS, safe
 
 SCHEMA = 1
 BREAKS_LINES = "[\x85\u2028\u2029]"  # JSON allows them raw, but readers of lines split there
 STYLES = {"-": "31", "+": "32", "@": "36", "\\": "2"}  # red, green, cyan, dim
-HIDDEN = f"[^\\S ]|[\u0300-\u036f\ufe00-\ufe0f]|{UNSAFE}"  # spaces, marks, what is not safe
 AROUND = 16  # characters shown on either side of a change
 
 
@@ -65,23 +65,16 @@ def reasons(name: str, result: Result) -> Iterator[str]:
 
 def _change(before: str, after: str) -> str:
     """Show where two lines differ first, invisible characters written out."""
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
+    start = common(before, after)
+    end = common(before[start:][::-1], after[start:][::-1])
     old, new = (_excerpt(line, start, len(line) - end) for line in (before, after))
     return f"{old} becomes {new}"
-
-
-def _common(first: str, second: str) -> int:
-    """Count the characters that two strings begin with."""
-    pairs = enumerate(zip(first, second, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def _excerpt(line: str, start: int, end: int) -> str:
     left, right = max(0, start - AROUND), min(len(line), max(end, start) + AROUND)
     right = min(right, left + 4 * AROUND)
-    shown = re.sub(HIDDEN, lambda match: f"<U+{ord(match[0]):04X}>", line[left:right])
-    return f"“{'…' if left else ''}{shown}{'…' if right < len(line) else ''}”"
+    return f"“{'…' if left else ''}{written_out(line[left:right])}{'…' if right < len(line) else ''}”"
 
 
 def removals(source: str, row: int | None, result: Result) -> bytes:
@@ -92,20 +85,30 @@ def removals(source: str, row: int | None, result: Result) -> bytes:
 
 
 def diff(lines: Iterable[str], *, color: bool) -> bytes:
-    """Write a diff, exact for programs or in colours for people."""
+    """Write a diff, exact for programs, or in colours for people, with what changed in a line in reverse."""
     if not color:
         return "".join(f"{line}\n" for line in lines).encode()
-    styles = (("1" if line.startswith(("---", "+++")) else STYLES.get(line[0], "0"), line) for line in lines)
-    return "".join(f"\x1b[{style}m{safe(line, keep=HARMLESS)}\x1b[0m\n" for style, line in styles).encode()
+    entries = list(lines)
+    shown = [_colored(entry) for entry in entries]
+    for number in range(1, len(entries)):
+        before = number - 1 - (entries[number - 1] == NO_NEWLINE)
+        if entries[number][0] == "+" and entries[before][0] == "-" and number > 2:
+            pair = list(runs(entries[before][1:], entries[number][1:]))
+            shown[before] = _changed("-", ((old, old != new) for old, new in pair))
+            shown[number] = _changed("+", ((new, old != new) for old, new in pair))
+    return "".join(f"{line}\n" for line in shown).encode()
 
 
-def print_table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> None:
-    """Print a table on the terminal, as wide as that is."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def _colored(entry: str) -> str:
+    style = "1" if entry.startswith(("---", "+++")) else STYLES.get(entry[0], "0")
+    line = written_out(entry, marks=False) if entry[0] == "-" and style != "1" else safe(entry, keep=HARMLESS)
+    return f"\x1b[{style}m{line}\x1b[0m"
 
-    table = Table(*headings, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
-        table.add_row(*(Text(safe(cell)) for cell in row))
-    Console(file=sys.stdout, highlight=False).print(table)
+
+def _changed(sign: str, pieces: Iterable[tuple[str, bool]]) -> str:
+    """Write a changed line, with what differs in reverse."""
+    line = "".join(
+        f"\x1b[7m{written_out(piece)}\x1b[27m" if changed and piece else safe(piece, keep=HARMLESS)
+        for piece, changed in pieces
+    )
+    return f"\x1b[{STYLES[sign]}m{sign}{line}\x1b[0m"

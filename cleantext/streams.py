@@ -36,10 +36,17 @@ def _escape(character: str) -> str:
     )
 
 
+class Styled(str):
+    """Text that is safe for a terminal already, with lines and colours of ours."""
+
+    __slots__ = ()
+
+
 def say(message: str) -> None:
-    """Write one line to stderr. A stderr that takes nothing must not stop the work."""
+    """Write one line to stderr, or what is Styled. A stderr that takes nothing must not stop the work."""
+    text = message if isinstance(message, Styled) else safe(message)
     with suppress(OSError):
-        os.write(2, f"{safe(message)}\n".encode())
+        os.write(2, f"{text}\n".encode())
 
 
 def say_unless(*, quiet: bool) -> Callable[[str], None]:

@@ -19,6 +19,7 @@ from .walk import STDIN, Input
 
 if TYPE_CHECKING:
     from .rows import Cell, Row
+    from .screen import Screen
 
 STREAM, FOLDER, IN_PLACE, LOOK = "stream", "folder", "in-place", "look"
 WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"
@@ -29,7 +30,8 @@ class Job(NamedTuple):
     """What is the same for all documents of a run.
 
     `way` is where they go: to one stream, into a folder, in the place of their sources, or nowhere, to be looked at.
-    `form` is what they are written as; None is as they came. `report` is the form of that; empty is none.
+    `form` is what they are written as; None is as they came. `screen` is the terminal that reasons are laid out for,
+    `report` the form of that; empty is none.
     """
 
     sites: Sites
@@ -45,6 +47,7 @@ class Job(NamedTuple):
     diff: bool = False
     check: bool = False
     color: bool = False
+    screen: "Screen | None" = None
     dry_run: bool = False
     report: str = ""
     quiet: bool = False
@@ -226,11 +229,21 @@ def _said(job: Job, document: Document, item: Item) -> Iterator[str]:
     if job.encoding == AUTO and document.encoding != "utf-8" and not job.quiet and not document.cell:
         yield f"{document.name}: read as {document.encoding}"
     if job.explain and not (document.cell and job.keeps_rows(item.source)):
-        yield from report.reasons(document.name, document.result)
+        yield from _reasons(job, document)
     elif not job.quiet:
         for note in document.result.notes:
             if note.kind in ("suspect", "replaced"):
                 yield f"{document.name}: {note.kind}: {note.message}"
+
+
+def _reasons(job: Job, document: Document) -> Iterator[str]:
+    if job.screen is None:
+        yield from report.reasons(document.name, document.result)
+        return
+    from .reasons import shown  # with what only a terminal needs
+
+    if (text := shown(document.name, document.result, job.screen)) is not None:
+        yield text
 
 
 def _what_would_change(document: Document) -> str:

@@ -73,7 +73,7 @@ def test_what_cannot_work_is_refused_before_any_work(run: Run, tmp_path: Path) -
         ("-", "-"): "once only",
         ("--max-size", "much", "x"): "'much' is no size",
         ("--max-size", "٣", "x"): "is no size",
-        ("--wrong", "x"): "No such option",
+        ("--wrong", "x"): "no flag --wrong; cleantext --help lists them",
         ("--only", "", "x"): "empty name",
         ("--skip", "whitespace,,", "x"): "empty name",
         ("--diff", "-f", "json", "x"): "--diff shows text",

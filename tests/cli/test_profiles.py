@@ -98,7 +98,7 @@ def test_a_bad_profile_is_a_clear_error(folder: Path, run: Run, text: str, messa
 
 
 def test_a_missing_profile_is_named(folder: Path, run: Run) -> None:
-    assert run("--profile", "no.toml", "a.txt") == (2, b"", "cleantext: no.toml: No such file or directory\n")
+    assert run("--profile", "no.toml", "a.txt") == (2, b"", "cleantext: --profile no.toml: No such file or directory\n")
 
 
 def test_a_pattern_that_takes_too_long_fails_the_document_alone(folder: Path, run: Run) -> None:

@@ -2,22 +2,35 @@
 
 import os
 import pty
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import COMMAND, MESSY, SENTENCE, Run
+from cleantext.filters import NAMES
+from cleantext.screen import cells
+from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run
+
+ROOT = Path(__file__).parent.parent.parent
+OURS = [f"\x1b[{style}m" for style in ("0", "1", "2", "7", "27", "33", "36", "2;9", "31;7", "32;7")]
+OURS += ["\x1b[31m-", "\x1b[32m+"]  # and not red alone, which a hostile text below has
+TITLE = "Xã Suối Mơ khánh thành hồ chứa nước"
+PAGE = f"{TITLE}\n\n{SENTENCE}\u00a0 Ai cũng nghi\u0309 ngơi.\n\nPhản hồi\nXem thêm\n"
 
 
-def in_terminal(*arguments: str, cwd: Path) -> tuple[int, str]:
+def in_terminal(
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, command: Sequence[str] = COMMAND
+) -> tuple[int, str]:
     """Run the command on a terminal; give its exit code and all that it printed."""
     process, terminal = pty.fork()
     if not process:
         os.chdir(cwd)
         os.environ["TERM"] = "xterm"
-        for name in ("NO_COLOR", "FORCE_COLOR"):
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
             os.environ.pop(name, None)
-        os.execvp(COMMAND[0], [*COMMAND, *arguments])
+        os.environ.update(env or {})
+        os.execvp(command[0], [*command, *arguments])
     shown = b""
     while True:
         try:
@@ -43,7 +56,7 @@ def test_no_text_reaches_a_terminal_raw(tmp_path: Path, arguments: tuple[str, ..
     (tmp_path / name).write_bytes(f"{SENTENCE}\n{hostile}\n{hostile}{SENTENCE}\n".encode())
     _, shown = in_terminal(*arguments, name, cwd=tmp_path)
     ours = shown
-    for style in ("\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m-", "\x1b[32m+", "\x1b[36m@"):
+    for style in OURS:
         ours = ours.replace(style, "")
     assert not [c for c in ours if (c < " " and c not in "\r\n\t") or "\x7f" <= c <= "\x9f" or c in "\u202e\udce9"]
     assert "[/b]" in shown or "--check" in arguments
@@ -56,3 +69,116 @@ def test_a_diff_is_coloured_on_a_terminal_only(run: Run, tmp_path: Path) -> None
     assert b"\x1b" not in run("--diff", "a.txt").out
     assert b"\x1b[31m-" in run("--diff", "--color", "always", "a.txt").out
     assert b"\x1b" not in run("--diff", "a.txt", env={"NO_COLOR": "1"}).out
+
+
+def test_reasons_on_a_terminal_stand_in_columns_below_the_document_by_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TIDY, encoding="utf-8")
+    _, shown = in_terminal("--explain", "--check", "-q", "--color", "never", "a.txt", "b.txt", cwd=tmp_path)
+    assert shown.replace("\r", "").split("\n") == [
+        "a.txt  3 removed, 2 repaired",
+        "  3  unicode      - …ua.<U+00A0> Ai cũng nghi<U+0309> ngơi.",
+        "                  + …ua.<U+00A0> Ai cũng nghỉ ngơi.",
+        "  3  whitespace   - …ờ chiều hôm qua.<U+00A0> Ai cũng nghỉ ngơi.",
+        "                  + …ờ chiều hôm qua. Ai cũng nghỉ ngơi.",
+        "  4  blank-lines  blank at the end",
+        "  5  site-chrome  comments: “Phản hồi” after the article",
+        "                  - Phản hồi",
+        "  6  site-chrome  related: “Xem thêm” after the article",
+        "                  - Xem thêm",
+        "",
+        "",
+    ]
+
+
+def test_reasons_are_in_colours_where_they_may_be(tmp_path: Path) -> None:
+    """What was removed is struck, and what differs is in reverse; --color, NO_COLOR and a dumb terminal are heard."""
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    colored = in_terminal("--explain", "--check", "a.txt", cwd=tmp_path)[1]
+    assert "- \x1b[2;9mPhản hồi\x1b[0m" in colored
+    assert "hôm qua.\x1b[31;7m<U+00A0> \x1b[0m" in colored
+    for flags, env in (
+        (("--color", "never"), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"}),
+    ):  # fmt: skip
+        plain = in_terminal("--explain", "--check", *flags, "a.txt", cwd=tmp_path, env=env)[1]
+        assert "\x1b" not in plain
+        assert "hôm qua.<U+00A0> " in plain
+
+
+def test_reasons_that_go_to_a_program_stay_lines_to_search(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    for flags in ((), ("--color", "always")):
+        lines = run("--explain", "--check", "-q", *flags, "a.txt").err.splitlines()
+        assert "a.txt:5: site-chrome: comments: “Phản hồi” after the article" in lines
+        assert all(line.startswith("a.txt:") for line in lines)
+
+
+@pytest.mark.parametrize("width", [36, 40, 60, 80, 120])
+def test_nothing_is_wider_than_the_terminal(tmp_path: Path, width: int) -> None:
+    wide = "Nhà thơ 李白 " * 30
+    (tmp_path / "a.txt").write_text(f"{wide}\n\n{wide}\n\n{SENTENCE}\u00a0x\nPhản hồi\n", encoding="utf-8")
+    pages = [["filters"], ["show", "tones"], ["--explain", "--check", "-q", "a.txt"]]
+    if width >= 40:
+        pages += [["--help"], ["learn", "--help"], ["filters", "--help"]]
+    for arguments in pages:
+        shown = in_terminal(*arguments, cwd=tmp_path, env={"COLUMNS": str(width), "NO_COLOR": "1"})[1]
+        lines = shown.replace("\r", "").split("\n")
+        assert len(lines) > 3
+        too_wide = [line for line in lines if cells(line) > width and len(line.split()) > 1]
+        assert not too_wide
+
+
+def test_reasons_above_a_progress_bar_keep_their_colours(tmp_path: Path) -> None:
+    """The bar comes after a second; what is said above it later is as what was said before."""
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(MESSY, encoding="utf-8")
+    program = (
+        "import sys, time, cleantext.progress as p, cleantext.work as w\n"
+        "p.PATIENCE = p.PAUSE = 0\n"
+        "from cleantext.cli import run\n"
+        "sys.exit(run(['--explain', '-n', '-o', 'out', '0.txt', '1.txt', '2.txt', '-j2']))\n"
+    )
+    shown = in_terminal(cwd=tmp_path, command=[sys.executable, "-c", program], env={"PYTHONPATH": str(ROOT)})[1]
+    assert "documents" in shown  # the bar
+    assert shown.count("- \x1b[2;9mPhản hồi\x1b[0m") == 3
+
+
+def test_filters_are_a_table_on_a_terminal_and_tabs_in_a_pipe(run: Run, tmp_path: Path) -> None:
+    shown = in_terminal("filters", cwd=tmp_path, env={"NO_COLOR": "1"})[1].replace("\r", "")
+    assert shown.startswith("filter             kind    default  what it does\nentities           repair  on       Put")
+    assert "\x1b[1mfilter" in in_terminal("filters", cwd=tmp_path)[1]
+    assert "\x1b" not in in_terminal("filters", "--color", "never", cwd=tmp_path)[1]
+    rows = [line.split("\t") for line in run("filters").out.decode().splitlines()]
+    assert [row[0] for row in rows] == list(NAMES)
+    assert {len(row) for row in rows} == {4}
+
+
+def test_the_page_of_a_filter_is_wrapped_and_without_markup_on_a_terminal(run: Run, tmp_path: Path) -> None:
+    piped = run("show", "tones").out.decode()
+    assert "**Leaves alone:** the style" in piped
+    assert "`style`" in piped
+    narrow = in_terminal("show", "tones", cwd=tmp_path, env={"COLUMNS": "50", "NO_COLOR": "1"})[1]
+    assert "Leaves alone: the style" in narrow
+    assert "*" not in narrow + in_terminal("show", "tones", cwd=tmp_path)[1]
+    assert "\x1b[1mLeaves alone:\x1b[0m" in in_terminal("show", "tones", cwd=tmp_path)[1]
+
+
+def test_a_diff_in_colours_marks_what_changed_in_a_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{SENTENCE}\u00a0 Ông nói.\nPhản\u00a0hồi\n", encoding="utf-8")
+    shown = run("--diff", "--color", "always", "a.txt").out.decode()
+    assert f"\x1b[31m-{SENTENCE}\x1b[7m<U+00A0>\x1b[27m Ông nói.\x1b[0m\n" in shown
+    assert f"\x1b[32m+{SENTENCE} Ông nói.\x1b[0m\n" in shown
+    assert "\x1b[31m-Phản<U+00A0>hồi\x1b[0m\n" in shown
+    assert f"\n-{SENTENCE}\u00a0 Ông nói.\n+{SENTENCE} Ông nói.\n" in run("--diff", "a.txt").out.decode()
+
+
+def test_help_pages_have_their_flags_in_groups_and_examples_in_columns(run: Run) -> None:
+    for command in ((), ("learn",)):
+        page = run(*command, "--help", env={"COLUMNS": "80"}).out.decode()
+        headings = [line for line in page.splitlines() if line.endswith(":") and not line.startswith(" ")]
+        assert headings[-1] == "Examples:"
+        assert {"Input:", "Cleaning:", "Running:"} <= set(headings)
+        examples = page.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+        assert len({len(line) - len(line.lstrip()) for line in examples}) <= 2  # a command, or the rest of what it does
+        columns = {line.rindex("  ") for line in examples if line.startswith("  cleantext")}
+        assert len(columns) == 1

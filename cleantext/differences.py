@@ -1,0 +1,61 @@
+"""Where two lines differ: which parts of them stand for each other, and what is invisible written out."""
+
+import re
+from collections.abc import Iterator
+
+from .streams import UNSAFE
+
+ODD = f"[^\\S ]|{UNSAFE}"  # spaces but the usual one, what is not safe on a terminal
+HIDDEN = f"{ODD}|[\u0300-\u036f\ufe00-\ufe0f]"  # and marks
+SURE = 3  # characters that agree where two lines are alike again
+STRIDE = 64  # characters compared at once
+REACH = 24  # characters by which they are sought
+
+
+def common(first: str, second: str) -> int:
+    """Count the characters that two strings begin with."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
+
+
+def written_out(text: str, *, marks: bool = True) -> str:
+    """Write what cannot be seen as <U+00A0>; marks too, which are seen on a letter but not as themselves."""
+    return re.sub(HIDDEN if marks else ODD, lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def runs(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Cut two lines into pieces that stand for each other, alike and different by turns.
+
+    The time is linear, as for all that documents decide: where nothing is alike again within reach, the rest differs.
+    """
+    tail = common(before[::-1], after[::-1])
+    i = j = 0
+    while i < len(before) or j < len(after):
+        same = _alike(before, i, after, j)
+        if same:
+            yield before[i : i + same], after[j : j + same]
+            i, j = i + same, j + same
+        if i < len(before) or j < len(after):
+            old, new = _gap(before, i, after, j, tail)
+            yield before[i : i + old], after[j : j + new]
+            i, j = i + old, j + new
+
+
+def _alike(before: str, i: int, after: str, j: int) -> int:
+    """Count the characters that are alike from here on, without a copy of all that follows."""
+    count = 0
+    while (here := before[i + count : i + count + STRIDE]) and here == after[j + count : j + count + STRIDE]:
+        count += STRIDE
+    return count + common(here, after[j + count : j + count + STRIDE]) if here else len(before) - i
+
+
+def _gap(before: str, i: int, after: str, j: int, tail: int) -> tuple[int, int]:
+    """Measure how much differs from here on in each."""
+    for reach in range(1, REACH):
+        for old in range(reach + 1):
+            new = reach - old
+            here = before[i + old : i + old + SURE]
+            if (len(here) == SURE or i + old + len(here) == len(before)) and here == after[j + new : j + new + SURE]:
+                return old, new
+    tail = min(tail, len(before) - i, len(after) - j)
+    return len(before) - i - tail, len(after) - j - tail

@@ -1,0 +1,81 @@
+"""What is said of a command line that is wrong: one line that names the mistake, and what would be right."""
+
+from collections.abc import Iterable
+
+import click
+
+from .cli import OTHERS
+
+HINTS = {
+    **{name: f"did you mean: cleantext {name}" for name in OTHERS},
+    "help": "did you mean: cleantext --help",
+    "version": "did you mean: cleantext --version",
+    "clean": "to clean is no command; leave the word out",
+}
+NEAR = 0.7  # the share of letters that a misspelt word has in common with the right one
+
+
+def said_of(error: click.ClickException, command: click.Command, name: str) -> str:
+    """Say what is wrong with the line of a command, by its name as users see it, and what to do."""
+    more = f"{name} --help lists them"
+    if isinstance(error, click.NoSuchOption):
+        flags = [flag for param in command.params if isinstance(param, click.Option) for flag in param.opts]
+        near = nearest(error.option_name, flags)
+        return f"no flag {error.option_name}; {f'did you mean {near}?' if near else more}"
+    if isinstance(error, click.BadOptionUsage):
+        return _of_a_value(error.option_name, command) or error.format_message()
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"which {(error.param.metavar or '').lower()}? write: {_usage(command, name)}"
+    if isinstance(error, click.BadParameter) and error.param:
+        return _of_a_parameter(error, error.param)
+    if isinstance(error, click.UsageError) and "extra argument" in error.message:
+        given = error.message.partition("(")[2].rstrip(")")
+        return f"{given} is too much; write: {_usage(command, name)}"
+    return error.format_message()
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give what a misspelt word was meant to be, if anything is near: it begins so, or has much the same letters."""
+    from difflib import get_close_matches
+
+    names = {name.lstrip("-"): name for name in known}
+    bare = word.lstrip("-")
+    begin = [name for name in names if len(bare) > 2 and name.startswith(bare)]
+    return next((names[name] for name in begin or get_close_matches(bare, names, 1, NEAR)), None)
+
+
+def command_for(word: str) -> str | None:
+    """Say which command a name may have been meant to be that is no file; None where there is nothing near."""
+    near = nearest(word, HINTS)
+    return HINTS[near] if near else None
+
+
+def _of_a_value(flag: str, command: click.Command) -> str | None:
+    option = next((p for p in command.params if isinstance(p, click.Option) and flag in p.opts), None)
+    if option is None:
+        return None
+    if option.is_flag:
+        return f"{flag} takes no value; write it alone"
+    return f"{flag} needs a value; write: {flag} {_metavar(option)}"
+
+
+def _of_a_parameter(error: click.BadParameter, param: click.Parameter) -> str:
+    flag = max(param.opts, key=len) if isinstance(param, click.Option) else ""
+    if not (isinstance(param.type, click.Choice) and " is not " in error.message):
+        return f"{flag}: {error.message}"
+    given = error.message.partition(" is not ")[0]
+    choices = [str(choice) for choice in param.type.choices]
+    near = nearest(given.strip("'"), choices)
+    hint = f"did you mean {near}?" if near else f"choose {', '.join(choices[:-1])} or {choices[-1]}"
+    return f"{flag} takes no {given}; {hint}" if flag else f"no {param.name} {given}; {hint}"
+
+
+def _metavar(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return "|".join(str(choice) for choice in option.type.choices)
+    return option.metavar or "VALUE"
+
+
+def _usage(command: click.Command, name: str) -> str:
+    arguments = [param.metavar or "" for param in command.params if isinstance(param, click.Argument)]
+    return " ".join([name, *arguments])

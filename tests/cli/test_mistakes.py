@@ -1,0 +1,67 @@
+"""Wrong command lines: each is answered by one line that names the mistake and says what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MESSY, Run
+
+LISTS = "cleantext --help lists them"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--skp tones a.txt", "cleantext: no flag --skp; did you mean --skip?"),
+        ("--outpt x a.txt", "cleantext: no flag --outpt; did you mean --output?"),
+        ("--max-err 1 a.txt", "cleantext: no flag --max-err; did you mean --max-errors?"),
+        ("--zzz a.txt", f"cleantext: no flag --zzz; {LISTS}"),
+        ("-z a.txt", f"cleantext: no flag -z; {LISTS}"),
+        ("learn --in-place d", "cleantext learn: no flag --in-place; cleantext learn --help lists them"),
+        ("learn --min-doc 5 d", "cleantext learn: no flag --min-doc; did you mean --min-docs?"),
+        ("--skip tonnes a.txt", "cleantext: no filter named 'tonnes'; did you mean tones?"),
+        ("-f jsn a.txt", "cleantext: --format takes no 'jsn'; did you mean json?"),
+        ("-f xml a.txt", "cleantext: --format takes no 'xml'; choose text, json or jsonl"),
+        ("--color=yes a.txt", "cleantext: --color takes no 'yes'; choose auto, always or never"),
+        ("--explain=yes a.txt", "cleantext: --explain takes no value; write it alone"),
+        ("a.txt -o", "cleantext: -o needs a value; write: -o PATH"),
+        ("a.txt --format", "cleantext: --format needs a value; write: --format text|json|jsonl"),
+        ("--jobs 0 a.txt", "cleantext: --jobs: '0' is no number of them; write 1 or more, in digits"),
+        ("--jobs two a.txt", "cleantext: --jobs: 'two' is no number of them; write 1 or more, in digits"),
+        ("--max-size big a.txt", "cleantext: --max-size: 'big' is no size; write 500KB, 50MB or 1GB"),
+        ("--only tones,, a.txt", "cleantext: --only: there is an empty name among the filters; write tones,unicode"),
+        ("no.txt", "cleantext: no.txt: No such file or directory"),
+        ("filter", "cleantext: filter: No such file or directory; did you mean: cleantext filters"),
+        ("lear", "cleantext: lear: No such file or directory; did you mean: cleantext learn"),
+        ("help", "cleantext: help: No such file or directory; did you mean: cleantext --help"),
+        ("clean", "cleantext: clean: No such file or directory; to clean is no command; leave the word out"),
+        ("--profile no.toml a.txt", "cleantext: --profile no.toml: No such file or directory"),
+        ("learn --merge no.toml", "cleantext learn: --merge no.toml: No such file or directory"),
+        ("--files-from no.txt", "cleantext: --files-from no.txt: No such file or directory"),
+        ("show", "cleantext show: which filter? write: cleantext show FILTER"),
+        ("show tonse", "cleantext show: no filter named 'tonse'; did you mean tones?"),
+        ("show tones unicode", "cleantext show: unicode is too much; write: cleantext show FILTER"),
+        ("filters all", "cleantext filters: all is too much; write: cleantext filters"),
+        ("completion", "cleantext completion: which shell? write: cleantext completion SHELL"),
+        ("completion tcsh", "cleantext completion: no shell 'tcsh'; choose bash, zsh or fish"),
+        (
+            "a.txt a.jsonl",
+            "cleantext: inputs are jsonl and text; --format says what to write, or --output names a folder",
+        ),
+        ("-o no/b.txt a.txt", "cleantext: cannot write no/b.txt: no is no folder"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_what_to_do(run: Run, tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n', encoding="utf-8")
+    assert run(*line.split()) == (2, b"", f"{said}\n")
+
+
+def test_a_file_of_the_name_of_no_command_is_cleaned(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "filter").write_text("a\n", encoding="utf-8")
+    assert run("filter") == (0, b"a\n", "")
+
+
+def test_what_is_like_a_command_is_no_hint_for_the_name_of_a_file(run: Run) -> None:
+    assert run("./filter").err == "cleantext: ./filter: No such file or directory\n"
+    assert run("show.txt").err == "cleantext: show.txt: No such file or directory\n"
