@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from . import signals, streams
-from .defaults import DEFAULTS
+from . import places, signals, streams
+from .defaults import DEFAULTS, NO_FILES
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 
-OTHERS = ("learn", "filters", "show")  # commands; all else is cleaned
+OTHERS = ("learn", "filters", "show", "config")  # commands; all else is cleaned
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -37,10 +37,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carry_out(name: str, arguments: Sequence[str]) -> int:
-    if name == "cleantext" and not any(argument[:1] == "-" != argument for argument in arguments):
+    has_flags = any(argument[:1] == "-" != argument for argument in arguments)
+    if name == "cleantext" and not has_flags and not places.files():
         from .cleaning import clean
 
-        return clean(tuple(arguments), dict(DEFAULTS))
-    from .commands import invoke  # click takes longer to import than an article to clean, and only flags need it
+        return clean(tuple(arguments), {**DEFAULTS, **NO_FILES})
+    from .commands import invoke  # click takes longer to import than an article to clean; flags and settings need it
 
     return invoke(name, arguments)

@@ -14,6 +14,7 @@ Commands:
   cleantext learn PATH  Learn the chrome of sites from their pages, for --profile.
   cleantext filters     List the filters in the order they run.
   cleantext show NAME   Explain one filter.
+  cleantext config      Show the settings that hold here, and where each is from.
   (A file of such a name is ./filters.)
 
 \b
@@ -37,12 +38,20 @@ Examples:
   cleantext --profile sites.toml crawl/ -o clean/       what was learned, applied
   cleantext learn --merge old.toml new.toml -o all.toml  two profiles made one
 """
+CONFIG_EPILOG = """
+\b
+Examples:
+  cleantext config                  what holds in this folder
+  cleantext config --skip tones     what would hold with these flags
+  cleantext config --isolated       the defaults
+"""
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def invoke(name: str, arguments: Sequence[str]) -> int:
     """Run a command, by its name as users see it, and give its exit code. Raises UsageError."""
     others = {"cleantext learn": learn, "cleantext filters": list_filters, "cleantext show": show}
+    others["cleantext config"] = show_config
     command = others.get(name, clean)
     try:
         with command.make_context(name, list(arguments)) as context:
@@ -61,9 +70,9 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a file (.txt: an article; .jsonl, .csv, .tsv, .parquet: an article a row; also with .gz or .zst), a folder,
     which is walked for such files, or - for stdin, which is also what is read when there is no PATH.
     """
-    from . import cleaning  # slow to import, and --help needs none of it
+    from . import cleaning, layers  # slow to import, and --help needs none of it
 
-    return cleaning.clean(paths, options)
+    return cleaning.clean(paths, layers.applied(click.get_current_context()))
 
 
 @click.command(epilog=LEARN_EPILOG, context_settings=SETTINGS, params=flags.LEARN)
@@ -74,9 +83,10 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
     --site, --site-field or --url-field say. What is found is written as a profile (TOML) for you to review; it removes
     nothing until you give it to --profile.
     """
+    from . import layers
     from .learning import command  # slow to import, and --help needs none of it
 
-    return command.learn(paths, options)
+    return command.learn(paths, layers.applied(click.get_current_context()))
 
 
 @click.command(context_settings=SETTINGS)
@@ -109,6 +119,19 @@ def show(name: str) -> int:
     return FINE
 
 
+@click.command(epilog=CONFIG_EPILOG, context_settings=SETTINGS, params=flags.CONFIG)
+def show_config(**options: Any) -> int:
+    """Show the settings that hold in this folder, and where each is from.
+
+    They are printed as TOML, which --config takes. The nearest counts: flags, then cleantext.toml or [tool.cleantext]
+    in pyproject.toml, the nearest from here upward, then your own file, then defaults. Rules of all of them add up.
+    """
+    from . import effective  # slow to import, and --help needs none of it
+
+    _print(effective.shown(click.get_current_context()))
+    return FINE
+
+
 def _print(text: str) -> None:
     with streams.Stdout() as stdout:
-        stdout.write(text.encode())
+        stdout.write(text.encode(errors="replace"))
