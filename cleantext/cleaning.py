@@ -23,10 +23,9 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         paths = (walk.STDIN,)
     checks.usage(paths, options)
     say = streams.say_unless(quiet=options["quiet"])
-    options["config"] = None if options["isolated"] else config.find()
-    rules = config.sites_of(options, options["config"])
-    if options["config"]:
-        say(f"cleantext: rules of {options['config']}")
+    rules = config.sites_of(options)
+    if options["using"]:
+        streams.say(f"cleantext: using {options['using']}")
     if options["engine"]:
         from . import engines  # imports much, and needs it
 

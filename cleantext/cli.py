@@ -3,11 +3,11 @@
 import os
 from collections.abc import Sequence
 
-from . import signals, streams
-from .defaults import DEFAULTS
+from . import places, signals, streams
+from .defaults import DEFAULTS, NO_FILES
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 
-OTHERS = ("learn", "filters", "show", "completion")  # commands; all else is cleaned
+OTHERS = ("learn", "filters", "show", "config", "completion")  # commands; all else is cleaned
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,10 +42,11 @@ def _carry_out(name: str, arguments: Sequence[str]) -> int:
         from .completion import answer
 
         return answer(asked)
-    if name == "cleantext" and not any(argument[:1] == "-" != argument for argument in arguments):
+    has_flags = any(argument[:1] == "-" != argument for argument in arguments)
+    if name == "cleantext" and not has_flags and not places.files():
         from .cleaning import clean
 
-        return clean(tuple(arguments), dict(DEFAULTS))
-    from .commands import invoke  # click takes longer to import than an article to clean, and only flags need it
+        return clean(tuple(arguments), {**DEFAULTS, **NO_FILES})
+    from .commands import invoke  # click takes longer to import than an article to clean; flags and settings need it
 
     return invoke(name, arguments)

@@ -14,6 +14,7 @@ COMMANDS: Rows = [
     ("cleantext learn PATH", "Learn the chrome of sites from their pages, for --profile."),
     ("cleantext filters", "List the filters in the order they run."),
     ("cleantext show FILTER", "Explain one filter."),
+    ("cleantext config", "Show the settings that hold here, and where each is from."),
     ("cleantext completion SHELL", "Print what makes bash, zsh or fish complete all this."),
 ]
 EXAMPLES: Rows = [
@@ -35,6 +36,11 @@ LEARN_EXAMPLES: Rows = [
     ("cleantext learn --url-field url a.jsonl -o s.toml", "a table with addresses"),
     ("cleantext --profile sites.toml crawl/ -o clean/", "what was learned, applied"),
     ("cleantext learn --merge a.toml b.toml -o all.toml", "two profiles made one"),
+]
+CONFIG_EXAMPLES: Rows = [
+    ("cleantext config", "what holds in this folder"),
+    ("cleantext config --skip tones", "what would hold with these flags"),
+    ("cleantext config --isolated", "the defaults"),
 ]
 COMPLETION_EXAMPLES: Rows = [
     ("""echo 'eval "$(cleantext completion bash)"' >> ~/.bashrc""", "bash"),
@@ -60,7 +66,7 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
 
 def command_of(name: str) -> click.Command:
     """Give a command by its name as users see it."""
-    others = {"learn": learn, "filters": list_filters, "show": show, "completion": completion}
+    others = {"learn": learn, "filters": list_filters, "show": show, "config": show_config, "completion": completion}
     return others.get(name.removeprefix("cleantext "), clean)
 
 
@@ -71,9 +77,9 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a file (.txt: an article; .jsonl, .csv, .tsv, .parquet: an article a row; also with .gz or .zst), a folder,
     which is walked for such files, or - for stdin, which is also what is read when there is no PATH.
     """
-    from . import cleaning  # slow to import, and --help needs none of it
+    from . import cleaning, layers  # slow to import, and --help needs none of it
 
-    return cleaning.clean(paths, options)
+    return cleaning.clean(paths, layers.applied(click.get_current_context()))
 
 
 @click.command(cls=Command, parts=flags.LEARN, tables={"Examples": LEARN_EXAMPLES})
@@ -84,9 +90,10 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
     --site, --site-field or --url-field say. What is found is written as a profile (TOML) for you to review; it removes
     nothing until you give it to --profile.
     """
+    from . import layers
     from .learning import command  # slow to import, and --help needs none of it
 
-    return command.learn(paths, options)
+    return command.learn(paths, layers.applied(click.get_current_context()))
 
 
 @click.command(cls=Command, parts=flags.FILTERS, tables={})
@@ -125,6 +132,19 @@ def show(name: str, color: str) -> int:
     return FINE
 
 
+@click.command(cls=Command, parts=flags.CONFIG, tables={"Examples": CONFIG_EXAMPLES})
+def show_config(**options: Any) -> int:
+    """Show the settings that hold in this folder, and where each is from.
+
+    They are printed as TOML, which --config takes. The nearest counts: flags, then cleantext.toml or [tool.cleantext]
+    in pyproject.toml, the nearest from here upward, then your own file, then defaults. Rules of all of them add up.
+    """
+    from . import effective  # slow to import, and --help needs none of it
+
+    _print(effective.shown(click.get_current_context()).rstrip("\n").split("\n"))
+    return FINE
+
+
 @click.command(cls=Command, parts=flags.COMPLETION, tables={"Set up once, in": COMPLETION_EXAMPLES})
 def completion(shell: str) -> int:
     """Print the script that makes a shell complete commands, flags, their values, filters and files."""
@@ -141,4 +161,4 @@ def _screen(color: str) -> Screen | None:
 
 def _print(lines: Iterable[str], *, styled: bool = False) -> None:
     with streams.Stdout() as stdout:
-        stdout.write("".join(f"{line}\n" for line in lines).encode(), styled=styled)
+        stdout.write("".join(f"{line}\n" for line in lines).encode(errors="replace"), styled=styled)

@@ -1,27 +1,26 @@
 """Configuration: the files that hold it, and the chain that they and the flags ask for."""
 
 import os
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from .chain import Chain
 from .model import CleantextError, UsageError, reason_of
+from .places import SHARED_FILE, read_guarded
 from .sites import Sites, Whose
 
-FILE, SHARED_FILE, TABLE = "cleantext.toml", "pyproject.toml", ("tool", "cleantext")
-OUR_TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*cleantext\s*(?:[\].]|$)"
+TABLE = ("tool", "cleantext")  # in pyproject.toml
 
 
-def sites_of(options: Mapping[str, Any], found: str | None) -> Sites:
-    """Make the chain, or that of each site, which the flags and the configuration `found` ask for.
+def sites_of(options: Mapping[str, Any]) -> Sites:
+    """Make the chain, or that of each site, which flags and files ask for.
 
     Raises UsageError for flags at odds, CleantextError for a profile or configuration that cannot be used.
     """
     chain = chain_of(options)
-    tables = [(path, read(path)) for path in ([found] if found else []) + list(options["profile"])]
-    if not tables and (given := _flags_of_sites(options)):
-        raise UsageError(f"{given[0]} needs a profile (--profile FILE)")
+    tables = [*options["rules"], *((path, read(path)) for path in options["profile"])]
+    if not tables and (given := [flag for flag in _flags_of_sites(options) if flag not in options["origins"]]):
+        raise UsageError(f"{_long(given[0])} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
         return Sites(chain)
     from .profiles import Entry, read_tables  # not needed without rules of the user
@@ -36,13 +35,17 @@ def whose(options: Mapping[str, Any]) -> Whose:
     if options["site"] is not None and not options["site"].strip():
         raise UsageError("--site needs a name")
     if len(given) > 1:
-        raise UsageError(f"{given[0]} and {given[1]} both say what the site is")
+        raise UsageError(f"{_long(given[0])} and {_long(given[1])} both say what the site is")
     field = options["site_field"] or options["url_field"]
     return Whose(options["site"], field, is_url=options["url_field"] is not None)
 
 
 def _flags_of_sites(options: Mapping[str, Any]) -> list[str]:
-    return [f"--{flag.replace('_', '-')}" for flag in ("site", "site_field", "url_field") if options[flag] is not None]
+    return [flag for flag in ("site", "site_field", "url_field") if options[flag] is not None]
+
+
+def _long(flag: str) -> str:
+    return f"--{flag.replace('_', '-')}"
 
 
 def chain_of(options: Mapping[str, Any]) -> Chain:
@@ -56,30 +59,15 @@ def chain_of(options: Mapping[str, Any]) -> Chain:
     return chain
 
 
-def find() -> str | None:
-    """Find the configuration: the nearest cleantext.toml, or pyproject.toml with [tool.cleantext], from here upward."""
-    try:
-        folder = os.getcwd()
-    except OSError:  # the working directory is gone
-        return None
-    while True:
-        own, shared = os.path.join(folder, FILE), os.path.join(folder, SHARED_FILE)
-        if os.path.isfile(own):
-            return os.path.relpath(own)
-        if os.path.isfile(shared) and _has_our_table(shared):
-            return os.path.relpath(shared)
-        if folder == os.path.dirname(folder):
-            return None
-        folder = os.path.dirname(folder)
+def read(path: str, *, guarded: bool = False) -> Mapping[str, object]:
+    """Read the table in a profile or configuration file, `guarded` against what a stranger may have written in it.
 
-
-def read(path: str) -> Mapping[str, object]:
-    """Read the rules in a profile or configuration file. Raises CleantextError for a file that has none."""
+    Raises CleantextError for a file that has none.
+    """
     import tomllib  # slow to import, and most runs have no such file
 
     try:
-        with open(path, "rb") as file:
-            table: object = tomllib.loads(file.read().decode("utf-8-sig"))
+        table: object = tomllib.loads((read_guarded if guarded else _read)(path).decode("utf-8-sig"))
     except OSError as error:
         raise CleantextError(f"{path}: {reason_of(error)}") from error
     except (ValueError, RecursionError) as error:
@@ -91,10 +79,6 @@ def read(path: str) -> Mapping[str, object]:
     return table
 
 
-def _has_our_table(path: str) -> bool:
-    """Look for [tool.cleantext] without reading the rest as TOML: a stranger's mistakes are not ours to report."""
-    try:
-        with open(path, "rb") as file:
-            return re.search(OUR_TABLE, file.read()) is not None
-    except OSError:
-        return False
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

@@ -6,7 +6,7 @@ SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resum
 LISTS = "include exclude only skip extra drop keep profile".split()
 OTHERS = (
     "output form files_from input_format encoding tone_style site site_field url_field report stats engine jobs "
-    "timeout max_errors"
+    "timeout max_errors config"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),
@@ -18,3 +18,5 @@ DEFAULTS: dict[str, Any] = {
     "max_size": 50_000_000,
     "color": "auto",
 }
+NO_FILES: dict[str, Any] = {"rules": (), "origins": {}, "using": None}
+"""What options hold beside the flags where no configuration is found: see layers.py."""

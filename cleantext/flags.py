@@ -75,7 +75,7 @@ CLEAN: list[Part] = [
     _switch("-0", "--null", help="Names in --files-from end with NUL, not with a line."),
     _list("--include", metavar="GLOB", help="Of folders, take files like this, whatever their suffix."),
     _list("--exclude", metavar="GLOB", help="Of folders, leave out files and folders like this."),
-    _switch("--hidden", help="Of folders, take hidden files and folders too."),
+    _switch("--hidden/--no-hidden", help="Of folders, take hidden files and folders too."),
     _choice("--input-format", of=FORMATS, help="What the files are, whatever their suffix."),
     _flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text."),
     _flag(
@@ -108,15 +108,16 @@ CLEAN: list[Part] = [
         help="Drop and keep lines as this TOML file says, for all sites and for each.",
     ),
     *SITE,
-    _switch("--isolated", help="Use no cleantext.toml or pyproject.toml that is found from here upward."),
+    _flag("--config", metavar="FILE", help="Use this file of settings and rules, and none that is found."),
+    _switch("--isolated", help="Use no file of settings and rules that is found."),
     "Reporting",
-    _switch("--explain", help="Say on stderr what was done to each line, and why; of a table, in a field."),
+    _switch("--explain/--no-explain", help="Say on stderr what was done to each line, and why; of tables, in a field."),
     _switch("--diff", help="Print a unified diff instead of the text; write no file."),
     _switch("--check", help="Exit 1 if anything would change; write nothing."),
     _flag("--report", metavar="FILE", help="Write what was done: .html, a page to look at; .jsonl, a line a removal."),
     _choice("--stats", of=("text", "json"), help="Say on stderr at the end what became of the documents."),
     COLOR,
-    _switch("-q", "--quiet", help="Say nothing on stderr but failures."),
+    _switch("-q", "--quiet/--no-quiet", help="Say nothing on stderr but failures."),
     "Running",
     _flag("-j", "--jobs", metavar="N", callback=count, help="Work in N processes; else on all cores, if much."),
     _flag(
@@ -127,7 +128,7 @@ CLEAN: list[Part] = [
     ),
     _choice("--engine", of=("spark", "ray"), help="Work on this engine, for data that one machine does not hold."),
     _switch("--resume", help="Go on where a run with the same --output was interrupted."),
-    _switch("--fail-fast", help="Stop at the first failure."),
+    _switch("--fail-fast/--no-fail-fast", help="Stop at the first failure."),
     _flag("--max-errors", metavar="N", callback=count, help="Stop after so many failures."),
     "Help",
     VERSION,
@@ -135,7 +136,7 @@ CLEAN: list[Part] = [
 ]  # fmt: skip
 OF_BOTH = (
     "include exclude hidden input_format field encoding errors max_size only skip extra tone_style site site_field "
-    "url_field engine jobs timeout quiet version help"
+    "url_field engine jobs timeout quiet config isolated version help"
 ).split()
 LEARN: list[Part] = [
     _paths(),
@@ -171,3 +172,5 @@ LEARN: list[Part] = [
 FILTERS: list[Part] = [COLOR, HELP]
 SHOW: list[Part] = [click.Argument(["name"], metavar="FILTER", shell_complete=offered), COLOR, HELP]
 COMPLETION: list[Part] = [click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")), metavar="SHELL"), HELP]
+NOT_OF_CONFIG = "paths output in_place dry_run files_from null diff check report engine resume version".split()
+CONFIG: list[Part] = [part for part in CLEAN if isinstance(part, str) or part.name not in NOT_OF_CONFIG]

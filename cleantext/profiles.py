@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import prod
 from typing import NamedTuple
 
 from unicodedata2 import normalize
@@ -14,6 +15,7 @@ SITES = "sites"
 DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people; no rules
 SECONDS = 0.1  # for one pattern on one line
 HEAD = 8  # letters of a line that tell most from a thousand phrases
+TIMES, REPEATED = r"\{(\d+)", 10_000  # what is repeated so often is compiled so often, and fills the memory
 LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
 LISTED = 10  # names in a message
 SHOWN = 40  # letters of a line in a message
@@ -37,6 +39,8 @@ class Pattern:
         import regex  # slow to import, and few users bring patterns
 
         self.entry = entry
+        if prod(max(float(times), 1) for times in re.findall(TIMES, entry.text)) > REPEATED:
+            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: it repeats something too often")
         try:
             self.compiled = regex.compile(normalize("NFC", entry.text))
         except (regex.error, ValueError, RecursionError, MemoryError, OverflowError) as error:

@@ -18,6 +18,7 @@ from .work import FOLDER, STREAM
 
 NOT_OF_THE_WORK = (
     "jobs", "timeout", "resume", "fail_fast", "max_errors", "quiet", "color", "stats", "files_from", "null",
+    "config", "isolated", "origins", "using",
 )  # fmt: skip
 
 
@@ -44,13 +45,12 @@ def journal_of(plan: Plan) -> Journal | None:
 
 
 def _fingerprint(plan: Plan) -> str:
-    """Tell runs apart: by what is read (name, size, time), and what bears on the outcome: flags, files of rules."""
+    """Tell runs apart: by what is read (name, size, time), and what bears on the outcome: settings, files of rules."""
     options, digest = plan.options, blake2b(digest_size=16)
     settings = {key: value for key, value in sorted(options.items()) if key not in NOT_OF_THE_WORK}
     digest.update(json.dumps([__version__, settings], default=repr).encode())
-    for path in (options["config"], *options["profile"]):
-        if path:
-            digest.update(files.read(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
+    for path in options["profile"]:
+        digest.update(files.read(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
     for item in plan.found:
         name = item.name.encode("utf-8", "surrogateescape")
         digest.update(b"%s\0%d\0%d\0" % ((name, item.size, item.time) if isinstance(item, Input) else (name, 0, 0)))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import diff, files, formats, report, writing
 from .documents import LF, Document, line_end, read
 from .formats import HTML, JSON, JSONL, TEXT
-from .intake import AUTO
 from .model import CleantextError, Note, reason_of
+from .saying import said_of, what_would_change
 from .sites import Sites
 from .sources import Item
 from .streams import safe
@@ -135,7 +135,7 @@ def _treated(job: Job, item: Item, source: Input) -> Outcome:
         note = Note("replaced", f"{replaced} times, bytes that are not {encoding.upper()} text became U+FFFD")
         result = result._replace(notes=(*result.notes, note))
     document = Document(item.name, encoding, text, result, data, cell)
-    said = tuple(_said(job, document, item))
+    said = tuple(said_of(job, document, item))
     outcome = _delivered(job, item, source, document, state)
     return outcome._replace(
         said=said + outcome.said,
@@ -180,7 +180,7 @@ def _delivered(
 def _looked_at(job: Job, document: Document) -> Outcome:
     if not document.differs(job.eol):
         return Outcome(UNCHANGED)
-    said = (_what_would_change(document),) if job.check and not job.quiet else ()
+    said = (what_would_change(document),) if job.check and not job.quiet else ()
     source = document.source
     if document.cell and not source.endswith(LF):  # a field has no line end to lack
         source += LF
@@ -222,32 +222,3 @@ def _written(job: Job, document: Document) -> bytes:
     if job.form in (JSON, JSONL):
         return document.as_json() + b"\n"
     return document.as_text(job.eol)
-
-
-def _said(job: Job, document: Document, item: Item) -> Iterator[str]:
-    """Say what a user should know of the document, or with --explain all that was done to it."""
-    if job.encoding == AUTO and document.encoding != "utf-8" and not job.quiet and not document.cell:
-        yield f"{document.name}: read as {document.encoding}"
-    if job.explain and not (document.cell and job.keeps_rows(item.source)):
-        yield from _reasons(job, document)
-    elif not job.quiet:
-        for note in document.result.notes:
-            if note.kind in ("suspect", "replaced"):
-                yield f"{document.name}: {note.kind}: {note.message}"
-
-
-def _reasons(job: Job, document: Document) -> Iterator[str]:
-    if job.screen is None:
-        yield from report.reasons(document.name, document.result)
-        return
-    from .reasons import shown  # with what only a terminal needs
-
-    if (text := shown(document.name, document.result, job.screen)) is not None:
-        yield text
-
-
-def _what_would_change(document: Document) -> str:
-    gone = len(document.result.removals)
-    mended = sum(repaired.lines for repaired in document.result.repairs)
-    lines = f"{gone} lines removed, {mended} repaired" if gone or mended else "line ends or encoding"
-    return f"{document.name}: would change: {lines}"

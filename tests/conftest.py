@@ -15,6 +15,8 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 # CLEANTEXT names another command to test: .ci/run sets it to that of the installed wheel
 COMMAND = [os.environ["CLEANTEXT"]] if "CLEANTEXT" in os.environ else [sys.executable, "-m", "cleantext"]
 
+os.environ["XDG_CONFIG_HOME"] = os.devnull  # no folder: what whoever runs the tests has configured counts for nothing
+
 SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
 MESSY = f"Mưa\n\n\n{SENTENCE}\u00a0 \nPhản hồi\n"
 TIDY = f"Mưa\n\n{SENTENCE}\n"

@@ -158,7 +158,9 @@ def learn(paths: Sequence[str], sites: Sites, options: Options) -> tuple[list[Li
 def _source(paths: Sequence[str], options: Options) -> Source:
     for name in NOT_THERE:
         if options.get(name, UNSAID[name]) != UNSAID[name]:
-            raise UsageError(f"--{FLAGS.get(name, name).replace('_', '-')} does not go with --engine")
+            key = FLAGS.get(name, name).replace("_", "-")
+            said = f"{key} of {options['origins'][name]}" if name in options["origins"] else f"--{key}"
+            raise UsageError(f"{said} does not go with --engine")
     if not paths or "-" in paths:
         raise UsageError("--engine reads files and folders, no standard input")
     found = {options["input_format"] or _format_of(path) for path in paths}

@@ -40,6 +40,8 @@ def learn(paths: Sequence[str], options: Options) -> int:
     read_tables(tables)  # raises for what is none
     _check_output(options["output"], paths)
     code = FINE
+    if options["using"]:
+        streams.say(f"cleantext learn: using {options['using']}")
     if paths:
         learned, code = _learned(paths, options)
         if not learned[SITES] and code != FINE:

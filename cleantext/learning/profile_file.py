@@ -1,13 +1,12 @@
 """Profiles as files: what was learned as TOML that a person reviews, and several profiles made one."""
 
-import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..chrome import fold
 from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
 from ..sites import nfc
+from ..toml import in_toml
 from .proposals import LEARNED, Proposal
 
 Table = Mapping[str, Any]
@@ -18,7 +17,6 @@ HEAD = """\
 # A line that must stay, and shall not be proposed again, goes under keep. What stands under built-in is removed already
 # without this file, where the rules of cleantext find that it is around the article.
 """
-BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 COUNTED = {"text", "documents", "share", "position", "example", "why"}
 
 
@@ -80,12 +78,12 @@ def _one(entries: Sequence[object]) -> object:
     """Make one entry of those for one line."""
     as_tables: list[Table] = [entry if isinstance(entry, Mapping) else {"text": entry} for entry in entries]
     counted = [{key: value for key, value in entry.items() if key in COUNTED} for entry in as_tables]
-    made = max(counted, key=lambda entry: (_documents(entry), _value(entry)))
+    made = max(counted, key=lambda entry: (_documents(entry), in_toml(entry)))
     own_reasons = [entry["why"] for entry in as_tables if "why" in entry and not entry["why"].startswith(LEARNED)]
     if own_reasons:
         made["why"] = max(own_reasons)
     for key in sorted({key for entry in as_tables for key in entry} - COUNTED):
-        made[key] = max((entry[key] for entry in as_tables if key in entry), key=_value)
+        made[key] = max((entry[key] for entry in as_tables if key in entry), key=in_toml)
     return made["text"] if made.keys() == {"text"} else made
 
 
@@ -105,34 +103,13 @@ def written(table: Table) -> str:
         lists = _lists(rules)
         if DOCUMENTS in rules:
             lists.insert(0, f"{DOCUMENTS} = {rules[DOCUMENTS]}\n")
-        parts.append(f"[{SITES}.{_string(name)}]\n" + "".join(lists))
+        parts.append(f"[{SITES}.{in_toml(name)}]\n" + "".join(lists))
     return "\n".join(parts)
 
 
 def _lists(rules: Table) -> list[str]:
     return [
-        f"{key} = [\n" + "".join(f"  {_value(entry)},\n" for entry in rules[key]) + "]\n"
+        f"{key} = [\n" + "".join(f"  {in_toml(entry)},\n" for entry in rules[key]) + "]\n"
         for key in (*KEYS, BUILT_IN)
         if rules.get(key)
     ]
-
-
-def _value(value: object) -> str:
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _key(name: str) -> str:
-    return name if BARE_KEY.fullmatch(name) else _string(name)
-
-
-def _string(text: str) -> str:
-    r"""Write a basic string: as in JSON, but that TOML wants DEL escaped."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

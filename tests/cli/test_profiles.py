@@ -116,7 +116,7 @@ def test_a_pattern_that_takes_too_long_fails_the_document_alone(folder: Path, ru
 def test_configuration_is_found_upward_and_named(folder: Path, run: Run) -> None:
     (folder / "cleantext.toml").write_text('drop = ["Mua báo giấy"]', encoding="utf-8")
     done = run("a.txt")
-    assert (done.out, done.err) == (without(3, 6), "cleantext: rules of cleantext.toml\n")
+    assert (done.out, done.err) == (without(3, 6), "cleantext: using cleantext.toml\n")
     assert run("-q", "a.txt").err == ""
     assert run("--isolated", "a.txt") == (0, without(6), "")
     (folder / "cleantext.toml").rename(folder / "pyproject.toml")

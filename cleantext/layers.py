@@ -1,0 +1,129 @@
+"""What holds for a command: what flags say, then the files of configuration, the nearest first, then the defaults."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import click
+from click.core import ParameterSource
+
+from . import formats, places, settings, streams
+from .model import UsageError
+from .places import File
+from .settings import Layer
+
+SITE = ("site", "site_field", "url_field")
+GIVES_WAY: Mapping[str, tuple[str, ...]] = {  # what is said farther off, where a nearer place says this
+    **dict.fromkeys(SITE, SITE),  # three ways to say one thing
+    "fail_fast": ("max_errors",),
+    "max_errors": ("fail_fast",),
+    "only": ("skip", "extra"),
+    "in_place": ("form",),
+    "diff": ("form",),
+    "engine": ("jobs", "timeout", "stats", "fail_fast", "max_errors"),  # it has its own means
+}
+WIDENS = ("include", "hidden")  # what more of a folder is written over with --in-place, only the command line says
+
+
+class Said(NamedTuple):
+    """The value of a setting, and where it comes from: a file, or a flag."""
+
+    value: Any
+    place: str
+    file: File | None = None
+
+
+class Held(NamedTuple):
+    """All that holds for a command: what flags and files say, by click's names; the files, the farthest first.
+
+    `passed_over` are settings of a file that was found which do not go with --in-place.
+    """
+
+    said: Mapping[str, Said]
+    layers: list[Layer]
+    passed_over: Mapping[str, Said]
+
+
+def held(context: click.Context) -> Held:
+    """Read the files that the command line lets count. Raises UsageError; CleantextError for what they say wrong."""
+    config, isolated = context.params["config"], context.params["isolated"]
+    if config is not None and isolated:
+        raise UsageError("--config names the one file to use, and --isolated wants none; give one of them")
+    files = [File(config)] if config is not None else [] if isolated else places.files()
+    layers = [settings.read(file, context) for file in files]
+    said: dict[str, Said] = {}
+    for layer in layers:
+        said = _over({name: Said(value, layer.file.path, layer.file) for name, value in layer.values.items()}, said)
+    known = {option.name for option in context.command.params}
+    said = {name: each for name, each in said.items() if name in known}
+    flags = {
+        str(option.name): Said(context.params[option.name], f"--{settings.key_of(option)}")
+        for option in context.command.params
+        if context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+        and isinstance(option, click.Option) and option.expose_value
+    }  # fmt: skip
+    passed_over = _widening(said) if "in_place" in flags else {}
+    said = _over(flags, {name: each for name, each in said.items() if name not in passed_over})
+    return Held(_usable(said), layers, {name: each for name, each in passed_over.items() if name not in flags})
+
+
+def applied(context: click.Context) -> dict[str, Any]:
+    """Give the options of a command: its parameters, with what files say where no flag does, and rules that were read.
+
+    Beside those of the flags, there are `rules`, the tables of files; `origins`, which file says what no flag does; and
+    `using`, a file to name. Raises as `held` does, and CleantextError for a profile that cannot be read.
+    """
+    all_ = held(context)
+    options = {**context.params, **{name: each.value for name, each in all_.said.items() if each.file}}
+    options["origins"] = {name: each.place for name, each in all_.said.items() if each.file}
+    if "profile" in context.params:  # else rules are not asked for, and need not be there yet
+        options["profile"] = context.params["profile"]
+        options["rules"] = [table for layer in all_.layers for table in layer.tables()]
+    options["using"] = _to_name(all_, context)
+    say = streams.say_unless(quiet=options["quiet"])
+    for name, each in all_.passed_over.items():
+        say(f"cleantext: {name} of {each.place} does not hold with --in-place; what is written over, --{name} says")
+    return options
+
+
+def _over(nearer: Mapping[str, Said], farther: Mapping[str, Said]) -> dict[str, Said]:
+    """Lay what a nearer place says over what a farther one does; lines of profiles add up, as all rules do."""
+    gone = {other for name, said in nearer.items() if said.value for other in GIVES_WAY.get(name, ())}
+    if "output" in nearer and formats.form_of(nearer["output"].value):
+        gone.add("form")  # its name says what it is
+    left = {name: said for name, said in farther.items() if name not in gone}
+    if "extra" in nearer and "skip" in left:
+        skipped = tuple(name for name in left["skip"].value if name not in nearer["extra"].value)
+        left["skip"] = left["skip"]._replace(value=skipped)
+    if "profile" in nearer and "profile" in left:
+        both = (left["profile"], nearer["profile"])
+        place = ", ".join(dict.fromkeys(said.place for said in both))
+        nearer = {**nearer, "profile": Said(both[0].value + both[1].value, place, both[1].file)}
+    return {**left, **nearer}
+
+
+def _widening(said: Mapping[str, Said]) -> dict[str, Said]:
+    """Give the settings of a file that was found which would have more files written over in place."""
+    return {name: said[name] for name in WIDENS if name in said and _is_found(said[name])}
+
+
+def _is_found(said: Said) -> bool:
+    return said.file is not None and said.file.is_found
+
+
+def _usable(said: Mapping[str, Said]) -> Mapping[str, Said]:
+    """Leave out the tone style of a file where the filter for it is not run."""
+    only, skipped, extra = (said[name].value if name in said else () for name in ("only", "skip", "extra"))
+    is_run = "tones" not in skipped and (not only or "tones" in (*only, *extra))
+    return {name: each for name, each in said.items() if name != "tone_style" or is_run or not each.file}
+
+
+def _to_name(all_: Held, context: click.Context) -> str | None:
+    """Say which file to name on stderr: that which was found, unless the user wants quiet, who is not that file."""
+    quiet = all_.said.get("quiet")
+    if quiet and quiet.value and not _is_found(quiet):
+        return None
+    known = {option.name for option in context.command.params}
+    for layer in all_.layers:
+        if layer.file.is_found and ("profile" in known or not known.isdisjoint(layer.values)):
+            return layer.file.path
+    return None

@@ -1,0 +1,42 @@
+"""What is said of a document on stderr."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from . import report
+from .documents import Document
+from .intake import AUTO
+
+if TYPE_CHECKING:
+    from .sources import Item
+    from .work import Job
+
+
+def said_of(job: "Job", document: Document, item: "Item") -> Iterator[str]:
+    """Say what a user should know of the document, or with --explain all that was done to it."""
+    if job.encoding == AUTO and document.encoding != "utf-8" and not job.quiet and not document.cell:
+        yield f"{document.name}: read as {document.encoding}"
+    if job.explain and not (document.cell and job.keeps_rows(item.source)):
+        yield from _reasons(job, document)
+    elif not job.quiet:
+        for note in document.result.notes:
+            if note.kind in ("suspect", "replaced"):
+                yield f"{document.name}: {note.kind}: {note.message}"
+
+
+def _reasons(job: "Job", document: Document) -> Iterator[str]:
+    if job.screen is None:
+        yield from report.reasons(document.name, document.result)
+        return
+    from .reasons import shown  # with what only a terminal needs
+
+    if (text := shown(document.name, document.result, job.screen)) is not None:
+        yield text
+
+
+def what_would_change(document: Document) -> str:
+    """Say how much cleaning a document would change."""
+    gone = len(document.result.removals)
+    mended = sum(repaired.lines for repaired in document.result.repairs)
+    lines = f"{gone} lines removed, {mended} repaired" if gone or mended else "line ends or encoding"
+    return f"{document.name}: would change: {lines}"

@@ -1,0 +1,141 @@
+"""What one configuration file says: settings, by the flags that they stand for, and rules.
+
+The flags are the one place where types and values are described: a key is a long flag's name, and its value is
+converted and refused as the flag's is. What comes from files reads, cleans and says; what names inputs and outputs, or
+starts something, is for the command line alone.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import click
+
+from . import config, flags
+from .chain import check_names
+from .defaults import DEFAULTS
+from .filters import NAMES
+from .model import CleantextError, UsageError
+from .places import SHARED_FILE, File, below
+from .profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, near
+
+GROUPS = (  # the settings that files can hold, by the names that click gives to flags
+    "include exclude hidden input_format field encoding errors max_size".split(),
+    "only skip extra tone_style profile site site_field url_field".split(),
+    "form eol explain stats color quiet".split(),
+    "jobs timeout fail_fast max_errors".split(),
+)
+RULES = (*KEYS, SITES, DOCUMENTS, BUILT_IN)
+SHOWN = 200  # letters of a message about what a file says
+WHOLE_NUMBERS = ("jobs", "max_errors")
+A_TEXT, TEXTS = "a text", 'a list of texts, as ["a", "b"]'
+Table = Mapping[str, object]
+
+
+def key_of(option: click.Parameter) -> str:
+    """Name an option as files do, and the command line with two dashes before it."""
+    return max(option.opts, key=len).removeprefix("--")
+
+
+BY_NAME: dict[str, click.Parameter] = {str(part.name): part for part in flags.CLEAN if not isinstance(part, str)}
+SETTINGS: dict[str, click.Parameter] = {key_of(BY_NAME[name]): BY_NAME[name] for group in GROUPS for name in group}
+FOR_THE_COMMAND_LINE = {key_of(part) for part in (*flags.CLEAN, *flags.LEARN) if not isinstance(part, str)}
+FOR_THE_COMMAND_LINE -= {*SETTINGS, *RULES}
+
+
+class Layer(NamedTuple):
+    """What a file says: values by the names that click gives to flags, and its rules as they stand in it."""
+
+    file: File
+    values: Mapping[str, Any]
+    rules: Table
+
+    def tables(self) -> list[tuple[str, Table]]:
+        """Give its rules and those of the profiles that it names, each with the name of the file.
+
+        Raises CleantextError for a profile that cannot be read.
+        """
+        own = [(self.file.path, self.rules)] if self.rules else []
+        guarded = self.file.is_found
+        return own + [(path, config.read(path, guarded=guarded)) for path in self.values.get("profile", ())]
+
+
+def read(file: File, context: click.Context) -> Layer:
+    """Read a file. Raises CleantextError for what it must not or cannot say, naming the file and the key."""
+    table = config.read(file.path, guarded=file.is_found)
+    if not table and os.path.basename(file.path) == SHARED_FILE:
+        raise CleantextError(f"{file.path}: there is no [tool.cleantext]")
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key in RULES:
+            continue
+        option = _option(file, key)
+        try:
+            values[str(option.name)] = _checked(file, option, _converted(context, option, value))
+        except CleantextError as error:
+            raise CleantextError(f"{file.path}: {key}: {_short(str(error))}") from error
+    try:
+        config.whose({"site": None, "site_field": None, "url_field": None, **values})
+    except UsageError as error:
+        raise CleantextError(f"{file.path}: {error}") from error
+    return Layer(file, values, {key: value for key, value in table.items() if key in RULES})
+
+
+def _option(file: File, key: str) -> click.Parameter:
+    if key in FOR_THE_COMMAND_LINE:
+        raise CleantextError(f"{file.path}: {key} goes on the command line, as --{key}, and in no file")
+    if key not in SETTINGS:
+        known = (*SETTINGS, *KEYS, SITES)
+        raise CleantextError(f"{file.path}: unknown key {_short(repr(key))}{near(key, known)}")
+    return SETTINGS[key]
+
+
+def _converted(context: click.Context, option: click.Parameter, value: object) -> Any:
+    """Take a value of TOML as the flag takes its text; but what is a number there must be one here."""
+    if option.name == "profile" and isinstance(value, str):
+        value = [value]
+    kinds, wanted = _kinds(option)
+    texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
+    if not isinstance(value, kinds) or not texts or (isinstance(value, bool) and kinds != (bool,)):
+        raise CleantextError(f"must be {wanted}")
+    given = format(value, "f") if isinstance(value, float) else value
+    given = str(given) if option.name in ("max_size", "timeout", *WHOLE_NUMBERS) else given
+    try:
+        converted = option.type_cast_value(context, given)
+        if option.callback is None or option.name == "profile":  # whose place depends on the file
+            return converted
+        return option.callback(context, option, converted)
+    except click.BadParameter as error:
+        raise CleantextError(error.message.rstrip(".")) from error
+
+
+def _kinds(option: click.Parameter) -> tuple[tuple[type, ...], str]:
+    """Say of which types of TOML a value can be, and how messages name them."""
+    if option.name == "max_size":
+        return (str, int), 'a size, as "500KB", or a number of bytes'
+    if option.name == "timeout":
+        return (int, float), "a number of seconds"
+    if option.name in WHOLE_NUMBERS:
+        return (int,), "a whole number"
+    if isinstance(option, click.Option) and option.is_flag:
+        return (bool,), "true or false"
+    return ((list,), TEXTS) if option.multiple else ((str,), A_TEXT)
+
+
+def _checked(file: File, option: click.Parameter, value: Any) -> Any:
+    """Hold a value to what a file may ask for: of the machine, and of the user where it was only found."""
+    if option.name == "jobs" and value > 1:
+        from .pool import cores  # slow to import, and needed by several processes anyhow
+
+        return min(value, cores())  # a file moves from machine to machine
+    if option.name == "profile":
+        return tuple(below(file, name) for name in value)
+    if option.name in ("only", "skip", "extra"):
+        check_names(value, NAMES)  # what packages offer is code: a file that was found must never have it loaded
+    if option.name == "max_size" and file.is_found and value > DEFAULTS["max_size"]:
+        raise CleantextError("a file that was found can lower the limit, and not raise it; --max-size can")
+    return value
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= SHOWN else f"{message[:SHOWN]}…"
