@@ -131,7 +131,7 @@ def _checked(file: File, option: click.Parameter, value: Any) -> Any:
     if option.name == "profile":
         return tuple(below(file, name) for name in value)
     if option.name in ("only", "skip", "extra"):
-        check_names(value, NAMES)  # what packages offer is code: a file that was found must never have it loaded
+        check_names(value, NAMES)  # what packages offer is code, which no file is to have loaded
     if option.name == "max_size" and file.is_found and value > DEFAULTS["max_size"]:
         raise CleantextError("a file that was found can lower the limit, and not raise it; --max-size can")
     return value

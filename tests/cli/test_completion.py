@@ -78,7 +78,7 @@ def zsh(folder: Path, line: str) -> str:
 def test_bash_completes_commands_flags_values_filters_and_files(folder: Path) -> None:
     assert bash(folder, "le") == ["learned.txt", "learn"]
     assert set(bash(folder, "")) == {
-        "bin", "learned.txt", "my file.txt", "st*r.txt", "sub", "learn", "filters", "show", "completion"
+        "bin", "learned.txt", "my file.txt", "st*r.txt", "sub", "learn", "filters", "show", "config", "completion"
     }  # fmt: skip
     assert bash(folder, "--sk") == ["--skip"]
     assert bash(folder, "-f", "js") == ["json", "jsonl"]
