@@ -4,15 +4,22 @@ import os
 import re
 import shlex
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
+from cleantext import flags
+from cleantext.commands import command_of
 from cleantext.filters import described
+from cleantext.settings import SETTINGS, key_of
+from cleantext.usage import Part
 from tests.conftest import COMMAND
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"```console\n\$ (.*)\n(?:.*\n)*?```")
 PAGES = tuple(ROOT / name for name in ("README.md", "README.vi.md", "GUIDE.md"))
-TABLE = re.compile(r"<!-- filters -->\n(?:.*\n)*?<!-- end -->")
+TABLE = re.compile(r"<!-- (filters|flags) -->\n(?:.*\n)*?<!-- end -->")
 
 
 def console(command: str) -> str:
@@ -33,10 +40,30 @@ def filter_table() -> str:
     return "\n".join(rows)
 
 
+def flag_tables() -> str:
+    """Make a table for each group of flags, of what the help says; of `learn`, those that cleaning has not."""
+    own = [part for part in flags.LEARN if not isinstance(part, str) and part not in flags.CLEAN]
+    lines = [*_flags_of("cleantext", flags.CLEAN), *_flags_of("cleantext learn", ["Of cleantext learn alone", *own])]
+    return "\n".join(lines[1:])
+
+
+def _flags_of(name: str, parts: Iterable[Part]) -> Iterator[str]:
+    context = click.Context(command_of(name))
+    for part in parts:
+        if isinstance(part, str):
+            yield from ("", f"### {part}", "", "| flag | what it does |", "|---|---|")
+        elif isinstance(part, click.Option) and (record := part.get_help_record(context)):
+            mark = r" \*" if SETTINGS.get(key_of(part)) is part or part.name in ("drop", "keep") else ""
+            yield "| `{}`{} | {} |".format(record[0].replace("|", r"\|"), mark, " ".join(record[1].split()))
+
+
+TABLES = {"filters": filter_table, "flags": flag_tables}
+
+
 def render(text: str) -> str:
     """Put what the tool prints now into the text of a page."""
     text = CONSOLE.sub(lambda match: f"```console\n$ {match[1]}\n{console(match[1])}```", text)
-    return TABLE.sub(lambda _: f"<!-- filters -->\n{filter_table()}\n<!-- end -->", text)
+    return TABLE.sub(lambda match: f"<!-- {match[1]} -->\n{TABLES[match[1]]()}\n<!-- end -->", text)
 
 
 def commands(text: str) -> list[str]:
