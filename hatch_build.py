@@ -18,7 +18,7 @@ class ManualPage(BuildHookInterface[Any]):
         """Make the page, and have it installed beside the program."""
         sys.path.insert(0, self.root)
         sys.dont_write_bytecode = True  # a build leaves the sources as they are
-        from cleantext.manual import manual
+        from cleantext.terminal.manual import manual
 
         self.folder = mkdtemp()
         page = Path(self.folder, "cleantext.1")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from .model import OutputFailed
 from .outputs import Outputs
-from .progress import Progress
 from .sources import Batch, Item, Place
+from .terminal.progress import Progress
 from .work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Outcome
 
 if TYPE_CHECKING:

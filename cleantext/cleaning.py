@@ -9,7 +9,7 @@ from . import checks, config, plan, report, signals, sources, streams, walk, wor
 from .batch import Account, Means, Results, Run, TooManyErrors, mapped
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
 from .outputs import Outputs
-from .progress import Progress
+from .terminal.progress import Progress
 
 if TYPE_CHECKING:
     from .journal import Journal

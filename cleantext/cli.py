@@ -3,9 +3,10 @@
 import os
 from collections.abc import Sequence
 
-from . import places, signals, streams
+from . import signals, streams
 from .defaults import DEFAULTS, NO_FILES
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
+from .settings import places
 
 OTHERS = ("learn", "filters", "show", "config", "completion")  # commands; all else is cleaned
 
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(name: str, arguments: Sequence[str]) -> int:
     if asked := os.environ.get("_CLEANTEXT_COMPLETE"):  # a shell, for what it can offer
-        from .completion import answer
+        from .terminal.completion import answer
 
         return answer(asked)
     has_flags = any(argument[:1] == "-" != argument for argument in arguments)

@@ -6,7 +6,7 @@ from typing import Any
 
 from .chain import Chain
 from .model import CleantextError, UsageError, reason_of
-from .places import SHARED_FILE, read_guarded
+from .settings.places import SHARED_FILE, read_guarded
 from .sites import Sites, Whose
 
 TABLE = ("tool", "cleantext")  # in pyproject.toml

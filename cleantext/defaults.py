@@ -1,4 +1,4 @@
-"""What the flags of `cleantext` say where nobody gives them, by the names that click gives to them in flags.py."""
+"""What the flags of `cleantext` say where nobody gives them, by click's names for them (terminal/flags.py)."""
 
 from typing import Any
 
@@ -19,4 +19,4 @@ DEFAULTS: dict[str, Any] = {
     "color": "auto",
 }
 NO_FILES: dict[str, Any] = {"rules": (), "origins": {}, "using": None}
-"""What options hold beside the flags where no configuration is found: see layers.py."""
+"""What options hold beside the flags where no configuration is found: see settings/layers.py."""

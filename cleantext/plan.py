@@ -21,7 +21,7 @@ from .work import FOLDER, IN_PLACE, LOOK, STREAM, Job
 
 if TYPE_CHECKING:
     from .journal import Entry
-    from .screen import Screen
+    from .terminal.screen import Screen
 
 Found = Sequence[Input | Unread]
 
@@ -72,7 +72,7 @@ def _suggesting(item: Input | Unread) -> Input | Unread:
     """Say which command a name can have been meant to be that is no file."""
     if isinstance(item, Input) or item.reason != os.strerror(ENOENT) or not item.name.isalpha():
         return item
-    from .mistakes import command_for  # nobody needs it whose files are there
+    from .terminal.mistakes import command_for  # nobody needs it whose files are there
 
     hint = command_for(item.name)
     return item._replace(reason=f"{item.reason}; {hint}") if hint else item
@@ -140,7 +140,7 @@ def _screen(options: Options) -> "Screen | None":
     """Give the terminal that reasons are shown on; None where they go to a file or a program."""
     if not (options["explain"] and streams.is_terminal(2)):
         return None
-    from .screen import screen_of  # with what only a terminal needs
+    from .terminal.screen import screen_of  # with what only a terminal needs
 
     return screen_of(2, options["color"])
 

@@ -28,7 +28,7 @@ def _reasons(job: "Job", document: Document) -> Iterator[str]:
     if job.screen is None:
         yield from report.reasons(document.name, document.result)
         return
-    from .reasons import shown  # with what only a terminal needs
+    from .terminal.reasons import shown  # with what only a terminal needs
 
     if (text := shown(document.name, document.result, job.screen)) is not None:
         yield text

@@ -19,7 +19,7 @@ from .walk import STDIN, Input
 
 if TYPE_CHECKING:
     from .rows import Cell, Row
-    from .screen import Screen
+    from .terminal.screen import Screen
 
 STREAM, FOLDER, IN_PLACE, LOOK = "stream", "folder", "in-place", "look"
 WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"

@@ -122,6 +122,23 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in [re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings], anchor
 
 
+def test_contributing_says_where_everything_is() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    where = page[page.index("## Where things are") : page.index("## What a run promises")]
+    places = [path for path in MODULES if path.parent.name != "filters"]
+    names = {f"{path.parent.name}/" if path.name == "__init__.py" else path.name for path in places} - {"cleantext/"}
+    assert [name for name in sorted(names) if f"`{name}`" not in where] == []
+
+
+def test_each_file_of_rules_or_settings_in_the_guide_is_one_that_config_takes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sites.toml").write_text('[sites."a.example"]\ndrop = ["b"]\n', encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", (ROOT / "GUIDE.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        (tmp_path / "block.toml").write_text(block, encoding="utf-8")
+        assert run("config", "--config", "block.toml").err == ""
+
+
 def test_the_fixtures_of_articles_are_the_samples() -> None:
     for path in (ROOT / "samples").glob("*.txt"):
         source = path.read_bytes().decode("utf-8")

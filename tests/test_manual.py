@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleantext import __version__
 from cleantext.cli import OTHERS
-from cleantext.manual import Roff, manual
+from cleantext.terminal.manual import Roff, manual
 from tests.conftest import Run, needs, needs_package
 
 ROOT = Path(__file__).parent.parent

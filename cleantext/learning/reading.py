@@ -12,9 +12,9 @@ from ..batch import Account, Means, mapped
 from ..documents import Source, read
 from ..formats import TEXT
 from ..model import CleantextError
-from ..progress import Progress
 from ..report import name_in_utf8
 from ..sites import folders_of, site_of_folder
+from ..terminal.progress import Progress
 from ..walk import Input
 from ..work import FAILED, UNCHANGED, Job, Outcome, attempted
 from .counts import Counts, Frequent, keys_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleantext.filters import NAMES
-from cleantext.screen import cells
+from cleantext.terminal.screen import cells
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -133,7 +133,7 @@ def test_reasons_above_a_progress_bar_keep_their_colours(tmp_path: Path) -> None
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(MESSY, encoding="utf-8")
     program = (
-        "import sys, time, cleantext.progress as p, cleantext.work as w\n"
+        "import sys, cleantext.terminal.progress as p\n"
         "p.PATIENCE = p.PAUSE = 0\n"
         "from cleantext.cli import run\n"
         "sys.exit(run(['--explain', '-n', '-o', 'out', '0.txt', '1.txt', '2.txt', '-j2']))\n"

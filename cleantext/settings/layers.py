@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 
-from . import formats, places, settings, streams
-from .model import UsageError
+from .. import formats, streams
+from ..model import UsageError
+from . import keys, places
+from .keys import Layer
 from .places import File
-from .settings import Layer
 
 SITE = ("site", "site_field", "url_field")
 GIVES_WAY: Mapping[str, tuple[str, ...]] = {  # what is said farther off, where a nearer place says this
@@ -49,14 +50,14 @@ def held(context: click.Context) -> Held:
     if config is not None and isolated:
         raise UsageError("--config names the one file to use, and --isolated wants none; give one of them")
     files = [File(config)] if config is not None else [] if isolated else places.files()
-    layers = [settings.read(file, context) for file in files]
+    layers = [keys.read(file, context) for file in files]
     said: dict[str, Said] = {}
     for layer in layers:
         said = _over({name: Said(value, layer.file.path, layer.file) for name, value in layer.values.items()}, said)
     known = {option.name for option in context.command.params}
     said = {name: each for name, each in said.items() if name in known}
     flags = {
-        str(option.name): Said(context.params[option.name], f"--{settings.key_of(option)}")
+        str(option.name): Said(context.params[option.name], f"--{keys.key_of(option)}")
         for option in context.command.params
         if context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
         and isinstance(option, click.Option) and option.expose_value

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .model import CleantextError
+from ..model import CleantextError
 
 FILE, SHARED_FILE, USERS_FILE = "cleantext.toml", "pyproject.toml", os.path.join("cleantext", "config.toml")
 OUR_TABLE = rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*cleantext[ \t]*(?:[\].]|\r?$)"

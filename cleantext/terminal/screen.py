@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from unicodedata2 import combining, east_asian_width
 
-from .streams import in_color, is_terminal, safe
+from ..streams import in_color, is_terminal, safe
 
 USUAL = 80  # columns, where a terminal says that it has none
 LEGIBLE = 100  # columns that an eye follows in running text

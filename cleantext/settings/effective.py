@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from . import config, layers, places
+from .. import config
+from ..profiles import KEYS, SITES
+from ..streams import safe
+from ..toml import in_toml
+from . import layers, places
+from .keys import BY_NAME, GROUPS, Table, key_of
 from .layers import Held
-from .profiles import KEYS, SITES
-from .settings import BY_NAME, GROUPS, Table, key_of
-from .streams import safe
-from .toml import in_toml
 
 WIDTH, COLUMN = 80, 30  # of a line, and where comments begin on it
 UNITS = ((1000**3, "GB"), (1000**2, "MB"), (1000, "KB"))

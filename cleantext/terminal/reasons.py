@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from .differences import common, runs, written_out
-from .lines import is_blank
-from .model import Example, Note, Removal, Result
+from ..differences import common, runs, written_out
+from ..lines import is_blank
+from ..model import Example, Note, Removal, Result
+from ..streams import Styled, safe
 from .screen import BOLD, CYAN, DIM, GREEN, RED, STRUCK, YELLOW, Screen, cells, cut, padded, wrapped
-from .streams import Styled, safe
 
 AROUND = 16  # characters shown before a change
 TEXT = 30  # columns that a text needs, or it goes below its reason

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 
 import click
 
-from . import config, flags
-from .chain import check_names
-from .defaults import DEFAULTS
-from .filters import NAMES
-from .model import CleantextError, UsageError
+from .. import config
+from ..chain import check_names
+from ..defaults import DEFAULTS
+from ..filters import NAMES
+from ..model import CleantextError, UsageError
+from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, near
+from ..terminal import flags
 from .places import SHARED_FILE, File, below
-from .profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, near
 
 GROUPS = (  # the settings that files can hold, by the names that click gives to flags
     "include exclude hidden input_format field encoding errors max_size".split(),
@@ -125,7 +126,7 @@ def _kinds(option: click.Parameter) -> tuple[tuple[type, ...], str]:
 def _checked(file: File, option: click.Parameter, value: Any) -> Any:
     """Hold a value to what a file may ask for: of the machine, and of the user where it was only found."""
     if option.name == "jobs" and value > 1:
-        from .pool import cores  # slow to import, and needed by several processes anyhow
+        from ..pool import cores  # slow to import, and needed by several processes anyhow
 
         return min(value, cores())  # a file moves from machine to machine
     if option.name == "profile":

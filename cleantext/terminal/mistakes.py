@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from .cli import OTHERS
+from ..cli import OTHERS
 
 HINTS = {
     **{name: f"did you mean: cleantext {name}" for name in OTHERS},

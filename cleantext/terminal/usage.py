@@ -5,8 +5,8 @@ from typing import Any, TypeAlias
 
 import click
 
+from ..streams import in_color
 from .screen import BOLD, NARROW, Screen, page_width
-from .streams import in_color
 
 Part: TypeAlias = click.Parameter | str
 Rows: TypeAlias = Sequence[tuple[str, str]]

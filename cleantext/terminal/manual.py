@@ -1,6 +1,6 @@
-"""The page `man cleantext`, made of what click knows: `python -m cleantext.manual` prints it, and wheels bring it.
+"""The page `man cleantext`, made of what click knows: `python -m cleantext.terminal.manual` prints it.
 
-A formatter of help pages writes roff, so that each flag, group and example that a help page shows is in the manual.
+Wheels bring it. A formatter of help pages writes roff, so that each flag, group and example of a help page is in it.
 """
 
 import re
@@ -10,9 +10,9 @@ from textwrap import dedent
 
 import click
 
-from . import __version__
-from .cli import OTHERS
-from .commands import clean, command_of
+from .. import __version__
+from ..cli import OTHERS
+from ..commands import clean, command_of
 
 ROFF = {"\\": r"\(rs", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
 TITLED = r"([A-Z][a-z]+(?: [a-z]+)*):(?: +|\n)"  # how a paragraph begins that has a heading of its own

@@ -2,13 +2,13 @@
 
 import click
 
-from . import __version__
-from .formats import EOLS, FORMATS, FORMS, LINE_FEED
-from .intake import ERRORS, STRICT
+from .. import __version__
+from ..formats import EOLS, FORMATS, FORMS, LINE_FEED
+from ..intake import ERRORS, STRICT
+from ..streams import Stdout
+from ..vietnamese.syllables import STYLES
 from .parameters import count, encoding, files, names, offered, seconds, share, size
-from .streams import Stdout
 from .usage import Part
-from .vietnamese.syllables import STYLES
 
 
 def _flag(*declarations: str, help: str, **attributes: object) -> click.Option:  # noqa: A002 - click's word

@@ -1,0 +1,1 @@
+"""The command line as people meet it: flags, help, mistakes, completion, reasons, the bar, the manual."""
