@@ -15,6 +15,7 @@ from .choosing import Named, appended, check_options, inserted, named
 from .lines import is_blank, join_lines, split_lines, unify_line_ends
 from .model import Removal, Repair, Repaired, Result, Strip, UnknownFilter
 from .oddities import oddities
+from .suggesting import near
 
 if TYPE_CHECKING:
     from .profiles import Profile
@@ -217,11 +218,7 @@ def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) ->
     """Raise UnknownFilter for a name that is not known; its message suggests the near one."""
     for name in names:
         if name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(known))}"
-            raise UnknownFilter(f"no filter named {name!r}; {hint}")
+            raise UnknownFilter(f"no filter named {name!r}; {near(name, known)}")
 
 
 DEFAULT = Chain()

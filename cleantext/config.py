@@ -68,15 +68,26 @@ def read(path: str, *, guarded: bool = False) -> Mapping[str, object]:
 
     try:
         table: object = tomllib.loads((read_guarded if guarded else _read)(path).decode("utf-8-sig"))
+        _check_numbers(table)
     except OSError as error:
         raise CleantextError(f"{path}: {reason_of(error)}") from error
     except (ValueError, RecursionError) as error:
         raise CleantextError(f"{path}: no TOML: {error}") from error
     for key in TABLE if os.path.basename(path) == SHARED_FILE else ():
-        table = table.get(key, {}) if isinstance(table, Mapping) else {}
+        if isinstance(table, Mapping) and key not in table and not guarded:
+            raise CleantextError(f"{path}: there is no [{'.'.join(TABLE)}]")
+        table = table.get(key, {}) if isinstance(table, Mapping) else None
     if not isinstance(table, Mapping):
         raise CleantextError(f"{path}: {'.'.join(TABLE)} must be a table")
     return table
+
+
+def _check_numbers(value: object) -> None:
+    """Raise ValueError for a number of more than 64 bits, which TOML does not have, and Python may not write out."""
+    if isinstance(value, int) and value.bit_length() > 63:
+        raise ValueError("a number of more than 64 bits")
+    for part in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+        _check_numbers(part)
 
 
 def _read(path: str) -> bytes:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from unicodedata2 import normalize
+
 from .streams import UNSAFE
 
 ODD = f"[^\\S ]|{UNSAFE}"  # spaces but the usual one, what is not safe on a terminal
 HIDDEN = f"{ODD}|[\u0300-\u036f\ufe00-\ufe0f]"  # and marks
-SURE = 3  # characters that agree where two lines are alike again
+SURE = 3  # characters that agree where two lines are alike again; behind a space or what is hidden, one is enough
 STRIDE = 64  # characters compared at once
 REACH = 24  # characters by which they are sought
 
@@ -51,11 +53,16 @@ def _alike(before: str, i: int, after: str, j: int) -> int:
 
 def _gap(before: str, i: int, after: str, j: int, tail: int) -> tuple[int, int]:
     """Measure how much differs from here on in each."""
+    sure = 1 if re.match(HIDDEN, before[i : i + 1]) or before[i : i + 1] == " " else SURE
     for reach in range(1, REACH):
         for old in range(reach + 1):
             new = reach - old
-            here = before[i + old : i + old + SURE]
-            if (len(here) == SURE or i + old + len(here) == len(before)) and here == after[j + new : j + new + SURE]:
+            here = before[i + old : i + old + sure]
+            if (
+                old and new == 1 and normalize("NFC", before[i : i + old]) == after[j : j + 1]
+            ):  # the same letter, in parts
+                return old, new
+            if (len(here) == sure or i + old + len(here) == len(before)) and here == after[j + new : j + new + sure]:
                 return old, new
     tail = min(tail, len(before) - i, len(after) - j)
     return len(before) - i - tail, len(after) - j - tail

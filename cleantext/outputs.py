@@ -3,17 +3,18 @@
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import writing
-from .formats import HTML
 from .model import CleantextError, OutputFailed, reason_of
 from .sinks import Joined, OutputFile, Rows, part_of, sink_of
 from .sources import Batch
 from .streams import Stdout
 from .walk import Input
 from .work import FAILED, FOLDER, IN_PLACE, NO_MORE, WRITTEN, Job, Outcome
+
+if TYPE_CHECKING:
+    from .reporting import Report
 
 
 class Lost(NamedTuple):
@@ -148,14 +149,13 @@ class Outputs:
         sink: Joined | Rows | None,
         to: OutputFile | Stdout | None = None,
         *,
-        report: OutputFile | None = None,
+        report: "Report | None" = None,
         start: int = 0,
     ) -> None:
         self._job, self._sink, self._report, self._start = job, sink, report, start
         self._file = to if isinstance(to, OutputFile) else None
         self._stdout = to if isinstance(to, Stdout) else None
         self._table: Table | None = None
-        self._report_before = 0  # how long the report was when the table began
         self._sole: _Tally | None = None
         self._is_whole = True
         self._has_failures = False
@@ -167,19 +167,15 @@ class Outputs:
     def put(self, batch: Batch, outcomes: Sequence[Outcome]) -> Lost:
         """Write what came of a batch; tell what is lost when a table ends that cannot be written."""
         lost = self._put(batch, outcomes)
-        if self._report and lost.documents:
-            self._report.truncate(self._report_before)
         if self._report and lost.reason and batch.table:
-            self._report.write(self._of_failure(batch.table.name, Outcome(FAILED, reason=lost.reason)))
+            self._report.take_back(batch.table.name, lost.reason, lost.documents)
         return lost
 
     def _put(self, batch: Batch, outcomes: Sequence[Outcome]) -> Lost:
         if self._report and self._table is None and not self._sole:
-            self._report_before = self._report.length
+            self._report.begin_table()
         if self._report:
-            pairs = zip(batch.items, outcomes, strict=True)
-            records = [outcome.report or self._of_failure(item.name, outcome) for item, outcome in pairs]
-            self._report.write(b"".join(records))
+            self._report.put(batch, outcomes)
         if batch.table and self._job.way in (FOLDER, IN_PLACE):
             return self._put_table(batch, batch.table, outcomes)
         self._has_failures |= batch.failure != "" or any(outcome.state == FAILED for outcome in outcomes)
@@ -195,14 +191,6 @@ class Outputs:
                 self._is_whole = False
                 return self._sole.lost(batch.failure)
         return Lost(batch.failure)
-
-    def _of_failure(self, name: str, outcome: Outcome) -> bytes:
-        """Give what the report has of what was not cleaned."""
-        if self._job.report != HTML or not outcome.reason:
-            return b""
-        from .page import records
-
-        return records.of_failure(name, outcome.state, outcome.reason)
 
     def _put_table(self, batch: Batch, source: Input, outcomes: Sequence[Outcome]) -> Lost:
         if self._table is None:
@@ -233,16 +221,14 @@ class Outputs:
             self._file.commit()
         elif self._file:
             self._file.give_up(keep=False)
-        if self._report:
-            self._report.commit()
+        report, self._report = self._report, None  # it is complete, or lost
+        if report:
+            report.commit()
 
     def give_up(self, *, keep: bool) -> None:
         """Leave unfinished files to another run, or take them away; but what was done already has its report."""
         for unfinished in (self._table, self._file):
             if unfinished:
                 unfinished.give_up(keep=keep)
-        if self._report and (keep or self._file):
-            self._report.give_up(keep=keep)
-        elif self._report:
-            with suppress(OutputFailed):
-                self._report.commit()
+        if self._report:
+            self._report.give_up(keep=keep, is_done=not self._file)

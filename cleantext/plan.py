@@ -21,6 +21,7 @@ from .work import FOLDER, IN_PLACE, LOOK, STREAM, Job
 
 if TYPE_CHECKING:
     from .journal import Entry
+    from .reporting import Report
     from .terminal.screen import Screen
 
 Found = Sequence[Input | Unread]
@@ -179,12 +180,14 @@ def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
     return Outputs(job, sink, stdout, report=_report(path, job, start))
 
 
-def _report(path: str | None, job: Job, start: "Entry | None") -> OutputFile | None:
+def _report(path: str | None, job: Job, start: "Entry | None") -> "Report | None":
     if not path:
         return None
+    from .reporting import Report  # most runs have none
+
     part, begin = (part_of(path, job.output), start.report) if start else ("", 0)
     if job.report == HTML:
-        from .page import Page  # slow to import, and most runs have no report
+        from .page import Page  # slow to import
 
-        return Page(path, part=part, start=begin)
-    return OutputFile(path, part=part, start=begin)
+        return Report(Page(path, part=part, start=begin), is_page=True)
+    return Report(OutputFile(path, part=part, start=begin), is_page=False)

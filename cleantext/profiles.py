@@ -9,6 +9,7 @@ from unicodedata2 import normalize
 
 from .chrome import EDGE_SIGNS, fold
 from .model import CleantextError, Hit
+from .suggesting import near
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 SITES = "sites"
@@ -17,7 +18,6 @@ SECONDS = 0.1  # for one pattern on one line
 HEAD = 8  # letters of a line that tell most from a thousand phrases
 TIMES, REPEATED = r"\{(\d+)", 10_000  # what is repeated so often is compiled so often, and fills the memory
 LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
-LISTED = 10  # names in a message
 SHOWN = 40  # letters of a line in a message
 
 
@@ -185,8 +185,8 @@ def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
         if key == DOCUMENTS:
             continue
         if key not in (*KEYS, BUILT_IN):
-            quotes = "; a site's name with dots needs quotation marks" if isinstance(value, Mapping) else ""
-            raise CleantextError(f"{place}: unknown key {key!r}{quotes or near(key, (*KEYS, SITES))}")
+            quotes = "a site's name with dots needs quotation marks" if isinstance(value, Mapping) else ""
+            raise CleantextError(f"{place}: unknown key {key!r}; {quotes or near(key, (*KEYS, SITES))}")
         if not isinstance(value, list):
             raise CleantextError(f"{place}: {key} must be a list of texts")
         read[key] = [_entry(f"{place}: {key}, entry {number}", item) for number, item in enumerate(value, 1)]
@@ -207,13 +207,3 @@ def _entries(given: Iterable[Entry | str]) -> list[Entry]:
     if not all(isinstance(item, str | Entry) for item in given):
         raise CleantextError("the rules of a profile must be texts")
     return [item if isinstance(item, Entry) else Entry(item, "the profile") for item in given]
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """Suggest the known name that is most like this one, for a message."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(name, list(known), 1)
-    names = sorted(known)
-    there_are = ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED:,} more" if names[LISTED:] else "")
-    return f"; did you mean {found[0]!r}?" if found else f"; there are {there_are or 'none'}"

@@ -1,19 +1,16 @@
-"""A result for people and programs: JSON, reasons, a diff in colours."""
+"""A result for programs, and for people who read it in a file: JSON, and reasons, a line each."""
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from .diff import NO_NEWLINE
-from .differences import common, runs, written_out
+from .differences import common, written_out
 from .lines import is_blank, reads_like_a_headline, split_lines
 from .model import Result
-from .streams import HARMLESS, safe
 
 SCHEMA = 1
 BREAKS_LINES = "[\x85\u2028\u2029]"  # JSON allows them raw, but readers of lines split there
-STYLES = {"-": "31", "+": "32", "@": "36", "\\": "2"}  # red, green, cyan, dim
 AROUND = 16  # characters shown on either side of a change
 
 
@@ -82,33 +79,3 @@ def removals(source: str, row: int | None, result: Result) -> bytes:
     name = name_in_utf8(source)
     records = ({"source": name, "row": row, **removal._asdict()} for removal in result.removals)
     return "".join(f"{to_json(record)}\n" for record in records).encode()
-
-
-def diff(lines: Iterable[str], *, color: bool) -> bytes:
-    """Write a diff, exact for programs, or in colours for people, with what changed in a line in reverse."""
-    if not color:
-        return "".join(f"{line}\n" for line in lines).encode()
-    entries = list(lines)
-    shown = [_colored(entry) for entry in entries]
-    for number in range(1, len(entries)):
-        before = number - 1 - (entries[number - 1] == NO_NEWLINE)
-        if entries[number][0] == "+" and entries[before][0] == "-" and number > 2:
-            pair = list(runs(entries[before][1:], entries[number][1:]))
-            shown[before] = _changed("-", ((old, old != new) for old, new in pair))
-            shown[number] = _changed("+", ((new, old != new) for old, new in pair))
-    return "".join(f"{line}\n" for line in shown).encode()
-
-
-def _colored(entry: str) -> str:
-    style = "1" if entry.startswith(("---", "+++")) else STYLES.get(entry[0], "0")
-    line = written_out(entry, marks=False) if entry[0] == "-" and style != "1" else safe(entry, keep=HARMLESS)
-    return f"\x1b[{style}m{line}\x1b[0m"
-
-
-def _changed(sign: str, pieces: Iterable[tuple[str, bool]]) -> str:
-    """Write a changed line, with what differs in reverse."""
-    line = "".join(
-        f"\x1b[7m{written_out(piece)}\x1b[27m" if changed and piece else safe(piece, keep=HARMLESS)
-        for piece, changed in pieces
-    )
-    return f"\x1b[{STYLES[sign]}m{sign}{line}\x1b[0m"

@@ -10,6 +10,7 @@ from unicodedata2 import normalize
 from .chain import Chain
 from .model import CleantextError
 from .report import name_in_utf8
+from .suggesting import near
 from .walk import STDIN, Input
 
 if TYPE_CHECKING:
@@ -96,9 +97,7 @@ class Sites:
         self._chain, self._rules = chain, rules
         self._chains: dict[str | None, Chain] = {}
         if rules and whose.site is not None and whose.site not in rules.sites:
-            from .profiles import near
-
-            raise CleantextError(f"no profile has rules for the site {whose.site!r}{near(whose.site, rules.sites)}")
+            raise CleantextError(f"no profile has rules for the site {whose.site!r}; {near(whose.site, rules.sites)}")
         if rules is None:
             self._chains[None] = chain
         else:

@@ -151,7 +151,7 @@ def _reported(job: Job, document: Document, item: Item, source: Input) -> bytes:
     if job.report == HTML:
         from .page import records  # slow to import, and most runs have no report
 
-        return records.record(item.name, document)
+        return records.record(item.name, document, differs=document.differs(job.eol))
     return report.removals(source.name, item.row_number, document.result) if job.report else b""
 
 
@@ -185,7 +185,11 @@ def _looked_at(job: Job, document: Document) -> Outcome:
     if document.cell and not source.endswith(LF):  # a field has no line end to lack
         source += LF
     lines = diff.unified(safe(document.name), source, document.result) if job.diff else ()
-    return Outcome(UNCHANGED, report.diff(lines, color=job.color), said, changed=True)
+    if job.color:
+        from .terminal.colored import colored  # with what only a terminal needs
+
+        return Outcome(UNCHANGED, colored(lines).encode(), said, changed=True)
+    return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), said, changed=True)
 
 
 def _row(job: Job, row: "Row", cell: "Cell", document: Document) -> Outcome:

@@ -3,17 +3,16 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from cleantext import clean
-from tests.conftest import SAMPLES, SENTENCE, Run, needs
+from cleantext.page import Page, records
+from tests.browser import Shown, started
+from tests.conftest import SAMPLES, SENTENCE, Run
 
 HOSTILE = (
     '</script><script>document.title = "owned"</script>'
@@ -24,66 +23,9 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Chrome]:
     """Give a browser without a window."""
-    needs("chromium")
-    needs("chromedriver")
-    options = ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1200,1000"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    browser = Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    browser = started()
     yield browser
     browser.quit()
-
-
-class Shown:
-    """A page in the browser."""
-
-    def __init__(self, browser: Chrome, path: Path) -> None:
-        self.browser = browser
-        browser.get(path.as_uri())
-        self.until("return document.querySelector('#tiles').children.length > 0")
-
-    def until(self, condition: str) -> None:
-        """Wait until a script gives something true."""
-        WebDriverWait(self.browser, 10).until(lambda browser: browser.execute_script(condition))
-
-    def texts(self, selector: str) -> list[str]:
-        """Give the text of all elements that a selector finds and that show."""
-        found = self.browser.find_elements(By.CSS_SELECTOR, selector)
-        return [element.text for element in found if element.is_displayed()]
-
-    def click(self, selector: str) -> None:
-        """Click on the first element that a selector finds, where it shows."""
-        element = self.browser.find_element(By.CSS_SELECTOR, selector)
-        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
-
-    def write(self, selector: str, text: str) -> None:
-        """Write into a box, in place of what is there."""
-        box = self.browser.find_element(By.CSS_SELECTOR, selector)
-        box.clear()
-        box.send_keys(text)
-
-    def choose(self, selector: str, option: str) -> None:
-        """Choose from a list by what it shows."""
-        Select(self.browser.find_element(By.CSS_SELECTOR, selector)).select_by_visible_text(option)
-
-    def open(self, name: str) -> None:
-        """Open a document, and wait for its lines."""
-        self.click(f"details[data-place='{self._place(name)}'] summary")
-        self.until(f"return document.querySelector(\"details[data-place='{self._place(name)}'] .row\")")
-
-    def _place(self, name: str) -> str:
-        for box in self.browser.find_elements(By.CSS_SELECTOR, "details"):
-            if box.find_element(By.CSS_SELECTOR, ".name").text == name:
-                return box.get_attribute("data-place") or ""
-        raise LookupError(name)
-
-    def complaints(self) -> list[Any]:
-        """Give what the console says: errors of scripts, and what the page's policy has blocked."""
-        log: list[Any] = self.browser.get_log("browser")  # type: ignore[no-untyped-call]
-        return log
 
 
 @pytest.fixture
@@ -99,32 +41,37 @@ def test_the_page_says_what_was_done(samples: Shown) -> None:
     tiles = dict(text.split("\n") for text in samples.texts("#tiles div"))
     assert tiles["documents"] == "17"
     assert tiles["failed"] == "1"
-    assert tiles["lines removed"] == "120 of 239"
+    assert tiles["lines removed"] == "113 of 214"
+    assert tiles["blank removed"] == "7"
     assert "site-chrome\n111" in samples.texts("#bars button.filter")
     assert "whitespace\n20" in samples.texts("#bars .repair")
-    assert samples.texts("#lines tr")[0].split("\n") == ["8 Phản hồi site-chrome comments"]
-    assert samples.browser.title == "What cleantext did"
+    assert samples.texts("#lines tr")[0] == "8 Phản hồi site-chrome: comments"
+    assert samples.browser.title == "cleantext report"
     assert samples.complaints() == []
 
 
 def test_lines_are_searched_sorted_and_chosen_by_kind(samples: Shown) -> None:
     samples.write("#line-search", "phan hoi")  # without its marks, as people type
-    assert samples.texts("#lines tr") == ["8 Phản hồi site-chrome comments"]
+    assert samples.texts("#lines tr") == ["8 Phản hồi site-chrome: comments"]
     samples.write("#line-search", "")
     samples.click("#bars button[data-value='[\"repeated-captions\"]']")
-    assert {row.split()[-2] for row in samples.texts("#lines tr")} == {"repeated-captions"}
+    assert {row.split()[-2] for row in samples.texts("#lines tr")} == {"repeated-captions:"}
     samples.click("#bars button[data-value='[\"repeated-captions\"]']")  # again: all of them
     assert samples.texts("#line-count") == ["94 different lines"]
     samples.choose("#line-sort", "by alphabet")
+    for _ in range(4):
+        samples.click("#more-lines")
     by_alphabet = samples.browser.execute_script(
         "return [...document.querySelectorAll('#lines .text')].map((cell) => cell.textContent)"
     )
     assert by_alphabet.index("Bình luận (12)") < by_alphabet.index("Chia sẻ") < by_alphabet.index("Đời sống")
     samples.choose("#line-filter", "site-chrome: share")
     assert {row.split()[-1] for row in samples.texts("#lines tr")} == {"share"}
-    samples.click("#lines tr button")  # a line leads to the first document that had it
-    samples.until("return document.querySelector('details[open] .row')")
-    assert any(line.startswith("Chia sẻ") for line in samples.texts("details[open] .row.gone .line"))
+    samples.click("#clean-only")
+    samples.click("#lines tr button")  # a line leads to the first document that had it, and shows there
+    samples.until("return document.querySelector('details[open] .row.wanted')")
+    assert samples.texts("details[open] .row.wanted .line") == samples.texts("#lines tr button")[:1]
+    assert samples.texts("#document-count") == ["17 documents"]
     assert samples.complaints() == []
 
 
@@ -145,7 +92,7 @@ def test_repaired_characters_are_marked(samples: Shown) -> None:
     samples.open("in/cau-moi.txt")
     row = "details[open] .row.mended:nth-child(3)"
     assert samples.texts(f"{row} ins") == ["ươ", "á", "ô", "Đ"]
-    assert samples.texts(f"{row} del")[0] == "uU+031BoU+031B"
+    assert samples.texts(f"{row} del") == ["uU+031BoU+031B", "aU+0301", "oU+0302", "ÐU+00D0"]
     samples.click("#clean-only")
     shown = "\n".join(line for line in samples.texts("details[open] .row .line"))
     assert shown == clean((SAMPLES / "cau-moi.txt").read_text(encoding="utf-8"))
@@ -168,6 +115,9 @@ def test_documents_are_searched_sorted_and_the_doubtful_come_first(chrome: Chrom
     page.choose("#document-state", "suspect (1)")
     assert page.texts(names) == ["d.txt"]
     page.choose("#document-state", "all documents")
+    page.click("#tiles button")  # of the suspect
+    assert page.texts(names) == ["d.txt"]
+    page.choose("#document-state", "all documents")
     page.write("#document-search", "B.T")
     assert page.texts(names) == ["b.txt"]
 
@@ -180,7 +130,7 @@ def test_a_hostile_article_runs_no_script(chrome: Chrome, run: Run, tmp_path: Pa
     page = Shown(chrome, tmp_path / "r.html")
     page.click("summary")
     page.until("return document.querySelector('.row')")
-    assert page.browser.title == "What cleantext did"
+    assert page.browser.title == "cleantext report"
     assert page.browser.find_elements(By.CSS_SELECTOR, "img, main script, b") == []
     assert HOSTILE in page.texts(".row .line")[0]
     assert any("U+202E" in line for line in page.texts(".row .line"))
@@ -192,7 +142,7 @@ def test_the_page_asks_nothing_of_the_network_and_lets_no_other_script_run(sampl
     samples.browser.execute_script(
         "const s = document.createElement('script'); s.textContent = 'document.title = 9'; document.body.append(s)"
     )
-    assert samples.browser.title == "What cleantext did"
+    assert samples.browser.title == "cleantext report"
     assert "Content Security Policy" in str(samples.complaints())
 
 
@@ -209,6 +159,38 @@ def test_ten_thousand_documents_are_listed_in_steps(chrome: Chrome, run: Run, tm
     page.write("#document-search", "a.jsonl:9999")
     page.open("a.jsonl:9999")
     assert page.texts("details[open] .row .line")[0] == f"{SENTENCE} Số 9998."
+
+
+def test_a_huge_line_is_shown_in_pieces(chrome: Chrome, run: Run, tmp_path: Path) -> None:
+    words = "từ\u00a0" * 50_000
+    (tmp_path / "a.txt").write_text(f"{SENTENCE}\n\n{words}{'x' * 200_000}\n", encoding="utf-8")
+    assert run("a.txt", "-o", "out/", "--report", "r.html").code == 0
+    page = Shown(chrome, tmp_path / "r.html")
+    page.open("a.txt")
+    nodes = "return document.querySelectorAll('.line *').length"
+    before = page.browser.execute_script(nodes)
+    assert before < 2000
+    page.click(".line .rest")
+    assert before < page.browser.execute_script(nodes) < 4000
+    assert page.browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_marks_that_pile_up_deface_no_other_line(chrome: Chrome, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{SENTENCE}\n\na{chr(0x301) * 300}\n", encoding="utf-8")
+    assert run("a.txt", "-o", "out/", "--report", "r.html").code == 0
+    page = Shown(chrome, tmp_path / "r.html")
+    page.open("a.txt")
+    style = "return getComputedStyle(document.querySelector('.row .line')).overflowY"
+    assert page.browser.execute_script(style) == "clip"
+
+
+def test_a_page_of_a_run_that_was_stopped_warns(chrome: Chrome, tmp_path: Path) -> None:
+    report = Page(str(tmp_path / "r.html"))
+    report.write(records.of_stop())
+    report.commit()
+    page = Shown(chrome, tmp_path / "r.html")
+    assert page.texts("#message") == ["The run was stopped before its end: this is what was done until then."]
+    assert page.texts("#bars") == ["There was no text to clean."]
 
 
 def test_a_damaged_page_says_so(chrome: Chrome, run: Run, tmp_path: Path, sample: Path) -> None:

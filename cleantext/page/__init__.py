@@ -7,19 +7,23 @@ have what is doubtful first, and be gone on with after an interruption.
 import base64
 import hashlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 from .. import __version__
+from ..lines import is_blank
 from ..model import OutputFailed
+from ..signals import held
 from ..sinks import OutputFile
+from ..work import FAILED, SKIPPED, UNCHANGED
 from ..writing import NewFile, is_direct, naming_failures
-from .records import pack, unpack
-from .totals import CHANGED, FAILED, SKIPPED, SUSPECT, UNCHANGED, Totals, is_removal, state_of
+from .records import STOPPED, after_repairs, is_removal, is_repaired, pack, unpack
+from .totals import CHANGED, NOTED, SUSPECT, Totals, state_of
 
-ORDER = (SUSPECT, FAILED, SKIPPED, CHANGED, UNCHANGED)  # of documents on the page, and of what is left out last
+ORDER = (SUSPECT, FAILED, SKIPPED, NOTED, CHANGED, UNCHANGED)  # of documents on the page; what is left out is last
 LARGEST = 48_000_000  # bytes of documents on a page, some 20,000 articles: what a browser opens in about a second
+PARTS = ("page.html", "page.css", "text.js", "page.js")
 BLOCK = 100  # documents in one element of the page
 
 
@@ -37,65 +41,76 @@ class Page(OutputFile):
         self._part = part
 
     def commit(self, **how: Any) -> None:
-        """Make the page of the records, put it in its place, and take the records away."""
+        """Make the page of the records, put it in its place, and take the records away, undisturbed by signals."""
         records = self._file
         assert isinstance(records, NewFile)  # noqa: S101 - what is direct was refused
-        try:
-            with naming_failures(self.path), open(records.path, "rb") as file:
-                page = NewFile(self.path, part=self._part and f"{self._part}-page")
-                with page.discarded_on_failure():
-                    for piece in _pieces(file):
-                        page.write(piece)
-                page.commit(**how)
-        except BaseException:
-            if not self._part:  # else another run can still make it
-                records.discard()
-            raise
-        records.discard()
+        with held(), naming_failures(self.path):
+            try:
+                with open(records.path, "rb") as file:
+                    self._make(file, **how)
+            except BaseException:
+                if not self._part:  # else another run can still make it
+                    records.discard()
+                raise
+            records.discard()
+
+    def _make(self, records: BinaryIO, **how: Any) -> None:
+        page = NewFile(self.path, part=self._part and f"{self._part}-page")
+        with page.discarded_on_failure():
+            for piece in _pieces(records):
+                page.write(piece)
+        page.commit(**how)
 
 
 def _pieces(records: BinaryIO) -> Iterator[bytes]:
     """Give the page in pieces: what is the same on every page, the summary, the documents in blocks."""
-    totals = Totals()
-    places: dict[str, array[int]] = {state: array("q") for state in ORDER}
-    place = 0
-    for line in records:
-        record = unpack(line)
-        totals.add(record, place)
-        places[state_of(record)].append(place)
-        place += len(line)
+    totals, places, is_partial = _read(records)
     shown, left_out = _chosen(records, places)
-    index, position = [], {place: i for i, place in enumerate(shown)}
-    for place in shown:
-        records.seek(place)
-        index.append(_entry(unpack(records.readline())))
+    position = {place: i for i, place in enumerate(shown)}
     summary = totals.as_dict()
     for text in summary["texts"]:
         text[-1] = position.get(text[-1])
+    entries = [_entry(unpack(line)) for line in _lines_at(records, shown)]
+    about = {"version": __version__, "partial": is_partial, "left_out": left_out}
     head, tail = _frame()
     yield head
-    yield _block("summary", pack({"version": __version__, "documents": index, "left_out": left_out, **summary}))
+    yield _block("summary", pack({**about, "documents": entries, **summary}))
     for start in range(0, len(shown), BLOCK):
-        lines = []
-        for place in shown[start : start + BLOCK]:
-            records.seek(place)
-            lines.append(records.readline())
-        yield _block("documents", b"".join(lines))
+        yield _block("documents", b"".join(_lines_at(records, shown[start : start + BLOCK])))
     yield tail
+
+
+def _read(records: BinaryIO) -> tuple[Totals, dict[str, "array[int]"], bool]:
+    """Count all records; tell where those of documents begin, by state, and whether the run was stopped."""
+    totals, is_partial, place = Totals(), False, 0
+    places: dict[str, array[int]] = {state: array("q") for state in ORDER}
+    for line in records:
+        record = unpack(line)
+        if STOPPED in record:
+            is_partial = True
+        else:
+            totals.add(record, place)
+            places[state_of(record)].append(place)
+        place += len(line)
+    return totals, places, is_partial
+
+
+def _lines_at(records: BinaryIO, places: Iterable[int]) -> Iterator[bytes]:
+    for place in places:
+        records.seek(place)
+        yield records.readline()
 
 
 def _chosen(records: BinaryIO, places: dict[str, "array[int]"]) -> tuple[list[int], int]:
     """Choose the documents that the page holds, the doubtful ones first; tell how many are left out."""
     size, shown, left_out = 0, [], 0
     for state in ORDER:
-        for place in places[state]:
-            records.seek(place)
-            length = len(records.readline())
-            if size + length > LARGEST:
+        for place, line in zip(places[state], _lines_at(records, places[state]), strict=True):
+            if size + len(line) > LARGEST:
                 left_out += 1
-                continue
-            size += length
-            shown.append(place)
+            else:
+                size += len(line)
+                shown.append(place)
     return shown, left_out
 
 
@@ -105,15 +120,19 @@ def _entry(record: dict[str, Any]) -> dict[str, Any]:
     entry = {"name": record["name"], "state": state}
     if state in (FAILED, SKIPPED):
         return {**entry, "reason": record[state]}
-    changed = [line for line in record["lines"] if not isinstance(line, str)]
-    removed = sum(is_removal(line) for line in changed)
-    return {**entry, "lines": len(record["lines"]), "removed": removed, "repaired": len(changed) - removed}
+    gone = [line for line in record["lines"] if is_removal(line)]
+    blank = sum(is_blank(after_repairs(line)) for line in gone)
+    counts = {"lines": len(record["lines"]), "removed": len(gone) - blank, "blank": blank}
+    counts["filled"] = sum(not is_blank(after_repairs(line)) for line in record["lines"])
+    counts["repaired"] = sum(is_repaired(line) for line in record["lines"])
+    return {**entry, **counts, "title": record["title"], "differs": record["differs"]}
 
 
 def _frame() -> tuple[bytes, bytes]:
     """Give what comes before and after the data. The page allows its own style and script by their hashes alone."""
     folder = files(__package__)
-    html, style, script = (folder.joinpath(f"page.{suffix}").read_text("utf-8") for suffix in ("html", "css", "js"))
+    html, style, *scripts = (folder.joinpath(name).read_text("utf-8") for name in PARTS)
+    script = "".join(scripts)
     html = html.replace("STYLE_HASH", _hash(style)).replace("SCRIPT_HASH", _hash(script))
     head, _, tail = html.replace("STYLE", style).replace("SCRIPT", script).partition("DATA\n")
     return head.encode(), tail.encode()

@@ -1,39 +1,49 @@
-"""What the report's page keeps of a document: a line of bytes for each, which the page holds as it is."""
+"""What the report's page keeps of a document: a line of bytes for each, which the page holds as it is.
+
+A line of the source is text where it stayed as it was, else a list: what it was, and where it went filter, kind and
+reason. What it was is text, or where it was repaired its parts, those that stayed as text and the others as pairs.
+"""
 
 import base64
 import json
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..lines import split_lines, unify_line_ends
+from ..differences import runs
+from ..lines import is_blank, split_lines, unify_line_ends
 from ..report import name_in_utf8
-from ..work import SKIPPED
 
 if TYPE_CHECKING:
     from ..documents import Document
 
+STOPPED = "stopped"
+LONGEST_TITLE = 100  # characters of the first line, by which people know a document
+Parts: TypeAlias = str | list[str | list[str]]
+Line: TypeAlias = str | list[Any]  # of type checkers, a list whose first item is Parts
 
-def record(name: str, document: "Document") -> bytes:
+
+def record(name: str, document: "Document", *, differs: bool) -> bytes:
     """Give a document, before and after, and what was done to each line, as one line of ASCII without markup.
 
-    A line of the source is text where it stayed as it was, a pair where it was repaired, and where it went a list of
-    itself, filter, kind and reason, and what repairs had made of it if it was repaired, too.
+    `differs` says whether a byte of it changed.
     """
     result = document.result
     removals = {removal.line: removal for removal in result.removals}
     kept = iter(split_lines(result.text))
-    lines: list[Any] = []
+    lines: list[Line] = []
     for number, before in enumerate(split_lines(unify_line_ends(document.source)), 1):
         if removal := removals.get(number):
-            line = [before, removal.filter, removal.kind, removal.reason]
-            lines.append(line if removal.text == before else [*line, removal.text])
+            lines.append([_parts(before, removal.text), removal.filter, removal.kind, removal.reason])
         else:
             after = next(kept)
-            lines.append(before if before == after else [before, after])
+            lines.append(before if before == after else [_parts(before, after)])
+    title = next((line for line in split_lines(result.text) if not is_blank(line)), "")
     return pack(
         {
             "name": name_in_utf8(name),
+            "title": title[:LONGEST_TITLE],
+            "differs": differs,
             "lines": lines,
             "repairs": {repaired.filter: repaired.lines for repaired in result.repairs},
             "notes": [note._asdict() for note in result.notes],
@@ -41,9 +51,33 @@ def record(name: str, document: "Document") -> bytes:
     )
 
 
-def of_failure(name: str, state: str, reason: str) -> bytes:
-    """Give a document that was not cleaned, and why."""
-    return pack({"name": name_in_utf8(name), "skipped" if state == SKIPPED else "failed": reason})
+def of_failure(name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
+    """Give a document that was not cleaned: its state (failed or skipped), and why.
+
+    `also` counts, by state, documents that have no record of their own, because their table was not written.
+    """
+    return pack({"name": name_in_utf8(name), state: reason, **({"also": also} if also else {})})
+
+
+def of_stop() -> bytes:
+    """Say that the run was stopped: what comes before is what was done until then."""
+    return pack({STOPPED: True})
+
+
+def is_removal(line: Line) -> bool:
+    """Tell a line that went from one that stayed."""
+    return not isinstance(line, str) and len(line) > 1
+
+
+def is_repaired(line: Line) -> bool:
+    """Tell a line that was repaired, also one that went then."""
+    return not isinstance(line, str) and not isinstance(line[0], str)
+
+
+def after_repairs(line: Line) -> str:
+    """Give what repairs made of a line."""
+    parts: Parts = line if isinstance(line, str) else line[0]
+    return parts if isinstance(parts, str) else "".join(part if isinstance(part, str) else part[1] for part in parts)
 
 
 def pack(value: Mapping[str, Any]) -> bytes:
@@ -55,3 +89,9 @@ def unpack(line: bytes) -> dict[str, Any]:
     """Read what `pack` wrote."""
     value: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(line)))
     return value
+
+
+def _parts(before: str, after: str) -> Parts:
+    if before == after:
+        return before
+    return [old if old == new else [old, new] for old, new in runs(before, after)]

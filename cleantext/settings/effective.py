@@ -24,13 +24,15 @@ def shown(context: click.Context) -> str:
 
     Raises as a run of `cleantext` would: for a file, a profile or a rule that cannot be used.
     """
-    options = layers.applied(context)
-    config.sites_of(options)  # raises for what is wrong with rules
     held = layers.held(context)
+    options = layers.options_of(context, held)
+    tables = [*options["rules"], *((path, config.read(path)) for path in options["profile"])]
+    config.sites_of({**options, "rules": tables, "profile": ()})  # raises for what is wrong with rules
     flags = [(f"--{key}", {key: list(options[key])}) for key in ("drop", "keep")]
     rules = [*((_short(layer.file.path), layer.rules) for layer in held.layers), *flags]
     profiles = [*held.said["profile"].value] if "profile" in held.said else []
-    parts = [_places(context, held), _settings(context, held), _profiles(profiles), _lists(rules), *_sites(rules)]
+    counts = _profiles((path, dict(tables)[path]) for path in profiles)
+    parts = [_places(context, held), _settings(context, held), counts, _lists(rules), *_sites(rules)]
     return "\n".join(part for part in parts if part)
 
 
@@ -75,11 +77,10 @@ def _setting(context: click.Context, held: Held, name: str) -> str:
     return f"{key} = [ # {place}\n" + "".join(f"  {in_toml(item)},\n" for item in value) + "]\n"
 
 
-def _profiles(paths: Iterable[str]) -> str:
-    """Say how many rules the profiles hold; they are too many to show."""
+def _profiles(tables: Iterable[tuple[str, Table]]) -> str:
+    """Say how many rules profiles hold; they are too many to show."""
     lines = []
-    for path in paths:
-        table = config.read(path)
+    for path, table in tables:
         sites = table.get(SITES, {})
         own = list(sites.values()) if isinstance(sites, Mapping) else []
         number = sum(len(list(_entries(rules, key))) for rules in (table, *own) for key in KEYS)

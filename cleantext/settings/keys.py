@@ -5,7 +5,6 @@ converted and refused as the flag's is. What comes from files reads, cleans and 
 starts something, is for the command line alone.
 """
 
-import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,10 +14,11 @@ from .. import config
 from ..chain import check_names
 from ..defaults import DEFAULTS
 from ..filters import NAMES
-from ..model import CleantextError, UsageError
-from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, near
+from ..model import CleantextError, UnknownFilter, UsageError
+from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
+from ..suggesting import near
 from ..terminal import flags
-from .places import SHARED_FILE, File, below
+from .places import File, below
 
 GROUPS = (  # the settings that files can hold, by the names that click gives to flags
     "include exclude hidden input_format field encoding errors max_size".split(),
@@ -64,8 +64,6 @@ class Layer(NamedTuple):
 def read(file: File, context: click.Context) -> Layer:
     """Read a file. Raises CleantextError for what it must not or cannot say, naming the file and the key."""
     table = config.read(file.path, guarded=file.is_found)
-    if not table and os.path.basename(file.path) == SHARED_FILE:
-        raise CleantextError(f"{file.path}: there is no [tool.cleantext]")
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key in RULES:
@@ -87,7 +85,7 @@ def _option(file: File, key: str) -> click.Parameter:
         raise CleantextError(f"{file.path}: {key} goes on the command line, as --{key}, and in no file")
     if key not in SETTINGS:
         known = (*SETTINGS, *KEYS, SITES)
-        raise CleantextError(f"{file.path}: unknown key {_short(repr(key))}{near(key, known)}")
+        raise CleantextError(f"{file.path}: unknown key {_short(repr(key))}; {near(key, known)}")
     return SETTINGS[key]
 
 
@@ -132,7 +130,12 @@ def _checked(file: File, option: click.Parameter, value: Any) -> Any:
     if option.name == "profile":
         return tuple(below(file, name) for name in value)
     if option.name in ("only", "skip", "extra"):
-        check_names(value, NAMES)  # what packages offer is code, which no file is to have loaded
+        try:
+            check_names(value, NAMES)
+        except UnknownFilter as error:  # what packages offer is code, which no file is to have loaded
+            raise CleantextError(f"{error} (a filter of a package goes on the command line)") from error
+    if option.name == "quiet" and file.is_found and value:
+        raise CleantextError("a file that was found cannot silence what is said; --quiet can, or your own file")
     if option.name == "max_size" and file.is_found and value > DEFAULTS["max_size"]:
         raise CleantextError("a file that was found can lower the limit, and not raise it; --max-size can")
     return value

@@ -22,7 +22,7 @@ GIVES_WAY: Mapping[str, tuple[str, ...]] = {  # what is said farther off, where 
     "diff": ("form",),
     "engine": ("jobs", "timeout", "stats", "fail_fast", "max_errors"),  # it has its own means
 }
-WIDENS = ("include", "hidden")  # what more of a folder is written over with --in-place, only the command line says
+NOT_IN_PLACE = ("include", "hidden", "input_format", "encoding", "errors")  # what is written over, the user alone says
 
 
 class Said(NamedTuple):
@@ -36,7 +36,7 @@ class Said(NamedTuple):
 class Held(NamedTuple):
     """All that holds for a command: what flags and files say, by click's names; the files, the farthest first.
 
-    `passed_over` are settings of a file that was found which do not go with --in-place.
+    `passed_over` are settings of a file that was found by which --in-place would write over more files.
     """
 
     said: Mapping[str, Said]
@@ -62,18 +62,23 @@ def held(context: click.Context) -> Held:
         if context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
         and isinstance(option, click.Option) and option.expose_value
     }  # fmt: skip
-    passed_over = _widening(said) if "in_place" in flags else {}
+    passed_over = {name: said[name] for name in NOT_IN_PLACE if name in said and _is_found(said[name])}
+    passed_over = passed_over if "in_place" in flags else {}
     said = _over(flags, {name: each for name, each in said.items() if name not in passed_over})
     return Held(_usable(said), layers, {name: each for name, each in passed_over.items() if name not in flags})
 
 
 def applied(context: click.Context) -> dict[str, Any]:
-    """Give the options of a command: its parameters, with what files say where no flag does, and rules that were read.
+    """Give the options of a command, with what files say. Raises as `held` and `options_of` do."""
+    return options_of(context, held(context))
+
+
+def options_of(context: click.Context, all_: Held) -> dict[str, Any]:
+    """Give the parameters of a command, with what files say where no flag does, and rules that were read.
 
     Beside those of the flags, there are `rules`, the tables of files; `origins`, which file says what no flag does; and
-    `using`, a file to name. Raises as `held` does, and CleantextError for a profile that cannot be read.
+    `using`, a file to name. Raises CleantextError for a profile that cannot be read.
     """
-    all_ = held(context)
     options = {**context.params, **{name: each.value for name, each in all_.said.items() if each.file}}
     options["origins"] = {name: each.place for name, each in all_.said.items() if each.file}
     if "profile" in context.params:  # else rules are not asked for, and need not be there yet
@@ -82,7 +87,8 @@ def applied(context: click.Context) -> dict[str, Any]:
     options["using"] = _to_name(all_, context)
     say = streams.say_unless(quiet=options["quiet"])
     for name, each in all_.passed_over.items():
-        say(f"cleantext: {name} of {each.place} does not hold with --in-place; what is written over, --{name} says")
+        key = keys.key_of(keys.BY_NAME[name])
+        say(f"cleantext: {key} of {each.place} does not hold with --in-place; what is written over, --{key} says")
     return options
 
 
@@ -102,11 +108,6 @@ def _over(nearer: Mapping[str, Said], farther: Mapping[str, Said]) -> dict[str, 
     return {**left, **nearer}
 
 
-def _widening(said: Mapping[str, Said]) -> dict[str, Said]:
-    """Give the settings of a file that was found which would have more files written over in place."""
-    return {name: said[name] for name in WIDENS if name in said and _is_found(said[name])}
-
-
 def _is_found(said: Said) -> bool:
     return said.file is not None and said.file.is_found
 
@@ -119,9 +120,8 @@ def _usable(said: Mapping[str, Said]) -> Mapping[str, Said]:
 
 
 def _to_name(all_: Held, context: click.Context) -> str | None:
-    """Say which file to name on stderr: that which was found, unless the user wants quiet, who is not that file."""
-    quiet = all_.said.get("quiet")
-    if quiet and quiet.value and not _is_found(quiet):
+    """Say which file to name on stderr: that which was found, unless the user wants quiet."""
+    if "quiet" in all_.said and all_.said["quiet"].value:
         return None
     known = {option.name for option in context.command.params}
     for layer in all_.layers:

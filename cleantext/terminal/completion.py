@@ -113,7 +113,10 @@ def answer(instruction: str) -> int:
     shell, _, what = instruction.partition("_")
     if shell not in SHELLS or what not in ("source", "complete"):
         raise UsageError(f"{VARIABLE} is {instruction!r}, which no shell asks; unset it")
-    text = script(shell) if what == "source" else _asked(shell).complete()
+    try:
+        text = script(shell) if what == "source" else _asked(shell).complete()
+    except (KeyError, ValueError) as error:  # COMP_WORDS and COMP_CWORD, which the script of the shell sets
+        raise UsageError(f"{VARIABLE} is for what `cleantext completion {shell}` prints; unset it") from error
     with streams.Stdout() as stdout:
         stdout.write(f"{text}\n".encode(errors="surrogateescape"))
     return FINE

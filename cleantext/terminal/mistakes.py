@@ -1,10 +1,11 @@
 """What is said of a command line that is wrong: one line that names the mistake, and what would be right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import click
 
 from ..cli import OTHERS
+from ..suggesting import nearest
 
 HINTS = {
     **{name: f"did you mean: cleantext {name}" for name in OTHERS},
@@ -12,14 +13,13 @@ HINTS = {
     "version": "did you mean: cleantext --version",
     "clean": "to clean is no command; leave the word out",
 }
-NEAR = 0.7  # the share of letters that a misspelt word has in common with the right one
 
 
 def said_of(error: click.ClickException, command: click.Command, name: str) -> str:
     """Say what is wrong with the line of a command, by its name as users see it, and what to do."""
     more = f"{name} --help lists them"
     if isinstance(error, click.NoSuchOption):
-        flags = [flag for param in command.params if isinstance(param, click.Option) for flag in param.opts]
+        flags = (flag for option in _options(command) for flag in (*option.opts, *option.secondary_opts))
         near = nearest(error.option_name, flags)
         return f"no flag {error.option_name}; {f'did you mean {near}?' if near else more}"
     if isinstance(error, click.BadOptionUsage):
@@ -34,24 +34,20 @@ def said_of(error: click.ClickException, command: click.Command, name: str) -> s
     return error.format_message()
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give what a misspelt word was meant to be, if anything is near: it begins so, or has much the same letters."""
-    from difflib import get_close_matches
-
-    names = {name.lstrip("-"): name for name in known}
-    bare = word.lstrip("-")
-    begin = [name for name in names if len(bare) > 2 and name.startswith(bare)]
-    return next((names[name] for name in begin or get_close_matches(bare, names, 1, NEAR)), None)
-
-
 def command_for(word: str) -> str | None:
     """Say which command a name may have been meant to be that is no file; None where there is nothing near."""
+    if word in OTHERS:  # it would have been one at the beginning
+        return f"a command comes first: cleantext {word} ..."
     near = nearest(word, HINTS)
     return HINTS[near] if near else None
 
 
+def _options(command: click.Command) -> Iterator[click.Option]:
+    return (param for param in command.params if isinstance(param, click.Option))
+
+
 def _of_a_value(flag: str, command: click.Command) -> str | None:
-    option = next((p for p in command.params if isinstance(p, click.Option) and flag in p.opts), None)
+    option = next((option for option in _options(command) if flag in (*option.opts, *option.secondary_opts)), None)
     if option is None:
         return None
     if option.is_flag:

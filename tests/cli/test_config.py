@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -70,6 +71,19 @@ def test_what_config_shows_can_be_given_back(configured: Configured, tmp_path: P
     assert "Phản hồi" in with_file.out.decode()
 
 
+def test_a_file_is_read_once(configured: Configured, tmp_path: Path) -> None:
+    """What a shell gives for <(...) can be read no second time."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    for flag, text, shown in (
+        ("--config", 'eol = "crlf"', 'eol = "crlf" # pipe.toml'),
+        ("--profile", 'keep = ["a"]', "# rules in pipe.toml: 1"),
+    ):
+        writer = Thread(target=(tmp_path / "pipe.toml").write_text, args=[text])
+        writer.start()
+        assert shown in " ".join(configured("config", flag, "pipe.toml").out.decode().split())
+        writer.join()
+
+
 def test_isolated_and_config_leave_out_what_is_found(configured: Configured, tmp_path: Path) -> None:
     project = user = 'skip = ["site-chrome"]'
     assert "Phản hồi" in configured("a.txt", project=project).out.decode()
@@ -86,7 +100,6 @@ def test_stderr_names_the_file_that_was_found_but_not_ones_own(configured: Confi
     assert configured("a.txt", project='eol = "lf"').err == "cleantext: using cleantext.toml\n"
     assert configured("-q", "a.txt", project='eol = "lf"').err == ""
     assert configured("a.txt", user='eol = "lf"').err == ""
-    assert configured("a.txt", project="quiet = true").err == "cleantext: using cleantext.toml\n"  # it cannot hide
     assert configured("a.txt", project='eol = "lf"', user="quiet = true").err == ""
 
 
@@ -103,8 +116,13 @@ def test_pyproject_counts_where_it_has_our_table(configured: Configured, run: Ru
     assert run("a.txt").err == ""
     (tmp_path / "pyproject.toml").write_text('[tool.cleantext]\neol = "crlf"\n', encoding="utf-8")
     assert run("a.txt").out == TIDY.replace("\n", "\r\n").encode()
-    (tmp_path / "cleantext.toml").write_text('eol = "lf"', encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.cleantext]\n# skip = ["tones"]\n', encoding="utf-8")
     assert run("a.txt").out == TIDY.encode()
+    (tmp_path / "cleantext.toml").write_text('eol = "lf"', encoding="utf-8")
+    assert run("a.txt").err == "cleantext: using cleantext.toml\n"
+    (tmp_path / "pyproject.toml").write_text("[tool.cleantex]\n", encoding="utf-8")
+    done = run("--config", "pyproject.toml", "a.txt")
+    assert done == (2, b"", "cleantext: pyproject.toml: there is no [tool.cleantext]\n")
 
 
 def test_learn_uses_settings_but_no_rules(configured: Configured, tmp_path: Path) -> None:
@@ -121,7 +139,7 @@ def test_learn_uses_settings_but_no_rules(configured: Configured, tmp_path: Path
 
 
 WRONG = {
-    'skp = ["tones"]': "unknown key 'skp'; did you mean 'skip'?",
+    'skp = ["tones"]': "unknown key 'skp'; did you mean skip?",
     'skip = "tones"': 'skip: must be a list of texts, as ["a", "b"]',
     'skip = ["tonse"]': "skip: no filter named 'tonse'; did you mean tones?",
     'jobs = "4"': "jobs: must be a whole number",
@@ -175,36 +193,53 @@ def test_a_file_that_is_found_reads_nothing_elsewhere(configured: Configured, tm
         assert "root:" not in done.err
 
 
-def test_a_file_that_is_found_raises_no_limit_and_widens_nothing_in_place(
-    configured: Configured, tmp_path: Path
-) -> None:
+def test_a_file_that_is_found_raises_no_limit_and_hides_nothing(configured: Configured) -> None:
     assert "can lower the limit, and not raise it" in configured("a.txt", project='max-size = "1GB"').err
     assert configured("a.txt", user='max-size = "1GB"').code == 0
+    assert "cannot silence what is said" in configured("a.txt", project="quiet = true").err
+    assert configured("a.txt", project="quiet = false").code == 0
     assert (
         where(configured("config", project="jobs = 100000").out, "jobs")
         == f"jobs = {len(os.sched_getaffinity(0))} # cleantext.toml"
     )
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/notes.md").write_text(MESSY, encoding="utf-8")
-    done = configured("-i", "in", project='include = ["*"]')
-    assert "does not hold with --in-place" in done.err
-    assert (tmp_path / "in/notes.md").read_text(encoding="utf-8") == MESSY
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "[" * 5000,
-        f"{'a.' * 4000}b = 1",
-        'drop-patterns = ["(x{9999}){9999}"]',
-        "drop = ['" + "x" * 11_000_000 + "']",
-    ],
-    ids=["nested", "long key", "pattern", "large"],
+    "said",
+    ['include = ["*"]', "hidden = true", 'input-format = "text"', 'encoding = "utf-16-le"', 'errors = "replace"'],
 )
-def test_a_file_that_would_take_all_memory_is_refused(configured: Configured, text: str) -> None:
-    done = configured("a.txt", project=text)
-    assert (done.code, done.out) == (2, b"")
-    assert len(done.err) < 400
+def test_a_file_that_is_found_has_no_more_files_written_over_in_place(
+    configured: Configured, tmp_path: Path, said: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    files = {"notes.md": MESSY.encode(), ".hidden.txt": MESSY.encode(), "tcvn3.txt": b"N\255\355c \256\267 v\322\n"}
+    for name, data in files.items():
+        (tmp_path / "in" / name).write_bytes(data)
+    done = configured("-i", "in", project=said)
+    assert (
+        f"{said.split(maxsplit=1)[0]} of cleantext.toml does not hold with --in-place; what is written over, --"
+        in done.err
+    )
+    assert {path.name: path.read_bytes() for path in (tmp_path / "in").iterdir()} == files
+
+
+WOULD_TAKE_ALL_MEMORY = {
+    "nested": ("[" * 5000, "no TOML"),
+    "long key": (f"{'a.' * 4000}b = 1", "a key of more than 32 parts"),
+    "pattern": ('drop-patterns = ["(x{9999}){9999}"]', "drop-patterns"),
+    "large": ("drop = ['" + "x" * 11_000_000 + "']", "larger than 10,000,000 bytes"),
+    "number": (f"jobs = 0x{'f' * 9000}", "a number of more than 64 bits"),
+    "number in a rule": (f"drop = [{{text = 'a', x = 0x{'f' * 9000}}}]", "a number of more than 64 bits"),
+}
+
+
+@pytest.mark.parametrize("case", WOULD_TAKE_ALL_MEMORY)
+def test_a_file_that_would_take_all_memory_is_refused(configured: Configured, case: str) -> None:
+    text, reason = WOULD_TAKE_ALL_MEMORY[case]
+    for done in (configured("a.txt", project=text), configured("config", project=text)):
+        assert (done.code, done.out) == (2, b"")
+        assert reason in done.err
+        assert len(done.err) < 400
 
 
 def test_no_file_loads_what_packages_offer(configured: Configured, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import MESSY, Run
 
 LISTS = "cleantext --help lists them"
+FIRST = "a command comes first: cleantext config ..."
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ LISTS = "cleantext --help lists them"
         ("-f jsn a.txt", "cleantext: --format takes no 'jsn'; did you mean json?"),
         ("-f xml a.txt", "cleantext: --format takes no 'xml'; choose text, json or jsonl"),
         ("--color=yes a.txt", "cleantext: --color takes no 'yes'; choose auto, always or never"),
+        ("--no-hiden a.txt", "cleantext: no flag --no-hiden; did you mean --no-hidden?"),
+        ("--no-quiet=1 a.txt", "cleantext: --no-quiet takes no value; write it alone"),
         ("--explain=yes a.txt", "cleantext: --explain takes no value; write it alone"),
         ("a.txt -o", "cleantext: -o needs a value; write: -o PATH"),
         ("a.txt --format", "cleantext: --format needs a value; write: --format text|json|jsonl"),
@@ -33,6 +36,7 @@ LISTS = "cleantext --help lists them"
         ("no.txt", "cleantext: no.txt: No such file or directory"),
         ("filter", "cleantext: filter: No such file or directory; did you mean: cleantext filters"),
         ("lear", "cleantext: lear: No such file or directory; did you mean: cleantext learn"),
+        ("--isolated config", f"cleantext: config: No such file or directory; {FIRST}"),
         ("help", "cleantext: help: No such file or directory; did you mean: cleantext --help"),
         ("clean", "cleantext: clean: No such file or directory; to clean is no command; leave the word out"),
         ("--profile no.toml a.txt", "cleantext: --profile no.toml: No such file or directory"),

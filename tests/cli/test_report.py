@@ -1,26 +1,33 @@
 """--report: what was done to every document, as lines of JSON or as a page."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from random import random
 from typing import Any
 
 import pytest
 
+from cleantext import page
 from cleantext.page import records, totals
-from tests.conftest import MESSY, SENTENCE, TIDY, Run
+from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run
+
+ROOT = Path(__file__).parent.parent.parent
 
 
-def summary_of(page: Path) -> dict[str, Any]:
+def summary_of(path: Path) -> dict[str, Any]:
     """Read the summary of a page as its script does."""
-    found = re.search(rb'class="summary">(\S+)\n</script>', page.read_bytes())
+    found = re.search(rb'class="summary">(\S+)\n</script>', path.read_bytes())
     assert found
     return records.unpack(found[1])
 
 
-def documents_of(page: Path) -> list[dict[str, Any]]:
+def documents_of(path: Path) -> list[dict[str, Any]]:
     """Read the documents that a page holds."""
-    blocks = re.findall(rb'class="documents">(.*?)</script>', page.read_bytes(), re.DOTALL)
+    blocks = re.findall(rb'class="documents">(.*?)</script>', path.read_bytes(), re.DOTALL)
     return [records.unpack(line) for block in blocks for line in block.splitlines()]
 
 
@@ -29,17 +36,19 @@ def test_a_page_has_every_document_before_and_after(run: Run, tmp_path: Path) ->
     (tmp_path / "b.txt").write_text(TIDY, encoding="utf-8")
     assert run("a.txt", "b.txt", "-o", "out/", "--report", "r.html").code == 0
     changed, unchanged = documents_of(tmp_path / "r.html")
-    assert unchanged == {"name": "b.txt", "lines": TIDY.splitlines(), "repairs": {}, "notes": []}
+    same = {"differs": False, "lines": TIDY.splitlines(), "repairs": {}, "notes": []}
+    assert unchanged == {"name": "b.txt", "title": "Mưa", **same}
     assert changed["lines"] == [
         "Mưa",
         "",
         ["", "blank-lines", "blank", "blank after a blank line"],
-        [f"{SENTENCE}\u00a0 ", SENTENCE],
+        [[SENTENCE, ["\u00a0 ", ""]]],
         ["Phản hồi", "site-chrome", "comments", "comments: “Phản hồi” after the article"],
     ]
     summary = summary_of(tmp_path / "r.html")
     assert summary["states"] == {"changed": 1, "unchanged": 1}
-    assert (summary["lines"], summary["mended"]) == (8, 1)
+    assert (summary["lines"], summary["mended"], summary["changed"]) == (5, 1, 1)
+    assert (summary["removed"], summary["blank"]) == ([["site-chrome", "comments", 1]], [["blank-lines", "blank", 1]])
     assert summary["repaired"] == [["whitespace", 1]]
     assert summary["texts"] == [["Phản hồi", "site-chrome", "comments", 1, 0]]
 
@@ -59,12 +68,115 @@ def test_every_way_to_run_makes_the_same_page(run: Run, tmp_path: Path, argument
 def test_what_failed_is_on_the_page_with_the_reason(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"Xin ch\xe0o")
     (tmp_path / "rows.csv").write_text('text\n"a"\n"b\n', encoding="utf-8")
-    assert run("bad.txt", "rows.csv", "gone.txt", "-o", "out/", "--report", "r.html", "-j2").code == 2
+    done = run("bad.txt", "rows.csv", "gone.txt", "-o", "out/", "--report", "r.html", "-j2", "--stats", "json")
+    assert done.code == 2
     bad, rows, gone = documents_of(tmp_path / "r.html")
     assert "not UTF-8" in bad["failed"]
     assert rows["name"] == "rows.csv"  # the whole table: what was done to its rows is not written either
     assert gone == {"name": "gone.txt", "failed": "No such file or directory"}
-    assert summary_of(tmp_path / "r.html")["states"] == {"failed": 3}
+    assert summary_of(tmp_path / "r.html")["states"] == {"failed": json.loads(done.err.splitlines()[-1])["failed"]}
+
+
+def test_of_a_table_that_is_left_as_it_is_the_page_says_which_rows_failed(run: Run, tmp_path: Path) -> None:
+    rows = [MESSY, None, TIDY.rstrip("\n"), MESSY, 7]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": row}) + "\n" for row in rows), encoding="utf-8")
+    done = run("-i", "a.jsonl", "--report", "r.html", "--stats", "json")
+    stats = json.loads(done.err.splitlines()[-1])
+    assert [record["name"] for record in documents_of(tmp_path / "r.html")] == ["a.jsonl:2", "a.jsonl:5", "a.jsonl"]
+    states = summary_of(tmp_path / "r.html")["states"]
+    assert states == {"failed": stats["failed"], "unchanged": stats["unchanged"]} == {"failed": 5, "unchanged": 1}
+    assert (tmp_path / "a.jsonl").read_text(encoding="utf-8").count("null") == 1
+
+
+def test_what_is_noted_is_no_less_doubtful_for_being_unchanged(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(f"{SENTENCE}\n".encode() + b"\xff\n")
+    (tmp_path / "b.txt").write_bytes(f"{SENTENCE}\r\n".encode())
+    assert run("a.txt", "b.txt", "--errors", "replace", "--check", "--report", "r.html").code == 1
+    summary = summary_of(tmp_path / "r.html")
+    assert summary["states"] == {"noted": 1, "changed": 1}  # b.txt, by the ends of its lines
+    assert [(entry["name"], entry["differs"]) for entry in summary["documents"]] == [("a.txt", True), ("b.txt", True)]
+
+
+def test_a_line_that_was_repaired_before_it_went_counts_as_both(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Mưa\n\n{SENTENCE}\n\nPhản\u00a0hồi\n", encoding="utf-8")
+    assert run("a.txt", "-o", "o.txt", "--report", "r.html").code == 0
+    (document,) = documents_of(tmp_path / "r.html")
+    why = ["site-chrome", "comments", "comments: “Phản hồi” after the article"]
+    assert document["lines"][-1] == [["Phản", ["\u00a0", " "], "hồi"], *why]
+    summary = summary_of(tmp_path / "r.html")
+    (entry,) = summary["documents"]
+    assert (entry["removed"], entry["blank"], entry["repaired"], entry["filled"]) == (1, 1, 1, 3)
+    assert (summary["mended"], summary["repaired"]) == (1, [["whitespace", 1]])
+    assert summary["texts"] == [["Phản hồi", "site-chrome", "comments", 1, 0]]
+
+
+def test_long_lines_are_cut_and_told_apart() -> None:
+    counted = totals.Totals()
+    for end in "aab":
+        gone = ["x" * 400 + end, "site-chrome", "share", "why"]
+        counted.add({"lines": [gone], "notes": [], "differs": True}, 0)
+    assert [(len(text), n) for text, _, _, n, _ in counted.as_dict()["texts"]] == [(301, 2), (301, 1)]
+
+
+def test_a_page_that_would_be_too_large_leaves_out_what_is_least_doubtful(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(page, "LARGEST", 700)
+    report = page.Page(str(tmp_path / "r.html"))
+    for number in range(9):
+        gone = [f"Tin {number}", "site-chrome", "share", "why"]
+        same = {"title": "", "repairs": {}, "notes": [], "lines": ["a", gone] if number < 8 else ["a"]}
+        report.write(records.pack({"name": f"{number}.txt", "differs": number < 8, **same}))
+    report.write(records.of_failure("bad.txt", "failed", "why"))
+    report.commit()
+    summary = summary_of(tmp_path / "r.html")
+    names = [document["name"] for document in documents_of(tmp_path / "r.html")]
+    assert names[:2] == ["bad.txt", "0.txt"]
+    assert (len(names) + summary["left_out"], summary["states"]) == (10, {"failed": 1, "changed": 8, "unchanged": 1})
+    assert {text: first for text, *_, first in summary["texts"]}["Tin 7"] is None
+
+
+@pytest.mark.parametrize("arguments", [(), ("--check",), ("--diff",), ("-o", "out/")])
+def test_a_disk_that_fills_up_is_told_once(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    rows = "".join(f'{{"text": "{i} {random().hex() * 99}"}}\n' for i in range(300))
+    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
+    limit = ["bash", "-c", 'ulimit -f 50; exec "$@"', "-"]
+    done = subprocess.run(
+        [*limit, *COMMAND, "a.jsonl", *arguments, "--report", "r.html"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    said = done.stderr.decode().splitlines()
+    (told,) = [line for line in said if "r.html" in line]
+    assert told.removesuffix("; --resume goes on from there") == "cleantext: r.html: File too large"
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_a_page_of_a_run_that_was_stopped_says_so(tmp_path: Path) -> None:
+    """With a signal that comes while a document is cleaned, and one while the page is made."""
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "{SENTENCE * 50}"}}\n' * 3000, encoding="utf-8")
+    for patched, partial, documents in (("work.treat", True, range(1, 3000)), ("page._pieces", False, [3000])):
+        program = (
+            "import os, signal, sys, cleantext.work, cleantext.page\n"
+            f"owner, name = cleantext.{patched.split('.')[0]}, '{patched.split('.')[1]}'\n"
+            "given, calls = getattr(owner, name), []\n"
+            "def other(*arguments):\n"
+            "    calls.append(1)\n"
+            "    if len(calls) in (1, 1500) and (name == '_pieces' or len(calls) > 1):\n"
+            "        os.kill(os.getpid(), signal.SIGINT)\n"
+            "    return given(*arguments)\n"
+            "setattr(owner, name, other)\n"
+            "from cleantext.cli import run\n"
+            "sys.exit(run(['--check', '-j1', 'a.jsonl', '--report', 'r.html']))\n"
+        )
+        command = [sys.executable, "-c", program]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+        assert done.returncode == 130, done.stderr
+        summary = summary_of(tmp_path / "r.html")
+        assert summary["partial"] is partial
+        assert len(summary["documents"]) in documents
+        assert len(documents_of(tmp_path / "r.html")) == len(summary["documents"])
 
 
 def test_a_page_of_stdin_and_of_nothing(run: Run, tmp_path: Path) -> None:
@@ -108,7 +220,7 @@ def test_lines_are_counted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) ->
     counted = totals.Totals()
     for i in range(1000):
         gone = [[text, "site-chrome", "share", "why"] for text in ("Chia sẻ", f"Tin {i}")]
-        counted.add({"lines": gone, "notes": []}, i)
+        counted.add({"lines": gone, "notes": [], "differs": True}, i)
         assert counted.as_dict()["different"] <= 50
     summary = counted.as_dict()
     text, *_, count, first = summary["texts"][0]

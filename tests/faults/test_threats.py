@@ -17,7 +17,7 @@ from tests.faults.contract import article, begin, cleaned, digest, fill, leaves_
     ("rules", "reason"),
     [
         ("drop = [", "no TOML"),
-        ("dorp = ['a']", "did you mean 'drop'?"),
+        ("dorp = ['a']", "did you mean drop?"),
         ("drop-patterns = ['(']", "drop-patterns"),
         ("drop = 5", "drop"),
         ("output = '/tmp/x'", "output"),
