@@ -3,8 +3,9 @@
 Filters are held to the rules of their kind here; what one does wrong is told with its name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from . import filters
 from .lines import shows
 from .model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
 
@@ -36,32 +37,62 @@ class Blaming:
         pass
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, CleantextError | MemoryError):
+        if isinstance(error, Exception | SystemExit) and not isinstance(error, CleantextError | MemoryError):
             raise BrokenFilter(f"{self.name} raised {type(error).__name__}: {error}") from error
 
 
 def proposed(name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
     """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay."""
     last = -1
+    twins: dict[int, int] = {}
     with Blaming(name):
-        for hit in strip(lines):
-            if not isinstance(hit, Hit):
-                raise BrokenFilter(f"{name} gave {hit!r:.60}, not a Hit")
+        hits = strip(lines)
+        if not isinstance(hits, Iterable):
+            raise BrokenFilter(f"{name} gave {type(hits).__name__}; a strip must give hits")
+        for hit in hits:
+            if not (isinstance(hit, Hit) and isinstance(hit[0], int) and isinstance(hit[1], str)):
+                raise BrokenFilter(f"{name} gave {hit!r:.80}, not a Hit with an index and a reason")
             index, _, _, twin = hit
             if not last < index < len(lines):
-                raise BrokenFilter(f"{name} named line {index} after line {last} of {len(lines)}")
-            if twin is not None and (twin == index or not 0 <= twin < len(lines)):
-                raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
+                raise BrokenFilter(f"{name} named line {index} of {len(lines)}, after line {last}")
+            if twin is not None:
+                if twin == index or not 0 <= twin < len(lines):
+                    raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
+                twins[index] = twin
             last = index
             yield hit
+        if in_a_circle(twins):
+            raise BrokenFilter(f"{name} removes lines that are each other's twins; one of them must stay")
+
+
+def in_a_circle(twins: Mapping[int, int]) -> bool:
+    """Tell whether lines that go are twins of each other, so that none of them stays."""
+    done: set[int] = set()
+    for start in twins:
+        line, path = start, set[int]()
+        while line in twins and line not in done:
+            done.add(line)
+            path.add(line)
+            line = twins[line]
+        if line in path:
+            return True
+    return False
+
+
+def check_settled(name: str) -> None:
+    """Raise BrokenFilter for a repair of a user that changes what it gave over and over; those built in end."""
+    if name not in filters.NAMES:
+        raise BrokenFilter(f"{name} changes its own result again and again; a repair must leave that alone")
 
 
 def changes(name: str, before: str, after: str) -> list[Example]:
     """List the lines that a repair changed, and hold it to its rule: lines stay lines, and none is emptied."""
     if not isinstance(after, str):
         raise BrokenFilter(f"{name} gave {type(after).__name__}; a repair must give text")
-    if before.count("\n") != after.count("\n"):
+    if before.count("\n") != after.count("\n") or not after.endswith("\n"):
         raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
+    if any(line_end in after for line_end in "\r\u2028\u2029"):
+        raise BrokenFilter(f"{name} put a line end into the text; a repair must not")
     pairs = enumerate(zip(before.split("\n"), after.split("\n"), strict=True), 1)
     found = [Example(line, old, new) for line, (old, new) in pairs if old != new]
     for line, old, new in found:

@@ -10,18 +10,18 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from . import filters, notes
-from .account import Blaming, changes, name_twins, proposed, record
-from .choosing import Named, appended, check_options, inserted, named
+from .account import Blaming, changes, check_settled, name_twins, proposed, record
+from .choosing import Named, appended, check_names, check_options, inserted, named
 from .lines import is_blank, join_lines, split_lines, unify_line_ends
-from .model import Removal, Repair, Repaired, Result, Strip, UnknownFilter
+from .model import Removal, Repair, Repaired, Result, Strip
 from .oddities import oddities
-from .suggesting import near
 
 if TYPE_CHECKING:
     from .profiles import Profile
 
 PROFILE = "profile"  # the name of the strip that holds the rules of a user
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
+GROWTH, ROOM = 20, 1000  # how many times its length, and characters, a text may have after repairs
 
 
 class Chain:
@@ -63,13 +63,14 @@ class Chain:
     def __repr__(self) -> str:
         return f"Chain({', '.join(self.names)})"
 
-    def only(self, *names: str) -> "Chain":
-        """Give a chain of the named filters alone, of this chain or any. Raises as `including` does.
+    def only(self, *wanted: str | Repair | Strip | Named[Repair] | Named[Strip]) -> "Chain":
+        """Give a chain of these filters alone, of this chain or any. Raises as `including` does.
 
         >>> Chain().only("whitespace", "unicode")
         Chain(unicode, whitespace)
         """
-        wider = self.including(*(name for name in names if name not in self.names))
+        wider = self.including(*(each for each in wanted if each not in self.names))
+        names = [each if isinstance(each, str) else named([each])[0][0] for each in wanted]
         return wider._replace([f for f in wider.repairs if f[0] in names], [f for f in wider.strips if f[0] in names])
 
     def without(self, *names: str) -> "Chain":
@@ -78,7 +79,7 @@ class Chain:
         >>> Chain().only("unicode", "tones").without("tones")
         Chain(unicode)
         """
-        check_names(names, self._known(names))
+        self._check_names(names)
         return self._replace(
             [f for f in self.repairs if f[0] not in names], [f for f in self.strips if f[0] not in names]
         )
@@ -98,7 +99,7 @@ class Chain:
         'TIN VUI'
         """
         names = [name for name in wanted if isinstance(name, str)]
-        check_names(names, self._known(names))
+        self._check_names(names)
         chain = self._replace(
             inserted(self.repairs, filters.REPAIRS, names), inserted(self.strips, filters.STRIPS, names)
         )
@@ -119,11 +120,11 @@ class Chain:
         >>> Chain().with_options("tones", style="old").clean("hoà thuỷ")
         'hòa thủy'
         """
-        check_names([name], self._known([name]))
+        self._check_names([name])
         function = dict((*self.repairs, *self.strips)).get(name)
         if function is None:
             raise ValueError(f"the filter {name} is not in this chain")
-        check_options(function, options)
+        check_options(name, function, options)
         return self._replace(
             [(n, partial(f, **options) if n == name else f) for n, f in self.repairs],
             [(n, partial(f, **options) if n == name else f) for n, f in self.strips],
@@ -142,25 +143,25 @@ class Chain:
         chain = Chain(self.repairs, [*(f for f in self.strips if f[0] != PROFILE), *rules], keeps)
         return chain.with_options("site-chrome", keeps=keeps) if "site-chrome" in chain.names else chain
 
-    def _known(self, names: Iterable[str]) -> Collection[str]:
-        """Give the names there are; those that packages offer only where one of `names` is no other."""
+    def _check_names(self, names: Collection[str]) -> None:
+        """Check names of filters; what packages offer is looked up only where one of them is no other."""
         known = {*filters.NAMES, *self.names}
-        if known.issuperset(names):
-            return known
-        from .own_filters import offered  # slow to import, and seldom needed
+        if any(isinstance(name, str) and name not in known for name in names):
+            from .own_filters import offered  # slow to import, and seldom needed
 
-        return known | offered().keys()
+            known |= offered().keys()
+        check_names(names, known)
 
     def _replace(self, repairs: Iterable[Named[Repair]], strips: Iterable[Named[Strip]]) -> "Chain":
         return Chain(repairs, strips, self.keeps)
 
     def clean(self, text: str) -> str:
-        """Give the clean text of one document, without a final newline. Raises BrokenFilter."""
+        """Give the clean text of one document, without a final newline. Raises BrokenFilter; TypeError for bytes."""
         text, _ = self._repair(unify_line_ends(text), None)
         return join_lines(self._strip(text, None))
 
     def explain(self, text: str) -> Result:
-        """Clean one document and account for every line that changed or went. Raises BrokenFilter."""
+        """Clean one document and account for every line that changed or went. Raises as `clean` does."""
         repairs: dict[str, Repaired] = {}
         removals: list[Removal] = []
         repaired, odd = self._repair(unify_line_ends(text), repairs)
@@ -172,6 +173,7 @@ class Chain:
         """Give the repaired text, and what is odd in it, unless nobody needs it: a single repair asks for itself."""
         needed = log is not None or len(self.repairs) > 1
         odd = oddities(text) if needed else None
+        last, most = "", GROWTH * len(text) + ROOM
         for _ in range(ROUNDS):
             start = text
             for name, repair in self.repairs:
@@ -181,12 +183,16 @@ class Chain:
                 with Blaming(name):
                     text = repair(text)
                 if text is not before and text != before:
-                    changed = changes(name, before, text)
+                    last, changed = name, changes(name, before, text)
+                    if len(text) > most:
+                        check_settled(name)
                     odd = oddities(text) if needed else None
                     if log is not None:
                         record(log, name, changed)
             if text == start:
                 break
+        else:
+            check_settled(last)
         return text, odd
 
     def _strip(self, text: str, log: list[Removal] | None) -> Sequence[str]:
@@ -212,13 +218,6 @@ class Chain:
             if not text_went:  # no strip looks at blank lines but blank-lines, and that has had its turn
                 break
         return lines
-
-
-def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) -> None:
-    """Raise UnknownFilter for a name that is not known; its message suggests the near one."""
-    for name in names:
-        if name not in known:
-            raise UnknownFilter(f"no filter named {name!r}; {near(name, known)}")
 
 
 DEFAULT = Chain()

@@ -29,7 +29,6 @@ def usage(paths: Sequence[str], options: Options) -> None:
         (in_place and STDIN in paths, "--in-place needs files; stdin has no place"),
         ((*paths, options["files_from"]).count(STDIN) > 1, "stdin can be read once only"),
         (options["diff"] and form not in (None, TEXT), "--diff shows text; it does not go with --format"),
-        (output == "", "--output needs a name"),
         (options["null"] and not options["files_from"], "--null says how names in --files-from end"),
         (options["dry_run"] and not (output or in_place), "--dry-run goes with --output or --in-place"),
         (options["resume"] and not output, "--resume goes with --output; a run --in-place is just run again"),

@@ -1,8 +1,12 @@
 """Filters by name: how a function is named, where it stands in a chain, which options it has."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
+
+from . import filters
+from .model import UnknownFilter
+from .suggesting import near
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
 Named = tuple[str, Filter]
@@ -11,16 +15,22 @@ TIDIES = "blank-lines"  # the strip that takes away what others leave, and so ru
 
 def named(given: Iterable[Filter | Named[Filter]]) -> tuple[Named[Filter], ...]:
     """Pair filters with their names. Raises TypeError for what is no function, or has no name."""
-    return tuple(f if isinstance(f, tuple) else (_name(f), f) for f in given)
+    return tuple(_named(f) for f in given)
+
+
+def _named(given: Filter | Named[Filter]) -> Named[Filter]:
+    if isinstance(given, tuple):
+        if len(given) == 2 and isinstance(given[0], str) and callable(given[1]):
+            return given
+    elif callable(given) and (name := _name(given)):
+        return name.replace("_", "-"), given
+    raise TypeError(f"{given!r} is no filter: give a function, or a name and what can be called as one")
 
 
 def _name(function: Callable[..., object]) -> str:
     while isinstance(function, partial):
         function = function.func
-    name = getattr(function, "__name__", "")
-    if not callable(function) or not name:
-        raise TypeError(f"{function!r} is no filter: give a function, or a name and what can be called as one")
-    return name.replace("_", "-")
+    return getattr(function, "__name__", "")
 
 
 def inserted(
@@ -51,8 +61,20 @@ def appended(present: Sequence[Named[Filter]], more: Iterable[Named[Filter]]) ->
     return chosen
 
 
-def check_options(function: Callable[..., object], options: Mapping[str, object]) -> None:
+def check_options(name: str, function: Callable[..., object], options: Iterable[str]) -> None:
     """Raise TypeError for an option that a filter does not have."""
     from inspect import signature  # slow to import, and needed by no cleaning
 
-    signature(function).bind(None, **options)
+    known = list(signature(function).parameters)[1:]
+    for option in options:
+        if option not in known:
+            raise TypeError(f"the filter {name} has no option {option!r}; {near(option, known)}")
+
+
+def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) -> None:
+    """Raise UnknownFilter for a name that is not known, which suggests the near one; TypeError for what is no name."""
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"{name!r} is no name of a filter")
+        if name not in known:
+            raise UnknownFilter(f"no filter named {name!r}; {near(name, known)}")

@@ -8,7 +8,7 @@ import click
 from . import streams
 from .model import FINE, UsageError
 from .terminal import flags
-from .terminal.screen import USUAL, Screen, screen_of
+from .terminal.screen import screen_of
 from .terminal.usage import Command, Rows
 
 COMMANDS: Rows = [
@@ -109,7 +109,7 @@ def list_filters(color: str) -> int:
 
     found = (*filters.described(), *own_filters.described())
     rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in found]
-    screen = _screen(color)
+    screen = screen_of(1, color)
     if screen:
         _print(table(screen, rows, ("filter", "kind", "default", "what it does")), styled=True)
     else:
@@ -125,7 +125,7 @@ def show(name: str, color: str) -> int:
 
     found = own_filters.description_of(name)
     state = "opt-in" if found.opt_in else "on by default"
-    screen = _screen(color)
+    screen = screen_of(1, color)
     if screen:
         paragraphs = [f"{screen.paint(BOLD, name)} ({found.kind}, {state})", *marked_up(screen, found.documentation)]
         _print("\n\n".join(paragraphs).split("\n"), styled=True)
@@ -154,11 +154,6 @@ def completion(shell: str) -> int:
 
     _print([script(shell)])
     return FINE
-
-
-def _screen(color: str) -> Screen | None:
-    """Give the screen on stdout; in a pipe there is one only with --color always."""
-    return screen_of(1, color) or (Screen(USUAL, color=True) if color == "always" else None)
 
 
 def _print(lines: Iterable[str], *, styled: bool = False) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .chain import Chain
-from .model import CleantextError, UsageError, reason_of
+from .model import CleantextError, UnknownSite, UsageError, reason_of
 from .settings.places import SHARED_FILE, read_guarded
 from .sites import Sites, Whose
 
@@ -26,7 +26,11 @@ def sites_of(options: Mapping[str, Any]) -> Sites:
     from .profiles import Entry, read_tables  # not needed without rules of the user
 
     flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
-    return Sites(chain, read_tables(tables, flags), whose(options))
+    try:
+        return Sites(chain, read_tables(tables, flags), whose(options))
+    except UnknownSite as error:
+        origin = options["origins"].get("site")
+        raise CleantextError(f"{origin}: site: {error}" if origin else str(error)) from error
 
 
 def whose(options: Mapping[str, Any]) -> Whose:
@@ -52,6 +56,8 @@ def chain_of(options: Mapping[str, Any]) -> Chain:
     """Make the chain of filters that the flags ask for. Raises UsageError for flags at odds, UnknownFilter."""
     chain = Chain().only(*options["only"]) if options["only"] else Chain()
     chain = chain.including(*options["extra"]).without(*options["skip"])
+    if not chain.names and (options["only"] or options["extra"]):
+        raise UsageError("no filter is left: --skip names all that --only does")
     if options["tone_style"]:
         if "tones" not in chain.names:
             raise UsageError("--tone-style needs the filter tones, which is left out")
@@ -74,9 +80,9 @@ def read(path: str, *, guarded: bool = False) -> Mapping[str, object]:
     except (ValueError, RecursionError) as error:
         raise CleantextError(f"{path}: no TOML: {error}") from error
     for key in TABLE if os.path.basename(path) == SHARED_FILE else ():
-        if isinstance(table, Mapping) and key not in table and not guarded:
+        if isinstance(table, Mapping) and key not in table:
             raise CleantextError(f"{path}: there is no [{'.'.join(TABLE)}]")
-        table = table.get(key, {}) if isinstance(table, Mapping) else None
+        table = table[key] if isinstance(table, Mapping) else None
     if not isinstance(table, Mapping):
         raise CleantextError(f"{path}: {'.'.join(TABLE)} must be a table")
     return table

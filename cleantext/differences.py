@@ -58,9 +58,8 @@ def _gap(before: str, i: int, after: str, j: int, tail: int) -> tuple[int, int]:
         for old in range(reach + 1):
             new = reach - old
             here = before[i + old : i + old + sure]
-            if (
-                old and new == 1 and normalize("NFC", before[i : i + old]) == after[j : j + 1]
-            ):  # the same letter, in parts
+            in_parts = old > 0 and new == 1 and normalize("NFC", before[i : i + old]) == after[j : j + 1]
+            if in_parts:  # the same letter, decomposed
                 return old, new
             if (len(here) == sure or i + old + len(here) == len(before)) and here == after[j + new : j + new + sure]:
                 return old, new

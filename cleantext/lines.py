@@ -26,8 +26,10 @@ LENGTH_OF_A_CREDIT = 80
 def unify_line_ends(text: str) -> str:
     """Make every line end in LF, the last one too: CRLF, CR, U+2028 and U+2029 end a line.
 
-    NEL (U+0085), VT and FF do not: the whitespace filter makes spaces of them.
+    NEL (U+0085), VT and FF do not: the whitespace filter makes spaces of them. Raises TypeError for what is no text.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"the text of an article must be str, not {type(text).__name__}")
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = re.sub(LINE_END, "\n", text)
     return text if not text or text.endswith("\n") else text + "\n"

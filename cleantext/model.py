@@ -114,6 +114,10 @@ class UnknownFilter(CleantextError):
     """A filter was asked for by a name that there is not."""
 
 
+class UnknownSite(CleantextError):
+    """All documents are to be of a site for which no profile has rules."""
+
+
 class OutputFailed(CleantextError):
     """The one stream that all documents go to takes no more: the work ends here."""
 

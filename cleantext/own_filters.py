@@ -9,8 +9,7 @@ from inspect import Parameter, formatannotation, getdoc, signature
 from typing import TYPE_CHECKING, Any
 
 from . import filters
-from .chain import check_names
-from .choosing import Named, named
+from .choosing import Named, check_names, named
 from .filters import Description
 from .model import BrokenFilter, CleantextError, Repair, Strip
 
@@ -38,7 +37,10 @@ def load(name: str) -> Any:
     Raises UnknownFilter for a name that none offers, CleantextError where two do, BrokenFilter for what cannot be
     imported and for what is no function.
     """
-    entry = _the_one(name)
+    return _loaded(name, _the_one(name))
+
+
+def _loaded(name: str, entry: "EntryPoint") -> Any:
     try:
         function = entry.load()
     except (Exception, SystemExit) as error:
@@ -93,7 +95,11 @@ def described() -> Iterator[Description]:
     """Describe what packages offer without importing it; so its kind is not known."""
     for name, entries in offered().items():
         for entry in entries:
-            more = "not used: a built-in filter has its name" if name in filters.NAMES else f"show {name} says more"
+            more = f"show {name} says more"
+            if name in filters.NAMES:
+                more = "not used: a built-in filter has its name"
+            elif len(entries) > 1:
+                more = "not used: another package has a filter of this name"
             yield Description(name, "offered", opt_in=True, documentation=f"Of the package {_package(entry)}; {more}.")
 
 
@@ -102,9 +108,9 @@ def description_of(name: str) -> Description:
     for description in filters.described() if name in filters.NAMES else ():
         if description.name == name:
             return description
-    function = load(name)
-    package = _package(_the_one(name))
-    documentation = f"{getdoc(function) or 'It has no documentation.'}\n\nOffered by the package {package}."
+    entry = _the_one(name)
+    function = _loaded(name, entry)
+    documentation = f"{getdoc(function) or 'It has no documentation.'}\n\nOffered by the package {_package(entry)}."
     return Description(name, kind_of(name, function), opt_in=True, documentation=documentation)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import checks, files, formats, streams, walk, writing
 from .checks import Options
 from .formats import HTML, JSON, JSONL, TEXT
-from .model import CleantextError, reason_of
+from .model import CleantextError, UsageError, reason_of
 from .outputs import Outputs
 from .sinks import Joined, OutputFile, part_of, sink_of
 from .sites import Sites
@@ -58,8 +58,9 @@ def find(
         options["include"], options["exclude"], hidden=options["hidden"], form=options["input_format"]
     )
     found: list[Input | Unread] = []
+    _refuse_a_command(paths[0] if paths else "")
     for path in paths:
-        here = [_suggesting(item) for item in walk.find(path, selection)]
+        here = list(walk.find(path, selection))
         if not here:
             say(f"cleantext: no files to clean in {path}")
         found += here
@@ -69,14 +70,14 @@ def find(
     return _each_once(found) if once else found
 
 
-def _suggesting(item: Input | Unread) -> Input | Unread:
-    """Say which command a name can have been meant to be that is no file."""
-    if isinstance(item, Input) or item.reason != os.strerror(ENOENT) or not item.name.isalpha():
-        return item
+def _refuse_a_command(path: str) -> None:
+    """Raise UsageError for a first path that is no file, and like a command: nothing is to be done to the others."""
+    if not path.isalpha() or os.path.lexists(path):
+        return
     from .terminal.mistakes import command_for  # nobody needs it whose files are there
 
-    hint = command_for(item.name)
-    return item._replace(reason=f"{item.reason}; {hint}") if hint else item
+    if hint := command_for(path):
+        raise UsageError(f"{path}: {os.strerror(ENOENT)}; {hint}")
 
 
 def _names_in(path: str, *, nul: bool) -> Iterable[str]:
@@ -118,8 +119,8 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
     job = Job(
         sites, way, form, output, options["field"], options["encoding"], options["errors"], options["eol"],
         options["max_size"], explain=options["explain"], diff=options["diff"], check=options["check"],
-        color=streams.in_color(1, options["color"]), screen=_screen(options), dry_run=options["dry_run"],
-        report=formats.report_form_of(options["report"]), quiet=options["quiet"],
+        color=streams.in_color(1, options["color"]), terminal=streams.is_terminal(1), screen=_screen(options),
+        dry_run=options["dry_run"], report=formats.report_form_of(options["report"]), quiet=options["quiet"],
     )  # fmt: skip
     plan = Plan(job, found, several, options)
     inputs = plan.inputs
@@ -139,7 +140,7 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
 
 def _screen(options: Options) -> "Screen | None":
     """Give the terminal that reasons are shown on; None where they go to a file or a program."""
-    if not (options["explain"] and streams.is_terminal(2)):
+    if not options["explain"] or not (streams.is_terminal(2) or options["color"] == "always"):
         return None
     from .terminal.screen import screen_of  # with what only a terminal needs
 

@@ -17,6 +17,7 @@ DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people; n
 SECONDS = 0.1  # for one pattern on one line
 HEAD = 8  # letters of a line that tell most from a thousand phrases
 TIMES, REPEATED = r"\{(\d+)", 10_000  # what is repeated so often is compiled so often, and fills the memory
+REPEATED_IN_ALL = 100_000  # in the patterns of a profile, some 50 MB
 LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
 SHOWN = 40  # letters of a line in a message
 
@@ -39,12 +40,15 @@ class Pattern:
         import regex  # slow to import, and few users bring patterns
 
         self.entry = entry
-        if prod(max(float(times), 1) for times in re.findall(TIMES, entry.text)) > REPEATED:
+        without_spaces = "".join(entry.text.split())  # which mean nothing in some patterns
+        self.size = prod(max(float(times), 1) for times in re.findall(TIMES, without_spaces))
+        if self.size > REPEATED:
             raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: it repeats something too often")
         try:
             self.compiled = regex.compile(normalize("NFC", entry.text))
         except (regex.error, ValueError, RecursionError, MemoryError, OverflowError) as error:
-            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: {error}") from error
+            reason = str(error) or "it needs too much memory"
+            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: {reason}") from error
 
     def matches(self, line: str) -> bool:
         """Tell whether the pattern matches the whole line. Raises CleantextError when that takes too long."""
@@ -57,6 +61,16 @@ class Pattern:
             ) from None
 
 
+def _compiled(entries: Iterable[Entry]) -> Iterator[Pattern]:
+    size = 0.0
+    for entry in entries:
+        pattern = Pattern(entry)
+        size += pattern.size
+        if size > REPEATED_IN_ALL:
+            raise CleantextError(f"{entry.source}: the patterns up to {entry.text!r} repeat things too often in all")
+        yield pattern
+
+
 class Rules:
     """Phrases and patterns that a line is compared with; phrases as those of site chrome, case and ends aside."""
 
@@ -67,7 +81,7 @@ class Rules:
             if re.search(LINE_BREAK, entry.text):
                 raise CleantextError(f"{entry.source}: a text of several lines matches none: {entry.text!r}")
         self._compare_with({fold(entry.text): entry for entry in phrases})
-        self.patterns = tuple(map(Pattern, patterns))
+        self.patterns = tuple(_compiled(patterns))
 
     def _compare_with(self, phrases: dict[str, Entry]) -> None:
         self.phrases = phrases
@@ -186,7 +200,7 @@ def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
             continue
         if key not in (*KEYS, BUILT_IN):
             quotes = "a site's name with dots needs quotation marks" if isinstance(value, Mapping) else ""
-            raise CleantextError(f"{place}: unknown key {key!r}; {quotes or near(key, (*KEYS, SITES))}")
+            raise CleantextError(f"{place}: unknown key {key!r}; {quotes or near(key, KEYS)}")
         if not isinstance(value, list):
             raise CleantextError(f"{place}: {key} must be a list of texts")
         read[key] = [_entry(f"{place}: {key}, entry {number}", item) for number, item in enumerate(value, 1)]

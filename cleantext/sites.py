@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata2 import normalize
 
 from .chain import Chain
-from .model import CleantextError
+from .model import CleantextError, UnknownSite
 from .report import name_in_utf8
 from .suggesting import near
 from .walk import STDIN, Input
@@ -97,7 +97,7 @@ class Sites:
         self._chain, self._rules = chain, rules
         self._chains: dict[str | None, Chain] = {}
         if rules and whose.site is not None and whose.site not in rules.sites:
-            raise CleantextError(f"no profile has rules for the site {whose.site!r}; {near(whose.site, rules.sites)}")
+            raise UnknownSite(f"no profile has rules for the site {whose.site!r}; {near(whose.site, rules.sites)}")
         if rules is None:
             self._chains[None] = chain
         else:

@@ -15,6 +15,7 @@ UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 HARMLESS = "\n\t\u200b\u200c\u200d"  # in text: emoji, Persian and Khmer are written with the last three
+MOST = 10_000  # characters of a message: a stranger's file may have millions in one place
 ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -44,7 +45,7 @@ class Styled(str):
 
 def say(message: str) -> None:
     """Write one line to stderr, or what is Styled. A stderr that takes nothing must not stop the work."""
-    text = message if isinstance(message, Styled) else safe(message)
+    text = message if isinstance(message, Styled) else safe(f"{message[:MOST]}…" if message[MOST:] else message)
     with suppress(OSError):
         os.write(2, f"{text}\n".encode())
 

@@ -7,13 +7,17 @@ LISTED = 10  # names in a message
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the name that is meant, if any is near: it begins so, or has much the same letters."""
+    """Give the name that is meant, if any is near: it begins so, or has much the same letters, in any case."""
     from difflib import get_close_matches  # slow to import
 
-    names = {name.lstrip("-"): name for name in known}
-    bare = word.lstrip("-")
+    names = {_bare(name): name for name in known}
+    bare = _bare(word)
     begin = [name for name in names if len(bare) > 2 and name.startswith(bare)]
     return next((names[name] for name in begin or get_close_matches(bare, names, 1, ALIKE)), None)
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("_", "-").lstrip("-")
 
 
 def near(word: str, known: Iterable[str]) -> str:

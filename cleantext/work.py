@@ -30,8 +30,8 @@ class Job(NamedTuple):
     """What is the same for all documents of a run.
 
     `way` is where they go: to one stream, into a folder, in the place of their sources, or nowhere, to be looked at.
-    `form` is what they are written as; None is as they came. `screen` is the terminal that reasons are laid out for,
-    `report` the form of that; empty is none.
+    `form` is what they are written as; None is as they came. `color` and `terminal` are for a diff, `screen` is what
+    reasons are laid out for, `report` the form of that; empty is none.
     """
 
     sites: Sites
@@ -47,6 +47,7 @@ class Job(NamedTuple):
     diff: bool = False
     check: bool = False
     color: bool = False
+    terminal: bool = False
     screen: "Screen | None" = None
     dry_run: bool = False
     report: str = ""
@@ -185,10 +186,10 @@ def _looked_at(job: Job, document: Document) -> Outcome:
     if document.cell and not source.endswith(LF):  # a field has no line end to lack
         source += LF
     lines = diff.unified(safe(document.name), source, document.result) if job.diff else ()
-    if job.color:
+    if job.color or job.terminal:
         from .terminal.colored import colored  # with what only a terminal needs
 
-        return Outcome(UNCHANGED, colored(lines).encode(), said, changed=True)
+        return Outcome(UNCHANGED, colored(lines, color=job.color).encode(), said, changed=True)
     return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), said, changed=True)
 
 

@@ -1,6 +1,7 @@
 """The command as tests run it: a real process, bytes in and bytes out."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,7 @@ class Done(NamedTuple):
 
 
 Run = Callable[..., Done]
+Configured = Callable[..., Done]
 
 
 def needs(program: str) -> None:
@@ -64,6 +66,12 @@ def peak(*arguments: str, cwd: Path, seconds: int = 60) -> int:
     return int(size) // (1024 if sys.platform == "linux" else 1024**2)
 
 
+def where(page: bytes, key: str) -> str:
+    """Give what `cleantext config` says of a key: its line, spaces made one."""
+    (line,) = [line for line in page.decode().splitlines() if re.match(rf"#? ?{key} =", line)]
+    return " ".join(line.split())
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run cleantext in an empty folder."""
@@ -89,3 +97,20 @@ def run(tmp_path: Path) -> Run:
 def sample() -> Path:
     """Give a page with a repeated caption, chrome behind the text, and odd spaces."""
     return SAMPLES / "ho-chua-nuoc.txt"
+
+
+@pytest.fixture
+def configured(run: Run, tmp_path: Path) -> Configured:
+    """Run the command in a folder with configuration: that of the folder, and the user's own."""
+
+    def start(*arguments: str, project: str = "", user: str = "") -> Done:
+        own = tmp_path / "own/cleantext/config.toml"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        for path, text in ((tmp_path / "cleantext.toml", project), (own, user)):
+            path.unlink(missing_ok=True)
+            if text:
+                path.write_text(text, encoding="utf-8")
+        return run(*arguments, env={"XDG_CONFIG_HOME": str(tmp_path / "own")})
+
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    return start

@@ -68,6 +68,13 @@ def check(path: Path, program: str) -> list[str]:
     return [line for line in done.stdout.decode().splitlines() if line.startswith(path.name)]
 
 
+@pytest.mark.parametrize("given", [b"Tin vui", None, Path("a.txt"), ["Tin vui"]])
+def test_what_is_no_text_is_refused_in_words(given: object) -> None:
+    for function in (cleantext.clean, cleantext.explain):
+        with pytest.raises(TypeError, match=f"the text of an article must be str, not {type(given).__name__}"):
+            function(given)  # type: ignore[arg-type]
+
+
 def test_the_types_are_there_for_programs(tmp_path: Path) -> None:
     assert (ROOT / "cleantext/py.typed").exists()
     assert check(tmp_path / "program.py", PROGRAM) == []

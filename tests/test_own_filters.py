@@ -2,6 +2,7 @@
 
 import pickle
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -38,6 +39,7 @@ def test_own_filters_go_behind_the_built_in_ones_but_before_what_tidies() -> Non
     )
     assert Chain().only("whitespace").including(stars).names == ("whitespace", "stars")
     assert chain.including(stars, "stars").names == chain.names
+    assert Chain().only(dashes, "unicode").clean("a--b") == "a–b"
     assert chain.only("stars", "unicode").names == ("unicode", "stars")
     assert chain.with_options("dashes", dash="—").clean("a--b") == "a—b"
     assert chain.with_profile(Profile(keep=["* * *"])).clean(STARRED) == STARRED.removesuffix("\n")
@@ -48,9 +50,14 @@ def test_own_filters_go_behind_the_built_in_ones_but_before_what_tidies() -> Non
 def test_what_a_chain_cannot_hold_is_refused() -> None:
     with pytest.raises(ValueError, match=r"another filter stars; give yours a name: \('stars', function\)"):
         Chain().including(stars, ("stars", forgets))
-    for wrong in ("stars", 3, b"stars"):
+    for wrong in ("stars", 3, b"stars", ("stars",), ("stars", 3), ("a", stars, "b")):
         with pytest.raises(TypeError, match="is no filter"):
             Chain(strips=[wrong])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="the filter dashes has no option 'dsh'; did you mean dash"):
+        Chain().including(dashes).with_options("dashes", dsh="—")
+    for wrong_name in (None, ["stars"]):
+        with pytest.raises(TypeError, match="is no name of a filter"):
+            Chain().without(wrong_name)  # type: ignore[arg-type]
     with pytest.raises(BrokenFilter, match="cannot tell whether <lambda> is a repair or a strip; annotate its first"):
         Chain().including(lambda text: text)
 
@@ -95,14 +102,55 @@ def forgets(lines: Sequence[str]) -> Iterator[Hit]:
     return None  # type: ignore[return-value]
 
 
+def halves(lines: Sequence[str]) -> Iterator[Hit]:
+    yield Hit(0.0, "a", "b")  # type: ignore[arg-type]
+
+
+def circles(lines: Sequence[str]) -> Iterator[Hit]:
+    yield Hit(0, "repeats line", "copy", twin=1)
+    yield Hit(1, "repeats line", "copy", twin=0)
+
+
+def ends(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def returns(text: str) -> str:
+    return text.replace("a", "\r")
+
+
+def quits(text: str) -> str:
+    sys.exit("bye")
+
+
+def nests(text: str) -> str:
+    return text.replace("a", "b (a)")
+
+
+def swings(text: str) -> str:
+    return text.translate({ord("a"): "b", ord("b"): "a"})
+
+
+def doubles(text: str) -> str:
+    return text.replace("a", "aa")
+
+
 @pytest.mark.parametrize(
     ("mine", "message"),
     [
         (gives_nothing, "gives-nothing gave NoneType; a repair must give text"),
         (raises, "raises raised KeyError: 'tin'"),
-        (numbers, "numbers gave 1, not a Hit"),
+        (numbers, "numbers gave 1, not a Hit with an index and a reason"),
+        (halves, "halves gave Hit(index=0.0, reason='a', kind='b', twin=None), not a Hit with an index and a reason"),
+        (circles, "circles removes lines that are each other's twins; one of them must stay"),
+        (ends, "ends changed the number of lines; a repair must not"),
+        (returns, "returns put a line end into the text; a repair must not"),
+        (quits, "quits raised SystemExit: bye"),
+        (nests, "nests changes its own result again and again; a repair must leave that alone"),
+        (swings, "swings changes its own result again and again; a repair must leave that alone"),
+        (doubles, "doubles changes its own result again and again; a repair must leave that alone"),
         (changes, "changes raised TypeError: 'tuple' object does not support item assignment"),
-        (forgets, "forgets raised TypeError: 'NoneType' object is not iterable"),
+        (forgets, "forgets gave NoneType; a strip must give hits"),
     ],
 )
 def test_what_an_own_filter_does_wrong_is_told_with_its_name(mine: Callable[..., str], message: str) -> None:

@@ -55,8 +55,8 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
     """Refuse before any work what could not be written, or would harm an input."""
     if output in (None, STDIN):
         return
-    if not output or formats.split_name(output)[2]:
-        raise UsageError("--output needs the name of a file, and not of a compressed one")
+    if formats.split_name(output)[2]:
+        raise UsageError("--output needs the name of a file that is not compressed")
     parent = os.path.dirname(output) or "."
     if os.path.isdir(output):
         raise UsageError(f"cannot write {output}: it is a folder")

@@ -49,7 +49,7 @@ def _places(context: click.Context, held: Held) -> str:
         none = f"{places.FILE}, or [tool.cleantext] in {places.SHARED_FILE}: none from here upward"
         own = places.users_file()
         lines.append(f"{_short(found[0])}: in use" if found else none)
-        lines += [f"{_short(own)}: {'in use' if os.path.isfile(own) else 'not there'}"] if own else []
+        lines += [f"{_short(own)}: {'in use' if os.path.lexists(own) else 'not there'}"] if own else []
     return "# What holds here, from the nearest place to the farthest:\n" + "".join(
         f"#   {line}\n" for line in (*lines, "defaults")
     )

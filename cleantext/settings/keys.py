@@ -6,17 +6,18 @@ starts something, is for the command line alone.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import click
 
 from .. import config
-from ..chain import check_names
+from ..choosing import check_names
 from ..defaults import DEFAULTS
 from ..filters import NAMES
 from ..model import CleantextError, UnknownFilter, UsageError
 from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
-from ..suggesting import near
+from ..suggesting import nearest
 from ..terminal import flags
 from .places import File, below
 
@@ -40,7 +41,7 @@ def key_of(option: click.Parameter) -> str:
 
 BY_NAME: dict[str, click.Parameter] = {str(part.name): part for part in flags.CLEAN if not isinstance(part, str)}
 SETTINGS: dict[str, click.Parameter] = {key_of(BY_NAME[name]): BY_NAME[name] for group in GROUPS for name in group}
-FOR_THE_COMMAND_LINE = {key_of(part) for part in (*flags.CLEAN, *flags.LEARN) if not isinstance(part, str)}
+FOR_THE_COMMAND_LINE = {key_of(part) for part in (*flags.CLEAN, *flags.LEARN) if isinstance(part, click.Option)}
 FOR_THE_COMMAND_LINE -= {*SETTINGS, *RULES}
 
 
@@ -56,9 +57,13 @@ class Layer(NamedTuple):
 
         Raises CleantextError for a profile that cannot be read.
         """
-        own = [(self.file.path, self.rules)] if self.rules else []
-        guarded = self.file.is_found
-        return own + [(path, config.read(path, guarded=guarded)) for path in self.values.get("profile", ())]
+        tables = [(self.file.path, self.rules)] if self.rules else []
+        for path in self.values.get("profile", ()):
+            try:
+                tables.append((path, config.read(path, guarded=self.file.is_found)))
+            except CleantextError as error:
+                raise CleantextError(f"{self.file.path}: profile: {error}") from error
+        return tables
 
 
 def read(file: File, context: click.Context) -> Layer:
@@ -81,11 +86,13 @@ def read(file: File, context: click.Context) -> Layer:
 
 
 def _option(file: File, key: str) -> click.Parameter:
-    if key in FOR_THE_COMMAND_LINE:
-        raise CleantextError(f"{file.path}: {key} goes on the command line, as --{key}, and in no file")
+    flag = key.replace("_", "-")
+    if flag in FOR_THE_COMMAND_LINE:
+        raise CleantextError(f"{file.path}: {flag} goes on the command line, as --{flag}, and in no file")
     if key not in SETTINGS:
-        known = (*SETTINGS, *KEYS, SITES)
-        raise CleantextError(f"{file.path}: unknown key {_short(repr(key))}; {near(key, known)}")
+        meant = nearest(key, (*SETTINGS, *KEYS, SITES))
+        hint = f"did you mean {meant}?" if meant else "`cleantext config --isolated` lists them"
+        raise CleantextError(f"{file.path}: unknown key {_short(repr(key))}; {hint}")
     return SETTINGS[key]
 
 
@@ -97,7 +104,7 @@ def _converted(context: click.Context, option: click.Parameter, value: object) -
     texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
     if not isinstance(value, kinds) or not texts or (isinstance(value, bool) and kinds != (bool,)):
         raise CleantextError(f"must be {wanted}")
-    given = format(value, "f") if isinstance(value, float) else value
+    given = format(Decimal(repr(value)), "f") if isinstance(value, float) else value
     given = str(given) if option.name in ("max_size", "timeout", *WHOLE_NUMBERS) else given
     try:
         converted = option.type_cast_value(context, given)
@@ -133,7 +140,7 @@ def _checked(file: File, option: click.Parameter, value: Any) -> Any:
         try:
             check_names(value, NAMES)
         except UnknownFilter as error:  # what packages offer is code, which no file is to have loaded
-            raise CleantextError(f"{error} (a filter of a package goes on the command line)") from error
+            raise CleantextError(f"a file can name built-in filters only; {error}") from error
     if option.name == "quiet" and file.is_found and value:
         raise CleantextError("a file that was found cannot silence what is said; --quiet can, or your own file")
     if option.name == "max_size" and file.is_found and value > DEFAULTS["max_size"]:

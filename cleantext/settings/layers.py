@@ -22,6 +22,7 @@ GIVES_WAY: Mapping[str, tuple[str, ...]] = {  # what is said farther off, where 
     "diff": ("form",),
     "engine": ("jobs", "timeout", "stats", "fail_fast", "max_errors"),  # it has its own means
 }
+LIMITS = ("max_size", "timeout")  # which a file that was found can lower, and not raise
 NOT_IN_PLACE = ("include", "hidden", "input_format", "encoding", "errors")  # what is written over, the user alone says
 
 
@@ -53,7 +54,9 @@ def held(context: click.Context) -> Held:
     layers = [keys.read(file, context) for file in files]
     said: dict[str, Said] = {}
     for layer in layers:
-        said = _over({name: Said(value, layer.file.path, layer.file) for name, value in layer.values.items()}, said)
+        own = {name: Said(value, layer.file.path, layer.file) for name, value in layer.values.items()}
+        lower = [name for name in LIMITS if name in own and name in said and own[name].value > said[name].value]
+        said = _over({name: each for name, each in own.items() if name not in lower}, said)
     known = {option.name for option in context.command.params}
     said = {name: each for name, each in said.items() if name in known}
     flags = {
@@ -98,8 +101,10 @@ def _over(nearer: Mapping[str, Said], farther: Mapping[str, Said]) -> dict[str, 
     if "output" in nearer and formats.form_of(nearer["output"].value):
         gone.add("form")  # its name says what it is
     left = {name: said for name, said in farther.items() if name not in gone}
-    if "extra" in nearer and "skip" in left:
-        skipped = tuple(name for name in left["skip"].value if name not in nearer["extra"].value)
+    if "skip" in left:
+        wanted = (*nearer["extra"].value,) if "extra" in nearer else ()
+        wanted += ("tones",) if "tone_style" in nearer else ()
+        skipped = tuple(name for name in left["skip"].value if name not in wanted)
         left["skip"] = left["skip"]._replace(value=skipped)
     if "profile" in nearer and "profile" in left:
         both = (left["profile"], nearer["profile"])

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ..model import CleantextError
@@ -27,7 +27,7 @@ class File(NamedTuple):
 def files() -> list[File]:
     """Find the files that hold without a flag, the farthest first: the user's own, then the nearest upward."""
     own, nearest = users_file(), _nearest()
-    there = [File(own)] if own and os.path.isfile(own) else []
+    there = [File(own)] if own and os.path.lexists(own) else []
     return [*there, File(nearest, is_found=True)] if nearest else there
 
 
@@ -59,12 +59,21 @@ def _nearest() -> str | None:
 
 
 def _has_our_table(path: str) -> bool:
-    """Look for [tool.cleantext] without reading the rest as TOML: a stranger's mistakes are not ours to report."""
+    """Look for [tool.cleantext]. What is no TOML has it where it seems to: its mistakes are told when it is read."""
     try:
         with open(path, "rb") as file:
-            return re.search(OUR_TABLE, file.read(LARGEST)) is not None
+            data = file.read(LARGEST)
     except OSError:
         return False
+    if b"cleantext" not in data:
+        return False
+    import tomllib  # slow to import
+
+    try:
+        tool = {} if re.search(LONG_KEY.encode(), data) else tomllib.loads(data.decode("utf-8-sig")).get("tool")
+    except (ValueError, RecursionError):
+        return re.search(OUR_TABLE, data) is not None
+    return isinstance(tool, Mapping) and "cleantext" in tool
 
 
 def read_guarded(path: str) -> bytes:

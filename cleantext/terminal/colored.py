@@ -1,6 +1,6 @@
-"""A diff in colours, for people: what changed in a line is in reverse, and what cannot be seen is written out."""
+"""A diff for people: in colours where there are any, and what cannot be seen is written out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..diff import NO_NEWLINE
 from ..differences import runs, written_out
@@ -9,32 +9,33 @@ from .screen import BOLD, CYAN, DIM, GREEN, RED
 
 STYLES = {"-": RED, "+": GREEN, "@": CYAN, "\\": DIM, " ": "0"}
 HEAD = 2  # lines that name the document
+IN_REVERSE = "\x1b[7m%s\x1b[27m"
 
 
-def colored(diff: Iterable[str]) -> str:
-    """Give the lines of a unified diff of one document, in colours and safe for a terminal."""
+def colored(diff: Iterable[str], *, color: bool) -> str:
+    """Give the lines of a unified diff of one document, safe for a terminal, with what changed in a line marked.
+
+    In colours, that is in reverse; without, only what cannot be seen is written out.
+    """
     entries = list(diff)
-    shown = [_painted(BOLD, safe(entry)) for entry in entries[:HEAD]]
+    shown = [(BOLD, safe(entry)) for entry in entries[:HEAD]]
     for entry in entries[HEAD:]:
         line = written_out(entry, marks=False) if entry[0] == "-" else safe(entry, keep=HARMLESS)
-        shown.append(_painted(STYLES[entry[0]], line))
+        shown.append((STYLES[entry[0]], line))
     for number in range(HEAD + 1, len(entries)):
         before = number - 1 - (entries[number - 1] == NO_NEWLINE)
         if before >= HEAD and entries[before][0] + entries[number][0] == "-+":
             pairs = list(runs(entries[before][1:], entries[number][1:]))
-            shown[before] = _changed("-", ((old, old != new) for old, new in pairs))
-            shown[number] = _changed("+", ((new, old != new) for old, new in pairs))
-    return "".join(f"{line}\n" for line in shown)
+            shown[before] = (RED, "".join(["-", *_marked(((old, old != new) for old, new in pairs), color=color)]))
+            shown[number] = (GREEN, "".join(["+", *_marked(((new, old != new) for old, new in pairs), color=color)]))
+    return "".join(f"\x1b[{style}m{line}\x1b[0m\n" if color else f"{line}\n" for style, line in shown)
 
 
-def _painted(style: str, line: str) -> str:
-    return f"\x1b[{style}m{line}\x1b[0m"
-
-
-def _changed(sign: str, pieces: Iterable[tuple[str, bool]]) -> str:
-    """Write a changed line, with what differs in reverse."""
-    line = "".join(
-        f"\x1b[7m{written_out(piece)}\x1b[27m" if changed and piece else safe(piece, keep=HARMLESS)
-        for piece, changed in pieces
-    )
-    return _painted(STYLES[sign], f"{sign}{line}")
+def _marked(pieces: Iterable[tuple[str, bool]], *, color: bool) -> Iterator[str]:
+    for piece, changed in pieces:
+        if not changed or not piece:
+            yield safe(piece, keep=HARMLESS)
+        elif color:
+            yield IN_REVERSE % written_out(piece)
+        else:  # plain spaces are told from none, too
+            yield "<U+0020>" * len(piece) if not piece.strip(" ") else written_out(piece)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
-from .. import filters, streams
+from .. import filters, own_filters, streams
 from ..commands import COMMANDS, command_of
 from ..model import FINE, UsageError
 
@@ -29,7 +29,7 @@ _cleantext_completion() {
 }
 complete -F _cleantext_completion %(prog_name)s
 """
-# click's own cuts what it is given at every comma, and completes no path behind a flag and =
+# click's own cuts what it is given at every comma, and completes no path behind a flag and =; fish itself reads ~ and $
 FISH = """\
 function _cleantext_completion
     set -l token (commandline -ct)
@@ -39,7 +39,7 @@ function _cleantext_completion
         if test $parts[1] = file
             set -l flag (string match -r -- '^(?:--[^=]*=)?' $parts[2])
             set -l path (string replace -r -- '^--[^=]*=' '' $parts[2])
-            for name in (__fish_complete_path $path)
+            for name in (complete -C "'' $path")
                 echo $flag$name
             end
         else
@@ -89,11 +89,11 @@ class _Bash(_Ours, BashComplete):
 
 
 class _Zsh(_Ours, ZshComplete):
-    """Zsh is told to leave a flag alone where the name of a file follows it with =."""
+    """Zsh is told to leave a flag alone where the name of a file follows it with =, and to keep empty answers."""
 
     source_template = ZshComplete.source_template.replace(
         "            _path_files -f\n", "            compset -P 1 '--*='\n            _path_files -f\n"
-    )
+    ).replace("in ${response};", 'in "${(@)response}";')
 
 
 class _Fish(_Ours, FishComplete):
@@ -130,7 +130,7 @@ def offers(metavar: str | None, incomplete: str, *, opt_in: bool = False) -> Ite
     if metavar not in ("FILTER", "NAMES"):
         return
     before, comma, last = incomplete.rpartition(",") if metavar == "NAMES" else ("", "", incomplete)
-    for found in filters.described():
+    for found in (*filters.described(), *own_filters.described()):
         if found.name.startswith(last) and found.name not in before.split(",") and (found.opt_in or not opt_in):
             yield CompletionItem(f"{before}{comma}{found.name}", help=found.summary)
 

@@ -7,7 +7,7 @@ from ..formats import EOLS, FORMATS, FORMS, LINE_FEED
 from ..intake import ERRORS, STRICT
 from ..streams import Stdout
 from ..vietnamese.syllables import STYLES
-from .parameters import count, encoding, files, names, offered, seconds, share, size
+from .parameters import count, encoding, files, names, offered, path, seconds, share, size
 from .usage import Part
 
 
@@ -29,6 +29,10 @@ def _choice(*declarations: str, of: tuple[str, ...], default: str | None = None,
     return _flag(*declarations, type=click.Choice(of), default=default, show_default=default is not None, help=help)
 
 
+def _file(*declarations: str, help: str, metavar: str = "FILE") -> click.Option:  # noqa: A002
+    return _flag(*declarations, metavar=metavar, callback=path, help=help)
+
+
 def _names(*declarations: str, help: str) -> click.Option:  # noqa: A002
     return _flag(*declarations, metavar="NAMES", multiple=True, callback=names, help=help)
 
@@ -39,7 +43,7 @@ def _list(*declarations: str, metavar: str, help: str, **attributes: object) -> 
 
 def _help(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
     if given and not context.resilient_parsing:
-        click.echo(context.get_help())
+        click.echo(context.get_help(), color=True)  # where it has any
         context.exit()
 
 
@@ -65,13 +69,13 @@ COLOR = _choice("--color", of=("auto", "always", "never"), default="auto", help=
 CLEAN: list[Part] = [
     _paths(),
     "Output",
-    _flag("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
+    _file("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
     _switch("-i", "--in-place", help="Put the clean text in the place of each file."),
     _choice("-f", "--format", "form", of=FORMS, help="What to write; else what came in: text, or a table."),
     _choice("--eol", of=EOLS, default=LINE_FEED, help="How lines end; keep is as in the source."),
     _switch("-n", "--dry-run", help="Do all but write; say which files would be written."),
     "Input",
-    _flag("--files-from", metavar="FILE", help="Clean the files named in this one too, a line each; - is stdin."),
+    _file("--files-from", help="Clean the files named in this one too, a line each; - is stdin."),
     _switch("-0", "--null", help="Names in --files-from end with NUL, not with a line."),
     _list("--include", metavar="GLOB", help="Of folders, take files like this, whatever their suffix."),
     _list("--exclude", metavar="GLOB", help="Of folders, leave out files and folders like this."),
@@ -108,13 +112,13 @@ CLEAN: list[Part] = [
         help="Drop and keep lines as this TOML file says, for all sites and for each.",
     ),
     *SITE,
-    _flag("--config", metavar="FILE", help="Use this file of settings and rules, and none that is found."),
+    _file("--config", help="Use this file of settings and rules, and none that is found."),
     _switch("--isolated", help="Use no file of settings and rules that is found."),
     "Reporting",
     _switch("--explain/--no-explain", help="Say on stderr what was done to each line, and why; of tables, in a field."),
     _switch("--diff", help="Print a unified diff instead of the text; write no file."),
     _switch("--check", help="Exit 1 if anything would change; write nothing."),
-    _flag("--report", metavar="FILE", help="Write what was done: .html, a page to look at; .jsonl, a line a removal."),
+    _file("--report", help="Write what was done: .html, a page to look at; .jsonl, a line a removal."),
     _choice("--stats", of=("text", "json"), help="Say on stderr at the end what became of the documents."),
     COLOR,
     _switch("-q", "--quiet/--no-quiet", help="Say nothing on stderr but failures."),
@@ -141,7 +145,7 @@ OF_BOTH = (
 LEARN: list[Part] = [
     _paths(),
     "Learning",
-    _flag("-o", "--output", metavar="FILE", help="Write the profile to this file, not to stdout."),
+    _file("-o", "--output", help="Write the profile to this file, not to stdout."),
     _flag(
         "--min-docs",
         callback=count,

@@ -13,8 +13,9 @@ from ..model import CleantextError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
-SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
+DIGITS = 15  # of a number
+SIZE = re.compile(rf"(\d{{1,{DIGITS}}})\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
+SECONDS = re.compile(rf"\d{{1,{DIGITS}}}(\.\d+)?", re.ASCII)
 A_DAY = 86_400
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
@@ -29,16 +30,28 @@ def offered(context: click.Context, param: click.Parameter, incomplete: str) -> 
 def names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Split comma-separated names, given in one flag or several. Raises BadParameter for an empty name."""
     found = tuple(name.strip() for part in given for name in part.split(","))
+    if odd := next((name for name in found if " " in name), None):
+        raise click.BadParameter(f"{odd!r} is no name; commas set filters apart: {','.join(odd.split())}")
     if "" in found:
         raise click.BadParameter("there is an empty name among the filters; write tones,unicode")
     return found
 
 
+def path(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """Refuse what is no path: nothing, or a flag that was taken for one. Raises BadParameter."""
+    if given == "":
+        raise click.BadParameter(f"there is no name; write: {option.opts[-1]} {option.metavar}")
+    if given and given.startswith("-") and given != "-":
+        raise click.BadParameter(f"{given!r} is a flag; write ./{given} for a file of that name")
+    return given
+
+
 def files(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse profiles that are not there. Raises CleantextError."""
-    for path in given:
-        if not os.path.lexists(path):
-            raise CleantextError(f"{option.opts[0]} {path}: {os.strerror(ENOENT)}")
+    """Refuse profiles that are not there. Raises CleantextError, and BadParameter as `path` does."""
+    for name in given:
+        path(context, option, name)
+        if not os.path.lexists(name):
+            raise CleantextError(f"{option.opts[0]} {name}: {os.strerror(ENOENT)}")
     return given
 
 
@@ -46,7 +59,7 @@ def count(context: click.Context, option: click.Parameter, given: str | None) ->
     """Read a number of things: 1 or more. Raises BadParameter."""
     if given is None:
         return None
-    if given.isascii() and given.isdigit() and int(given):
+    if given.isascii() and given.isdigit() and len(given) <= DIGITS and int(given):
         return int(given)
     raise click.BadParameter(f"{given!r} is no number of them; write 1 or more, in digits")
 

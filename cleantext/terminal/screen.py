@@ -11,6 +11,7 @@ from ..streams import in_color, is_terminal, safe
 
 USUAL = 80  # columns, where a terminal says that it has none
 LEGIBLE = 100  # columns that an eye follows in running text
+NARROWEST = 20  # columns that a page is laid out for
 NARROW = 64  # columns in which two columns are too many
 BOLD, DIM, RED, GREEN, YELLOW, CYAN, STRUCK = "1", "2", "31", "32", "33", "36", "2;9"
 
@@ -27,12 +28,18 @@ class Screen(NamedTuple):
 
 
 def screen_of(descriptor: int, when: str = "auto") -> Screen | None:
-    """Give the screen behind a descriptor (1, 2), with colours as --color says; None for what is no terminal."""
-    if not is_terminal(descriptor):
+    """Give the screen behind a descriptor (1, 2), with colours as --color says; None for what is no terminal.
+
+    With --color always, whatever it is counts as one.
+    """
+    if not is_terminal(descriptor) and when != "always":
         return None
+    return Screen(_columns_wanted() or _columns(descriptor) or USUAL, in_color(descriptor, when))
+
+
+def _columns_wanted() -> int:
     given = os.environ.get("COLUMNS", "")
-    width = int(given) if given.isascii() and given.isdigit() else 0
-    return Screen(width or _columns(descriptor) or USUAL, in_color(descriptor, when))
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
 
 
 def _columns(descriptor: int) -> int:
@@ -44,9 +51,7 @@ def _columns(descriptor: int) -> int:
 
 def page_width() -> int:
     """Give the columns that a page of running text takes on stdout: those of the terminal, but no long lines."""
-    import shutil  # slow to import
-
-    return min(shutil.get_terminal_size().columns, LEGIBLE) - 1
+    return max(min(_columns_wanted() or _columns(1) or USUAL, LEGIBLE), NARROWEST) - 1
 
 
 def cells(text: str) -> int:

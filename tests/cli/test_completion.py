@@ -70,9 +70,13 @@ def fish(folder: Path, line: str) -> list[str]:
 
 def zsh(folder: Path, line: str) -> str:
     """Give what zsh makes of a line when Tab is pressed behind it."""
+    return zsh_screen(folder, line).rpartition("<<")[2].partition(">>")[0]
+
+
+def zsh_screen(folder: Path, line: str) -> str:
+    """Give all that zsh shows when Tab is pressed behind a line."""
     needs("zsh")
-    shown = _shell(folder, "zsh", "-f", "-c", ZSH.format(line=shlex.quote(line)))
-    return shown.rpartition("<<")[2].partition(">>")[0]
+    return _shell(folder, "zsh", "-f", "-c", ZSH.format(line=shlex.quote(line)))
 
 
 def test_bash_completes_commands_flags_values_filters_and_files(folder: Path) -> None:
@@ -139,10 +143,27 @@ def test_zsh_completes_commands_flags_filters_and_files(folder: Path, typed: str
     assert zsh(folder, typed) == completed
 
 
+def test_zsh_shows_commands_where_nothing_is_written_yet(folder: Path) -> None:
+    shown = zsh_screen(folder, "cleantext ")
+    assert all(f"{name} " in shown for name in ("learn", "filters", "show", "config", "completion"))
+
+
+def test_fish_reads_what_stands_for_a_folder_and_odd_names(folder: Path) -> None:
+    (folder / "-dash.txt").write_text("", encoding="utf-8")
+    assert fish(folder, "cleantext ~/lea") == ["~/learned.txt"]
+    assert fish(folder, "cleantext $HOME/lea") == ["$HOME/learned.txt"]
+    assert fish(folder, "cleantext --report=~/su") == ["--report=~/sub/"]
+    assert fish(folder, "cleantext learn --merge my\\ f") == ["my file.txt"]
+    assert fish(folder, "cleantext lea") == ["learn", "learned.txt"]
+
+
 def test_the_variable_of_a_shell_that_is_not_known_is_refused(run: Run) -> None:
     done = run("a.txt", env={"_CLEANTEXT_COMPLETE": "nu_complete"})
     assert (done.code, done.out) == (2, b"")
     assert done.err == "cleantext: _CLEANTEXT_COMPLETE is 'nu_complete', which no shell asks; unset it\n"
+    done = run("a.txt", env={"_CLEANTEXT_COMPLETE": "bash_complete"})  # and not what goes with it
+    assert (done.code, done.out) == (2, b"")
+    assert "_CLEANTEXT_COMPLETE is for what `cleantext completion bash` prints; unset it" in done.err
 
 
 @pytest.mark.parametrize("line", ["--help", "--version", "--encoding nope", "--jobs 0", "--profile nope", "--wrong"])

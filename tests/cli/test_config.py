@@ -1,40 +1,13 @@
-"""Configuration: settings in files, which of them holds, and what a file that is only found must not do."""
+"""Configuration: settings in files, and which of them holds."""
 
 import os
-import re
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from tests.conftest import MESSY, SENTENCE, TIDY, Done, Run
-
-Configured = Callable[..., Done]
-
-
-@pytest.fixture
-def configured(run: Run, tmp_path: Path) -> Configured:
-    """Run the command in a folder with configuration: that of the folder, and the user's own."""
-
-    def start(*arguments: str, project: str = "", user: str = "") -> Done:
-        own = tmp_path / "own/cleantext/config.toml"
-        own.parent.mkdir(parents=True, exist_ok=True)
-        for path, text in ((tmp_path / "cleantext.toml", project), (own, user)):
-            path.unlink(missing_ok=True)
-            if text:
-                path.write_text(text, encoding="utf-8")
-        return run(*arguments, env={"XDG_CONFIG_HOME": str(tmp_path / "own")})
-
-    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
-    return start
-
-
-def where(page: bytes, key: str) -> str:
-    """Give what `cleantext config` says of a key: its line, spaces made one."""
-    (line,) = [line for line in page.decode().splitlines() if re.match(rf"#? ?{key} =", line)]
-    return " ".join(line.split())
+from tests.conftest import SENTENCE, TIDY, Configured, Run, where
 
 
 def test_flags_hold_before_the_project_and_that_before_the_user(configured: Configured) -> None:
@@ -120,9 +93,30 @@ def test_pyproject_counts_where_it_has_our_table(configured: Configured, run: Ru
     assert run("a.txt").out == TIDY.encode()
     (tmp_path / "cleantext.toml").write_text('eol = "lf"', encoding="utf-8")
     assert run("a.txt").err == "cleantext: using cleantext.toml\n"
+    (tmp_path / "cleantext.toml").unlink()
+    in_other_words = ('[tool]\ncleantext = {eol = "crlf"}', '[tool."cleantext"]\neol = "crlf"')
+    for text in (*in_other_words, '\ufefftool.cleantext.eol = "crlf"'):
+        (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+        assert run("a.txt").out == TIDY.replace("\n", "\r\n").encode()
+    for text in ('x = """\n[tool.cleantext]\n"""\n', "[tool.other]\ncleantext = 1\n", "# [tool.cleantext]\n"):
+        (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+        assert run("a.txt") == (0, TIDY.encode(), "")
     (tmp_path / "pyproject.toml").write_text("[tool.cleantex]\n", encoding="utf-8")
     done = run("--config", "pyproject.toml", "a.txt")
     assert done == (2, b"", "cleantext: pyproject.toml: there is no [tool.cleantext]\n")
+
+
+def test_a_tone_style_on_the_command_line_wants_its_filter(configured: Configured) -> None:
+    asked, user = ("--tone-style", "old"), 'skip = ["tones"]'
+    assert configured("a.txt", *asked, user=user).code == 0
+    assert tomllib.loads(configured("config", *asked, user=user).out.decode())["skip"] == []
+
+
+def test_a_users_own_file_that_cannot_be_read_is_told(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own/cleantext/config.toml"
+    own.mkdir(parents=True)
+    done = run("a.txt", env={"XDG_CONFIG_HOME": str(tmp_path / "own")})
+    assert done == (2, b"", f"cleantext: {own}: Is a directory\n")
 
 
 def test_learn_uses_settings_but_no_rules(configured: Configured, tmp_path: Path) -> None:
@@ -141,7 +135,7 @@ def test_learn_uses_settings_but_no_rules(configured: Configured, tmp_path: Path
 WRONG = {
     'skp = ["tones"]': "unknown key 'skp'; did you mean skip?",
     'skip = "tones"': 'skip: must be a list of texts, as ["a", "b"]',
-    'skip = ["tonse"]': "skip: no filter named 'tonse'; did you mean tones?",
+    'skip = ["tonse"]': "no filter named 'tonse'; did you mean tones?",
     'jobs = "4"': "jobs: must be a whole number",
     "jobs = 0": "jobs: '0' is no number of them; write 1 or more",
     "explain = 1": "explain: must be true or false",
@@ -150,6 +144,13 @@ WRONG = {
     "timeout = -1": "timeout: '-1' is no time",
     'encoding = "tcnv3"': "encoding: ",
     'site = "a"\nurl-field = "b"': "both say what the site is",
+    'site = "a"\n[sites.b]\ndrop = ["x"]': "site: no profile has rules for the site 'a'; there are b",
+    '[sites.b]\nskip = ["x"]': "unknown key 'skip'; there are drop, ",
+    'profile = "none.toml"': "profile: ",
+    'profile = ""': "profile: ",
+    "in_place = true": "in-place goes on the command line",
+    "paths = 1": "unknown key 'paths'; `cleantext config --isolated` lists them",
+    'with = ["stars"]': "with: a file can name built-in filters only; no filter named 'stars'",
     "skip = [": "no TOML",
 }
 
@@ -161,100 +162,6 @@ def test_what_is_wrong_is_named_with_file_key_and_what_would_be_right(configured
         assert len(done.err.splitlines()) == 1
         assert WRONG[text] in done.err
         assert "cleantext.toml: " in done.err or "config.toml: " in done.err
-
-
-ON_THE_COMMAND_LINE = (
-    "output in-place report dry-run resume files-from null engine config isolated check diff version help merge"
-).split()
-
-
-@pytest.mark.parametrize("key", ON_THE_COMMAND_LINE)
-def test_no_file_names_what_is_written_or_started(configured: Configured, tmp_path: Path, key: str) -> None:
-    for value in ("true", '"x.txt"'):
-        done = configured("a.txt", project=f"{key} = {value}")
-        assert done.err == f"cleantext: cleantext.toml: {key} goes on the command line, as --{key}, and in no file\n"
-        assert (done.code, done.out) == (2, b"")
-        assert not (tmp_path / "x.txt").exists()
-
-
-def test_a_file_that_is_found_reads_nothing_elsewhere(configured: Configured, tmp_path: Path) -> None:
-    """By a path, or by a link; it could be a place that tells who reads it, or one that never ends."""
-    (tmp_path / "link.toml").symlink_to("/dev/zero")
-    os.mkfifo(tmp_path / "pipe.toml")
-    for name, reason in (
-        ("/etc/passwd", "is not below the folder of this file"),
-        ("../x.toml", "is not below the folder of this file"),
-        ("link.toml", "is not below the folder of this file"),
-        ("pipe.toml", "not a regular file"),
-    ):
-        done = configured("a.txt", project=f'profile = "{name}"')
-        assert (done.code, done.out) == (2, b"")
-        assert reason in done.err
-        assert "root:" not in done.err
-
-
-def test_a_file_that_is_found_raises_no_limit_and_hides_nothing(configured: Configured) -> None:
-    assert "can lower the limit, and not raise it" in configured("a.txt", project='max-size = "1GB"').err
-    assert configured("a.txt", user='max-size = "1GB"').code == 0
-    assert "cannot silence what is said" in configured("a.txt", project="quiet = true").err
-    assert configured("a.txt", project="quiet = false").code == 0
-    assert (
-        where(configured("config", project="jobs = 100000").out, "jobs")
-        == f"jobs = {len(os.sched_getaffinity(0))} # cleantext.toml"
-    )
-
-
-@pytest.mark.parametrize(
-    "said",
-    ['include = ["*"]', "hidden = true", 'input-format = "text"', 'encoding = "utf-16-le"', 'errors = "replace"'],
-)
-def test_a_file_that_is_found_has_no_more_files_written_over_in_place(
-    configured: Configured, tmp_path: Path, said: str
-) -> None:
-    (tmp_path / "in").mkdir()
-    files = {"notes.md": MESSY.encode(), ".hidden.txt": MESSY.encode(), "tcvn3.txt": b"N\255\355c \256\267 v\322\n"}
-    for name, data in files.items():
-        (tmp_path / "in" / name).write_bytes(data)
-    done = configured("-i", "in", project=said)
-    assert (
-        f"{said.split(maxsplit=1)[0]} of cleantext.toml does not hold with --in-place; what is written over, --"
-        in done.err
-    )
-    assert {path.name: path.read_bytes() for path in (tmp_path / "in").iterdir()} == files
-
-
-WOULD_TAKE_ALL_MEMORY = {
-    "nested": ("[" * 5000, "no TOML"),
-    "long key": (f"{'a.' * 4000}b = 1", "a key of more than 32 parts"),
-    "pattern": ('drop-patterns = ["(x{9999}){9999}"]', "drop-patterns"),
-    "large": ("drop = ['" + "x" * 11_000_000 + "']", "larger than 10,000,000 bytes"),
-    "number": (f"jobs = 0x{'f' * 9000}", "a number of more than 64 bits"),
-    "number in a rule": (f"drop = [{{text = 'a', x = 0x{'f' * 9000}}}]", "a number of more than 64 bits"),
-}
-
-
-@pytest.mark.parametrize("case", WOULD_TAKE_ALL_MEMORY)
-def test_a_file_that_would_take_all_memory_is_refused(configured: Configured, case: str) -> None:
-    text, reason = WOULD_TAKE_ALL_MEMORY[case]
-    for done in (configured("a.txt", project=text), configured("config", project=text)):
-        assert (done.code, done.out) == (2, b"")
-        assert reason in done.err
-        assert len(done.err) < 400
-
-
-def test_no_file_loads_what_packages_offer(configured: Configured, tmp_path: Path) -> None:
-    """A filter of a package is code: only a flag has it imported."""
-    (tmp_path / "evil.py").write_text(
-        "open('ran', 'w')\ndef stars(text: str) -> str:\n    return text\n", encoding="utf-8"
-    )
-    info = tmp_path / "evil-1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text("[cleantext.filters]\nstars = evil:stars\n", encoding="utf-8")
-    for key in ("with", "only", "skip"):
-        done = configured("a.txt", project=f'{key} = ["stars"]')
-        assert (done.code, "no filter named 'stars'" in done.err) == (2, True)
-    assert not (tmp_path / "ran").exists()
 
 
 def test_config_reads_well_in_eighty_columns(configured: Configured) -> None:

@@ -78,7 +78,7 @@ def test_what_cannot_work_is_refused_before_any_work(run: Run, tmp_path: Path) -
         ("--skip", "whitespace,,", "x"): "empty name",
         ("--diff", "-f", "json", "x"): "--diff shows text",
         ("--encoding", "", "x"): "unknown encoding ''",
-        ("-o", "", "x"): "--output needs a name",
+        ("-o", "", "x"): "--output: there is no name; write: --output PATH",
     }.items():
         done = run(*arguments)
         assert done.code == 2, arguments

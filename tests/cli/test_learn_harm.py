@@ -87,8 +87,8 @@ def test_outputs_that_cannot_be_are_refused_before_any_work(tmp_path: Path, run:
     for output, message in (
         ("no/x.toml", "cannot write no/x.toml: no is no folder that can be written to"),
         ("crawl", "cannot write crawl: it is a folder"),
-        ("", "--output needs the name of a file"),
-        ("p.toml.gz", "--output needs the name of a file, and not of a compressed one"),
+        ("", "--output: there is no name; write: --output FILE"),
+        ("p.toml.gz", "--output needs the name of a file that is not compressed"),
     ):
         done = run("learn", "crawl", "-o", output)
         assert (done.code, done.err.startswith(f"cleantext learn: {message}")) == (2, True), done.err

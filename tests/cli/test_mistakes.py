@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import MESSY, Run
 
 LISTS = "cleantext --help lists them"
+MANY = "9" * 5000
 FIRST = "a command comes first: cleantext config ..."
 
 
@@ -32,6 +33,10 @@ FIRST = "a command comes first: cleantext config ..."
         ("--jobs 0 a.txt", "cleantext: --jobs: '0' is no number of them; write 1 or more, in digits"),
         ("--jobs two a.txt", "cleantext: --jobs: 'two' is no number of them; write 1 or more, in digits"),
         ("--max-size big a.txt", "cleantext: --max-size: 'big' is no size; write 500KB, 50MB or 1GB"),
+        (f"--jobs {MANY} a.txt", f"cleantext: --jobs: '{MANY}' is no number of them; write 1 or more, in digits"),
+        ("a.txt -o --diff", "cleantext: --output: '--diff' is a flag; write ./--diff for a file of that name"),
+        ("--only tones --skip tones a.txt", "cleantext: no filter is left: --skip names all that --only does"),
+        ("--eol LF a.txt", "cleantext: --eol takes no 'LF'; did you mean lf?"),
         ("--only tones,, a.txt", "cleantext: --only: there is an empty name among the filters; write tones,unicode"),
         ("no.txt", "cleantext: no.txt: No such file or directory"),
         ("filter", "cleantext: filter: No such file or directory; did you mean: cleantext filters"),
@@ -59,6 +64,21 @@ def test_a_mistake_is_named_with_what_to_do(run: Run, tmp_path: Path, line: str,
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
     (tmp_path / "a.jsonl").write_text('{"text": "a"}\n', encoding="utf-8")
     assert run(*line.split()) == (2, b"", f"{said}\n")
+
+
+def test_what_is_like_a_command_has_no_other_path_touched(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl/a.txt").write_text(MESSY, encoding="utf-8")
+    for line in ("lern crawl -o sites.toml", "-q learn crawl -o sites.toml", "-i clean crawl"):
+        done = run(*line.split())
+        assert (done.code, done.out, len(done.err.splitlines())) == (2, b"", 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["crawl"]
+    assert (tmp_path / "crawl/a.txt").read_text(encoding="utf-8") == MESSY
+
+
+def test_names_of_filters_are_set_apart_by_commas(run: Run) -> None:
+    said = "cleantext: --skip: 'tones unicode' is no name; commas set filters apart: tones,unicode\n"
+    assert run("--skip", "tones unicode", "a.txt").err == said
 
 
 def test_a_file_of_the_name_of_no_command_is_cleaned(run: Run, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_page_that_would_be_too_large_leaves_out_what_is_least_doubtful(
     report = page.Page(str(tmp_path / "r.html"))
     for number in range(9):
         gone = [f"Tin {number}", "site-chrome", "share", "why"]
-        same = {"title": "", "repairs": {}, "notes": [], "lines": ["a", gone] if number < 8 else ["a"]}
+        same: dict[str, Any] = {"title": "", "repairs": {}, "notes": [], "lines": ["a", gone] if number < 8 else ["a"]}
         report.write(records.pack({"name": f"{number}.txt", "differs": number < 8, **same}))
     report.write(records.of_failure("bad.txt", "failed", "why"))
     report.commit()

@@ -107,10 +107,12 @@ def test_reasons_are_in_colours_where_they_may_be(tmp_path: Path) -> None:
 
 def test_reasons_that_go_to_a_program_stay_lines_to_search(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
-    for flags in ((), ("--color", "always")):
-        lines = run("--explain", "--check", "-q", *flags, "a.txt").err.splitlines()
+    for environment in ({}, {"FORCE_COLOR": "1"}):
+        lines = run("--explain", "--check", "-q", "a.txt", env=environment).err.splitlines()
         assert "a.txt:5: site-chrome: comments: “Phản hồi” after the article" in lines
         assert all(line.startswith("a.txt:") for line in lines)
+    shown = run("--explain", "--check", "-q", "--color", "always", "a.txt").err  # as for less -R
+    assert "- \x1b[2;9mPhản hồi\x1b[0m" in shown
 
 
 @pytest.mark.parametrize("width", [36, 40, 60, 80, 120])
@@ -170,6 +172,26 @@ def test_a_diff_in_colours_marks_what_changed_in_a_line(run: Run, tmp_path: Path
     assert f"\x1b[32m+{SENTENCE} Ông nói.\x1b[0m\n" in shown
     assert "\x1b[31m-Phản<U+00A0>hồi\x1b[0m\n" in shown
     assert f"\n-{SENTENCE}\u00a0 Ông nói.\n+{SENTENCE} Ông nói.\n" in run("--diff", "a.txt").out.decode()
+
+
+def test_a_diff_on_a_terminal_without_colours_writes_out_what_cannot_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Tin\u00a0vui  cho mu\u0303 xanh\n", encoding="utf-8")
+    shown = in_terminal("--diff", "a.txt", cwd=tmp_path, env={"NO_COLOR": "1"})[1].replace("\r", "")
+    assert "\n-Tin<U+00A0>vui <U+0020>cho mu<U+0303> xanh\n+Tin<U+0020>vui cho mũ xanh\n" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_line_of_the_text_is_no_heading_of_a_diff(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Tin vui\n-- tin\u00a0\n", encoding="utf-8")
+    shown = run("--diff", "--color", "always", "a.txt").out.decode()
+    assert "\x1b[31m--- tin\x1b[7m<U+00A0>\x1b[27m\x1b[0m\n" in shown
+
+
+def test_help_has_colours_where_they_are_asked_for(run: Run) -> None:
+    assert b"\x1b[1mOutput:\x1b[0m" in run("--help", env={"FORCE_COLOR": "1"}).out
+    assert b"\x1b" not in run("--help").out
+    for columns in ("1", "9" * 5000, "x"):
+        assert run("--help", env={"COLUMNS": columns}).code == run("filters", env={"COLUMNS": columns}).code == 0
 
 
 def test_help_pages_have_their_flags_in_groups_and_examples_in_columns(run: Run) -> None:
