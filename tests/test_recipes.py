@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
 import pytest
 import yaml
 from pyarrow import parquet
@@ -18,6 +19,7 @@ from cleantext import clean
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, needs, needs_package
 
 ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "RECIPES.md").read_text(encoding="utf-8")
 SECTIONS = [section.partition("\n") for section in PAGE.split("\n## ")[1:]]
 BLOCKS = {title: code for title, _, text in SECTIONS for code in re.findall(r"(?s)```\w+\n(.*?)```", text)}
@@ -151,6 +153,36 @@ def test_hugging_face_datasets(kitchen: Kitchen) -> None:
     kitchen.python(BLOCKS["Hugging Face datasets"])
     rows = [json.loads(line) for line in kitchen.read("clean.jsonl").splitlines()]
     assert rows == [{"id": number, "text": clean(text)} for number, text in enumerate(TEXTS)]
+
+
+def test_the_lines_for_data_frames_in_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them, with what its library holds the same rows in."""
+    for package in ("dask", "datasets", "duckdb", "polars"):
+        needs_package(package)
+    import dask.dataframe
+    import datasets
+    import duckdb
+    import pandas as pd
+    import polars as pl
+
+    monkeypatch.chdir(tmp_path)
+    rows = [{"site": "a", "text": f"Dòng riêng\n{text}"} for text in TEXTS]
+    table = pa.Table.from_pylist(rows)
+    parquet.write_table(table, "articles.parquet")
+    (tmp_path / "sites.toml").write_text('[sites.a]\ndrop = ["Dòng riêng"]\n', encoding="utf-8")
+    frames = {"Polars": pl.DataFrame(rows), "Dask": dask.dataframe.from_pandas(pd.DataFrame(rows), npartitions=2)}
+    names = {"table": table, "dataset": datasets.Dataset.from_list(rows), "pl": pl, "pa": pa, "duckdb": duckdb}
+    block = re.search(r"## Data frames and clusters.*?```python\n(.*?)```", GUIDE, re.DOTALL)
+    assert block
+    imports, _, lines = block[1].partition("\n\n")
+    exec(imports, names)
+    for line in lines.splitlines():
+        code, _, comment = line.partition("  # ")
+        done = eval(code, {**names, "frame": frames.get(comment)})
+        texts = list(done.compute()["text"] if comment == "Dask" else done["text"])
+        wanted = [clean(row["text"]) for row in rows] if "rules" not in code else [clean(text) for text in TEXTS]
+        assert [str(text) for text in texts] == wanted, code
+    assert lines.count("clean_batch") == 6
 
 
 def test_jq(kitchen: Kitchen) -> None:
