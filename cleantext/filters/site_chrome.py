@@ -15,7 +15,7 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], bool] | None = N
     wherever it stands; what an article may say, as "Mới nhất" or "Video", goes only around the article. On a full page,
     where enough is known, unknown lines go, too: menus before the title, short lines between others below it (dates,
     authors), all that follows the first chrome after the article. Boxes go with the headlines under their heading,
-    tables of contents, polls, players. Lines of which `keeps` is true meet no rule.
+    tables of contents, polls, players. Lines of which `keeps` is true (`--keep`) meet no rule.
 
     **Leaves alone:** the same words inside a line, in dialogue ("- Thích!"), in quotes, and as subheadings between
     paragraphs; the title; short lines after the article until chrome begins; a document without prose, but for what no

@@ -43,8 +43,8 @@ def tones(text: str, *, style: str | None = None) -> str:
 
     Some input methods leave the mark on the letter that was typed last, and searches miss such words. A word is changed
     only if it is no syllable as it stands and is one with the mark elsewhere (the rule and its sources are in
-    vietnamese/syllables.py). With a `style`, "old" or "new", hòa and hoà are written in that one style too; any
-    other raises ValueError.
+    vietnamese/syllables.py). With a `style`, "old" or "new" (`--tone-style`), hòa and hoà are written in that one
+    style too; any other raises ValueError.
 
     **Leaves alone:** the style, unless asked: hòa and hoà are both right. Words that may be of another language: names,
     quoted words and words beside foreign ones, where they have no letter that only Vietnamese has and no pair of

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from unicodedata2 import combining, east_asian_width
-
 from ..streams import in_color, is_terminal, safe
 
 USUAL = 80  # columns, where a terminal says that it has none
@@ -58,7 +56,9 @@ def cells(text: str) -> int:
     """Count the columns that text takes: two for wide characters, none for marks that stand on another."""
     if text.isascii():
         return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    from rich.cells import cell_len  # slow to import
+
+    return cell_len(text)
 
 
 def cut(text: str, width: int) -> str:
