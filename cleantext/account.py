@@ -17,9 +17,11 @@ def name_twins(removals: list[Removal]) -> list[Removal]:
     twin_of = {removal.line: removal.twin for removal in removals}
     named = []
     for removal in sorted(removals):
-        twin = removal.twin
+        twin, passed = removal.twin, []
         while twin in twin_of:
+            passed.append(twin)
             twin = twin_of[twin]
+        twin_of.update(dict.fromkeys(passed, twin))  # so that a long row of copies is gone through once
         reason = f"{removal.reason} {twin or removal.twin}"
         named.append(removal if removal.twin is None else removal._replace(twin=twin, reason=reason))
     return named
@@ -50,13 +52,13 @@ def proposed(name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
         if not isinstance(hits, Iterable):
             raise BrokenFilter(f"{name} gave {type(hits).__name__}; a strip must give hits")
         for hit in hits:
-            if not (isinstance(hit, Hit) and isinstance(hit[0], int) and isinstance(hit[1], str)):
-                raise BrokenFilter(f"{name} gave {hit!r:.80}, not a Hit with an index and a reason")
+            if not isinstance(hit, Hit) or [*map(type, hit[:3])] != [int, str, str]:
+                raise BrokenFilter(f"{name} gave {hit!r:.80}, not a Hit with index, reason and kind")
             index, _, _, twin = hit
             if not last < index < len(lines):
                 raise BrokenFilter(f"{name} named line {index} of {len(lines)}, after line {last}")
             if twin is not None:
-                if twin == index or not 0 <= twin < len(lines):
+                if not isinstance(twin, int) or twin == index or not 0 <= twin < len(lines):
                     raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
                 twins[index] = twin
             last = index

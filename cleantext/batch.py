@@ -112,10 +112,10 @@ class Run:
         for batch, outcomes in results:
             for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
                 self._count(item, outcome)
-                if self._is_too_much():
+                if outcome.ends or self._is_too_much():
                     left_out = [Outcome(SKIPPED)] * (len(outcomes) - number)
                     self._outputs.put(batch, outcomes[:number] + left_out)
-                    raise TooManyErrors
+                    raise OutputFailed("stopped, as nothing more can be written") if outcome.ends else TooManyErrors
             lost = self._outputs.put(batch, outcomes)
             if lost.reason and batch.table:
                 self.account.lose(lost.documents, lost.removed)
@@ -135,8 +135,6 @@ class Run:
             self._say(line)
         if outcome.state == FAILED:
             self._fail(item.name, outcome.reason)
-            if outcome.ends:
-                raise OutputFailed("stopped, as nothing more can be written")
             return
         if outcome.state == SKIPPED and not self._quiet:
             self._say(f"cleantext: {item.name}: {outcome.reason}; skipped")
@@ -165,7 +163,10 @@ class Run:
     def give_up(self) -> bool:
         """Leave what is done to a later run, if there is anything; tell whether there is."""
         keep = self._journal is not None and not self._journal.is_empty
-        self._outputs.give_up(keep=keep)
+        name, lost = self._outputs.give_up(keep=keep)
+        if lost.reason:
+            self.account.lose(lost.documents, lost.removed)
+            self._fail(name, lost.reason)
         if self._journal:
             self._journal.end(keep=keep)
         return keep

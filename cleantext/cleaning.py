@@ -22,6 +22,7 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
         paths = (walk.STDIN,)
     checks.usage(paths, options)
+    plan.refuse_a_command(paths[0] if paths else "")
     say = streams.say_unless(quiet=options["quiet"])
     rules = config.sites_of(options)
     if options["using"]:

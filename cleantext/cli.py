@@ -4,11 +4,9 @@ import os
 from collections.abc import Sequence
 
 from . import signals, streams
-from .defaults import DEFAULTS, NO_FILES
+from .defaults import DEFAULTS, NO_FILES, OTHERS
 from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 from .settings import places
-
-OTHERS = ("learn", "filters", "show", "config", "completion")  # commands; all else is cleaned
 
 
 def run(arguments: Sequence[str]) -> int:

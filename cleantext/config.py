@@ -57,7 +57,8 @@ def chain_of(options: Mapping[str, Any]) -> Chain:
     chain = Chain().only(*options["only"]) if options["only"] else Chain()
     chain = chain.including(*options["extra"]).without(*options["skip"])
     if not chain.names and (options["only"] or options["extra"]):
-        raise UsageError("no filter is left: --skip names all that --only does")
+        only, skip = (options["origins"].get(name, f"--{name}") for name in ("only", "skip"))
+        raise UsageError(f"no filter is left: {skip} skips all that {only} wants")
     if options["tone_style"]:
         if "tones" not in chain.names:
             raise UsageError("--tone-style needs the filter tones, which is left out")

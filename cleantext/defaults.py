@@ -1,17 +1,18 @@
-"""What the flags of `cleantext` say where nobody gives them, by click's names for them (terminal/flags.py)."""
+"""Which commands there are, and what flags say where nobody gives them, by click's names for them."""
 
 from typing import Any
 
+OTHERS = ("learn", "filters", "show", "config", "completion")  # commands; all else is cleaned
 SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast".split()
 LISTS = "include exclude only skip extra drop keep profile".split()
-OTHERS = (
+REST = (
     "output form files_from input_format encoding tone_style site site_field url_field report stats engine jobs "
     "timeout max_errors config"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),
     **dict.fromkeys(LISTS, ()),
-    **dict.fromkeys(OTHERS),
+    **dict.fromkeys(REST),
     "eol": "lf",
     "field": "text",
     "errors": "strict",

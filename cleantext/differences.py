@@ -9,6 +9,7 @@ from .streams import UNSAFE
 
 ODD = f"[^\\S ]|{UNSAFE}"  # spaces but the usual one, what is not safe on a terminal
 HIDDEN = f"{ODD}|[\u0300-\u036f\ufe00-\ufe0f]"  # and marks
+MARKS = "[\u0300-\u036f]+"
 SURE = 3  # characters that agree where two lines are alike again; behind a space or what is hidden, one is enough
 STRIDE = 64  # characters compared at once
 REACH = 24  # characters by which they are sought
@@ -53,15 +54,27 @@ def _alike(before: str, i: int, after: str, j: int) -> int:
 
 def _gap(before: str, i: int, after: str, j: int, tail: int) -> tuple[int, int]:
     """Measure how much differs from here on in each."""
+    if marks := re.match(MARKS, before[i + 1 : i + REACH]):
+        parts = 1 + marks.end()
+        if normalize("NFC", before[i : i + parts]) == after[j : j + 1]:  # a letter, decomposed
+            return parts, 1
     sure = 1 if re.match(HIDDEN, before[i : i + 1]) or before[i : i + 1] == " " else SURE
-    for reach in range(1, REACH):
-        for old in range(reach + 1):
-            new = reach - old
-            here = before[i + old : i + old + sure]
-            in_parts = old > 0 and new == 1 and normalize("NFC", before[i : i + old]) == after[j : j + 1]
-            if in_parts:  # the same letter, decomposed
-                return old, new
-            if (len(here) == sure or i + old + len(here) == len(before)) and here == after[j + new : j + new + sure]:
-                return old, new
+    reach, gap = REACH, (-1, -1)
+    for old in range(REACH):
+        if old >= reach or i + old > len(before):
+            break
+        new = _place(before[i + old : i + old + sure], after, j + (old == 0), j + reach - old - 1, sure) - j
+        if new >= 0:
+            reach, gap = old + new, (old, new)
+    if gap[0] >= 0:
+        return gap
     tail = min(tail, len(before) - i, len(after) - j)
     return len(before) - i - tail, len(after) - j - tail
+
+
+def _place(here: str, after: str, first: int, last: int, sure: int) -> int:
+    """Find a piece that begins from `first` to `last`; a short one is the end. A negative number is nowhere."""
+    if len(here) == sure:
+        return after.find(here, first, last + sure)
+    end = len(after) - len(here)
+    return end if first <= end <= last and after.endswith(here) else -1

@@ -74,6 +74,11 @@ class Table:
             self._file = OutputFile(target, part=part, start=start, follow=False)
         self._sink = sink_of(job, source, self._file.write, begun=start > 0)
 
+    @property
+    def name(self) -> str:
+        """The name of the table."""
+        return self._source.name
+
     def put(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write what came of a batch."""
         self._tally.add(outcomes)
@@ -130,10 +135,11 @@ class Table:
         resumable = self._file and not isinstance(self._sink, Rows)
         return self._file.length if self._file and resumable else None
 
-    def give_up(self, *, keep: bool) -> None:
-        """Leave it to another run, or take it away."""
+    def give_up(self, *, keep: bool) -> Lost:
+        """Leave it to another run, or take it away; tell what is lost then."""
         if self._file and not self._failure:
             self._file.give_up(keep=keep)
+        return Lost() if keep else self._tally.lost("left as it is" if self._job.way == IN_PLACE else "not written")
 
 
 class Outputs:
@@ -172,7 +178,7 @@ class Outputs:
         return lost
 
     def _put(self, batch: Batch, outcomes: Sequence[Outcome]) -> Lost:
-        if self._report and self._table is None and not self._sole:
+        if self._report and batch.table and self._table is None and not self._sole:
             self._report.begin_table()
         if self._report:
             self._report.put(batch, outcomes)
@@ -225,10 +231,18 @@ class Outputs:
         if report:
             report.commit()
 
-    def give_up(self, *, keep: bool) -> None:
-        """Leave unfinished files to another run, or take them away; but what was done already has its report."""
-        for unfinished in (self._table, self._file):
-            if unfinished:
-                unfinished.give_up(keep=keep)
+    def give_up(self, *, keep: bool) -> tuple[str, Lost]:
+        """Leave unfinished files to another run, or take them away; but what was done already has its report.
+
+        Give the name of a table that was taken away, and what is lost with it.
+        """
+        name, lost = "", Lost()
+        if self._table:
+            name, lost = self._table.name, self._table.give_up(keep=keep)
+        if self._file:
+            self._file.give_up(keep=keep)
         if self._report:
+            if lost.reason:
+                self._report.take_back(name, lost.reason, lost.documents)
             self._report.give_up(keep=keep, is_done=not self._file)
+        return name, lost

@@ -58,7 +58,6 @@ def find(
         options["include"], options["exclude"], hidden=options["hidden"], form=options["input_format"]
     )
     found: list[Input | Unread] = []
-    _refuse_a_command(paths[0] if paths else "")
     for path in paths:
         here = list(walk.find(path, selection))
         if not here:
@@ -70,7 +69,7 @@ def find(
     return _each_once(found) if once else found
 
 
-def _refuse_a_command(path: str) -> None:
+def refuse_a_command(path: str) -> None:
     """Raise UsageError for a first path that is no file, and like a command: nothing is to be done to the others."""
     if not path.isalpha() or os.path.lexists(path):
         return
@@ -140,7 +139,7 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
 
 def _screen(options: Options) -> "Screen | None":
     """Give the terminal that reasons are shown on; None where they go to a file or a program."""
-    if not options["explain"] or not (streams.is_terminal(2) or options["color"] == "always"):
+    if not options["explain"]:
         return None
     from .terminal.screen import screen_of  # with what only a terminal needs
 
@@ -160,17 +159,26 @@ def reading_of(job: Job) -> Reading:
 
 def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
     """Open what is written in this process; `start` says where to go on in it, and is None for what cannot be."""
-    job, path = plan.job, plan.options["report"]
-    output_at = start.output if start else 0
+    report = _report(plan.options["report"], plan.job, start)
+    try:
+        return _outputs(plan, start, stack, report)
+    except BaseException:
+        if report:
+            report.give_up(keep=start is not None and start.report > 0, is_done=False)
+        raise
+
+
+def _outputs(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Report | None") -> Outputs:
+    job, output_at = plan.job, start.output if start else 0
     if (job.way in (FOLDER, IN_PLACE) and not job.dry_run) or (job.way == LOOK and not job.diff):
-        return Outputs(job, None, report=_report(path, job, start), start=output_at)
+        return Outputs(job, None, report=report, start=output_at)
     tables = [source for source in plan.inputs if source.format != TEXT]
     table, several = tables[0] if tables else None, plan.several or bool(tables)
     if job.way == STREAM and job.output and not job.dry_run:
         part = "" if start is None or writing.is_direct(job.output) else part_of(job.output)
         file = OutputFile(job.output, part=part, start=output_at)
         sink = sink_of(job, table, file.write, begun=output_at > 0, several=several)
-        outputs = Outputs(job, sink, file, report=_report(path, job, start))
+        outputs = Outputs(job, sink, file, report=report)
         if table and len(plan.found) == 1:
             outputs.expect_one_table()
         return outputs
@@ -178,7 +186,7 @@ def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
     sink = Joined(partial(stdout.write, styled=job.color), None)
     if job.way == STREAM and not job.dry_run:
         sink = sink_of(job, table, stdout.write, several=several)
-    return Outputs(job, sink, stdout, report=_report(path, job, start))
+    return Outputs(job, sink, stdout, report=report)
 
 
 def _report(path: str | None, job: Job, start: "Entry | None") -> "Report | None":

@@ -45,9 +45,15 @@ class Styled(str):
 
 def say(message: str) -> None:
     """Write one line to stderr, or what is Styled. A stderr that takes nothing must not stop the work."""
-    text = message if isinstance(message, Styled) else safe(f"{message[:MOST]}…" if message[MOST:] else message)
     with suppress(OSError):
-        os.write(2, f"{text}\n".encode())
+        os.write(2, f"{as_said(message)}\n".encode())
+
+
+def as_said(message: str) -> str:
+    """Give a message as stderr can have it: safe, and no longer than a person reads."""
+    if isinstance(message, Styled):
+        return message
+    return safe(f"{message[:MOST]}…" if message[MOST:] else message)
 
 
 def say_unless(*, quiet: bool) -> Callable[[str], None]:

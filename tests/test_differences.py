@@ -1,5 +1,6 @@
 """Where two lines differ: pieces that make up both, and marks no larger than what changed."""
 
+from itertools import pairwise
 from unicodedata import normalize
 
 import pytest
@@ -16,6 +17,8 @@ def test_pieces_make_up_both_lines(before: str, after: str) -> None:
     found = list(runs(before, after))
     assert ("".join(old for old, _ in found), "".join(new for _, new in found)) == (before, after)
     assert all(old or new for old, new in found)
+    alike = [old == new for old, new in found]
+    assert all(one != other for one, other in pairwise(alike))
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,13 @@ def test_pieces_make_up_both_lines(before: str, after: str) -> None:
 )
 def test_what_changed_is_told_piece_by_piece(before: str, after: str, changed: list[tuple[str, str]]) -> None:
     assert [pair for pair in runs(before, after) if pair[0] != pair[1]] == changed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("ab", "cd"), ("ab" + "\x01" * 21, "ab"), (" abc", f" {'Y' * 22}abc"), ("a\u0301\u00a0", "á "), ("x", "y")],
+)
+@pytest.mark.timeout(30)
+def test_a_long_line_takes_no_longer_than_its_length(before: str, after: str) -> None:
+    """Some ten times the time that this takes is allowed; what is quadratic would take for ever."""
+    assert list(runs(before * 200_000, after * 200_000))

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from cleantext import __version__
-from cleantext.cli import OTHERS
+from cleantext.defaults import OTHERS
 from cleantext.terminal.manual import Roff, manual
 from tests.conftest import Run, needs, needs_package
 

@@ -140,8 +140,11 @@ def doubles(text: str) -> str:
     [
         (gives_nothing, "gives-nothing gave NoneType; a repair must give text"),
         (raises, "raises raised KeyError: 'tin'"),
-        (numbers, "numbers gave 1, not a Hit with an index and a reason"),
-        (halves, "halves gave Hit(index=0.0, reason='a', kind='b', twin=None), not a Hit with an index and a reason"),
+        (numbers, "numbers gave 1, not a Hit with index, reason and kind"),
+        (
+            halves,
+            "halves gave Hit(index=0.0, reason='a', kind='b', twin=None), not a Hit with index, reason and kind",
+        ),
         (circles, "circles removes lines that are each other's twins; one of them must stay"),
         (ends, "ends changed the number of lines; a repair must not"),
         (returns, "returns put a line end into the text; a repair must not"),

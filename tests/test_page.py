@@ -189,7 +189,7 @@ def test_a_page_of_a_run_that_was_stopped_warns(chrome: Chrome, tmp_path: Path) 
     report.write(records.of_stop())
     report.commit()
     page = Shown(chrome, tmp_path / "r.html")
-    assert page.texts("#message") == ["The run was stopped before its end: this is what was done until then."]
+    assert page.texts("#message") == ["The run was stopped before its end: the documents it was at may be missing."]
     assert page.texts("#bars") == ["There was no text to clean."]
 
 

@@ -2,6 +2,7 @@
 
 const [LINES, DOCUMENTS] = [20, 100];  // rows that are added at a time
 const BLOCK = 100;  // documents in an element: see BLOCK in __init__.py
+const LONGEST_LINE = 300;  // see totals.py
 const DOUBTFUL = ["suspect", "failed", "skipped", "noted"];
 const STATES = [...DOUBTFUL, "changed", "unchanged"];
 
@@ -193,7 +194,8 @@ function drawDocuments(data) {
 function isRemovalOf(line, {text, filter, kind}) {
   if (typeof line === "string" || line[1] !== filter || line[2] !== kind) return false;
   const after = typeof line[0] === "string" ? line[0] : line[0].map((part) => (typeof part === "string" ? part : part[1])).join("");
-  return after === text || (text.endsWith("…") && after.startsWith(text.slice(0, -1)));
+  const isCut = text.length > LONGEST_LINE && text.endsWith("…");
+  return after === text || (isCut && after.startsWith(text.slice(0, -1)));
 }
 
 function whatOf(entry) {
@@ -217,7 +219,7 @@ function warn(message) {
     const {open, only} = drawDocuments(data);
     drawTiles(data, only);
     drawBars(data, drawLines(data, open));
-    if (data.partial) warn("The run was stopped before its end: this is what was done until then.");
+    if (data.partial) warn("The run was stopped before its end: the documents it was at may be missing.");
     find("made-by").textContent = `Made by cleantext ${data.version}.`;
     document.querySelector("main").hidden = false;
   } catch (error) {

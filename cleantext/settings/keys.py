@@ -143,6 +143,8 @@ def _checked(file: File, option: click.Parameter, value: Any) -> Any:
             raise CleantextError(f"a file can name built-in filters only; {error}") from error
     if option.name == "quiet" and file.is_found and value:
         raise CleantextError("a file that was found cannot silence what is said; --quiet can, or your own file")
+    if option.name == "color" and file.is_found and value == "always":
+        raise CleantextError("a file that was found cannot colour what programs read; --color can, or your own file")
     if option.name == "max_size" and file.is_found and value > DEFAULTS["max_size"]:
         raise CleantextError("a file that was found can lower the limit, and not raise it; --max-size can")
     return value

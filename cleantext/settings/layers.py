@@ -22,7 +22,8 @@ GIVES_WAY: Mapping[str, tuple[str, ...]] = {  # what is said farther off, where 
     "diff": ("form",),
     "engine": ("jobs", "timeout", "stats", "fail_fast", "max_errors"),  # it has its own means
 }
-LIMITS = ("max_size", "timeout")  # which a file that was found can lower, and not raise
+LIMITS = ("max_size", "timeout", "max_errors")  # which a file that was found can lower, and not raise
+ON = ("fail_fast", "explain")  # which it can switch on, and not off
 NOT_IN_PLACE = ("include", "hidden", "input_format", "encoding", "errors")  # what is written over, the user alone says
 
 
@@ -55,8 +56,7 @@ def held(context: click.Context) -> Held:
     said: dict[str, Said] = {}
     for layer in layers:
         own = {name: Said(value, layer.file.path, layer.file) for name, value in layer.values.items()}
-        lower = [name for name in LIMITS if name in own and name in said and own[name].value > said[name].value]
-        said = _over({name: each for name, each in own.items() if name not in lower}, said)
+        said = _over({name: each for name, each in own.items() if not _loosens(name, each, said)}, said)
     known = {option.name for option in context.command.params}
     said = {name: each for name, each in said.items() if name in known}
     flags = {
@@ -106,11 +106,23 @@ def _over(nearer: Mapping[str, Said], farther: Mapping[str, Said]) -> dict[str, 
         wanted += ("tones",) if "tone_style" in nearer else ()
         skipped = tuple(name for name in left["skip"].value if name not in wanted)
         left["skip"] = left["skip"]._replace(value=skipped)
+    if "tone_style" in nearer and "only" in left and "tones" not in left["only"].value:
+        left["only"] = left["only"]._replace(value=(*left["only"].value, "tones"))
     if "profile" in nearer and "profile" in left:
         both = (left["profile"], nearer["profile"])
         place = ", ".join(dict.fromkeys(said.place for said in both))
         nearer = {**nearer, "profile": Said(both[0].value + both[1].value, place, both[1].file)}
     return {**left, **nearer}
+
+
+def _loosens(name: str, nearer: Said, farther: Mapping[str, Said]) -> bool:
+    """Tell whether a file that was found would lift what the user's own file has."""
+    if name == "max_errors" and _is_found(nearer) and "fail_fast" in farther and farther["fail_fast"].value:
+        return True
+    if name not in farther or not _is_found(nearer):
+        return False
+    looser = name in LIMITS and nearer.value > farther[name].value
+    return looser or (name in ON and farther[name].value and not nearer.value)
 
 
 def _is_found(said: Said) -> bool:

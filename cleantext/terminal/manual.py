@@ -11,8 +11,8 @@ from textwrap import dedent
 import click
 
 from .. import __version__
-from ..cli import OTHERS
 from ..commands import clean, command_of
+from ..defaults import OTHERS
 
 ROFF = {"\\": r"\(rs", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
 TITLED = r"([A-Z][a-z]+(?: [a-z]+)*):(?: +|\n)"  # how a paragraph begins that has a heading of its own

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from ..cli import OTHERS
+from ..defaults import OTHERS
 from ..suggesting import nearest
 
 HINTS = {

@@ -56,8 +56,7 @@ class Progress:
         if self._bar:
             from rich.segment import Segment, Segments
 
-            text = line if isinstance(line, streams.Styled) else streams.safe(line)
-            self._bar.console.print(Segments([Segment(f"{text}\n")]), soft_wrap=True, end="")
+            self._bar.console.print(Segments([Segment(f"{streams.as_said(line)}\n")]), soft_wrap=True, end="")
         else:
             streams.say(line)
 

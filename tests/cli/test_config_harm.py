@@ -43,6 +43,13 @@ def test_a_file_that_is_found_raises_no_limit_and_hides_nothing(configured: Conf
     done = configured("config", project='max-size = "50MB"\ntimeout = 9', user='max-size = "1KB"\ntimeout = 1')
     assert where(done.out, "max-size").startswith('max-size = "1KB" # ')
     assert where(done.out, "timeout").startswith("timeout = 1")
+    project, user = "max-errors = 9\nfail-fast = false\nexplain = false", "explain = true\nfail-fast = true"
+    for mine in (user, user.replace("fail-fast = true", "max-errors = 1")):
+        done = configured("gone.txt", "gone2.txt", "a.txt", project=project, user=mine)
+        assert done.err.count("No such file") == 1
+    assert "site-chrome: comments" in configured("a.txt", project=project, user=user).err
+    assert "cannot colour what programs read" in configured("a.txt", project='color = "always"').err
+    assert configured("a.txt", project='color = "never"', user='color = "always"').code == 0
     assert "cannot silence what is said" in configured("a.txt", project="quiet = true").err
     assert configured("a.txt", project="quiet = false").code == 0
     assert (

@@ -35,7 +35,7 @@ FIRST = "a command comes first: cleantext config ..."
         ("--max-size big a.txt", "cleantext: --max-size: 'big' is no size; write 500KB, 50MB or 1GB"),
         (f"--jobs {MANY} a.txt", f"cleantext: --jobs: '{MANY}' is no number of them; write 1 or more, in digits"),
         ("a.txt -o --diff", "cleantext: --output: '--diff' is a flag; write ./--diff for a file of that name"),
-        ("--only tones --skip tones a.txt", "cleantext: no filter is left: --skip names all that --only does"),
+        ("--only tones --skip tones a.txt", "cleantext: no filter is left: --skip skips all that --only wants"),
         ("--eol LF a.txt", "cleantext: --eol takes no 'LF'; did you mean lf?"),
         ("--only tones,, a.txt", "cleantext: --only: there is an empty name among the filters; write tones,unicode"),
         ("no.txt", "cleantext: no.txt: No such file or directory"),

@@ -1,34 +1,17 @@
 """--report: what was done to every document, as lines of JSON or as a page."""
 
 import json
-import os
-import re
-import subprocess
-import sys
 from pathlib import Path
-from random import random
 from typing import Any
 
 import pytest
 
 from cleantext import page
 from cleantext.page import records, totals
-from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run
+from tests.conftest import MESSY, SENTENCE, TIDY, Run
+from tests.report_page import documents_of, summary_of
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-def summary_of(path: Path) -> dict[str, Any]:
-    """Read the summary of a page as its script does."""
-    found = re.search(rb'class="summary">(\S+)\n</script>', path.read_bytes())
-    assert found
-    return records.unpack(found[1])
-
-
-def documents_of(path: Path) -> list[dict[str, Any]]:
-    """Read the documents that a page holds."""
-    blocks = re.findall(rb'class="documents">(.*?)</script>', path.read_bytes(), re.DOTALL)
-    return [records.unpack(line) for block in blocks for line in block.splitlines()]
 
 
 def test_a_page_has_every_document_before_and_after(run: Run, tmp_path: Path) -> None:
@@ -80,12 +63,13 @@ def test_what_failed_is_on_the_page_with_the_reason(run: Run, tmp_path: Path) ->
 def test_of_a_table_that_is_left_as_it_is_the_page_says_which_rows_failed(run: Run, tmp_path: Path) -> None:
     rows = [MESSY, None, TIDY.rstrip("\n"), MESSY, 7]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": row}) + "\n" for row in rows), encoding="utf-8")
+    before = (tmp_path / "a.jsonl").read_bytes()
     done = run("-i", "a.jsonl", "--report", "r.html", "--stats", "json")
     stats = json.loads(done.err.splitlines()[-1])
     assert [record["name"] for record in documents_of(tmp_path / "r.html")] == ["a.jsonl:2", "a.jsonl:5", "a.jsonl"]
     states = summary_of(tmp_path / "r.html")["states"]
     assert states == {"failed": stats["failed"], "unchanged": stats["unchanged"]} == {"failed": 5, "unchanged": 1}
-    assert (tmp_path / "a.jsonl").read_text(encoding="utf-8").count("null") == 1
+    assert (tmp_path / "a.jsonl").read_bytes() == before
 
 
 def test_what_is_noted_is_no_less_doubtful_for_being_unchanged(run: Run, tmp_path: Path) -> None:
@@ -136,49 +120,6 @@ def test_a_page_that_would_be_too_large_leaves_out_what_is_least_doubtful(
     assert {text: first for text, *_, first in summary["texts"]}["Tin 7"] is None
 
 
-@pytest.mark.parametrize("arguments", [(), ("--check",), ("--diff",), ("-o", "out/")])
-def test_a_disk_that_fills_up_is_told_once(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    rows = "".join(f'{{"text": "{i} {random().hex() * 99}"}}\n' for i in range(300))
-    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
-    limit = ["bash", "-c", 'ulimit -f 50; exec "$@"', "-"]
-    done = subprocess.run(
-        [*limit, *COMMAND, "a.jsonl", *arguments, "--report", "r.html"],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    said = done.stderr.decode().splitlines()
-    (told,) = [line for line in said if "r.html" in line]
-    assert told.removesuffix("; --resume goes on from there") == "cleantext: r.html: File too large"
-    assert not (tmp_path / "r.html").exists()
-
-
-def test_a_page_of_a_run_that_was_stopped_says_so(tmp_path: Path) -> None:
-    """With a signal that comes while a document is cleaned, and one while the page is made."""
-    (tmp_path / "a.jsonl").write_text(f'{{"text": "{SENTENCE * 50}"}}\n' * 3000, encoding="utf-8")
-    for patched, partial, documents in (("work.treat", True, range(1, 3000)), ("page._pieces", False, [3000])):
-        program = (
-            "import os, signal, sys, cleantext.work, cleantext.page\n"
-            f"owner, name = cleantext.{patched.split('.')[0]}, '{patched.split('.')[1]}'\n"
-            "given, calls = getattr(owner, name), []\n"
-            "def other(*arguments):\n"
-            "    calls.append(1)\n"
-            "    if len(calls) in (1, 1500) and (name == '_pieces' or len(calls) > 1):\n"
-            "        os.kill(os.getpid(), signal.SIGINT)\n"
-            "    return given(*arguments)\n"
-            "setattr(owner, name, other)\n"
-            "from cleantext.cli import run\n"
-            "sys.exit(run(['--check', '-j1', 'a.jsonl', '--report', 'r.html']))\n"
-        )
-        command = [sys.executable, "-c", program]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
-        assert done.returncode == 130, done.stderr
-        summary = summary_of(tmp_path / "r.html")
-        assert summary["partial"] is partial
-        assert len(summary["documents"]) in documents
-        assert len(documents_of(tmp_path / "r.html")) == len(summary["documents"])
-
-
 def test_a_page_of_stdin_and_of_nothing(run: Run, tmp_path: Path) -> None:
     assert run("--report", "r.html", stdin=MESSY.encode()).out == TIDY.encode()
     assert [document["name"] for document in documents_of(tmp_path / "r.html")] == ["-"]
@@ -197,7 +138,8 @@ def test_a_report_of_no_known_kind_is_refused(run: Run, tmp_path: Path, name: st
 
 def test_a_page_that_cannot_be_written_is_said_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
-    assert "gone/r.html" in run("a.txt", "--report", "gone/r.html").err
+    for output in ((), ("-o", "out.txt"), ("-f", "jsonl", "-o", "out.jsonl")):
+        assert "gone/r.html" in run("a.txt", *output, "--report", "gone/r.html").err
     (tmp_path / "full.html").symlink_to("/dev/full")
     done = run("a.txt", "--report", "full.html")
     assert (done.code, done.err) == (2, "cleantext: full.html: no file; a report in HTML must be one\n")
