@@ -27,7 +27,7 @@ def written_out(text: str, *, marks: bool = True) -> str:
 
 
 def runs(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Cut two lines into pieces that stand for each other, alike and different by turns.
+    """Cut two lines into pieces that stand for each other, alike as long as they are, or different.
 
     The time is linear, as for all that documents decide: where nothing is alike again within reach, the rest differs.
     """
