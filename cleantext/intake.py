@@ -8,6 +8,12 @@ from .model import CleantextError
 AUTO = "auto"
 STRICT, REPLACE = ERRORS = ("strict", "replace")
 BYTE_ORDER_MARK = "\ufeff"
+OTHER_KINDS = {  # by their first bytes
+    b"PK\x03\x04": "a ZIP archive, as .docx and .xlsx are",
+    b"\xd0\xcf\x11\xe0": "a file of Office, as .doc and .xls are",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "RTF",
+}
 BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -55,6 +61,7 @@ def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return read(data, name)
+    _check_kind(data)
     likely, reason = _by_nuls(data), "looks like UTF-16 without a byte order mark"
     if likely is None:
         try:
@@ -106,6 +113,13 @@ def _by_nuls(data: bytes) -> str | None:
     if ONE_SIDED * min(even, odd) < max(even, odd) and letters > LETTERS_OF_TEXT * len(data) / 2:
         return wide
     raise CleantextError("a binary file, not text")
+
+
+def _check_kind(data: bytes) -> None:
+    """Raise CleantextError for a file of another kind, by its first bytes: nobody is to read it as some charset."""
+    for first, kind in OTHER_KINDS.items():
+        if data.startswith(first):
+            raise CleantextError(f"{kind}, not text")
 
 
 def check_encoding(name: str) -> None:

@@ -120,4 +120,4 @@ def _lock(file: int, path: str) -> None:
         is_there = False
     if not is_there:  # the other run has it, or has ended right now and taken it away
         os.close(file)
-        raise CleantextError("another run is writing to this output") from None
+        raise CleantextError("another run is writing to this output; one run can take all inputs") from None

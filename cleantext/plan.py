@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .reporting import Report
     from .terminal.screen import Screen
 
+SLASHES = ("/", os.sep)
 Found = Sequence[Input | Unread]
 
 
@@ -109,10 +110,15 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
     output = "" if options["output"] in (None, STDIN) else options["output"]
     several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
     form = None if options["in_place"] else options["form"]
-    to_folder = output != "" and (os.path.isdir(output) or output.endswith(("/", os.sep)))
+    to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
     if form is None and output and not to_folder and formats.form_of(output) in (JSON, JSONL):
         form = formats.form_of(output)
-    to_folder = to_folder or (output != "" and several and (form in (None, TEXT) or formats.form_of(output) != form))
+    joins = form not in (None, TEXT) and formats.form_of(output) == form
+    to_folder = to_folder or (output != "" and several and not joins)
+    if to_folder and formats.form_of(output) == TEXT and not os.path.isdir(output) and not output.endswith(SLASHES):
+        raise UsageError(
+            f"several inputs go to a folder: write -o {output}{os.sep}, or for one file -f jsonl -o a.jsonl"
+        )
     looks = options["diff"] or options["check"]
     way = LOOK if looks else IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM
     job = Job(

@@ -9,7 +9,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # how the jso
 from math import isfinite
 from typing import NamedTuple, NoReturn, TypeAlias
 
-from .intake import REPLACE, decode
+from .intake import AUTO, REPLACE, decode
 from .model import CleantextError
 from .report import to_json
 from .spelling import as_shown
@@ -75,7 +75,7 @@ class CsvRow(NamedTuple):
 
     def read(self, _field: str, encoding: str | None, errors: str, _site_field: str | None = None) -> Cell:
         """Find the text. The other fields keep their values. Raises CleantextError."""
-        name = "utf-8" if encoding is None else encoding
+        name = "utf-8" if encoding in (None, AUTO) else encoding
         bytes_lost = sum(len(SURROGATE.findall(value)) for value in self.fields)
         if bytes_lost and errors != REPLACE:
             number, found = next((i, m) for i, v in enumerate(self.fields, 1) if (m := SURROGATE.search(v)))
@@ -121,7 +121,7 @@ class ObjectRow(NamedTuple):
 
         return Cell(
             text,
-            "utf-8" if encoding is None else encoding,
+            "utf-8" if encoding in (None, AUTO) else encoding,
             lost,
             put,
             self.fields.get(site_field) if site_field else None,

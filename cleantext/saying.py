@@ -1,21 +1,28 @@
 """What is said of a document on stderr."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from . import report
 from .documents import Document
 from .intake import AUTO
+from .walk import STDIN
 
 if TYPE_CHECKING:
     from .sources import Item
     from .work import Job
 
 
+JSON_LINE = r'\s*\{\s*"[^"\n]*"\s*:'
+
+
 def said_of(job: "Job", document: Document, item: "Item") -> Iterator[str]:
     """Say what a user should know of the document, or with --explain all that was done to it."""
     if job.encoding == AUTO and document.encoding != "utf-8" and not job.quiet and not document.cell:
         yield f"{document.name}: read as {document.encoding}"
+    if document.name == STDIN and not document.cell and not job.quiet and re.match(JSON_LINE, document.source):
+        yield "cleantext: -: read as text, but begins like JSON Lines; --input-format jsonl cleans a field of it"
     if job.explain and not (document.cell and job.keeps_rows(item.source)):
         yield from _reasons(job, document)
     elif not job.quiet:

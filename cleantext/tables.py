@@ -128,9 +128,7 @@ def _csv_item(table: Input, header: _Header, fields: list[str], number: int, rea
 
 def _decoded_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[str]:
     """Decode line by line, what is no text in that encoding as lone surrogates, which a row is refused for."""
-    encoding = reading.encoding or "utf-8"
-    if encoding == AUTO:
-        raise CleantextError("--encoding auto does not go with CSV; name the encoding")
+    encoding = "utf-8" if reading.encoding in (None, AUTO) else reading.encoding
     for lines in _lines(stream, reading, limit):
         for number, line in lines:
             if line is None:

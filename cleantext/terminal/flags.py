@@ -71,7 +71,7 @@ CLEAN: list[Part] = [
     "Output",
     _file("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
     _switch("-i", "--in-place", help="Put the clean text in the place of each file."),
-    _choice("-f", "--format", "form", of=FORMS, help="What to write; else what came in: text, or a table."),
+    _choice("-f", "--format", "form", of=FORMS, help="Write this; else what came in: text, or a table."),
     _choice("--eol", of=EOLS, default=LINE_FEED, help="How lines end; keep is as in the source."),
     _switch("-n", "--dry-run", help="Do all but write; say which files would be written."),
     "Input",
@@ -102,8 +102,8 @@ CLEAN: list[Part] = [
     _names("--skip", help="Run all but these filters."),
     _names("--with", "extra", help="Run these opt-in filters too."),
     _choice("--tone-style", of=STYLES, help="Write hòa and hoà alike: old is hòa, new is hoà."),
-    _list("--drop", metavar="LINE", help="Remove lines like this one."),
-    _list("--keep", metavar="LINE", help="Remove no line like this one, whatever filters say."),
+    _list("--drop", metavar="LINE", help="Remove lines equal to this one, whatever their case and end punctuation."),
+    _list("--keep", metavar="LINE", help="Keep lines equal to this one, whatever filters say."),
     "Sites and settings",
     _list(
         "--profile",
@@ -123,7 +123,7 @@ CLEAN: list[Part] = [
     COLOR,
     _switch("-q", "--quiet/--no-quiet", help="Say nothing on stderr but failures."),
     "Running",
-    _flag("-j", "--jobs", metavar="N", callback=count, help="Work in N processes; else on all cores, if much."),
+    _flag("-j", "--jobs", metavar="N", callback=count, help="Work in N processes; else for large jobs on all cores."),
     _flag(
         "--timeout",
         metavar="SECONDS",

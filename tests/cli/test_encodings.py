@@ -85,3 +85,28 @@ def test_tones_are_written_in_one_style_on_request(run: Run) -> None:
         refused = run("--tone-style", "new", *flags, stdin=data)
         assert (refused.code, refused.out) == (2, b"")
         assert refused.err == "cleantext: --tone-style needs the filter tones, which is left out\n"
+
+
+def test_auto_goes_with_tables_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n1,Tin  vui\n", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "Tin  vui"}\n')
+    (tmp_path / "b.csv").write_bytes(b"id,text\n1,Tin  vui\n2,Vi\xd6t\n")
+    assert run("--encoding", "auto", "a.csv").out == b"id,text\n1,Tin vui\n"
+    done = run("--encoding", "auto", "a.csv", "a.jsonl", "b.csv", "-o", "out")
+    assert done.code == 2
+    assert done.err.startswith("cleantext: b.csv:3: not UTF-8 text")
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        (b"PK\x03\x04", "a ZIP archive, as .docx and .xlsx are, not text"),
+        (b"%PDF-1.7\n\xe2", "a PDF, not text"),
+        (b"{\\rtf1 ", "RTF, not text"),
+        (b"\xd0\xcf\x11\xe0\xa1", "a file of Office, as .doc and .xls are, not text"),
+    ],
+)
+def test_files_of_other_kinds_are_named(run: Run, tmp_path: Path, first: bytes, kind: str) -> None:
+    (tmp_path / "a.txt").write_bytes(first + b"abc\n" * 9)
+    for flags in ((), ("--encoding", "auto")):
+        assert run("a.txt", *flags) == (2, b"", f"cleantext: a.txt: {kind}\n")

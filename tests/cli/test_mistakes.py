@@ -76,6 +76,28 @@ def test_what_is_like_a_command_has_no_other_path_touched(run: Run, tmp_path: Pa
     assert (tmp_path / "crawl/a.txt").read_text(encoding="utf-8") == MESSY
 
 
+def test_several_texts_go_to_no_file(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("a\n", encoding="utf-8")
+    done = run("a.txt", "b.txt", "-o", "out.txt")
+    assert (
+        done.err == "cleantext: several inputs go to a folder: write -o out.txt/, or for one file -f jsonl -o a.jsonl\n"
+    )
+    assert not (tmp_path / "out.txt").exists()
+    assert run("a.txt", "b.txt", "-o", "out.txt/").code == 0
+
+
+def test_json_lines_that_are_taken_for_text_are_told(run: Run) -> None:
+    done = run(stdin=b'{"text": "a  b"}\n')
+    assert (done.code, done.out) == (0, b'{"text": "a b"}\n')
+    assert (
+        done.err
+        == "cleantext: -: read as text, but begins like JSON Lines; --input-format jsonl cleans a field of it\n"
+    )
+    for flags in (("-q",), ("--input-format", "jsonl")):
+        assert run(*flags, stdin=b'{"text": "a  b"}\n').err == ""
+
+
 def test_names_of_filters_are_set_apart_by_commas(run: Run) -> None:
     said = "cleantext: --skip: 'tones unicode' is no name; commas set filters apart: tones,unicode\n"
     assert run("--skip", "tones unicode", "a.txt").err == said

@@ -178,7 +178,10 @@ def test_two_runs_do_not_write_to_one_output(tmp_path: Path) -> None:
     while not (tmp_path / "out/.cleantext.journal").exists():
         time.sleep(0.005)
     second = start(tmp_path, "in", "-o", "out")
-    assert (second.code, second.err) == (2, "cleantext: another run is writing to this output\n")
+    assert (second.code, second.err) == (
+        2,
+        "cleantext: another run is writing to this output; one run can take all inputs\n",
+    )
     process.communicate(timeout=20)
     assert process.returncode == 0
     assert processes_of(process.pid) == []
