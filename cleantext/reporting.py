@@ -51,7 +51,8 @@ class Report:
         """Say that a table failed, and take back what was said of so many of its documents: it is written nowhere."""
         also: Mapping[str, int] = {}
         if documents:
-            self._file.truncate(self._before)
+            with self._noticing():
+                self._file.truncate(self._before)
             self._write(b"".join(self._failures))
             also = +Counter({FAILED: self._states[FAILED] + documents, UNCHANGED: self._states[UNCHANGED]})
         self._write(self._of_failure(table, FAILED, reason, also))
