@@ -20,13 +20,14 @@ COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
 _cleantext_completion cleantext
 complete -p cleantext >/dev/null && for word in "${{COMPREPLY[@]}}"; do printf '%s\\n' "$word"; done
 """
-# a terminal of zsh's own, in which a line is typed, Tab is pressed, and a key of ours prints what it has become
+# a terminal of zsh's own, in which a line is typed, Tab is pressed, and a key of ours prints what it has become;
+# what is waited for is not written in one piece, because a slow shell still echoes what it is told
 ZSH = """
 zmodload zsh/zpty
 zpty shell zsh -f
 zpty -w shell 'PS1= ; unsetopt zle; autoload -Uz compinit; compinit -u -D; setopt zle'
 zpty -w shell 'eval "$(cleantext completion zsh)"; stty -echo; PS1='
-zpty -w shell 'show() {{ print -r -- "<<$BUFFER>>"; exit }}; zle -N show; bindkey "^X" show'
+zpty -w shell 'show() {{ print -r -- "<""<$BUFFER>"">"; exit }}; zle -N show; bindkey "^X" show'
 zpty -w shell 'zstyle ":completion:*" menu no; print READ''Y'
 zpty -r shell said '*READY*'
 zpty -n -w shell {line}$'\\t\\x18'
