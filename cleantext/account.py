@@ -17,13 +17,16 @@ def name_twins(removals: list[Removal]) -> list[Removal]:
     twin_of = {removal.line: removal.twin for removal in removals}
     named = []
     for removal in sorted(removals):
-        twin, passed = removal.twin, []
+        if removal.twin is None:
+            named.append(removal)
+            continue
+        twin: int | None = removal.twin
+        passed = []
         while twin in twin_of:
             passed.append(twin)
             twin = twin_of[twin]
         twin_of.update(dict.fromkeys(passed, twin))  # so that a long row of copies is gone through once
-        reason = f"{removal.reason} {twin or removal.twin}"
-        named.append(removal if removal.twin is None else removal._replace(twin=twin, reason=reason))
+        named.append(removal._replace(twin=twin, reason=f"{removal.reason} {twin or removal.twin}"))
     return named
 
 
@@ -52,9 +55,9 @@ def proposed(name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
         if not isinstance(hits, Iterable):
             raise BrokenFilter(f"{name} gave {type(hits).__name__}; a strip must give hits")
         for hit in hits:
-            if not isinstance(hit, Hit) or [*map(type, hit[:3])] != [int, str, str]:
+            index, reason, kind, twin = hit if isinstance(hit, Hit) else (None, None, None, None)
+            if type(index) is not int or type(reason) is not str or type(kind) is not str:
                 raise BrokenFilter(f"{name} gave {hit!r:.80}, not a Hit with index, reason and kind")
-            index, _, _, twin = hit
             if not last < index < len(lines):
                 raise BrokenFilter(f"{name} named line {index} of {len(lines)}, after line {last}")
             if twin is not None:

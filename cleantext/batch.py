@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from .model import OutputFailed
-from .outputs import Outputs
+from .outputs import Lost, Outputs
 from .sources import Batch, Item, Place
 from .terminal.progress import Progress
 from .work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Outcome
@@ -118,8 +118,7 @@ class Run:
                     raise OutputFailed("stopped, as nothing more can be written") if outcome.ends else TooManyErrors
             lost = self._outputs.put(batch, outcomes)
             if lost.reason and batch.table:
-                self.account.lose(lost.documents, lost.removed)
-                self._fail(batch.table.name, lost.reason)
+                self._lose(batch.table.name, lost)
             self.place = batch.after
             self.account.bytes += batch.size
             self._note(batch)
@@ -145,6 +144,10 @@ class Run:
         self._failures.append((name, reason))
         self._say(f"cleantext: {name}: {reason}")
 
+    def _lose(self, table: str, lost: Lost) -> None:
+        self.account.lose(lost.documents, lost.removed)
+        self._fail(table, lost.reason)
+
     def _note(self, batch: Batch) -> None:
         """Remember how far it is, where another run could go on from."""
         lengths = self._outputs.lengths() if self._journal else None
@@ -165,8 +168,7 @@ class Run:
         keep = self._journal is not None and not self._journal.is_empty
         name, lost = self._outputs.give_up(keep=keep)
         if lost.reason:
-            self.account.lose(lost.documents, lost.removed)
-            self._fail(name, lost.reason)
+            self._lose(name, lost)
         if self._journal:
             self._journal.end(keep=keep)
         return keep

@@ -22,12 +22,10 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except BrokenPipeError:  # the reader has what it wanted
         return FINE
-    except FileNotFoundError as error:
-        streams.say(f"{name}: {error.filename or 'the folder where you are'}: {reason_of(error)}")
-        return FAILED
-    except OSError as error:  # without a file name, of stdout: the help page
+    except OSError as error:  # without a file name, of the folder that is gone, or of stdout: the help page
         streams.forget_stdout()
-        streams.say(f"{name}: {error.filename or 'standard output'}: {reason_of(error)}")
+        unnamed = "the folder where you are" if isinstance(error, FileNotFoundError) else "standard output"
+        streams.say(f"{name}: {error.filename or unnamed}: {reason_of(error)}")
         return FAILED
     except MemoryError:
         streams.say(f"{name}: this needs more memory than there is")

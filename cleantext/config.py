@@ -17,8 +17,7 @@ def sites_of(options: Mapping[str, Any]) -> Sites:
 
     Raises UsageError for flags at odds, CleantextError for a profile or configuration that cannot be used.
     """
-    chain = chain_of(options)
-    tables = [*options["rules"], *((path, read(path)) for path in options["profile"])]
+    chain, tables = chain_of(options), tables_of(options)
     if not tables and (given := [flag for flag in _flags_of_sites(options) if flag not in options["origins"]]):
         raise UsageError(f"{_long(given[0])} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
@@ -31,6 +30,14 @@ def sites_of(options: Mapping[str, Any]) -> Sites:
     except UnknownSite as error:
         origin = options["origins"].get("site")
         raise CleantextError(f"{origin}: site: {error}" if origin else str(error)) from error
+
+
+def tables_of(options: Mapping[str, Any]) -> list[tuple[str, Mapping[str, object]]]:
+    """Give the tables of rules, each with the name of its file: those of files, then those of the flag --profile.
+
+    Raises CleantextError for a profile that cannot be read.
+    """
+    return [*options["rules"], *((path, read(path)) for path in options["profile"])]
 
 
 def whose(options: Mapping[str, Any]) -> Whose:

@@ -11,7 +11,7 @@ from .sinks import Joined, OutputFile, Rows, part_of, sink_of
 from .sources import Batch
 from .streams import Stdout
 from .walk import Input
-from .work import FAILED, FOLDER, IN_PLACE, NO_MORE, WRITTEN, Job, Outcome
+from .work import FAILED, FOLDER, IN_PLACE, NO_MORE, UNCHANGED, WRITTEN, Job, Outcome
 
 if TYPE_CHECKING:
     from .reporting import Report
@@ -26,13 +26,15 @@ class Lost(NamedTuple):
     reason: str = ""
     documents: int = 0
     removed: Mapping[str, int] = {}
+    failed: int = 0
+    unchanged: int = 0
 
 
 class _Tally:
     """What became of the documents of a table."""
 
     def __init__(self) -> None:
-        self.written = self.failed = 0
+        self.written = self.failed = self.unchanged = 0
         self.removed: Counter[str] = Counter()
 
     def add(self, outcomes: Sequence[Outcome]) -> None:
@@ -40,18 +42,19 @@ class _Tally:
         for outcome in outcomes:
             self.written += outcome.state == WRITTEN
             self.failed += outcome.state == FAILED
+            self.unchanged += outcome.state == UNCHANGED
             self.removed.update(dict(outcome.removed))
 
     def lost(self, reason: str) -> "Lost":
         """Say that all was for nothing."""
-        return Lost(reason, self.written, self.removed)
+        return Lost(reason, self.written, self.removed, self.failed, self.unchanged)
 
 
 class Table:
     """What becomes of one table in a folder or in its own place; nothing where that fails, or on a dry run."""
 
     def __init__(self, job: Job, batch: Batch, source: Input, start: int) -> None:
-        self._job, self._source, self._state = job, source, batch.state
+        self._job, self.source, self._state = job, source, batch.state
         self._tally = _Tally()
         self._file: OutputFile | None = None
         self._sink: Joined | Rows = Joined(bytes, None)
@@ -63,7 +66,7 @@ class Table:
                 self._fail(error)
 
     def _open(self, batch: Batch, start: int) -> None:
-        job, source = self._job, self._source
+        job, source = self._job, self.source
         if job.way == IN_PLACE:
             writing.check_in_place(source.name)
             self._file = OutputFile(source.name)
@@ -73,11 +76,6 @@ class Table:
             part = part_of(target) if batch.origin is None else ""
             self._file = OutputFile(target, part=part, start=start, follow=False)
         self._sink = sink_of(job, source, self._file.write, begun=start > 0)
-
-    @property
-    def name(self) -> str:
-        """The name of the table."""
-        return self._source.name
 
     def put(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write what came of a batch."""
@@ -124,11 +122,11 @@ class Table:
 
     def _check(self) -> None:
         if self._state is not None:
-            writing.check_unchanged(self._source.name, self._state)
+            writing.check_unchanged(self.source.name, self._state)
 
     def line(self) -> bytes:
         """Say where it would go, for a dry run; in place, only if it would change."""
-        return self._job.line_of(self._source) if self._tally.written or self._job.way != IN_PLACE else b""
+        return self._job.line_of(self.source) if self._tally.written or self._job.way != IN_PLACE else b""
 
     def length(self) -> int | None:
         """Give how long its file is; None for one that cannot be gone on with."""
@@ -174,7 +172,7 @@ class Outputs:
         """Write what came of a batch; tell what is lost when a table ends that cannot be written."""
         lost = self._put(batch, outcomes)
         if self._report and lost.reason and batch.table:
-            self._report.take_back(batch.table.name, lost.reason, lost.documents)
+            self._report.take_back(batch.table.name, lost)
         return lost
 
     def _put(self, batch: Batch, outcomes: Sequence[Outcome]) -> Lost:
@@ -238,11 +236,11 @@ class Outputs:
         """
         name, lost = "", Lost()
         if self._table:
-            name, lost = self._table.name, self._table.give_up(keep=keep)
+            name, lost = self._table.source.name, self._table.give_up(keep=keep)
         if self._file:
             self._file.give_up(keep=keep)
         if self._report:
             if lost.reason:
-                self._report.take_back(name, lost.reason, lost.documents)
+                self._report.take_back(name, lost)
             self._report.give_up(keep=keep, is_done=not self._file)
         return name, lost

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from .model import OutputFailed
 from .signals import held
@@ -10,6 +11,9 @@ from .sinks import OutputFile
 from .sources import Batch
 from .streams import say
 from .work import FAILED, UNCHANGED, Outcome
+
+if TYPE_CHECKING:
+    from .outputs import Lost
 
 MOST_FAILURES = 1000  # rows of a table whose reasons are kept until it ends
 
@@ -34,7 +38,6 @@ class Report:
         """Remember where a table begins that may come to nothing."""
         self._before = self._file.length
         self._failures: list[bytes] = []
-        self._states: Counter[str] = Counter()
 
     def put(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write what was done to the documents of a batch."""
@@ -43,19 +46,18 @@ class Report:
             records.append(outcome.report or self._of_failure(item.name, outcome.state, outcome.reason))
             if outcome.state == FAILED and len(self._failures) < MOST_FAILURES:
                 self._failures.append(records[-1])
-            else:
-                self._states[outcome.state] += 1
         self._write(b"".join(records))
 
-    def take_back(self, table: str, reason: str, documents: int) -> None:
-        """Say that a table failed, and take back what was said of so many of its documents: it is written nowhere."""
+    def take_back(self, table: str, lost: "Lost") -> None:
+        """Say that a table failed, and take back what was said of its documents that are written nowhere."""
         also: Mapping[str, int] = {}
-        if documents:
+        if lost.documents:
             with self._noticing():
                 self._file.truncate(self._before)
             self._write(b"".join(self._failures))
-            also = +Counter({FAILED: self._states[FAILED] + documents, UNCHANGED: self._states[UNCHANGED]})
-        self._write(self._of_failure(table, FAILED, reason, also))
+            failed = lost.documents + lost.failed - len(self._failures)
+            also = +Counter({FAILED: failed, UNCHANGED: lost.unchanged})
+        self._write(self._of_failure(table, FAILED, lost.reason, also))
 
     def commit(self) -> None:
         """Put it in its place."""

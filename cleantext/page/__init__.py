@@ -7,6 +7,7 @@ have what is doubtful first, and be gone on with after an interruption.
 import base64
 import hashlib
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any, BinaryIO
@@ -120,12 +121,18 @@ def _entry(record: dict[str, Any]) -> dict[str, Any]:
     entry = {"name": record["name"], "state": state}
     if state in (FAILED, SKIPPED):
         return {**entry, "reason": record[state]}
-    gone = [line for line in record["lines"] if is_removal(line)]
-    blank = sum(is_blank(after_repairs(line)) for line in gone)
-    counts = {"lines": len(record["lines"]), "removed": len(gone) - blank, "blank": blank}
-    counts["filled"] = sum(not is_blank(after_repairs(line)) for line in record["lines"])
-    counts["repaired"] = sum(is_repaired(line) for line in record["lines"])
-    return {**entry, **counts, "title": record["title"], "differs": record["differs"]}
+    lines = record["lines"]
+    pairs = Counter((is_removal(line), is_blank(after_repairs(line))) for line in lines)
+    return {
+        **entry,
+        "title": record["title"],
+        "differs": record["differs"],
+        "lines": len(lines),
+        "filled": pairs[True, False] + pairs[False, False],
+        "removed": pairs[True, False],
+        "blank": pairs[True, True],
+        "repaired": sum(map(is_repaired, lines)),
+    }
 
 
 def _frame() -> tuple[bytes, bytes]:

@@ -102,11 +102,11 @@ function lineOf(line, number) {
   return row("gone", shownAs(`${filter}: ${reason}`), filled(make("del"), nodesOf(parts)));
 }
 
-// the rows of a document, those far from any change folded; `draw` gives more of them, at least up to a line
+// the rows of a document, those far from any change folded: the first line of each, and what makes it
 function rowsOf(lines) {
   const isChanged = lines.map((line) => typeof line !== "string");
   const near = (i) => isChanged.slice(Math.max(0, i - AROUND), i + AROUND + 1).some(Boolean);
-  const rows = [];  // the first line of each, and what makes it
+  const rows = [];
   for (let i = 0; i < lines.length;) {
     let end = i;
     if (lines.length > SHORT) while (end < lines.length && !near(end)) end++;

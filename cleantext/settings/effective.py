@@ -26,7 +26,7 @@ def shown(context: click.Context) -> str:
     """
     held = layers.held(context)
     options = layers.options_of(context, held)
-    tables = [*options["rules"], *((path, config.read(path)) for path in options["profile"])]
+    tables = config.tables_of(options)
     config.sites_of({**options, "rules": tables, "profile": ()})  # raises for what is wrong with rules
     flags = [(f"--{key}", {key: list(options[key])}) for key in ("drop", "keep")]
     rules = [*((_short(layer.file.path), layer.rules) for layer in held.layers), *flags]

@@ -5,7 +5,7 @@ converted and refused as the flag's is. What comes from files reads, cleans and 
 starts something, is for the command line alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -28,6 +28,11 @@ GROUPS = (  # the settings that files can hold, by the names that click gives to
     "jobs timeout fail_fast max_errors".split(),
 )
 RULES = (*KEYS, SITES, DOCUMENTS, BUILT_IN)
+NOT_FOR_FOUND: Mapping[str, tuple[Callable[[Any], bool], str]] = {  # which values, and why
+    "quiet": (bool, "cannot silence what is said; --quiet can, or your own file"),
+    "color": (lambda value: value == "always", "cannot colour what programs read; --color can, or your own file"),
+    "max_size": (lambda value: value > DEFAULTS["max_size"], "can lower the limit, and not raise it; --max-size can"),
+}
 SHOWN = 200  # letters of a message about what a file says
 WHOLE_NUMBERS = ("jobs", "max_errors")
 A_TEXT, TEXTS = "a text", 'a list of texts, as ["a", "b"]'
@@ -141,12 +146,9 @@ def _checked(file: File, option: click.Parameter, value: Any) -> Any:
             check_names(value, NAMES)
         except UnknownFilter as error:  # what packages offer is code, which no file is to have loaded
             raise CleantextError(f"a file can name built-in filters only; {error}") from error
-    if option.name == "quiet" and file.is_found and value:
-        raise CleantextError("a file that was found cannot silence what is said; --quiet can, or your own file")
-    if option.name == "color" and file.is_found and value == "always":
-        raise CleantextError("a file that was found cannot colour what programs read; --color can, or your own file")
-    if option.name == "max_size" and file.is_found and value > DEFAULTS["max_size"]:
-        raise CleantextError("a file that was found can lower the limit, and not raise it; --max-size can")
+    is_refused, why = NOT_FOR_FOUND.get(str(option.name), (bool, ""))
+    if file.is_found and why and is_refused(value):
+        raise CleantextError(f"a file that was found {why}")
     return value
 
 

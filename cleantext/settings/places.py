@@ -5,6 +5,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from ..model import CleantextError
@@ -58,6 +59,7 @@ def _nearest() -> str | None:
         folder = os.path.dirname(folder)
 
 
+@cache
 def _has_our_table(path: str) -> bool:
     """Look for [tool.cleantext]. What is no TOML has it where it seems to: its mistakes are told when it is read."""
     try:
