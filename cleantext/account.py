@@ -3,7 +3,7 @@
 Filters are held to the rules of their kind here; what one does wrong is told with its name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from . import filters
 from .lines import shows
@@ -46,8 +46,13 @@ class Blaming:
             raise BrokenFilter(f"{self.name} raised {type(error).__name__}: {error}") from error
 
 
-def proposed(name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
-    """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay."""
+def proposed(
+    name: str, strip: Strip, lines: Sequence[str], keeps: Callable[[str], bool] | None = None
+) -> Iterator[Hit]:
+    """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay.
+
+    What it finds in lines that a user keeps is passed over.
+    """
     last = -1
     twins: dict[int, int] = {}
     with Blaming(name):
@@ -65,8 +70,9 @@ def proposed(name: str, strip: Strip, lines: Sequence[str]) -> Iterator[Hit]:
                     raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
                 twins[index] = twin
             last = index
-            yield hit
-        if in_a_circle(twins):
+            if keeps is None or not keeps(lines[index]):
+                yield hit
+        if twins and in_a_circle(twins):
             raise BrokenFilter(f"{name} removes lines that are each other's twins; one of them must stay")
 
 

@@ -7,7 +7,7 @@ a credit or picture number on one copy, the title, and whether the lines around 
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from .copies import (
     FEW,
@@ -26,11 +26,12 @@ from .copies import (
     perhaps_parts,
     without_marks,
 )
-from .lines import could_be_a_title, flows, indexes_of_text, reads_like_prose
+from .lines import Lines, could_be_a_title, flows, read_like_prose, reads_like_prose
 from .model import Hit
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves
+LAST_OF_ALT_TEXTS = b"h.0123456789"  # "hinh anh", "anh 1", " - Anh 1."
 REPEATS, REPEATS_TITLE = "repeats line", "repeats the title, line"
 FULLER, PART = "is said more fully in line", "is part of line"
 
@@ -39,8 +40,8 @@ class Captions:
     """The lines of text of a document, compared with one another. Everything is by place among the lines of text."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self.indexes = indexes_of_text(lines)
-        self.lines = [lines[i] for i in self.indexes]
+        lines = Lines.of(lines)
+        self.indexes, self.lines = lines.texts, lines.of_texts
         self.copies: dict[int, Copy] = {}
         self.groups: dict[str, list[int]] = {}
         for group in openings_shared(self.lines):
@@ -73,7 +74,7 @@ class Captions:
     @cached_property
     def prose(self) -> list[bool]:
         """Which lines read like prose."""
-        return [reads_like_prose(line) for line in self.lines]
+        return self.lines.answers(read_like_prose)
 
     @cached_property
     def _has_prose(self) -> bool:
@@ -203,8 +204,9 @@ class Captions:
 
     def _alt_texts_of_the_title(self, title: int) -> None:
         """Drop the title without marks and with "hinh anh 1" behind it, as a CMS writes it."""
-        for place in [place for place, line in enumerate(self.lines) if "anh" in line[-14:]]:
-            copy = copy_of(self.lines[place]) if has_no_marks(self.lines[place][:FEW]) else None
+        for place in [place for place, line in enumerate(self.lines.small) if line[-1] in LAST_OF_ALT_TEXTS]:
+            line = self.lines[place]
+            copy = copy_of(line) if "anh" in line[-14:] and has_no_marks(line[:FEW]) else None
             if copy and copy.numbered and copy.letters == without_marks(letters_of(self.lines[title])):
                 self._drop(place, title, REPEATS_TITLE)
 
@@ -220,8 +222,9 @@ class Captions:
 
     def _parts_of_neighbours(self) -> None:
         """Drop sentences of a paragraph beside them, its beginning as a teaser, the shorter of two captions."""
-        kept = [place for place in range(len(self.lines)) if place not in self.gone]
-        for index in perhaps_parts([self.lines[place] for place in kept]):
+        stays = [place not in self.gone for place in range(len(self.lines))]
+        kept = list(compress(range(len(self.lines)), stays))
+        for index in perhaps_parts(self.lines.those_of(stays) if self.gone else self.lines):
             if kept[index] != self.title and not is_listed(self.lines[kept[index]]):
                 beside = (kept[i] for i in (index - 1, index - 2, index + 1, index + 2) if 0 <= i < len(kept))
                 self._part_of_one(kept[index], [place for place in beside if place not in self.gone])

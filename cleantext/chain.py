@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from . import filters, notes
 from .account import Blaming, changes, check_settled, name_twins, proposed, record
 from .choosing import Named, appended, check_names, check_options, inserted, named
-from .lines import is_blank, join_lines, split_lines, unify_line_ends
+from .lines import Lines, is_blank, join_lines, unify_line_ends
 from .model import Removal, Repair, Repaired, Result, Strip
-from .oddities import oddities
+from .oddities import Survey, survey
 
 if TYPE_CHECKING:
     from .profiles import Profile
@@ -157,27 +157,29 @@ class Chain:
 
     def clean(self, text: str) -> str:
         """Give the clean text of one document, without a final newline. Raises BrokenFilter; TypeError for bytes."""
-        text, _ = self._repair(unify_line_ends(text), None)
-        return join_lines(self._strip(text, None))
+        repaired, surveyed = self._repair(unify_line_ends(text), None)
+        return join_lines(self._strip(Lines.of_text(repaired, surveyed and surveyed.data), None))
 
     def explain(self, text: str) -> Result:
         """Clean one document and account for every line that changed or went. Raises as `clean` does."""
         repairs: dict[str, Repaired] = {}
         removals: list[Removal] = []
-        repaired, odd = self._repair(unify_line_ends(text), repairs)
-        cleaned = join_lines(self._strip(repaired, removals))
+        repaired, surveyed = self._repair(unify_line_ends(text), repairs)
+        lines = Lines.of_text(repaired, surveyed and surveyed.data)
+        cleaned = join_lines(self._strip(lines, removals))
         removals = name_twins(removals)
-        return Result(cleaned, tuple(repairs.values()), tuple(removals), notes.seen(repaired, odd, removals))
+        seen = notes.seen(repaired, surveyed, lines, removals)
+        return Result(cleaned, tuple(repairs.values()), tuple(removals), seen)
 
-    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, set[str] | None]:
-        """Give the repaired text, and what is odd in it, unless nobody needs it: a single repair asks for itself."""
+    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, Survey | None]:
+        """Give the repaired text and its survey, unless nobody needs that: a single repair asks for itself."""
         needed = log is not None or len(self.repairs) > 1
-        odd = oddities(text) if needed else None
+        surveyed = survey(text) if needed else None
         last, most = "", GROWTH * len(text) + ROOM
         for _ in range(ROUNDS):
             start = text
             for name, repair in self.repairs:
-                if not filters.may_change(repair, odd):
+                if not filters.may_change(repair, surveyed):
                     continue
                 before = text
                 with Blaming(name):
@@ -186,36 +188,36 @@ class Chain:
                     last, changed = name, changes(name, before, text)
                     if len(text) > most:
                         check_settled(name)
-                    odd = oddities(text) if needed else None
+                    surveyed = survey(text) if needed else None
                     if log is not None:
                         record(log, name, changed)
             if text == start:
                 break
         else:
             check_settled(last)
-        return text, odd
+        return text, surveyed
 
-    def _strip(self, text: str, log: list[Removal] | None) -> Sequence[str]:
-        lines = tuple(split_lines(text))  # which no strip can change
+    def _strip(self, lines: Lines, log: list[Removal] | None) -> Lines:
         numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: where lines[i] stood in the source
+        settled: set[str] = set()  # strips that have seen all lines of text that there are
         for _ in range(ROUNDS):
-            text_went = False
             for name, strip in self.strips:
-                keep: bytearray | None = None
-                for index, why, kind, twin in proposed(name, strip, lines):
-                    if self.keeps is not None and self.keeps(lines[index]):
-                        continue
-                    if keep is None:
-                        keep = bytearray(b"\1") * len(lines)
-                    keep[index] = 0
-                    text_went = text_went or not is_blank(lines[index])
+                if name in settled:
+                    continue
+                settled.add(name)
+                stays: bytearray | None = None
+                for index, why, kind, twin in proposed(name, strip, lines, self.keeps):
+                    stays = stays or bytearray(b"\1") * len(lines)
+                    stays[index] = 0
+                    if not is_blank(lines[index]):  # which no strip looks at but blank-lines, and that has its turn
+                        settled.clear()
                     if log is not None:
                         twin_line = None if twin is None else numbers[twin]
                         log.append(Removal(numbers[index], lines[index], name, kind, why, twin_line))
-                if keep is not None:
-                    lines = tuple(compress(lines, keep))
-                    numbers = list(compress(numbers, keep))
-            if not text_went:  # no strip looks at blank lines but blank-lines, and that has had its turn
+                if stays:
+                    lines = lines.those_of(stays)
+                    numbers = list(compress(numbers, stays))
+            if len(settled) == len(self.strips):
                 break
         return lines
 

@@ -1,9 +1,15 @@
 """Lines: how text falls into them, and what filters ask about a single one."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import compress
+from typing import Any, TypeVar
 
+from .ordinary import coded, small
 from .references import resolve
+
+Answer = TypeVar("Answer")
 
 LINE_END = "\r\n|[\r\u2028\u2029]"
 SHOWN = (
@@ -61,9 +67,69 @@ def is_blank(line: str) -> bool:
     return not line or line.isspace()
 
 
-def indexes_of_text(lines: Sequence[str]) -> list[int]:
-    """List the lines that are not blank."""
-    return [index for index, line in enumerate(lines) if line and not line.isspace()]
+class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kept somewhere
+    """The lines of a document, with what filters found out about each of them: lines that stay take it along."""
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "Lines":
+        """Give lines that are of this class as they are."""
+        return lines if isinstance(lines, cls) else cls(lines)
+
+    @classmethod
+    def of_text(cls, text: str, data: bytes | None) -> "Lines":
+        """Split a text, given as `ordinary.coded` writes it, too, where that is at hand."""
+        lines = cls(split_lines(text))
+        if data is not None:
+            lines._answers[in_small_letters] = small(data).split(b"\n")[: len(lines)]
+        return lines
+
+    @cached_property
+    def texts(self) -> list[int]:
+        """The indexes of the lines that are not blank."""
+        return [index for index, line in enumerate(self) if line and not line.isspace()]
+
+    @cached_property
+    def of_texts(self) -> "Lines":
+        """The lines that are not blank."""
+        return self._chosen([self[index] for index in self.texts], lambda answers: [answers[i] for i in self.texts])
+
+    @property
+    def small(self) -> list[bytes]:
+        """Each line in small letters, a byte for each (see ordinary.py)."""
+        return self.answers(in_small_letters)
+
+    def answers(self, question: "Callable[[Lines], Iterable[Answer]]") -> list[Answer]:
+        """Give what a question about single lines answers for each; it is asked once."""
+        if question not in self._answers:
+            self._answers[question] = list(question(self))
+        return self._answers[question]
+
+    def those_of(self, keep: Sequence[int]) -> "Lines":
+        """Give the lines for which `keep` has a 1."""
+        kept = self._chosen(compress(self, keep), lambda answers: list(compress(answers, keep)))
+        if "of_texts" in self.__dict__:
+            keep = [keep[index] for index in self.texts]
+            kept.of_texts = self.of_texts if all(keep) else self.of_texts.those_of(keep)
+        return kept
+
+    @cached_property
+    def _answers(self) -> dict[Callable[["Lines"], Iterable[Any]], list[Any]]:
+        return {}
+
+    def _chosen(self, lines: Iterable[str], choose: Callable[[list[Any]], list[Any]]) -> "Lines":
+        chosen = Lines(lines)
+        chosen._answers = {question: choose(answers) for question, answers in self._answers.items()}
+        return chosen
+
+
+def in_small_letters(lines: Lines) -> list[bytes]:
+    """Write each line in small letters, a byte for each."""
+    return small(coded("\n".join(lines))).split(b"\n")[: len(lines)]
+
+
+def read_like_prose(lines: Lines) -> list[bool]:
+    """Tell of each line whether it reads like prose."""
+    return list(map(reads_like_prose, lines))
 
 
 def shows(line: str) -> bool:
@@ -91,10 +157,12 @@ def reads_like_prose(line: str) -> bool:
 
 def flows(line: str) -> bool:
     """Tell prose from a headline: a question may be one, a sentence with a full stop is none."""
-    if not reads_like_prose(line):
-        return False
-    question = line.endswith("?") and len(line) < LONGEST_QUESTION
-    return not question or any(stop in line for stop in (". ", "! ", "? "))
+    return reads_like_prose(line) and not is_a_question(line)
+
+
+def is_a_question(line: str) -> bool:
+    """Tell whether a line is a single question of the length of a headline."""
+    return line.endswith("?") and len(line) < LONGEST_QUESTION and not any(stop in line for stop in (". ", "! ", "? "))
 
 
 def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[int]:
@@ -102,7 +170,7 @@ def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[i
 
     `before` and `after` say how many of them. The first line of all is passed over: a title may read like prose.
     """
-    texts = indexes_of_text(lines)
+    texts = Lines.of(lines).texts
     places = range(1, len(texts))
     first = next((place for place in places if reads_like_prose(lines[texts[place]])), None)
     if first is None:

@@ -5,27 +5,51 @@ than the questions of all repairs, and tells which of them need not be asked.
 """
 
 import re
+from typing import NamedTuple
 
+from .ordinary import ANY, OTHER, SIGNS, Triples, coded
+from .spelling import MISPLACED
 from .vietnamese.letters import ACCENTED
 
 AMONG_MOJIBAKE = "ÃĂÌ"  # right in capitals, and the only letters of the alphabet by which mis-read text is told
 ASCII = "\n -%'-_a-~"  # in the syntax of a class: all that prints, but not & and `, which repairs look for
-SIGNS = "“”‘’–—…"
 ODD = re.compile(f"[^{ASCII}{SIGNS}{''.join(sorted(ACCENTED.difference(AMONG_MOJIBAKE)))}]")
+ODD_CODES = [(code, character) for character in f"&`{AMONG_MOJIBAKE}" for code in coded(character)]
+ODD_BESIDE = Triples(*MISPLACED, (ANY, " ", " \n"))
+SPACE, TONED = " ", "á"  # stand for all that ODD_BESIDE finds
+SPACES = 1 << len(MISPLACED)  # the bit of that triple
+INDENTED = re.compile(b"\n ").search
 SPACE_AT_A_LINE_END = re.compile("\n(?: |(?<= \n))")
 # What the letters of old charsets became; no letter of Vietnamese is among it but the capital Ã.
 STRANGE = "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323]"
 PART = 1 << 14  # characters; so many at a time bound the memory where all is odd
 
 
-def oddities(text: str) -> set[str]:
-    """Give the odd characters of a text; a space is odd beside another, and at a start or end of a line."""
+class Survey(NamedTuple):
+    """A text as `ordinary.coded` writes it, and what is odd in it.
+
+    A space is odd beside another and at a start or end of a line, a letter with a tone where that may be misplaced.
+    """
+
+    data: bytes
+    odd: set[str]
+
+
+def survey(text: str) -> Survey:
+    """Find out what is odd in a text."""
+    data = coded(text)
     odd: set[str] = set()
-    for start in range(0, len(text), PART):
-        odd.update(*ODD.findall(text, start, start + PART))
-    if "  " in text or SPACE_AT_A_LINE_END.search(text) or text.startswith(" ") or text.endswith(" "):
-        odd.add(" ")
-    return odd
+    if ord(OTHER) in data:
+        for start in range(0, len(text), PART):
+            odd.update(*ODD.findall(text, start, start + PART))
+    else:
+        odd.update(character for code, character in ODD_CODES if code in data)
+    beside = ODD_BESIDE.found_in(data)
+    if beside % SPACES:
+        odd.add(TONED)
+    if beside >= SPACES or INDENTED(data) or data.startswith(b" "):
+        odd.add(SPACE)
+    return Survey(data, odd)
 
 
 def members(character_class: str) -> frozenset[str]:

@@ -2,8 +2,30 @@
 
 import re
 
-from .vietnamese.letters import WORD
+from .ordinary import ANY, LETTERS, Triple
+from .vietnamese.letters import TONED, TONES, WORD
 from .vietnamese.syllables import STYLES, by_tone, in_one_case, spellings, split_tone
+
+
+def toned(vowels: str) -> str:
+    """Give the letters that vowels are with each tone, small and capital."""
+    return "".join(TONED[vowel, tone] for vowel in vowels + vowels.upper() for tone in TONES)
+
+
+def _both(vowels: str) -> str:
+    return vowels + vowels.upper()
+
+
+MISPLACED: tuple[Triple, ...] = (
+    (ANY, toned("iuyư"), _both("êôơâăưeo")),  # nghịêm, lựơng, gíao, qúe
+    (toned("ou"), _both("aeoyăâêôơư"), LETTERS),  # hòan, khúyên, đóoc
+    (ANY, _both("aâeêôơoưy"), toned("iouyư")),  # baỏ, thaí, mưọi
+    (ANY, _both("yưq"), toned("au")),  # mưá, qúy
+    (ANY - {"q", "Q"}, _both("u"), toned("ai")),  # cuả, tuì
+    (ANY - {"g", "G"}, _both("i"), toned("au")),  # điạ
+    (_both("g"), toned("i"), _both("auoy")),  # gía
+)
+"""Vowels side by side that no syllable has with the tone where it is, but for a few that the inventory then knows."""
 
 
 def put_tone_right(word: str) -> str:

@@ -9,7 +9,8 @@ import regex
 
 from cleantext import Chain, chrome
 from cleantext.chrome import matching
-from cleantext.chrome.heads import heads, needle
+from cleantext.chrome.heads import has_no_space, heads, needle
+from cleantext.lines import Lines
 from tests.labelled import counting as labelled
 
 
@@ -43,18 +44,24 @@ def test_the_needle_of_a_pattern_is_in_what_it_matches() -> None:
     assert needle(r"[a-z]+ ?") == ""
 
 
+def test_what_a_pattern_without_a_space_matches() -> None:
+    assert has_no_space(r"\S+\.(?:pdf|docx?)")
+    assert has_no_space(r"(?=[\d-]*[a-z])[a-z0-9]{2,16}+-[a-z0-9]{2,16}+")
+    for pattern in (r"[^|]+\|", r"\S+ \d", r".{2,9}", r"\S+\s\d"):
+        assert not has_no_space(pattern), pattern
+
+
 def test_no_line_is_passed_over_that_a_phrase_or_pattern_matches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every line of the labelled pages, asked quickly, and then every pattern one by one."""
     pages = [page for path in sorted(Path(labelled.__file__).parent.glob("*.jsonl")) for page in labelled.read(path)]
     repairs = Chain(strips=())
     lines = {line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= chrome.LONGEST}
     ordered = [*sorted(lines), *(line.upper() for line in sorted(lines))]
-    quickly = matching.rules_of(ordered)
-    each = [(number, source, rule) for number, (source, rule) in enumerate(chrome.patterns())]
+    quickly = matching.rules_of(Lines(ordered))
+    each = [(number, "", source, rule) for number, (source, rule) in enumerate(chrome.patterns())]
     monkeypatch.setattr(matching, "_patterns_for", lambda _: each)
-    monkeypatch.setattr(matching, "_needle", lambda _: "")
-    assert len(quickly) > 1000
-    assert quickly == {place: rule for place, line in enumerate(ordered) if (rule := matching.rule_for(line))}
+    assert len(list(filter(None, quickly))) > 1000
+    assert quickly == list(map(matching.rule_for, ordered))
 
 
 def test_every_phrase_is_found_in_any_case_and_with_a_count() -> None:

@@ -152,7 +152,7 @@ def doubles(text: str) -> str:
         (nests, "nests changes its own result again and again; a repair must leave that alone"),
         (swings, "swings changes its own result again and again; a repair must leave that alone"),
         (doubles, "doubles changes its own result again and again; a repair must leave that alone"),
-        (changes, "changes raised TypeError: 'tuple' object does not support item assignment"),
+        (changes, "changes raised TypeError: 'Lines' object does not support item assignment"),
         (forgets, "forgets gave NoneType; a strip must give hits"),
     ],
 )

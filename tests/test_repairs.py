@@ -9,7 +9,8 @@ from cleantext import Chain, clean
 from cleantext.filters import REPAIRS
 from cleantext.filters.tones import tones
 from cleantext.filters.unicode import unicode
-from cleantext.spelling import in_style
+from cleantext.ordinary import Triples, coded
+from cleantext.spelling import MISPLACED, in_style, put_tone_right
 from cleantext.vietnamese.letters import TONED, VOWELS
 from cleantext.vietnamese.syllables import NEW, OLD, spellings, split_tone
 from tests import defects
@@ -95,6 +96,20 @@ def test_tones_are_put_in_one_style_on_request_and_never_unasked() -> None:
             assert tones(form(old), style=NEW) == tones(form(new), style=NEW) == form(new)
             assert tones(form(old), style=OLD) == tones(form(new), style=OLD) == form(old)
     assert in_style("Raúl", NEW) == "Raúl"
+
+
+def test_a_tone_that_can_be_put_right_is_among_those_looked_for() -> None:
+    """Every syllable, its tone on every other of its vowels."""
+    found_in = Triples(*MISPLACED).found_in
+    tried = 0
+    for letters, tone in map(split_tone, spellings()):
+        for i, vowel in enumerate(letters if tone else ""):
+            slip = f"{letters[:i]}{TONED.get((vowel, tone), vowel)}{letters[i + 1 :]}"
+            for word in (slip, slip.upper(), slip.capitalize()):
+                if put_tone_right(word) != word:
+                    tried += 1
+                    assert found_in(coded(word)), word
+    assert tried > 20_000
 
 
 def test_every_misplaced_tone_is_put_right() -> None:

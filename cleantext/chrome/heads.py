@@ -3,7 +3,7 @@
 import re
 from typing import TypeAlias
 
-LENGTH = 4  # characters
+LENGTH = 8  # characters
 DIGIT = "0"  # stands for each of them
 PIECE = re.compile(  # the first is of literal letters and signs, as many as no quantifier is about
     r"[^()|[\]\\?*+{}.\d]+(?![?*+{])|\(\?[:=]|[()|]|\[(?:\\.|[^]\\])+\]|\\.|[?*+]\+?|\{[\d,]+\}\+?|."
@@ -20,8 +20,7 @@ Heads: TypeAlias = tuple[set[str], set[str]]
 
 def head_of(line: str) -> str:
     """Give the beginning of a line in the way of `heads`: a digit is as good as another."""
-    head = line[:LENGTH]
-    return head if head.isalpha() else "".join(DIGIT if c.isdecimal() else c for c in head)
+    return re.sub(r"\d", DIGIT, line[:LENGTH])
 
 
 def heads(pattern: str) -> set[str]:
@@ -46,6 +45,12 @@ def needle(pattern: str) -> str:
         else:
             runs.append("")
     return max(runs, key=len)
+
+
+def has_no_space(pattern: str) -> bool:
+    """Tell whether no line that the pattern matches can have a space."""
+    pieces = PIECE.findall(pattern)
+    return not any(piece in (".", r"\s", r"\W", r"\D") or piece.startswith("[^") or " " in piece for piece in pieces)
 
 
 def _alternatives(pieces: list[str]) -> Heads:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from ..copies import letters_of
-from ..lines import flows, indexes_of_text, reads_like_a_link
+from ..lines import Lines, is_a_question, read_like_prose, reads_like_a_link
 from . import ANYWHERE, BESIDE, EDGE, HEADING, Rule
 from .matching import rules_of
 
@@ -24,10 +24,10 @@ class KnownLines:
     """
 
     def __init__(self, lines: Sequence[str], keeps: Callable[[str], bool] | None = None) -> None:
-        self.indexes = indexes_of_text(lines)
-        self.lines = [lines[i] for i in self.indexes]
-        rules = rules_of(self.lines)
-        self.rules = {place: rule for place, rule in rules.items() if not (keeps and keeps(self.lines[place]))}
+        lines = Lines.of(lines)
+        self.indexes, self.lines = lines.texts, lines.of_texts
+        rules = enumerate(self.lines.answers(rules_of))
+        self.rules = {place: rule for place, rule in rules if rule and not (keeps and keeps(self.lines[place]))}
         self.known = {
             place: rule for place, rule in self.rules.items() if rule.place != BESIDE and not self._labels(place, rule)
         }
@@ -35,7 +35,11 @@ class KnownLines:
     @cached_property
     def prose(self) -> list[bool]:
         """Which lines are sentences."""
-        return [place not in self.rules and flows(line) for place, line in enumerate(self.lines)]
+        prose = zip(self.lines, self.lines.answers(read_like_prose), strict=True)
+        return [
+            is_prose and place not in self.rules and not is_a_question(line)
+            for place, (line, is_prose) in enumerate(prose)
+        ]
 
     def _labels(self, place: int, rule: Rule) -> bool:
         """Whether a line is the label of the prose below it: with a colon ("Trả lời:"), or between paragraphs."""

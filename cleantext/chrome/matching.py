@@ -3,25 +3,36 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple, TypeAlias
 
 from .. import chrome
-from ..lines import reads_like_prose
+from ..lines import Lines, reads_like_prose
+from ..ordinary import coded, only_letters
 from . import ANYWHERE, EDGE_SIGNS, END, LONGEST, Rule, fold, spaced
-from .heads import DIGIT, LENGTH, head_of, heads, needle
+from .heads import LENGTH, has_no_space, head_of, heads, needle
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
 SPOKEN = ("- ", "– ", "— ", "“", "‘", "«", '"')
-AT_THE_START, AT_THE_END = tuple("#»«›‹<>["), tuple(")]")  # signs that patterns speak of
+AT_THE_START, AT_THE_END = tuple("#»«›‹<>["), ")]"  # signs that patterns speak of
 BEFORE_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in AT_THE_START)
 AFTER_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in AT_THE_END)
 CALLS = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp")
 CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS)})$"
+LAST = frozenset(coded(AT_THE_END))
+SPACE = ord(" ")
+LAST_OF_CALLS = frozenset(coded(call)[-4:] for call in CALLS)
+LOOKED_UP = (2, 3, 4, 6)  # as many letters of a beginning
+Pattern: TypeAlias = tuple[int, str, str, Rule]
+"""Its number in the file, its needle, its expression, and what it says of a line."""
 GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
 
 
-def rules_of(lines: Sequence[str]) -> dict[int, Rule]:
-    """Find the phrase or pattern that matches the whole of a line, for each that has one, by its place."""
-    return {place: rule for place in _perhaps_known(lines) if (rule := rule_for(lines[place]))}
+def rules_of(lines: Lines) -> list[Rule | None]:
+    """Find for each line the phrase or pattern that matches the whole of it."""
+    rules: list[Rule | None] = [None] * len(lines)
+    for place in _perhaps_known(lines.small):
+        rules[place] = rule_for(lines[place])
+    return rules
 
 
 def rule_for(line: str) -> Rule | None:
@@ -58,65 +69,81 @@ def _find_once(line: str, key: str) -> tuple[str, Rule] | None:
 
 def _find_pattern(line: str) -> tuple[str, Rule] | None:
     bare = spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
-    for _, source, rule in _patterns_for(head_of(bare)):
-        if _needle(source) in bare and _compiled(source).fullmatch(bare):
+    for _, part, source, rule in _patterns_for(head_of(bare)):
+        if part in bare and _compiled(source).fullmatch(bare):
             return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else (source, rule)
     return None
 
 
-def _perhaps_known(lines: Sequence[str]) -> Iterator[int]:
+def _perhaps_known(lines: Sequence[bytes]) -> Iterator[int]:
     """Give the places of lines that begin as a phrase or a pattern does, or end as one can, or are a half twice."""
-    places = [place for place, line in enumerate(lines) if len(line) <= LONGEST]
-    small = [lines[place].casefold() for place in places]
-    text = "\n".join(small)
-    if "  " in text or "\t" in text or "\xa0" in text:
-        small = [" ".join(line.split()) for line in small]
-    phrases, (patterns, signs) = chrome.phrases(), _beginnings()
-    anything = _joined(*[source for part, source in _for_any_beginning() if part in text])
-    for place, line in zip(places, small, strict=True):
-        core = line.strip(EDGE_SIGNS)
-        half = len(core) // 2
+    phrases, patterns, shorter, signs = _beginnings()
+    short = b"\n".join([line for line in lines if len(line) <= LONGEST])
+    needles = [part for part in _needles_of_any_beginning() if short.find(part) >= 0]
+    for place, line in enumerate(lines):
+        if len(line) > LONGEST:
+            continue
+        key = only_letters(line)
+        half = len(key) // 2
         if (
-            core in phrases
-            or core[:4] in patterns
-            or core[:3] in patterns
-            or core[:2] in patterns
-            or line[:1] in signs
-            or core[:1] in signs
-            or line.endswith(AT_THE_END)
-            or core.endswith(CALLS)
-            or (core[:1] == core[-half:][:1] and core[:half] == core[-half:])
-            or (anything and anything.fullmatch(core))
+            key in phrases
+            or ((key[:4] in shorter or key[:2] in shorter) and any(key[:length] in patterns for length in LOOKED_UP))
+            or line[0] in signs
+            or line[-1] in LAST
+            or SPACE not in line
+            or key[-4:] in LAST_OF_CALLS
+            or (half and key[0] == key[-half] and key[:half] == key[-half:])
+            or (needles and any(line.find(part) >= 0 for part in needles))
         ):
             yield place
 
 
-@cache
-def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
-    """Give how patterns begin, and the signs and digits with which those do that begin in other ways."""
-    before_digits = {head.partition(DIGIT)[0] for head in _patterns_by_head()}
-    signs = {head for head in before_digits if len(head) == 1}
-    return frozenset(before_digits - signs - {""}), frozenset(signs.union("0123456789", AT_THE_START))
+class Beginnings(NamedTuple):
+    """How lines begin that are known: the letters of phrases, the first letters of patterns, and those cut shorter.
+
+    `signs` are codes of signs and digits: what begins with one is looked at whatever follows.
+    """
+
+    phrases: frozenset[bytes]
+    patterns: frozenset[bytes]
+    shorter: frozenset[bytes]
+    signs: frozenset[int]
 
 
 @cache
-def _patterns_by_head() -> dict[str, list[tuple[int, str, Rule]]]:
-    """Give patterns by the beginnings of the lines that they match: number, pattern, rule."""
-    by_head: dict[str, list[tuple[int, str, Rule]]] = {"": []}
+def _beginnings() -> Beginnings:
+    phrases = only_letters(coded("\n".join(chrome.phrases()))).split(b"\n")
+    heads = list(filter(None, _patterns_by_head()))
+    firsts = only_letters(coded("\n".join(heads))).split(b"\n")
+    patterns = {first[: max(n for n in LOOKED_UP if n <= len(first))] for first in firsts if len(first) > 1}
+    shorter = {first[: 4 if len(first) >= 4 else 2] for first in patterns}
+    others = [head[0] for head, first in zip(heads, firsts, strict=True) if len(first) < 2 or not head[0].isalpha()]
+    signs = coded("".join((*others, *EDGE_SIGNS, *"0123456789")))
+    return Beginnings(frozenset(phrases), frozenset(patterns), frozenset(shorter), frozenset(signs))
+
+
+@cache
+def _patterns_by_head() -> dict[str, list[Pattern]]:
+    """Give patterns by the beginnings of the lines that they match."""
+    by_head: dict[str, list[Pattern]] = {"": []}
     for number, (source, rule) in enumerate(chrome.patterns()):
+        pattern = (number, needle(source), source, rule)
         for head in heads(source):
-            by_head.setdefault(head, []).append((number, source, rule))
+            by_head.setdefault(head, []).append(pattern)
     return by_head
 
 
 @cache
-def _for_any_beginning() -> list[tuple[str, str]]:
-    """Give the patterns that can match whatever a line begins with, each behind its needle."""
-    return [(_needle(source), source) for _, source, _ in _patterns_by_head()[""]]
+def _needles_of_any_beginning() -> list[bytes]:
+    """Give the needles of patterns that a line can match whatever it begins with, though it has spaces."""
+    patterns = [(part, source) for _, part, source, _ in _patterns_by_head()[""]]
+    return [
+        coded(part) for part, source in patterns if not (has_no_space(source) or source.endswith(tuple(AT_THE_END)))
+    ]
 
 
 @lru_cache(maxsize=4096)
-def _patterns_for(head: str) -> list[tuple[int, str, Rule]]:
+def _patterns_for(head: str) -> list[Pattern]:
     """Give the patterns that can match a line with such a beginning, in the order of the file."""
     by_head = _patterns_by_head()
     beginnings = {head[:length] for length in range(LENGTH + 1)}
@@ -124,15 +151,9 @@ def _patterns_for(head: str) -> list[tuple[int, str, Rule]]:
 
 
 _compiled = cache(re.compile)
-_needle = cache(needle)
-
-
-@lru_cache(maxsize=64)
-def _joined(*sources: str) -> re.Pattern[str] | None:
-    return re.compile("|".join(sources)) if sources else None
 
 
 def forget() -> None:
     """Forget what was made of the phrases and patterns, for who puts others in their place."""
-    for made in (_find, _beginnings, _patterns_by_head, _for_any_beginning, _patterns_for):
+    for made in (_find, _beginnings, _patterns_by_head, _needles_of_any_beginning, _patterns_for):
         made.cache_clear()

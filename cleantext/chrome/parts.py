@@ -8,7 +8,7 @@ from . import ANYWHERE, BESIDE, HEADING, Found
 from .boxes import LONGEST_TAG, links_under
 from .layout import COUNTS, Page
 from .teasers import teasers
-from .titles import WORDS, words_said
+from .titles import words_of, words_said
 
 LONGEST_IN_A_BAR = 24
 MOST_TAGS = 40
@@ -94,7 +94,7 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
     if page.tail == page.body.stop:
         return
     places: list[int] = []
-    words: dict[int, set[str]] = {}
+    words: dict[int, set[bytes]] = {}
     for place in range(page.tail - 1, max(page.body.stop, page.tail - MOST_TAGS) - 1, -1):
         line = page.lines[place].strip(" ,#")
         if place in page.known:
@@ -102,7 +102,7 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
         if place not in page.rules:
             if not line or len(line) > LONGEST_TAG or not re.fullmatch(TAG, line):
                 break
-            words[place] = set(re.findall(WORDS, line.casefold()))
+            words[place] = words_of(page.lines.small[place])
         places.append(place)
     said = _said(page, words)
     tags = [place for place in places if said and place >= said[-1]]
@@ -113,12 +113,13 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
             yield place, Found("tags", "a list of words of the article, after it")
 
 
-def _said(page: Page, words: dict[int, set[str]]) -> list[int]:
+def _said(page: Page, words: dict[int, set[bytes]]) -> list[int]:
     """Give the places of the lines that the article says as they are, or, of those in small letters, word by word."""
     if not words:
         return []
-    text = "\n".join(page.lines[place] for place in (page.title or 0, *page.body))
-    said = words_said(text, set().union(*words.values()))
+    article = (page.title or 0, *page.body)
+    text = "\n".join(page.lines[place] for place in article)
+    said = words_said((page.lines.small[place] for place in article), set().union(*words.values()))
     lines = {place: page.lines[place].strip(" ,#") for place in words}
     return [p for p, line in lines.items() if line in text or (line[0].islower() and words[p] <= said)]
 

@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from ..copies import letters_of
+from ..lines import Lines
+from ..ordinary import coded
 from . import agencies
 
-DASHES = (" - ", " – ", ")-", ")–")
+CODED_DASHES = tuple(map(coded, (" - ", " – ", ")-", ")–")))
+HYPHEN, EN_DASH = coded("-–")
+DOMAINS = ("vn", "com", "net", "org")
 SHORTEST_HEADLINE, LONGEST_HEADLINE, SHORTEST_TEASER = 25, 220, 60
 ENOUGH_OF_A_TITLE = 20  # letters
 LONGEST_MARK = 40
@@ -16,16 +20,16 @@ SENTENCE = "[.!?…] "
 NAMES_A_SOURCE = r"(?i)\b(?:của|tại|theo|sàn|đài|báo|trang|kênh|hãng|sở|tử|việt nam) $"
 
 
-def teasers(lines: Sequence[str]) -> Iterator[int]:
+def teasers(lines: Lines) -> Iterator[int]:
     """Find the places of lines with headline and teaser of an article other than the one whose title comes first.
 
     The mark has to be the site's own: it stands in another line, too, where that begins or in the same way.
     """
-    found: dict[int, str] = {}
-    marks: list[str] = []
-    dashed = [place for place, line in enumerate(lines) if ("-" in line or "–" in line) and _dashed(line)]
+    dashed = [place for place, line in enumerate(lines.small) if (HYPHEN in line or EN_DASH in line) and _dashed(line)]
     if len(dashed) < 2:
         return
+    found: dict[int, str] = {}
+    marks: list[str] = []
     own = letters_of(lines[0][: 2 * ENOUGH_OF_A_TITLE])[:ENOUGH_OF_A_TITLE]
     for place in dashed:
         line = lines[place]
@@ -39,13 +43,16 @@ def teasers(lines: Sequence[str]) -> Iterator[int]:
     yield from (place for place, mark in found.items() if times[mark] > 1)
 
 
-def _dashed(line: str) -> bool:
-    return any(dash in line for dash in DASHES)
+def _dashed(line: bytes) -> bool:
+    return any(line.find(dash) >= 0 for dash in CODED_DASHES)
 
 
 def _teased(line: str) -> re.Match[str] | None:
     """Find the mark between the headline and the teaser on a line."""
     if len(line) < SHORTEST_HEADLINE + SHORTEST_TEASER:
+        return None
+    pieces = line[SHORTEST_HEADLINE:LONGEST_HEADLINE].replace("–", "-").split("-")
+    if not any(piece.rstrip().endswith(_ends_of_marks()) for piece in pieces[:-1]):
         return None
     mark = _mark().search(line, SHORTEST_HEADLINE, LONGEST_HEADLINE)
     if mark is None or len(line) - mark.end() < SHORTEST_TEASER or re.search(SENTENCE, line[: mark.start()]):
@@ -53,12 +60,22 @@ def _teased(line: str) -> re.Match[str] | None:
     return None if re.search(NAMES_A_SOURCE, line[: mark.start(1)]) else mark
 
 
+def _short_agencies() -> list[str]:
+    return [name for name in agencies() if name.isupper() and len(name) > 2]
+
+
+@cache
+def _ends_of_marks() -> tuple[str, ...]:
+    """Give how marks end, before their dash: with a bracket, a short name, or a domain."""
+    domains = [f".{end}" for end in DOMAINS]
+    return (")", *_short_agencies(), *domains, *map(str.title, domains), *map(str.upper, domains))
+
+
 @cache
 def _mark() -> re.Pattern[str]:
     """Compile the marks of agencies, when first needed, at the start of a line or within: in brackets, or short."""
-    names = agencies()
-    any_of_them = "|".join(map(re.escape, names))
-    short = "|".join(re.escape(name) for name in names if name.isupper() and len(name) > 2)
-    domain = r"[\w-]+\.(?i:vn|com|net|org)"
+    any_of_them = "|".join(map(re.escape, agencies()))
+    short = "|".join(map(re.escape, _short_agencies()))
+    domain = rf"[\w-]+\.(?i:{'|'.join(DOMAINS)})"
     before = r"(?:^|(?<=[^\s.,;:(–-]) )"
     return re.compile(rf"{before}(\((?:{any_of_them}|{domain})\)|{short}|{domain})\s?[-–]\s?(?=[“\"'‘]?[^\Wa-z])")

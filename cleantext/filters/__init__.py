@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import NamedTuple, TypeVar
 
 from ..model import Repair, Strip
-from ..oddities import STRANGE, members
+from ..oddities import SPACE, STRANGE, TONED, Survey, members
 from .blank_lines import blank_lines
 from .bylines import bylines
 from .credit_lines import credit_lines
@@ -58,7 +58,7 @@ STRIPS: tuple[tuple[str, Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-ANY_CHARACTER: frozenset[str] = frozenset()  # but a space
+ANY_CHARACTER: frozenset[str] = frozenset()  # but those that are odd beside others alone
 LOOKS_FOR: dict[Repair, frozenset[str]] = {
     entities: frozenset("&"),
     mojibake: members(SIGN_OF_MOJIBAKE),
@@ -71,7 +71,8 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
     unicode: ANY_CHARACTER,
     loose_marks: members(LOOSE_MARK),
     lookalikes: members(CANDIDATE),
-    whitespace: members(ODD_SPACE) | {" "},
+    tones: frozenset(TONED),
+    whitespace: members(ODD_SPACE) | {SPACE},
 }
 """Odd characters (see oddities.py): where a text has none of them, the repair changes nothing and is passed over."""
 
@@ -97,12 +98,12 @@ class Description(NamedTuple):
         return self.documentation.split("\n", 1)[0]
 
 
-def may_change(repair: Repair, odd: set[str] | None) -> bool:
-    """Tell whether a repair can have something to do in a text with such odd characters; where unknown, it can."""
-    if odd is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
+def may_change(repair: Repair, surveyed: Survey | None) -> bool:
+    """Tell whether a repair can have something to do in a text that was surveyed; in others it can."""
+    if surveyed is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
         return True
     looks_for = LOOKS_FOR[repair]
-    return not odd <= {" "} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(odd)
+    return not surveyed.odd <= {SPACE, TONED} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(surveyed.odd)
 
 
 def described() -> Iterator[Description]:

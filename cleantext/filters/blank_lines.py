@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..lines import indexes_of_text
+from ..lines import Lines
 from ..model import Hit
 
 
@@ -12,12 +12,13 @@ def blank_lines(lines: Sequence[str]) -> Iterator[Hit]:
 
     **Leaves alone:** text whose lines follow each other without a blank line: it adds none.
     """
-    texts = indexes_of_text(lines)
+    texts = Lines.of(lines).texts
     first, last = (texts[0], texts[-1]) if texts else (len(lines), len(lines))
     for i in range(first):
         yield Hit(i, "blank at the start", "blank")
     for above, below in pairwise(texts):
-        for i in range(above + 2, below):
-            yield Hit(i, "blank after a blank line", "blank")
+        if below - above > 2:
+            for i in range(above + 2, below):
+                yield Hit(i, "blank after a blank line", "blank")
     for i in range(last + 1, len(lines)):
         yield Hit(i, "blank at the end", "blank")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ..chain import Chain
-from ..lines import indexes_of_text, join_lines, reads_like_prose, split_lines
+from ..lines import Lines, join_lines, reads_like_prose, split_lines
 from .counts import key_of
 
 BEFORE, INSIDE, AFTER = "before the article", "in the article", "after the article"
@@ -67,7 +67,7 @@ def sightings(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Si
     """Find the lines of a document whose keys are frequent on its site, each once, where it stands first."""
     lines = repaired_lines(text, chain)
     places: dict[int, list[int]] = {}
-    for index in indexes_of_text(lines):
+    for index in Lines.of(lines).texts:
         if (key := key_of(lines[index])) in frequent:
             places.setdefault(key, []).append(index)
     if not places:
@@ -75,7 +75,7 @@ def sightings(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Si
     strips = Chain((), chain.strips, chain.keeps)  # the lines are repaired already
     removed = {removal.line - 1 for removal in strips.explain(join_lines(lines)).removals}
     common = {index for indexes in places.values() for index in indexes}
-    texts = indexes_of_text(lines)
+    texts = Lines.of(lines).texts
     prose = [i for i in texts if i not in common and i not in removed and reads_like_prose(lines[i])]
     neighbours = {index: (*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2]) for n, index in enumerate(texts)}
     for indexes in places.values():
