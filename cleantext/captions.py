@@ -22,16 +22,14 @@ from .copies import (
     is_verse,
     is_without_marks,
     letters_of,
-    openings_shared,
-    perhaps_parts,
     without_marks,
 )
 from .lines import Lines, could_be_a_title, flows, read_like_prose, reads_like_prose
 from .model import Hit
+from .openings import perhaps_parts
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves
-LAST_OF_ALT_TEXTS = b"h.0123456789"  # "hinh anh", "anh 1", " - Anh 1."
 REPEATS, REPEATS_TITLE = "repeats line", "repeats the title, line"
 FULLER, PART = "is said more fully in line", "is part of line"
 
@@ -39,12 +37,12 @@ FULLER, PART = "is said more fully in line", "is part of line"
 class Captions:
     """The lines of text of a document, compared with one another. Everything is by place among the lines of text."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        lines = Lines.of(lines)
-        self.indexes, self.lines = lines.texts, lines.of_texts
+    def __init__(self, lines: Lines, alike: Sequence[Sequence[int]], parts: Sequence[int]) -> None:
+        """Take the places of lines that open alike, and of those that may be part of a neighbour (see openings.py)."""
+        self.indexes, self.lines, self._parts = lines.texts, lines.of_texts, parts
         self.copies: dict[int, Copy] = {}
         self.groups: dict[str, list[int]] = {}
-        for group in openings_shared(self.lines):
+        for group in alike:
             for place in group:
                 self.copies[place] = copy_of(self.lines[place])
                 if len(self.copies[place].letters) >= FEW:
@@ -204,8 +202,7 @@ class Captions:
 
     def _alt_texts_of_the_title(self, title: int) -> None:
         """Drop the title without marks and with "hinh anh 1" behind it, as a CMS writes it."""
-        for place in [place for place, line in enumerate(self.lines.small) if line[-1] in LAST_OF_ALT_TEXTS]:
-            line = self.lines[place]
+        for place, line in enumerate(self.lines):
             copy = copy_of(line) if "anh" in line[-14:] and has_no_marks(line[:FEW]) else None
             if copy and copy.numbered and copy.letters == without_marks(letters_of(self.lines[title])):
                 self._drop(place, title, REPEATS_TITLE)
@@ -222,9 +219,11 @@ class Captions:
 
     def _parts_of_neighbours(self) -> None:
         """Drop sentences of a paragraph beside them, its beginning as a teaser, the shorter of two captions."""
-        stays = [place not in self.gone for place in range(len(self.lines))]
-        kept = list(compress(range(len(self.lines)), stays))
-        for index in perhaps_parts(self.lines.those_of(stays) if self.gone else self.lines):
+        kept, parts = list(range(len(self.lines))), self._parts
+        if self.gone:
+            stays = [place not in self.gone for place in kept]
+            kept, parts = list(compress(kept, stays)), perhaps_parts(self.lines.those_of(stays))
+        for index in parts:
             if kept[index] != self.title and not is_listed(self.lines[kept[index]]):
                 beside = (kept[i] for i in (index - 1, index - 2, index + 1, index + 2) if 0 <= i < len(kept))
                 self._part_of_one(kept[index], [place for place in beside if place not in self.gone])

@@ -1,18 +1,14 @@
 """Copies: the letters of a line, by which lines are compared, and the tails that only one copy may have."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
-from .lines import CUT_SHORT, Lines, reads_like_a_headline, reads_like_prose
-from .ordinary import coded, only_letters
+from .lines import CUT_SHORT, reads_like_a_headline, reads_like_prose
 
 BETWEEN_LETTERS = re.compile(r"[\W_]+")
-QUOTES = "[\"'“”‘’«»(]"
-CODED_QUOTES = coded(QUOTES[1:-1])
 NUMBERED = (
     r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
     r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
@@ -27,7 +23,6 @@ OF_TAILS = ("ảnh", "anh", "hình", "nguồn", "photo", "video", "clip", "họa
 LONGEST_TAIL = 80
 FEW = 12  # letters; shorter lines are not compared
 FEWEST_SPACES = 3
-CODED_CUT_SHORT = tuple(map(coded, CUT_SHORT))
 SHORTEST_SENTENCE, LONGEST_CAPTION = 30, 200
 LONG_SENTENCE = 80
 LONGEST_BYLINE = 30  # letters
@@ -126,22 +121,6 @@ def is_alike(line: str, longer: str) -> bool:
     return line.isascii() or (len(line) >= SHORTEST_SENTENCE and line[1:SHORTEST_SENTENCE] in longer)
 
 
-def perhaps_parts(lines: Lines) -> list[int]:
-    """List the lines, short or cut short, that may be part of one of the two lines on either side: few may."""
-    text = b"\n".join(lines.small)
-    ends = [*accumulate(len(line) + 1 for line in lines.small)]
-    windows = zip((0, 0, 0, *ends), (*ends[2:], *ends[-1:] * 2), strict=False)  # two lines before to two behind a line
-    return [
-        place
-        for place, (line, (begin, end)) in enumerate(zip(lines.small, windows, strict=False))
-        if (len(line) < LONGEST_CAPTION or line.endswith(CODED_CUT_SHORT))
-        and (
-            (len(line) >= SHORTEST_SENTENCE and text.count(line[1:SHORTEST_SENTENCE], begin, end) > 1)
-            or (line.isascii() and line.count(b" ") >= FEWEST_SPACES)
-        )
-    ]
-
-
 def is_without_marks(line: str, longer: str) -> bool:
     """Tell whether a line is the beginning of another without its marks, as alt text made from a file's name is."""
     if not line.isascii() or longer.isascii() or line.count(" ") < FEWEST_SPACES:
@@ -201,41 +180,3 @@ def is_verse(lines: Sequence[str], first: int, second: int) -> bool:
     doubled = any(a == b != line for side in sides for a, b in pairwise(side))
     near = [[len(x) < LONGEST_VERSE and not reads_like_prose(x) for x in side if x != line][:2] for side in sides]
     return not doubled and ([True, True] in near or all(all(side[:1]) for side in near))
-
-
-def openings_shared(lines: Lines) -> list[list[int]]:
-    """Group the lines that open alike; those that open as no other are left out.
-
-    Cheap questions come first: most lines open as no other does. Of paragraphs more letters have to be the same; in a
-    shorter line a tail may stand where they are.
-    """
-    openings = [line[:10].translate(None, CODED_QUOTES)[:7] for line in lines.small]
-    if len(set(openings)) == len(openings):
-        return []
-    several = _several(dict(enumerate(openings)))
-    several = _several({place: only_letters(lines.small[place][:40])[:FEW] for place in several})
-    groups = _grouped((_opening(lines[place]), place) for place in several)
-    return [part for group in groups for part in _told_apart(group, lines)]
-
-
-def _several(keys: Mapping[int, bytes]) -> list[int]:
-    """Give the places of lines whose key others have, too."""
-    times = Counter(keys.values())
-    return [place for place, key in keys.items() if times[key] > 1]
-
-
-def _opening(line: str) -> str:
-    return re.sub(QUOTES, "", line[:10]).casefold()[:7] + letters_of(line[:40])[:FEW]
-
-
-def _told_apart(group: list[int], lines: Sequence[str]) -> list[list[int]]:
-    if any(len(lines[place]) < 2 * LONGEST_TAIL for place in group):
-        return [group]
-    return _grouped((letters_of(lines[place][:LONGEST_TAIL])[:SHORTEST_SENTENCE], place) for place in group)
-
-
-def _grouped(pairs: Iterable[tuple[str, int]]) -> list[list[int]]:
-    groups: dict[str, list[int]] = {}
-    for key, index in pairs:
-        groups.setdefault(key, []).append(index)
-    return [group for group in groups.values() if len(group) > 1]

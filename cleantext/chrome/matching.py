@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from .. import chrome
 from ..lines import Lines, reads_like_prose
@@ -18,13 +18,23 @@ BEFORE_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in AT_THE_STAR
 AFTER_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in AT_THE_END)
 CALLS = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp")
 CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS)})$"
+LONG_SENTENCE = 80  # characters, more than any phrase has; with a full stop it reads like prose
+OF_PROSE = (ANYWHERE, END)  # the places of patterns that match what reads like prose
+ENOUGH = 16  # characters, in which there are as many letters as are looked up
 LAST = frozenset(coded(AT_THE_END))
-SPACE = ord(" ")
+SPACE, STOP = b" ."
 LAST_OF_CALLS = frozenset(coded(call)[-4:] for call in CALLS)
 LOOKED_UP = (2, 3, 4, 6)  # as many letters of a beginning
-Pattern: TypeAlias = tuple[int, str, str, Rule]
-"""Its number in the file, its needle, its expression, and what it says of a line."""
 GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
+
+
+class Pattern(NamedTuple):
+    """A pattern: its number in the file, characters that are in each line that it matches, and what it says of them."""
+
+    number: int
+    needle: str
+    source: str
+    rule: Rule
 
 
 def rules_of(lines: Lines) -> list[Rule | None]:
@@ -51,6 +61,8 @@ def name_of_rule_for(line: str) -> str | None:
 def _find(line: str) -> tuple[str, Rule] | None:
     if line.startswith(SPOKEN) and len(line) > 2:
         return None
+    if line.endswith(".") and len(line) > LONG_SENTENCE:
+        return _find_pattern(line)
     key = fold(line)
     if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:  # "Trở lại Sức khỏeTrở lại Sức khỏe"
         return _find_once(line, key) or _find_once(half := fold(key[: len(key) // 2]), half)
@@ -71,28 +83,34 @@ def _find_pattern(line: str) -> tuple[str, Rule] | None:
     bare = spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
     for _, part, source, rule in _patterns_for(head_of(bare)):
         if part in bare and _compiled(source).fullmatch(bare):
-            return None if rule.place not in (ANYWHERE, END) and reads_like_prose(line) else (source, rule)
+            return None if rule.place not in OF_PROSE and reads_like_prose(line) else (source, rule)
     return None
 
 
 def _perhaps_known(lines: Sequence[bytes]) -> Iterator[int]:
     """Give the places of lines that begin as a phrase or a pattern does, or end as one can, or are a half twice."""
-    phrases, patterns, shorter, signs = _beginnings()
+    labels, sentences = _beginnings(), _beginnings(of_sentences=True)
     short = b"\n".join([line for line in lines if len(line) <= LONGEST])
     needles = [part for part in _needles_of_any_beginning() if short.find(part) >= 0]
     for place, line in enumerate(lines):
         if len(line) > LONGEST:
             continue
-        key = only_letters(line)
-        half = len(key) // 2
+        if line[-1] == STOP and len(line) > LONG_SENTENCE:
+            known, key, perhaps = sentences, only_letters(line[:ENOUGH]), False
+        else:
+            known, key = labels, only_letters(line)
+            half = len(key) // 2
+            perhaps = (
+                key in known.phrases
+                or line[-1] in LAST
+                or SPACE not in line
+                or key[-4:] in LAST_OF_CALLS
+                or (half > 0 and key[0] == key[-half] and key[:half] == key[-half:])
+            )
         if (
-            key in phrases
-            or ((key[:4] in shorter or key[:2] in shorter) and any(key[:length] in patterns for length in LOOKED_UP))
-            or line[0] in signs
-            or line[-1] in LAST
-            or SPACE not in line
-            or key[-4:] in LAST_OF_CALLS
-            or (half and key[0] == key[-half] and key[:half] == key[-half:])
+            perhaps
+            or line[0] in known.signs
+            or ((key[:4] in known.shorter or key[:2] in known.shorter) and known.has(key))
             or (needles and any(line.find(part) >= 0 for part in needles))
         ):
             yield place
@@ -109,11 +127,21 @@ class Beginnings(NamedTuple):
     shorter: frozenset[bytes]
     signs: frozenset[int]
 
+    def has(self, key: bytes) -> bool:
+        """Tell whether letters begin as a pattern does."""
+        return any(key[:length] in self.patterns for length in LOOKED_UP)
+
 
 @cache
-def _beginnings() -> Beginnings:
-    phrases = only_letters(coded("\n".join(chrome.phrases()))).split(b"\n")
-    heads = list(filter(None, _patterns_by_head()))
+def _beginnings(*, of_sentences: bool = False) -> Beginnings:
+    """Give how lines begin that are known, or such that read like prose: few patterns match these, and no phrase."""
+    phrases = [] if of_sentences else only_letters(coded("\n".join(chrome.phrases()))).split(b"\n")
+    by_head = _patterns_by_head().items()
+    heads = [
+        head
+        for head, patterns in by_head
+        if head and not (of_sentences and all(p.rule.place not in OF_PROSE for p in patterns))
+    ]
     firsts = only_letters(coded("\n".join(heads))).split(b"\n")
     patterns = {first[: max(n for n in LOOKED_UP if n <= len(first))] for first in firsts if len(first) > 1}
     shorter = {first[: 4 if len(first) >= 4 else 2] for first in patterns}
@@ -127,7 +155,7 @@ def _patterns_by_head() -> dict[str, list[Pattern]]:
     """Give patterns by the beginnings of the lines that they match."""
     by_head: dict[str, list[Pattern]] = {"": []}
     for number, (source, rule) in enumerate(chrome.patterns()):
-        pattern = (number, needle(source), source, rule)
+        pattern = Pattern(number, needle(source), source, rule)
         for head in heads(source):
             by_head.setdefault(head, []).append(pattern)
     return by_head

@@ -1,7 +1,9 @@
 from collections.abc import Iterator, Sequence
 
 from ..captions import Captions
+from ..lines import Lines
 from ..model import Hit
+from ..openings import may_say_the_title_again, openings_shared, perhaps_parts
 
 
 def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:
@@ -17,4 +19,8 @@ def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:
     repeat or open alike, as in verse, speeches, line-ups, weather and price tables; subheadings, also those that
     ask again what the title asks; lines that differ in a letter or digit; captions of one place by two photographers.
     """
-    yield from Captions(lines).repeated()
+    lines = Lines.of(lines)
+    texts = lines.of_texts
+    alike, parts = openings_shared(texts), perhaps_parts(texts)
+    if alike or parts or may_say_the_title_again(texts):
+        yield from Captions(lines, alike, parts).repeated()

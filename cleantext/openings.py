@@ -1,0 +1,97 @@
+"""How lines open: most open as no other does, and say nothing again. Questions are asked of bytes (see ordinary.py)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, count, pairwise
+from typing import TypeVar
+
+from .copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE, letters_of
+from .lines import CUT_SHORT, Lines
+from .ordinary import coded, only_letters
+
+Key = TypeVar("Key", bytes, str)
+
+QUOTES = "\"'“”‘’«»("
+CODED_QUOTES = coded(QUOTES)
+CODED_CUT_SHORT = tuple(map(coded, CUT_SHORT))
+CODED_OF_TAILS = tuple(map(coded, OF_TAILS))
+TOP = 4  # lines, of which the title and the line below it are two
+NO_HEADLINE = b".:;,"  # at its end
+LAST_OF_ALT_TEXTS = b"h.0123456789"  # "hinh anh", "anh 1", " - Anh 1."
+
+
+def may_say_the_title_again(lines: Lines) -> bool:
+    """Tell whether a line at the top may say the one above it again, or any be alt text made of the title."""
+    for above, below in pairwise(lines.small[:TOP]):
+        if below[-1] not in NO_HEADLINE and above.find(below[1:FEW]) >= 0:
+            return True
+    ends = [line for line in lines.small if line[-1] in LAST_OF_ALT_TEXTS]
+    return any(line[:FEW].isascii() and line.find(b"anh", -14) >= 0 for line in ends)
+
+
+def perhaps_parts(lines: Lines) -> list[int]:
+    """List the lines, short or cut short, that may be part of one of the two lines on either side: few may."""
+    small = lines.small
+    text = b"\n".join(small)
+    ends = [*accumulate([len(line) + 1 for line in small])]
+    windows = zip((0, 0, 0, *ends), (*ends[2:], *ends[-1:] * 2), strict=False)  # two lines before to two behind a line
+    return [
+        place
+        for place, (line, (begin, end)) in enumerate(zip(small, windows, strict=False))
+        if (len(line) < LONGEST_CAPTION or line.endswith(CODED_CUT_SHORT))
+        and (
+            (len(line) >= SHORTEST_SENTENCE and text.count(line[1:SHORTEST_SENTENCE], begin, end) > 1)
+            or (line.isascii() and line.count(b" ") >= FEWEST_SPACES)
+        )
+    ]
+
+
+def openings_shared(lines: Lines) -> list[list[int]]:
+    """Group the lines that open alike, unless none can be a copy of another; those that open as no other are left out.
+
+    Cheap questions come first: most lines open as no other does. Of paragraphs more letters have to be the same; in a
+    shorter line a tail may stand where they are.
+    """
+    openings = [line[:10].translate(None, CODED_QUOTES)[:7] for line in lines.small]
+    if len(set(openings)) == len(openings):
+        return []
+    several = [place for group in _grouped(zip(openings, count(), strict=False)) for place in group]
+    perhaps = _grouped((only_letters(lines.small[place][:40])[:FEW], place) for place in several)
+    if not any(_may_be_copies([lines.small[place] for place in group]) for group in perhaps):
+        return []
+    groups = _grouped(
+        (_opening(lines[place]), place) for place in sorted(place for group in perhaps for place in group)
+    )
+    return [part for group in groups for part in _told_apart(group, lines)]
+
+
+def _may_be_copies(lines: Iterable[bytes]) -> bool:
+    """Tell whether one of the lines may say the same as another, but for tails; in order, such stand side by side."""
+    keys = sorted((only_letters(line), _may_have_a_tail(line)) for line in lines)
+    return any(
+        a.startswith(b[: max(FEW, len(b) - LONGEST_TAIL * b_tail)])
+        or b.startswith(a[: max(FEW, len(a) - LONGEST_TAIL * a_tail)])
+        for (a, a_tail), (b, b_tail) in pairwise(keys)
+    )
+
+
+def _may_have_a_tail(line: bytes) -> bool:
+    end = line[-LONGEST_TAIL:]
+    return end.rstrip(b".")[-1:].isdigit() or any(end.find(word) >= 0 for word in CODED_OF_TAILS)
+
+
+def _opening(line: str) -> str:
+    return re.sub(f"[{QUOTES}]", "", line[:10]).casefold()[:7] + letters_of(line[:40])[:FEW]
+
+
+def _told_apart(group: list[int], lines: Sequence[str]) -> list[list[int]]:
+    if any(len(lines[place]) < 2 * LONGEST_TAIL for place in group):
+        return [group]
+    return _grouped((letters_of(lines[place][:LONGEST_TAIL])[:SHORTEST_SENTENCE], place) for place in group)
+
+
+def _grouped(pairs: Iterable[tuple[Key, int]]) -> list[list[int]]:
+    groups: dict[Key, list[int]] = {}
+    for key, index in pairs:
+        groups.setdefault(key, []).append(index)
+    return [group for group in groups.values() if len(group) > 1]
