@@ -1,8 +1,9 @@
 """How lines open: most open as no other does, and say nothing again. Questions are asked of bytes (see ordinary.py)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from .copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE, letters_of
@@ -55,7 +56,8 @@ def openings_shared(lines: Lines) -> list[list[int]]:
     openings = [line[:10].translate(None, CODED_QUOTES)[:7] for line in lines.small]
     if len(set(openings)) == len(openings):
         return []
-    several = [place for group in _grouped(zip(openings, count(), strict=False)) for place in group]
+    times = Counter(openings)
+    several = [place for place, opening in enumerate(openings) if times[opening] > 1]
     perhaps = _grouped((only_letters(lines.small[place][:40])[:FEW], place) for place in several)
     if not any(_may_be_copies([lines.small[place] for place in group]) for group in perhaps):
         return []

@@ -3,7 +3,7 @@
 Questions about a whole text are asked of these bytes: they are answered several times faster than by its letters.
 """
 
-from codecs import charmap_build, charmap_encode
+from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Collection
 from functools import reduce
 from operator import or_
@@ -50,6 +50,14 @@ def small(data: bytes) -> bytes:
     return data.translate(_SMALL)
 
 
+def folded(text: str) -> str | None:
+    """Fold ordinary text to its letters and digits, small, without spaces, signs and line ends; give None for other."""
+    data = coded(text)
+    if ord(OTHER) in data:
+        return None
+    return charmap_decode(data.translate(_SMALL, _NO_LETTERS + b"\n"), "strict", _TABLE)[0]
+
+
 def only_letters(data: bytes) -> bytes:
     """Take all but letters, digits and line ends out of a coded text; every digit is 0."""
     return data.translate(_DIGITS, _NO_LETTERS)
@@ -79,7 +87,7 @@ class Triples:
             here = int.from_bytes(part.translate(self._here)[1:], "little")
             behind = int.from_bytes(part.translate(self._behind)[2:], "little")
             if places := before & here & behind:
-                found |= reduce(or_, places.to_bytes(len(part), "little"))
+                found |= reduce(or_, places.to_bytes(len(part), "little").translate(None, b"\0"))
         return found
 
 
