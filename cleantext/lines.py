@@ -70,6 +70,9 @@ def is_blank(line: str) -> bool:
 class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kept somewhere
     """The lines of a document, with what filters found out about each of them: lines that stay take it along."""
 
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self._answers: dict[Callable[[Lines], Iterable[Any]], list[Any]] = {}
+
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
         """Give lines that are of this class as they are."""
@@ -111,10 +114,6 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
             keep = [keep[index] for index in self.texts]
             kept.of_texts = self.of_texts if all(keep) else self.of_texts.those_of(keep)
         return kept
-
-    @cached_property
-    def _answers(self) -> dict[Callable[["Lines"], Iterable[Any]], list[Any]]:
-        return {}
 
     def _chosen(self, lines: Iterable[str], choose: Callable[[list[Any]], list[Any]]) -> "Lines":
         chosen = Lines(lines)
