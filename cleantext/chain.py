@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from . import filters, notes
 from .account import Blaming, changes, check_settled, name_twins, proposed, record
 from .choosing import Named, appended, check_names, check_options, inserted, named
-from .lines import Lines, is_blank, join_lines, unify_line_ends
-from .model import Removal, Repair, Repaired, Result, Strip
-from .oddities import Survey, survey
+from .lines import Lines, is_blank, join_lines, split_lines, unify_line_ends
+from .model import Note, Removal, Repair, Repaired, Result, Strip
+from .oddities import survey
 
 if TYPE_CHECKING:
     from .profiles import Profile
@@ -157,23 +157,22 @@ class Chain:
 
     def clean(self, text: str) -> str:
         """Give the clean text of one document, without a final newline. Raises BrokenFilter; TypeError for bytes."""
-        repaired, surveyed = self._repair(unify_line_ends(text), None)
-        return join_lines(self._strip(Lines.of_text(repaired, surveyed and surveyed.data), None))
+        lines, _ = self._repair(unify_line_ends(text), None)
+        return join_lines(self._strip(lines, None))
 
     def explain(self, text: str) -> Result:
         """Clean one document and account for every line that changed or went. Raises as `clean` does."""
         repairs: dict[str, Repaired] = {}
         removals: list[Removal] = []
-        repaired, surveyed = self._repair(unify_line_ends(text), repairs)
-        lines = Lines.of_text(repaired, surveyed and surveyed.data)
+        lines, seen = self._repair(unify_line_ends(text), repairs)
         cleaned = join_lines(self._strip(lines, removals))
         removals = name_twins(removals)
-        seen = notes.seen(repaired, surveyed, lines, removals)
-        return Result(cleaned, tuple(repairs.values()), tuple(removals), seen)
+        seen += notes.seen_of(lines, removals)
+        return Result(cleaned, tuple(repairs.values()), tuple(removals), tuple(seen))
 
-    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[str, Survey | None]:
-        """Give the repaired text and its survey, unless nobody needs that: a single repair asks for itself."""
-        needed = log is not None or len(self.repairs) > 1
+    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[Lines, list[Note]]:
+        """Give the lines of the repaired text, and for the log what is seen in it."""
+        needed = log is not None or len(self.repairs) > 1  # a single repair asks for itself what is odd
         surveyed = survey(text) if needed else None
         last, most = "", GROWTH * len(text) + ROOM
         for _ in range(ROUNDS):
@@ -195,7 +194,9 @@ class Chain:
                 break
         else:
             check_settled(last)
-        return text, surveyed
+        if surveyed is None:
+            return Lines(split_lines(text)), []
+        return Lines.of_text(text, surveyed.data), [] if log is None else notes.seen_in(text, surveyed.odd)
 
     def _strip(self, lines: Lines, log: list[Removal] | None) -> Lines:
         numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: where lines[i] stood in the source

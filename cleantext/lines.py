@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from .ordinary import coded, small
 from .references import resolve
@@ -70,8 +70,12 @@ def is_blank(line: str) -> bool:
 class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kept somewhere
     """The lines of a document, with what filters found out about each of them: lines that stay take it along."""
 
-    def __init__(self, lines: Iterable[str] = ()) -> None:
-        self._answers: dict[Callable[[Lines], Iterable[Any]], list[Any]] = {}
+    _answers: dict[Callable[["Lines"], Iterable[Any]], list[Any]]
+
+    def __new__(cls, lines: Iterable[str] = ()) -> Self:
+        self = super().__new__(cls, lines)
+        self._answers = {}
+        return self
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
@@ -79,11 +83,10 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
         return lines if isinstance(lines, cls) else cls(lines)
 
     @classmethod
-    def of_text(cls, text: str, data: bytes | None) -> "Lines":
-        """Split a text, given as `ordinary.coded` writes it, too, where that is at hand."""
+    def of_text(cls, text: str, data: bytes) -> "Lines":
+        """Split a text, which is given as `ordinary.coded` writes it, too."""
         lines = cls(split_lines(text))
-        if data is not None:
-            lines._answers[in_small_letters] = small(data).split(b"\n")[: len(lines)]
+        lines._answers[in_small_letters] = small(data).split(b"\n")[: len(lines)]
         return lines
 
     @cached_property
@@ -94,7 +97,9 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
     @cached_property
     def of_texts(self) -> "Lines":
         """The lines that are not blank."""
-        return self._chosen([self[index] for index in self.texts], lambda answers: [answers[i] for i in self.texts])
+        texts = self._chosen([self[index] for index in self.texts], lambda answers: [answers[i] for i in self.texts])
+        self._answers.clear()  # blank lines are asked nothing
+        return texts
 
     @property
     def small(self) -> list[bytes]:

@@ -9,7 +9,6 @@ from .filters.partial_mojibake import partial_mojibake
 from .lines import Lines, read_like_prose, reads_like_prose, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
-from .oddities import Survey
 from .vietnamese.letters import MARKS, TONE
 
 NOTABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
@@ -25,11 +24,31 @@ MESSAGES = {
 RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
 
-def seen(repaired: str, surveyed: Survey | None, lines: Lines, removals: Sequence[Removal]) -> tuple[Note, ...]:
-    """Look at a document's repaired text, of which there may be a survey, its lines, and what was removed of them."""
-    odd = surveyed is None or surveyed.odd
-    broken = (*_characters(repaired), *_mojibake(repaired), *_legacy(repaired)) if odd else ()
-    return (*broken, *_suspect(lines, removals)) if removals else broken
+def seen_in(repaired: str, odd: set[str]) -> list[Note]:
+    """Look at a document's repaired text, in which these characters are odd (see oddities.py)."""
+    return [*_characters(repaired), *_mojibake(repaired), *_legacy(repaired)] if odd else []
+
+
+def seen_of(lines: Lines, removals: Sequence[Removal]) -> list[Note]:
+    """Look at the lines of a document, and at what was removed of them.
+
+    A filter is suspect when most of a document's prose would go; that most of its lines go is usual for a page. Prose
+    is counted where it flows, a line beside another: teasers under headlines are a page's, not the article's.
+    """
+    gone = {removal.line for removal in removals if reads_like_prose(removal.text)}
+    if not gone:
+        return []
+    prose = lines.of_texts.answers(read_like_prose)
+    flowing = [
+        here and (before or after)
+        for before, here, after in zip([False, *prose], prose, [*prose[1:], False], strict=False)
+    ]
+    counted = list(compress(lines.texts, flowing if any(flowing) else prose))
+    total = sum(len(lines[index]) for index in counted)
+    lost = sum(len(lines[index]) for index in counted if index + 1 in gone)
+    if lost and 2 * lost > total:
+        return [Note("suspect", f"{100 * lost // total} % of the prose was removed")]
+    return []
 
 
 def _characters(repaired: str) -> Iterator[Note]:
@@ -82,23 +101,3 @@ def _legacy(repaired: str) -> Iterator[Note]:
 
 def _count(lines: Sequence[object]) -> str:
     return "1 line is" if len(lines) == 1 else f"{len(lines)} lines are"
-
-
-def _suspect(lines: Lines, removals: Sequence[Removal]) -> Iterator[Note]:
-    """Suspect a filter when most of a document's prose would go; that most of its lines go is usual for a page.
-
-    Prose is counted where it flows, a line beside another: teasers under headlines are a page's, not the article's.
-    """
-    gone = {removal.line for removal in removals if reads_like_prose(removal.text)}
-    if not gone:
-        return
-    prose = lines.of_texts.answers(read_like_prose)
-    flowing = [
-        here and (before or after)
-        for before, here, after in zip([False, *prose], prose, [*prose[1:], False], strict=False)
-    ]
-    counted = list(compress(lines.texts, flowing if any(flowing) else prose))
-    total = sum(len(lines[index]) for index in counted)
-    lost = sum(len(lines[index]) for index in counted if index + 1 in gone)
-    if lost and 2 * lost > total:
-        yield Note("suspect", f"{100 * lost // total} % of the prose was removed")
