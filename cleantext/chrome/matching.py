@@ -1,6 +1,7 @@
 """Which phrase or pattern a line is: most lines are none, and are passed over by the letters that they begin with."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -89,16 +90,15 @@ def _find_pattern(line: str) -> tuple[str, Rule] | None:
 
 def _perhaps_known(lines: Sequence[bytes]) -> Iterator[int]:
     """Give the places of lines that begin as a phrase or a pattern does, or end as one can, or are a half twice."""
-    labels, sentences = _beginnings(), _beginnings(of_sentences=True)
     short = b"\n".join([line for line in lines if len(line) <= LONGEST])
     needles = [part for part in _needles_of_any_beginning() if short.find(part) >= 0]
     for place, line in enumerate(lines):
         if len(line) > LONGEST:
             continue
         if line[-1] == STOP and len(line) > LONG_SENTENCE:
-            known, key, perhaps = sentences, only_letters(line[:ENOUGH]), False
+            known, key, perhaps = _beginnings(of_sentences=True), only_letters(line[:ENOUGH]), False
         else:
-            known, key = labels, only_letters(line)
+            known, key = _beginnings(), only_letters(line)
             half = len(key) // 2
             perhaps = (
                 key in known.phrases
@@ -143,7 +143,7 @@ def _beginnings(*, of_sentences: bool = False) -> Beginnings:
         if head and not (of_sentences and all(p.rule.place not in OF_PROSE for p in patterns))
     ]
     firsts = only_letters(coded("\n".join(heads))).split(b"\n")
-    patterns = {first[: max(n for n in LOOKED_UP if n <= len(first))] for first in firsts if len(first) > 1}
+    patterns = {first[: LOOKED_UP[bisect(LOOKED_UP, len(first)) - 1]] for first in firsts if len(first) > 1}
     shorter = {first[: 4 if len(first) >= 4 else 2] for first in patterns}
     others = [head[0] for head, first in zip(heads, firsts, strict=True) if len(first) < 2 or not head[0].isalpha()]
     signs = coded("".join((*others, *EDGE_SIGNS, *"0123456789")))
