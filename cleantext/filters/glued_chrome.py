@@ -24,15 +24,24 @@ def glued_chrome(text: str) -> str:
     "(WHO) - "; an agency that the sentence is about ("VTV - đài ..."); brands ("MediaTek"); places before a dash; a
     line doubled with a space between, unless its half has 20 characters.
     """
-    return "\n".join([_trim(line) if line and _may_be_glued(line) else line for line in text.split("\n")])
-
-
-def _may_be_glued(line: str) -> bool:
-    """Ask cheaply whether a line begins as something glued to it, or could be the same twice."""
     _, _, first = _beginnings()
-    if line[:2] in first or line[:3] in first or line[:4] in first or line[0] == "(":
-        return True
-    return line[0] == line[(len(line) + 1) // 2 % len(line)] or "." in line.partition(" ")[0]
+    return "\n".join(
+        [
+            _trim(line)
+            if line
+            and (  # it begins as something glued to it, or could be the same twice
+                line[:5] in first
+                or line[:4] in first
+                or line[:3] in first
+                or line[:2] in first
+                or line[0] == "("
+                or line.startswith(line[:4], (len(line) + 1) // 2)
+                or "." in line.partition(" ")[0]
+            )
+            else line
+            for line in text.split("\n")
+        ]
+    )
 
 
 def _trim(line: str) -> str:
@@ -66,5 +75,5 @@ def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     return (
         re.compile(rf"^(?:{signs}|{'|'.join(LABELS)}|{calls})+(?=\S)"),
         re.compile(rf"(?:{sections})(?=\w)"),
-        frozenset(text[:4] for text in (*agencies(), *own, *LABELS, *CALLS)),
+        frozenset(text[:5] for text in (*agencies(), *own, *LABELS, *CALLS)),
     )
