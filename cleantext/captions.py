@@ -26,7 +26,7 @@ from .copies import (
 )
 from .lines import Lines, could_be_a_title, flows, read_like_prose, reads_like_prose
 from .model import Hit
-from .openings import perhaps_parts
+from .openings import Openings, perhaps_parts
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves
@@ -37,12 +37,12 @@ FULLER, PART = "is said more fully in line", "is part of line"
 class Captions:
     """The lines of text of a document, compared with one another. Everything is by place among the lines of text."""
 
-    def __init__(self, lines: Lines, alike: Sequence[Sequence[int]], parts: Sequence[int]) -> None:
-        """Take the places of lines that open alike, and of those that may be part of a neighbour (see openings.py)."""
-        self.indexes, self.lines, self._parts = lines.texts, lines.of_texts, parts
+    def __init__(self, lines: Lines, alike: Openings, parts: Sequence[int]) -> None:
+        """Take the lines that open alike, and the places of those that may be part of a neighbour (see openings.py)."""
+        self.indexes, self.lines, self._parts, self._alike = lines.texts, lines.of_texts, parts, alike.places
         self.copies: dict[int, Copy] = {}
         self.groups: dict[str, list[int]] = {}
-        for group in alike:
+        for group in alike.groups:
             for place in group:
                 self.copies[place] = copy_of(self.lines[place])
                 if len(self.copies[place].letters) >= FEW:
@@ -152,7 +152,7 @@ class Captions:
         words = set(self.lines[self.title or 0].casefold().split())
         for place, line in enumerate(self.lines):
             label = len(line) < 100 and not self.prose[place] and not line.endswith(".") and not is_listed(line)
-            if label and place and place not in self.copies:
+            if label and place and place not in self._alike:
                 own = line.casefold().split()
                 if 2 * len(words.intersection(own)) >= len(own):
                     return True

@@ -7,7 +7,7 @@ than the questions of all repairs, and tells which of them need not be asked.
 import re
 from typing import NamedTuple
 
-from .ordinary import ANY, OTHER, SIGNS, Triples, coded
+from .ordinary import ANY, CODE_OF_OTHER, SIGNS, Triples, coded
 from .spelling import MISPLACED
 from .vietnamese.letters import ACCENTED
 
@@ -39,7 +39,7 @@ def survey(text: str) -> Survey:
     """Find out what is odd in a text."""
     data = coded(text)
     odd: set[str] = set()
-    if ord(OTHER) in data:
+    if CODE_OF_OTHER in data:
         for start in range(0, len(text), PART):
             odd.update(*ODD.findall(text, start, start + PART))
     else:

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE, letters_of
 from .lines import CUT_SHORT, Lines
-from .ordinary import coded, only_letters
+from .ordinary import CODE_OF_OTHER, coded, only_letters
 
 Key = TypeVar("Key", bytes, str)
 
@@ -47,24 +47,36 @@ def perhaps_parts(lines: Lines) -> list[int]:
     ]
 
 
-def openings_shared(lines: Lines) -> list[list[int]]:
-    """Group the lines that open alike, unless none can be a copy of another; those that open as no other are left out.
+class Openings(NamedTuple):
+    """Groups of lines that open alike and may be copies of each other, and all lines that open as another does."""
+
+    groups: list[list[int]]
+    places: frozenset[int]
+
+
+def openings_shared(lines: Lines) -> Openings:
+    """Find the lines that open alike, by their places.
 
     Cheap questions come first: most lines open as no other does. Of paragraphs more letters have to be the same; in a
     shorter line a tail may stand where they are.
     """
-    openings = [line[:10].translate(None, CODED_QUOTES)[:7] for line in lines.small]
+    small = lines.small
+    openings = [line[:10].translate(None, CODED_QUOTES)[:7] for line in small]
     if len(set(openings)) == len(openings):
-        return []
+        return Openings([], frozenset())
     times = Counter(openings)
     several = [place for place, opening in enumerate(openings) if times[opening] > 1]
-    perhaps = _grouped((only_letters(lines.small[place][:40])[:FEW], place) for place in several)
-    if not any(_may_be_copies([lines.small[place] for place in group]) for group in perhaps):
-        return []
-    groups = _grouped(
-        (_opening(lines[place]), place) for place in sorted(place for group in perhaps for place in group)
-    )
-    return [part for group in groups for part in _told_apart(group, lines)]
+    keys = ((_opening(lines[place], openings[place], small[place][:40]), place) for place in several)
+    groups = [part for group in _grouped(keys) for part in _told_apart(group, lines)]
+    places = frozenset(place for group in groups for place in group)
+    return Openings([group for group in groups if _may_be_copies([small[place] for place in group])], places)
+
+
+def _opening(line: str, opening: bytes, begins: bytes) -> bytes:
+    """Give seven characters without quotation marks, and twelve letters: where all are ordinary, these are at hand."""
+    if CODE_OF_OTHER not in begins:
+        return opening + only_letters(begins)[:FEW]
+    return coded(re.sub(f"[{QUOTES}]", "", line[:10]).casefold()[:7] + letters_of(line[:40])[:FEW])
 
 
 def _may_be_copies(lines: Iterable[bytes]) -> bool:
@@ -80,10 +92,6 @@ def _may_be_copies(lines: Iterable[bytes]) -> bool:
 def _may_have_a_tail(line: bytes) -> bool:
     end = line[-LONGEST_TAIL:]
     return end.rstrip(b".")[-1:].isdigit() or any(end.find(word) >= 0 for word in CODED_OF_TAILS)
-
-
-def _opening(line: str) -> str:
-    return re.sub(f"[{QUOTES}]", "", line[:10]).casefold()[:7] + letters_of(line[:40])[:FEW]
 
 
 def _told_apart(group: list[int], lines: Sequence[str]) -> list[list[int]]:

@@ -13,10 +13,11 @@ from .vietnamese.letters import ACCENTED
 
 SIGNS = "“”‘’–—…"
 OTHER = "\1"  # stands for whatever is not ordinary
+CODE_OF_OTHER = ord(OTHER)
 PART = 1 << 16  # characters; so many at a time bound the memory that looking at all places takes
 
 _FREE = [*range(0x0E, 0x20), *range(0x80, 0x100)]  # codes that ASCII has no sign for
-_CHARACTERS = {code: chr(code) for code in (0, ord(OTHER), 0x0A, *range(0x20, 0x7F))}
+_CHARACTERS = {code: chr(code) for code in (0, CODE_OF_OTHER, 0x0A, *range(0x20, 0x7F))}
 _CHARACTERS |= dict(zip(_FREE, (*SIGNS, *sorted(ACCENTED)), strict=False))
 _TABLE = "".join(_CHARACTERS.get(code, "\ufffe") for code in range(256))  # as Python's charmap codec marks no character
 _ORDINARY = charmap_build(_TABLE)  # a fast one, as NUL stands at its beginning
@@ -41,7 +42,8 @@ def _table_of(before: str, after: str) -> bytes:
 
 _UPPER = "".join(c for c in _CHARACTERS.values() if c.isupper())
 _SMALL = _table_of(_UPPER, _UPPER.lower())
-_DIGITS = _table_of("123456789", "000000000")
+ANY_DIGIT = _table_of("123456789", "000000000")
+"""A table that makes every digit a 0."""
 _NO_LETTERS = coded(OTHER + "".join(c for c in _CHARACTERS.values() if not c.isalnum() and c not in "?\n")) + b"?"
 
 
@@ -53,14 +55,14 @@ def small(data: bytes) -> bytes:
 def folded(text: str) -> str | None:
     """Fold ordinary text to its letters and digits, small, without spaces, signs and line ends; give None for other."""
     data = coded(text)
-    if ord(OTHER) in data:
+    if CODE_OF_OTHER in data:
         return None
     return charmap_decode(data.translate(_SMALL, _NO_LETTERS + b"\n"), "strict", _TABLE)[0]
 
 
-def only_letters(data: bytes) -> bytes:
-    """Take all but letters, digits and line ends out of a coded text; every digit is 0."""
-    return data.translate(_DIGITS, _NO_LETTERS)
+def only_letters(data: bytes, table: bytes | None = None) -> bytes:
+    """Take all but letters, digits and line ends out of a coded text; a table may put others in their place."""
+    return data.translate(table, _NO_LETTERS)
 
 
 Triple: TypeAlias = tuple[Collection[str], Collection[str], Collection[str]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .. import chrome
 from ..lines import Lines, reads_like_prose
-from ..ordinary import coded, only_letters
+from ..ordinary import ANY_DIGIT, coded, only_letters
 from . import ANYWHERE, EDGE_SIGNS, END, LONGEST, Rule, fold, spaced
 from .heads import LENGTH, has_no_space, head_of, heads, needle
 
@@ -96,9 +96,9 @@ def _perhaps_known(lines: Sequence[bytes]) -> Iterator[int]:
         if len(line) > LONGEST:
             continue
         if line[-1] == STOP and len(line) > LONG_SENTENCE:
-            known, key, perhaps = _beginnings(of_sentences=True), only_letters(line[:ENOUGH]), False
+            known, key, perhaps = _beginnings(of_sentences=True), only_letters(line[:ENOUGH], ANY_DIGIT), False
         else:
-            known, key = _beginnings(), only_letters(line)
+            known, key = _beginnings(), only_letters(line, ANY_DIGIT)
             half = len(key) // 2
             perhaps = (
                 key in known.phrases
@@ -135,7 +135,7 @@ class Beginnings(NamedTuple):
 @cache
 def _beginnings(*, of_sentences: bool = False) -> Beginnings:
     """Give how lines begin that are known, or such that read like prose: few patterns match these, and no phrase."""
-    phrases = [] if of_sentences else only_letters(coded("\n".join(chrome.phrases()))).split(b"\n")
+    phrases = [] if of_sentences else only_letters(coded("\n".join(chrome.phrases())), ANY_DIGIT).split(b"\n")
     by_head = _patterns_by_head().items()
     heads = [
         head

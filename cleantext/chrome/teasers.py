@@ -44,7 +44,7 @@ def teasers(lines: Lines) -> Iterator[int]:
 
 
 def _dashed(line: bytes) -> bool:
-    return any(line.find(dash) >= 0 for dash in CODED_DASHES)
+    return any(map(line.count, CODED_DASHES))
 
 
 def _teased(line: str) -> re.Match[str] | None:
