@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
-from .filters.partial_mojibake import partial_mojibake
+from .filters.partial_mojibake import SIGN_OF_A_PART, partial_mojibake
 from .lines import Lines, read_like_prose, reads_like_prose, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
+from .oddities import STRANGE
 from .vietnamese.letters import MARKS, TONE
 
 NOTABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
@@ -25,8 +26,10 @@ RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff")
 
 
 def seen_in(repaired: str, odd: set[str]) -> list[Note]:
-    """Look at a document's repaired text, in which these characters are odd (see oddities.py)."""
-    return [*_characters(repaired), *_mojibake(repaired), *_legacy(repaired)] if odd else []
+    """Look at a document's repaired text; these characters of it are odd (see oddities.py), and tell where to look."""
+    oddities = "".join(odd)
+    looks = ((NOTABLE, _characters), (SIGN_OF_A_PART, _mojibake), (STRANGE, _legacy)) if odd else ()
+    return [note for sign, look in looks if re.search(sign, oddities) for note in look(repaired)]
 
 
 def seen_of(lines: Lines, removals: Sequence[Removal]) -> list[Note]:
