@@ -1,7 +1,7 @@
 """What is odd in a text: the few characters by which repairs know that there is something for them to do.
 
-Most articles hold the letters of the alphabet, ASCII and some quotation marks. One search for anything else costs less
-than the questions of all repairs, and tells which of them need not be asked.
+Most articles hold the letters of the alphabet, ASCII and some quotation marks. To look once for anything else costs
+less than the questions of all repairs, and tells which of them need not be asked.
 """
 
 import re

@@ -76,7 +76,9 @@ def _opening(line: str, opening: bytes, begins: bytes) -> bytes:
     """Give seven characters without quotation marks, and twelve letters: where all are ordinary, these are at hand."""
     if CODE_OF_OTHER not in begins:
         return opening + only_letters(begins)[:FEW]
-    return coded(re.sub(f"[{QUOTES}]", "", line[:10]).casefold()[:7] + letters_of(line[:40])[:FEW])
+    key = re.sub(f"[{QUOTES}]", "", line[:10]).casefold()[:7] + letters_of(line[:40])[:FEW]
+    data = coded(key)
+    return key.encode("utf-8", "surrogatepass") if CODE_OF_OTHER in data else data
 
 
 def _may_be_copies(lines: Iterable[bytes]) -> bool:
