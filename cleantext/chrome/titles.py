@@ -85,9 +85,10 @@ def _certain_title(page: KnownLines, likely: list[int], first: int) -> int | Non
     top = letters_of(page.lines[0][:LONGEST_TOP])
     called: dict[int, int] = {}
     for place in range(1, first):
-        own = letters_of(page.lines[place][:LONGEST_TITLE])
-        if place not in page.known and not page.prose[place] and len(own) >= SHORTEST_NAME and own in top:
-            called[place] = len(own)
+        if place not in page.known and not page.prose[place]:
+            own = letters_of(page.lines[place][:LONGEST_TITLE])
+            if len(own) >= SHORTEST_NAME and own in top:
+                called[place] = len(own)
     if called:
         return max(called, key=lambda place: (called[place], place))
     for dateline in range(first - 1, 0, -1):
