@@ -28,7 +28,7 @@ LETTERS = frozenset(c for c in ANY if c.isalnum() or c in ("_", OTHER))
 
 
 def coded(text: str) -> bytes:
-    """Write a text with one byte a character: ASCII as it is, OTHER for what is not ordinary."""
+    """Write a text with one byte a character: ASCII as it is, OTHER for what is not ordinary; "!" then is "?", too."""
     try:
         data = charmap_encode(text, "strict", _ORDINARY)[0]
     except UnicodeEncodeError:

@@ -30,10 +30,9 @@ GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a s
 
 
 class Pattern(NamedTuple):
-    """A pattern: its number in the file, characters that are in each line that it matches, and what it says of them."""
+    """A pattern: its number in the file, and what it says of the lines that it matches."""
 
     number: int
-    needle: str
     source: str
     rule: Rule
 
@@ -82,7 +81,7 @@ def _find_once(line: str, key: str) -> tuple[str, Rule] | None:
 
 def _find_pattern(line: str) -> tuple[str, Rule] | None:
     bare = spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
-    for _, part, source, rule in _patterns_for(head_of(bare)):
+    for part, source, rule in _patterns_for(head_of(bare)):
         if part in bare and _compiled(source).fullmatch(bare):
             return None if rule.place not in OF_PROSE and reads_like_prose(line) else (source, rule)
     return None
@@ -155,7 +154,7 @@ def _patterns_by_head() -> dict[str, list[Pattern]]:
     """Give patterns by the beginnings of the lines that they match."""
     by_head: dict[str, list[Pattern]] = {"": []}
     for number, (source, rule) in enumerate(chrome.patterns()):
-        pattern = Pattern(number, needle(source), source, rule)
+        pattern = Pattern(number, source, rule)
         for head in heads(source):
             by_head.setdefault(head, []).append(pattern)
     return by_head
@@ -164,21 +163,22 @@ def _patterns_by_head() -> dict[str, list[Pattern]]:
 @cache
 def _needles_of_any_beginning() -> list[bytes]:
     """Give the needles of patterns that a line can match whatever it begins with, though it has spaces."""
-    patterns = [(part, source) for _, part, source, _ in _patterns_by_head()[""]]
-    return [
-        coded(part) for part, source in patterns if not (has_no_space(source) or source.endswith(tuple(AT_THE_END)))
-    ]
+    sources = [pattern.source for pattern in _patterns_by_head()[""]]
+    tell = tuple(AT_THE_END)
+    return [coded(_needle(source)) for source in sources if not (has_no_space(source) or source.endswith(tell))]
 
 
 @lru_cache(maxsize=4096)
-def _patterns_for(head: str) -> list[Pattern]:
-    """Give the patterns that can match a line with such a beginning, in the order of the file."""
+def _patterns_for(head: str) -> list[tuple[str, str, Rule]]:
+    """Give the patterns that can match a line with such a beginning, in the order of the file, behind their needles."""
     by_head = _patterns_by_head()
     beginnings = {head[:length] for length in range(LENGTH + 1)}
-    return sorted(pattern for beginning in beginnings for pattern in by_head.get(beginning, ()))
+    patterns = sorted(pattern for beginning in beginnings for pattern in by_head.get(beginning, ()))
+    return [(_needle(source), source, rule) for _, source, rule in patterns]
 
 
 _compiled = cache(re.compile)
+_needle = cache(needle)
 
 
 def forget() -> None:

@@ -1,5 +1,5 @@
 import re
-from functools import partial
+from functools import cache, partial
 
 from ..misread import is_surely_misread
 from ..ordinary import Triples, coded
@@ -7,8 +7,7 @@ from ..spelling import MISPLACED, in_style, put_tone_right, toned
 from ..vietnamese.letters import ONLY_VIETNAMESE, WORD
 from ..vietnamese.syllables import STYLES, is_syllable
 
-MAY_BE_MISPLACED = Triples(*MISPLACED)
-# Of these, what no other language writes: qúy, gía, hòan, khúynh. The others it may: Raí, più, huì.
+# Of those that are misplaced, what no other language writes: qúy, gía, hòan, khúynh. The others it may: Raí, più, huì.
 SLIP = rf"(?i)q[{toned('u')}]|g[{toned('i')}][aouy]|[{toned('o')}][ae]\w|[{toned('u')}]y\w"
 OWN = f"[{ONLY_VIETNAMESE}]"
 FOREIGN = "(?i)[āēīōūěǐǒǔǎǖǘǚǜ]|[\u3400-\u9fff]"  # pinyin, Chinese
@@ -39,7 +38,12 @@ def tones(text: str, *, style: str | None = None) -> str:
 
 
 def _may_be_misplaced(text: str) -> bool:
-    return MAY_BE_MISPLACED.found_in(coded(text)) != 0
+    return _misplaced().found_in(coded(text)) != 0
+
+
+@cache  # when first needed: a chain asks in its own way
+def _misplaced() -> Triples:
+    return Triples(*MISPLACED)
 
 
 def _in_line(line: str) -> str:

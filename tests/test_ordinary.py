@@ -1,0 +1,87 @@
+"""Text in one byte a character says the same as the text; and what was found out about lines stays true of them."""
+
+from itertools import compress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleantext import oddities, ordinary
+from cleantext.copies import BETWEEN_LETTERS
+from cleantext.lines import Lines, in_small_letters, read_like_prose
+from cleantext.ordinary import ANY, LETTERS, OTHER, Triples, coded, folded, only_letters, small
+from cleantext.vietnamese.letters import ACCENTED
+
+ORDINARY = sorted(ANY - {OTHER})
+texts = st.text(st.one_of(st.sampled_from(ORDINARY), st.characters()))
+
+
+@given(texts)
+def test_every_character_has_one_byte_and_an_ordinary_one_its_own(text: str) -> None:
+    data = coded(text)
+    assert len(data) == len(text)
+    for character, code in zip(text, data, strict=True):
+        expected = coded(character)[0] if character in ANY else ord(OTHER)
+        assert code == expected or (character == "?" and code == ord("!") and ord(OTHER) in data)
+
+
+def test_no_two_ordinary_characters_have_the_same_code() -> None:
+    assert ACCENTED < ANY
+    assert len(set(coded("".join(ORDINARY)))) == len(ORDINARY)
+    assert ord(OTHER) not in coded("".join(ORDINARY))
+    assert coded("Abc xyz 09?") == b"Abc xyz 09?"
+
+
+@given(texts)
+def test_letters_are_those_of_the_text(text: str) -> None:
+    expected = BETWEEN_LETTERS.sub("", text.casefold())
+    if set(text) <= ANY - {OTHER}:
+        assert folded(text) == expected
+        assert only_letters(small(coded(text))).replace(b"\n", b"") == coded(expected)
+    else:
+        assert folded(text) is None
+
+
+letters = st.frozensets(st.sampled_from("abcê \n"))
+
+
+@given(st.lists(st.tuples(letters, letters, letters), max_size=8), st.text("abcê \nü"), st.integers(1, 5))
+def test_triples_are_found_wherever_they_stand(
+    triples: list[tuple[frozenset[str], frozenset[str], frozenset[str]]], text: str, part: int
+) -> None:
+    """As one by one, however many characters are looked at in a time."""
+    around = f"\n{text}\n"
+    windows = list(zip(around, around[1:], around[2:], strict=False))
+    expected = sum(
+        any(all(map(frozenset.__contains__, triple, window)) for window in windows) << bit
+        for bit, triple in enumerate(triples)
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ordinary, "PART", part)
+        assert Triples(*triples).found_in(coded(text)) == expected
+
+
+def test_what_is_not_ordinary_may_be_a_letter() -> None:
+    assert OTHER in LETTERS
+    assert Triples(({"h"}, {"ò"}, LETTERS)).found_in(coded("hòü")) == 1
+
+
+@given(texts)
+def test_a_space_is_odd_beside_another_and_at_the_ends_of_lines(text: str) -> None:
+    lines = text.split("\n")
+    odd = any("  " in line or line.strip(" ") != line for line in lines)
+    assert (oddities.SPACE in oddities.survey(text).odd) == odd
+
+
+@given(st.lists(st.text(st.sampled_from(" aêÊ.ü\t"))), st.data())
+def test_what_is_found_out_about_lines_stays_true_of_those_that_stay(texts: list[str], data: st.DataObject) -> None:
+    lines = Lines(texts)
+    for _ in range(3):
+        assert lines.texts == [index for index, line in enumerate(lines) if line.strip()]
+        assert list(lines.of_texts) == [line for line in lines if line.strip()]
+        for question in (in_small_letters, read_like_prose):
+            assert lines.of_texts.answers(question) == list(question(Lines(lines.of_texts)))
+        keep = data.draw(st.lists(st.sampled_from((0, 1)), min_size=len(lines), max_size=len(lines)))
+        stay = lines.those_of(keep)
+        assert list(stay) == list(compress(lines, keep))
+        lines = stay
