@@ -42,11 +42,10 @@ class Captions:
         self.indexes, self.lines, self._parts, self._alike = lines.texts, lines.of_texts, parts, alike.places
         self.copies: dict[int, Copy] = {}
         self.groups: dict[str, list[int]] = {}
-        for group in alike.groups:
-            for place in group:
-                self.copies[place] = copy_of(self.lines[place])
-                if len(self.copies[place].letters) >= FEW:
-                    self.groups.setdefault(self.copies[place].letters, []).append(place)
+        for place in alike.perhaps_copies:
+            self.copies[place] = copy_of(self.lines[place])
+            if len(self.copies[place].letters) >= FEW:
+                self.groups.setdefault(self.copies[place].letters, []).append(place)
         self.groups = {letters: sorted(places) for letters, places in self.groups.items() if len(places) > 1}
         self.gone: dict[int, tuple[int, str]] = {}  # place: the place of the twin, and why
 

@@ -48,10 +48,10 @@ def perhaps_parts(lines: Lines) -> list[int]:
 
 
 class Openings(NamedTuple):
-    """Groups of lines that open alike and may be copies of each other, and all lines that open as another does."""
+    """The places of lines that open as another does, and those of them that may be copies of another."""
 
-    groups: list[list[int]]
     places: frozenset[int]
+    perhaps_copies: list[int]
 
 
 def openings_shared(lines: Lines) -> Openings:
@@ -63,13 +63,12 @@ def openings_shared(lines: Lines) -> Openings:
     small = lines.small
     openings = [line[:10].translate(None, CODED_QUOTES)[:7] for line in small]
     if len(set(openings)) == len(openings):
-        return Openings([], frozenset())
+        return Openings(frozenset(), [])
     times = Counter(openings)
     several = [place for place, opening in enumerate(openings) if times[opening] > 1]
     keys = ((_opening(lines[place], openings[place], small[place][:40]), place) for place in several)
-    groups = [part for group in _grouped(keys) for part in _told_apart(group, lines)]
-    places = frozenset(place for group in groups for place in group)
-    return Openings([group for group in groups if _may_be_copies([small[place] for place in group])], places)
+    places = [place for group in _grouped(keys) for part in _told_apart(group, lines) for place in part]
+    return Openings(frozenset(places), _perhaps_copies(places, small))
 
 
 def _opening(line: str, opening: bytes, begins: bytes) -> bytes:
@@ -81,19 +80,23 @@ def _opening(line: str, opening: bytes, begins: bytes) -> bytes:
     return key.encode("utf-8", "surrogatepass") if CODE_OF_OTHER in data else data
 
 
-def _may_be_copies(lines: Iterable[bytes]) -> bool:
-    """Tell whether one of the lines may say the same as another, but for tails; in order, such stand side by side."""
-    keys = sorted((only_letters(line), _may_have_a_tail(line)) for line in lines)
-    return any(
-        a.startswith(b[: max(FEW, len(b) - LONGEST_TAIL * b_tail)])
-        or b.startswith(a[: max(FEW, len(a) - LONGEST_TAIL * a_tail)])
-        for (a, a_tail), (b, b_tail) in pairwise(keys)
-    )
+def _perhaps_copies(places: Iterable[int], small: Sequence[bytes]) -> list[int]:
+    """List the places of lines that may say the same as another, but for tails: in order, such stand side by side."""
+    letters = sorted((only_letters(small[place]), place) for place in places)
+    found = set()
+    for (a, first), (b, second) in pairwise(letters):
+        if b.startswith(a[: _length_without_tail(a, small[first])]):
+            found.add(first)
+        if a.startswith(b[: _length_without_tail(b, small[second])]):
+            found.add(second)
+    return [place for place in places if place in found]
 
 
-def _may_have_a_tail(line: bytes) -> bool:
+def _length_without_tail(letters: bytes, line: bytes) -> int:
+    """Say how many letters a line has at least, but for the tail that it may have."""
     end = line[-LONGEST_TAIL:]
-    return end.rstrip(b".")[-1:].isdigit() or any(end.find(word) >= 0 for word in CODED_OF_TAILS)
+    may_have_one = end.rstrip(b".")[-1:].isdigit() or any(end.find(word) >= 0 for word in CODED_OF_TAILS)
+    return max(FEW, len(letters) - LONGEST_TAIL) if may_have_one else len(letters)
 
 
 def _told_apart(group: list[int], lines: Sequence[str]) -> list[list[int]]:

@@ -61,8 +61,6 @@ def name_of_rule_for(line: str) -> str | None:
 def _find(line: str) -> tuple[str, Rule] | None:
     if line.startswith(SPOKEN) and len(line) > 2:
         return None
-    if line.endswith(".") and len(line) > LONG_SENTENCE:
-        return _find_pattern(line)
     key = fold(line)
     if len(key) > 7 and key[: len(key) // 2] == key[-(len(key) // 2) :]:  # "Trở lại Sức khỏeTrở lại Sức khỏe"
         return _find_once(line, key) or _find_once(half := fold(key[: len(key) // 2]), half)
@@ -94,7 +92,7 @@ def _perhaps_known(lines: Sequence[bytes]) -> Iterator[int]:
     for place, line in enumerate(lines):
         if len(line) > LONGEST:
             continue
-        if line[-1] == STOP and len(line) > LONG_SENTENCE:
+        if len(line) > LONG_SENTENCE and line[-1] == STOP != line[-2]:
             known, key, perhaps = _beginnings(of_sentences=True), only_letters(line[:ENOUGH], ANY_DIGIT), False
         else:
             known, key = _beginnings(), only_letters(line, ANY_DIGIT)

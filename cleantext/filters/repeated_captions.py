@@ -22,5 +22,5 @@ def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:
     lines = Lines.of(lines)
     texts = lines.of_texts
     alike, parts = openings_shared(texts), perhaps_parts(texts)
-    if alike.groups or parts or may_say_the_title_again(texts):
+    if alike.perhaps_copies or parts or may_say_the_title_again(texts):
         yield from Captions(lines, alike, parts).repeated()
