@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..copies import letters_of
 from ..lines import flows
-from ..ordinary import LETTERS, coded
+from ..ordinary import LETTERS, OTHER, coded
 from .known import LONGEST_TITLE, KnownLines
 
 ENOUGH = 30  # lines of prose that show what an article is about
@@ -23,9 +23,9 @@ DATE = r"(?i)\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|gmt ?\+ ?7|\b\d{1,2} tháng \d"
 OFFICIAL = (  # the head of official documents: decree 30/2020/NĐ-CP
     r"(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+"
 )
-SIGNS = coded(",.:;!?\"'“”‘’()/")
+SIGNS = coded(",.:;!?\"'“”‘’()/" + OTHER)  # what is not ordinary stands between words as a no-break space does
 WITHOUT_SIGNS = bytes.maketrans(SIGNS, b" " * len(SIGNS))
-WORDS = re.compile(b"[%b]{2,}" % re.escape(coded("".join(c for c in LETTERS if not c.isdecimal() and c != "_"))))
+WORDS = re.compile(b"[%b]{2,}" % re.escape(coded("".join(c for c in LETTERS if c.isalpha()))))
 COMMON = frozenset(  # words that any text has
     coded(
         "của và các những một cho trong với là có được không này đó để khi đã sẽ từ đến về tại trên dưới ở ra vào như "
