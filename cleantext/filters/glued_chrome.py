@@ -25,11 +25,11 @@ def glued_chrome(text: str) -> str:
     line doubled with a space between, unless its half has 20 characters.
     """
     _, _, first = _beginnings()
-    return "\n".join(
-        [
-            _trim(line)
-            if line
-            and (  # it begins as something glued to it, or could be the same twice
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if (
+            line
+            and (  # begins as something glued to it, or could be the same twice
                 line[:5] in first
                 or line[:4] in first
                 or line[:3] in first
@@ -38,10 +38,9 @@ def glued_chrome(text: str) -> str:
                 or line.startswith(line[:4], (len(line) + 1) // 2)
                 or "." in line.partition(" ")[0]
             )
-            else line
-            for line in text.split("\n")
-        ]
-    )
+        ):
+            lines[number] = _trim(line)
+    return "\n".join(lines)
 
 
 def _trim(line: str) -> str:
