@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress
 from typing import Any, Self, TypeVar
 
@@ -55,11 +55,12 @@ def join_lines(lines: Sequence[str]) -> str:
     return text + "\n" if lines and not lines[-1] else text
 
 
-def change_lines(text: str, holding: str | re.Pattern[str], change: Callable[[str], str]) -> str:
-    """Change the lines of a text in which a pattern is found; where there is none, give the same text."""
-    if not re.search(holding, text):
+def change_lines(text: str, holding: str | Callable[[str], object], change: Callable[[str], str]) -> str:
+    """Change the lines of a text that hold something: a pattern, or what a function tells; give others as they are."""
+    holds = partial(re.search, holding) if isinstance(holding, str) else holding
+    if not holds(text):
         return text
-    return "\n".join(change(line) if re.search(holding, line) else line for line in text.split("\n"))
+    return "\n".join(change(line) if holds(line) else line for line in text.split("\n"))
 
 
 def is_blank(line: str) -> bool:
@@ -86,20 +87,24 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
     def of_text(cls, text: str, data: bytes) -> "Lines":
         """Split a text, which is given as `ordinary.coded` writes it, too."""
         lines = cls(split_lines(text))
-        lines._answers[in_small_letters] = small(data).split(b"\n")[: len(lines)]
+        lines._answers[in_small_letters] = in_small_letters(lines, data)
         return lines
 
     @cached_property
     def texts(self) -> list[int]:
         """The indexes of the lines that are not blank."""
-        return [index for index, line in enumerate(self) if line and not line.isspace()]
+        return list(compress(range(len(self)), self._have_text))
 
     @cached_property
     def of_texts(self) -> "Lines":
         """The lines that are not blank."""
-        texts = self._chosen([self[index] for index in self.texts], lambda answers: [answers[i] for i in self.texts])
+        texts = self._chosen(self._have_text)
         self._answers.clear()  # blank lines are asked nothing
         return texts
+
+    @cached_property
+    def _have_text(self) -> list[bool]:
+        return [bool(line) and not line.isspace() for line in self]
 
     @property
     def small(self) -> list[bytes]:
@@ -114,21 +119,21 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
 
     def those_of(self, keep: Sequence[int]) -> "Lines":
         """Give the lines for which `keep` has a 1."""
-        kept = self._chosen(compress(self, keep), lambda answers: list(compress(answers, keep)))
+        kept = self._chosen(keep)
         if "of_texts" in self.__dict__:
             keep = [keep[index] for index in self.texts]
             kept.of_texts = self.of_texts if all(keep) else self.of_texts.those_of(keep)
         return kept
 
-    def _chosen(self, lines: Iterable[str], choose: Callable[[list[Any]], list[Any]]) -> "Lines":
-        chosen = Lines(lines)
-        chosen._answers = {question: choose(answers) for question, answers in self._answers.items()}
+    def _chosen(self, keep: Sequence[int]) -> "Lines":
+        chosen = Lines(compress(self, keep))
+        chosen._answers = {question: list(compress(answers, keep)) for question, answers in self._answers.items()}
         return chosen
 
 
-def in_small_letters(lines: Lines) -> list[bytes]:
-    """Write each line in small letters, a byte for each."""
-    return small(coded("\n".join(lines))).split(b"\n")[: len(lines)]
+def in_small_letters(lines: Lines, data: bytes | None = None) -> list[bytes]:
+    """Write each line in small letters, a byte for each; `data` are all of them, coded, where that is at hand."""
+    return small(coded("\n".join(lines)) if data is None else data).split(b"\n")[: len(lines)]
 
 
 def read_like_prose(lines: Lines) -> list[bool]:

@@ -7,16 +7,17 @@ less than the questions of all repairs, and tells which of them need not be aske
 import re
 from typing import NamedTuple
 
-from .ordinary import ANY, CODE_OF_OTHER, SIGNS, Triples, coded
+from .ordinary import ANY, CODE_OF_OTHER, OTHER, SIGNS, Triples, coded
 from .spelling import MISPLACED
 from .vietnamese.letters import ACCENTED
 
 AMONG_MOJIBAKE = "ÃĂÌ"  # right in capitals, and the only letters of the alphabet by which mis-read text is told
 ASCII = "\n -%'-_a-~"  # in the syntax of a class: all that prints, but not & and `, which repairs look for
 ODD = re.compile(f"[^{ASCII}{SIGNS}{''.join(sorted(ACCENTED.difference(AMONG_MOJIBAKE)))}]")
-ODD_CODES = [(code, character) for character in f"&`{AMONG_MOJIBAKE}" for code in coded(character)]
+ODD_YET_ORDINARY = "".join(ODD.findall("".join(ANY - {OTHER})))
+ODD_CODES = list(zip(coded(ODD_YET_ORDINARY), ODD_YET_ORDINARY, strict=True))
 ODD_BESIDE = Triples(*MISPLACED, (ANY, " ", " \n"))
-SPACE, TONED = " ", "á"  # stand for all that ODD_BESIDE finds
+SPACE, TONED_LETTER = " ", "á"  # stand for all that ODD_BESIDE finds
 SPACES = 1 << len(MISPLACED)  # the bit of that triple
 INDENTED = re.compile(b"\n ").search
 SPACE_AT_A_LINE_END = re.compile("\n(?: |(?<= \n))")
@@ -46,7 +47,7 @@ def survey(text: str) -> Survey:
         odd.update(character for code, character in ODD_CODES if code in data)
     beside = ODD_BESIDE.found_in(data)
     if beside % SPACES:
-        odd.add(TONED)
+        odd.add(TONED_LETTER)
     if beside >= SPACES or INDENTED(data) or data.startswith(b" "):
         odd.add(SPACE)
     return Survey(data, odd)

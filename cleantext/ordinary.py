@@ -36,15 +36,12 @@ def coded(text: str) -> bytes:
     return data.replace(b"\0", OTHER.encode()) if 0 in data else data
 
 
-def _table_of(before: str, after: str) -> bytes:
-    return bytes.maketrans(coded(before), coded(after))
-
-
 _UPPER = "".join(c for c in _CHARACTERS.values() if c.isupper())
-_SMALL = _table_of(_UPPER, _UPPER.lower())
-ANY_DIGIT = _table_of("123456789", "000000000")
+_SMALL = bytes.maketrans(coded(_UPPER), coded(_UPPER.lower()))
+_NO_LETTERS = coded("".join(c for c in ANY if not c.isalnum()))
+_NO_LETTERS_IN_LINES = _NO_LETTERS.replace(b"\n", b"")
+ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
 """A table that makes every digit a 0."""
-_NO_LETTERS = coded(OTHER + "".join(c for c in _CHARACTERS.values() if not c.isalnum() and c not in "?\n")) + b"?"
 
 
 def small(data: bytes) -> bytes:
@@ -57,12 +54,12 @@ def folded(text: str) -> str | None:
     data = coded(text)
     if CODE_OF_OTHER in data:
         return None
-    return charmap_decode(data.translate(_SMALL, _NO_LETTERS + b"\n"), "strict", _TABLE)[0]
+    return charmap_decode(data.translate(_SMALL, _NO_LETTERS), "strict", _TABLE)[0]
 
 
 def only_letters(data: bytes, table: bytes | None = None) -> bytes:
     """Take all but letters, digits and line ends out of a coded text; a table may put others in their place."""
-    return data.translate(table, _NO_LETTERS)
+    return data.translate(table, _NO_LETTERS_IN_LINES)
 
 
 Triple: TypeAlias = tuple[Collection[str], Collection[str], Collection[str]]

@@ -24,7 +24,7 @@ OF_PROSE = (ANYWHERE, END)  # the places of patterns that match what reads like 
 ENOUGH = 16  # characters, in which there are as many letters as are looked up
 LAST = frozenset(coded(AT_THE_END))
 SPACE, STOP = b" ."
-LAST_OF_CALLS = frozenset(coded(call)[-4:] for call in CALLS)
+LAST_OF_CALLS = frozenset(only_letters(coded(call))[-4:] for call in CALLS)
 LOOKED_UP = (2, 3, 4, 6)  # as many letters of a beginning
 GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
 
@@ -86,7 +86,10 @@ def _find_pattern(line: str) -> tuple[str, Rule] | None:
 
 
 def _perhaps_known(lines: Sequence[bytes]) -> Iterator[int]:
-    """Give the places of lines that begin as a phrase or a pattern does, or end as one can, or are a half twice."""
+    """Give the places of lines that begin as a phrase or a pattern does, or end as one can, or are a half twice.
+
+    A long sentence is none of these but by its beginning.
+    """
     short = b"\n".join([line for line in lines if len(line) <= LONGEST])
     needles = [part for part in _needles_of_any_beginning() if short.find(part) >= 0]
     for place, line in enumerate(lines):

@@ -52,7 +52,7 @@ def _teased(line: str) -> re.Match[str] | None:
     if len(line) < SHORTEST_HEADLINE + SHORTEST_TEASER:
         return None
     pieces = line[SHORTEST_HEADLINE:LONGEST_HEADLINE].replace("–", "-").split("-")
-    if not any(piece.rstrip().endswith(_ends_of_marks()) for piece in pieces[:-1]):
+    if not any(piece.rstrip().casefold().endswith(_ends_of_marks()) for piece in pieces[:-1]):
         return None
     mark = _mark().search(line, SHORTEST_HEADLINE, LONGEST_HEADLINE)
     if mark is None or len(line) - mark.end() < SHORTEST_TEASER or re.search(SENTENCE, line[: mark.start()]):
@@ -66,9 +66,8 @@ def _short_agencies() -> list[str]:
 
 @cache
 def _ends_of_marks() -> tuple[str, ...]:
-    """Give how marks end, before their dash: with a bracket, a short name, or a domain."""
-    domains = [f".{end}" for end in DOMAINS]
-    return (")", *_short_agencies(), *domains, *map(str.title, domains), *map(str.upper, domains))
+    """Give how marks end, before their dash, in small letters: with a bracket, a short name, or a domain."""
+    return (")", *map(str.casefold, _short_agencies()), *(f".{end}" for end in DOMAINS))
 
 
 @cache

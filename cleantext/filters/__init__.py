@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import NamedTuple, TypeVar
 
 from ..model import Repair, Strip
-from ..oddities import SPACE, STRANGE, TONED, Survey, members
+from ..oddities import SPACE, STRANGE, TONED_LETTER, Survey, members
 from .blank_lines import blank_lines
 from .bylines import bylines
 from .credit_lines import credit_lines
@@ -71,7 +71,7 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
     unicode: ANY_CHARACTER,
     loose_marks: members(LOOSE_MARK),
     lookalikes: members(CANDIDATE),
-    tones: frozenset(TONED),
+    tones: frozenset(TONED_LETTER),
     whitespace: members(ODD_SPACE) | {SPACE},
 }
 """Odd characters (see oddities.py): where a text has none of them, the repair changes nothing and is passed over."""
@@ -103,7 +103,11 @@ def may_change(repair: Repair, surveyed: Survey | None) -> bool:
     if surveyed is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
         return True
     looks_for = LOOKS_FOR[repair]
-    return not surveyed.odd <= {SPACE, TONED} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(surveyed.odd)
+    return (
+        not surveyed.odd <= {SPACE, TONED_LETTER}
+        if looks_for is ANY_CHARACTER
+        else not looks_for.isdisjoint(surveyed.odd)
+    )
 
 
 def described() -> Iterator[Description]:

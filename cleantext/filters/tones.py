@@ -1,6 +1,7 @@
 import re
 from functools import cache, partial
 
+from ..lines import change_lines
 from ..misread import is_surely_misread
 from ..ordinary import Triples, coded
 from ..spelling import MISPLACED, in_style, put_tone_right, toned
@@ -32,8 +33,7 @@ def tones(text: str, *, style: str | None = None) -> str:
     """
     if style not in (None, *STYLES):
         raise ValueError(f"style is {style!r}; it can be {' or '.join(STYLES)}")
-    if _may_be_misplaced(text):
-        text = "\n".join(_in_line(line) if _may_be_misplaced(line) else line for line in text.split("\n"))
+    text = change_lines(text, _may_be_misplaced, _in_line)
     return re.sub(WORD, lambda word: in_style(word[0], style), text) if style else text
 
 
