@@ -3,7 +3,7 @@
 Filters are held to the rules of their kind here; what one does wrong is told with its name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from . import filters
 from .lines import shows
@@ -57,7 +57,7 @@ def proposed(
     twins: dict[int, int] = {}
     with Blaming(name):
         hits = strip(lines)
-        if not isinstance(hits, Iterable):
+        if not hasattr(hits, "__iter__"):
             raise BrokenFilter(f"{name} gave {type(hits).__name__}; a strip must give hits")
         for hit in hits:
             index, reason, kind, twin = hit if isinstance(hit, Hit) else (None, None, None, None)

@@ -1,27 +1,20 @@
-"""The chain: repairs on the whole text, then strips on its lines, until nothing changes.
+"""The chain: which filters run on a document, in which order; `running.py` runs them. It knows none by name."""
 
-It knows no filter by name. It holds filters to the rules of their kind, and it is the only place
-that maps the indexes that strips speak of to line numbers of the source.
-"""
-
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from . import filters, notes
-from .account import Blaming, changes, check_settled, name_twins, proposed, record
+from .account import name_twins
 from .choosing import Named, appended, check_names, check_options, inserted, named
-from .lines import Lines, is_blank, join_lines, split_lines, unify_line_ends
-from .model import Note, Removal, Repair, Repaired, Result, Strip
-from .oddities import survey
+from .lines import join_lines, unify_line_ends
+from .model import Removal, Repair, Repaired, Result, Strip
+from .running import repaired, stripped
 
 if TYPE_CHECKING:
     from .profiles import Profile
 
 PROFILE = "profile"  # the name of the strip that holds the rules of a user
-ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
-GROWTH, ROOM = 20, 1000  # how many times its length, and characters, a text may have after repairs
 
 
 class Chain:
@@ -157,70 +150,18 @@ class Chain:
 
     def clean(self, text: str) -> str:
         """Give the clean text of one document, without a final newline. Raises BrokenFilter; TypeError for bytes."""
-        lines, _ = self._repair(unify_line_ends(text), None)
-        return join_lines(self._strip(lines, None))
+        lines, _ = repaired(unify_line_ends(text), self.repairs)
+        return join_lines(stripped(lines, self.strips, self.keeps))
 
     def explain(self, text: str) -> Result:
         """Clean one document and account for every line that changed or went. Raises as `clean` does."""
         repairs: dict[str, Repaired] = {}
         removals: list[Removal] = []
-        lines, seen = self._repair(unify_line_ends(text), repairs)
-        cleaned = join_lines(self._strip(lines, removals))
+        lines, seen = repaired(unify_line_ends(text), self.repairs, repairs)
+        cleaned = join_lines(stripped(lines, self.strips, self.keeps, removals))
         removals = name_twins(removals)
         seen += notes.seen_of(lines, removals)
         return Result(cleaned, tuple(repairs.values()), tuple(removals), tuple(seen))
-
-    def _repair(self, text: str, log: dict[str, Repaired] | None) -> tuple[Lines, list[Note]]:
-        """Give the lines of the repaired text, and for the log what is seen in it."""
-        needed = log is not None or len(self.repairs) > 1  # a single repair asks for itself what is odd
-        surveyed = survey(text) if needed else None
-        last, most = "", GROWTH * len(text) + ROOM
-        for _ in range(ROUNDS):
-            start = text
-            for name, repair in self.repairs:
-                if not filters.may_change(repair, surveyed):
-                    continue
-                before = text
-                with Blaming(name):
-                    text = repair(text)
-                if text is not before and text != before:
-                    last, changed = name, changes(name, before, text)
-                    if len(text) > most:
-                        check_settled(name)
-                    surveyed = survey(text) if needed else None
-                    if log is not None:
-                        record(log, name, changed)
-            if text == start:
-                break
-        else:
-            check_settled(last)
-        if surveyed is None:
-            return Lines(split_lines(text)), []
-        return Lines.of_text(text, surveyed.data), [] if log is None else notes.seen_in(text, surveyed.odd)
-
-    def _strip(self, lines: Lines, log: list[Removal] | None) -> Lines:
-        numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: where lines[i] stood in the source
-        settled: set[str] = set()  # strips that have seen all lines of text that there are
-        for _ in range(ROUNDS):
-            for name, strip in self.strips:
-                if name in settled:
-                    continue
-                settled.add(name)
-                stays: bytearray | None = None
-                for index, why, kind, twin in proposed(name, strip, lines, self.keeps):
-                    stays = stays or bytearray(b"\1") * len(lines)
-                    stays[index] = 0
-                    if not is_blank(lines[index]):  # which no strip looks at but blank-lines, and that has its turn
-                        settled.clear()
-                    if log is not None:
-                        twin_line = None if twin is None else numbers[twin]
-                        log.append(Removal(numbers[index], lines[index], name, kind, why, twin_line))
-                if stays:
-                    lines = lines.those_of(stays)
-                    numbers = list(compress(numbers, stays))
-            if len(settled) == len(self.strips):
-                break
-        return lines
 
 
 DEFAULT = Chain()

@@ -135,7 +135,7 @@ def is_title_again(line: str, title: str) -> bool:
     if not _opens_like(line, title) or title.endswith(CUT_SHORT):
         return False
     own, whole = letters_of(title), letters_of(line)
-    if 2 * len(whole) > len(own) and whole in (own, *_without_site(title)):
+    if 2 * len(whole) > len(own) and (whole == own or whole in _without_site(title)):
         return True
     short = len(own) >= FEW and len(whole) - len(own) <= LONGEST_BYLINE
     return short and line.startswith(title) and _says_who_or_when(line[len(title) :].strip())

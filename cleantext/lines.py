@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Any, Self, TypeVar
 
 from .ordinary import coded, small
@@ -90,21 +90,23 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
         lines._answers[in_small_letters] = in_small_letters(lines, data)
         return lines
 
-    @cached_property
+    @property
     def texts(self) -> list[int]:
         """The indexes of the lines that are not blank."""
-        return list(compress(range(len(self)), self._have_text))
+        return self.not_blank[0]
 
-    @cached_property
+    @property
     def of_texts(self) -> "Lines":
         """The lines that are not blank."""
-        texts = self._chosen(self._have_text)
-        self._answers.clear()  # blank lines are asked nothing
-        return texts
+        return self.not_blank[1]
 
     @cached_property
-    def _have_text(self) -> list[bool]:
-        return [bool(line) and not line.isspace() for line in self]
+    def not_blank(self) -> "tuple[list[int], Lines]":
+        """The lines that are not blank, behind their indexes."""
+        marks = [bool(line) and not line.isspace() for line in self]
+        chosen = self._chosen(marks)
+        self._answers.clear()  # blank lines are asked nothing
+        return list(compress(range(len(self)), marks)), chosen
 
     @property
     def small(self) -> list[bytes]:
@@ -120,9 +122,12 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
     def those_of(self, keep: Sequence[int]) -> "Lines":
         """Give the lines for which `keep` has a 1."""
         kept = self._chosen(keep)
-        if "of_texts" in self.__dict__:
-            keep = [keep[index] for index in self.texts]
-            kept.of_texts = self.of_texts if all(keep) else self.of_texts.those_of(keep)
+        if "not_blank" in self.__dict__:
+            indexes, texts = self.not_blank
+            stay = [keep[index] for index in indexes]
+            numbers = list(accumulate(keep, initial=0))  # which each line has among those that stay
+            of_texts = texts if all(stay) else texts.those_of(stay)
+            kept.not_blank = [numbers[index] for index in compress(indexes, stay)], of_texts
         return kept
 
     def _chosen(self, keep: Sequence[int]) -> "Lines":

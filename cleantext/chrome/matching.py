@@ -92,13 +92,14 @@ def _perhaps_known(lines: Sequence[bytes]) -> Iterator[int]:
     """
     short = b"\n".join([line for line in lines if len(line) <= LONGEST])
     needles = [part for part in _needles_of_any_beginning() if short.find(part) >= 0]
+    of_any, of_sentences = _beginnings(), _beginnings(of_sentences=True)
     for place, line in enumerate(lines):
         if len(line) > LONGEST:
             continue
         if len(line) > LONG_SENTENCE and line[-1] == STOP != line[-2]:
-            known, key, perhaps = _beginnings(of_sentences=True), only_letters(line[:ENOUGH], ANY_DIGIT), False
+            known, key, perhaps = of_sentences, only_letters(line[:ENOUGH], ANY_DIGIT), False
         else:
-            known, key = _beginnings(), only_letters(line, ANY_DIGIT)
+            known, key = of_any, only_letters(line, ANY_DIGIT)
             half = len(key) // 2
             perhaps = (
                 key in known.phrases

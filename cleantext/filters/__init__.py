@@ -6,11 +6,10 @@ filters to this. A filter that fits neither kind does not belong here; resist a 
 """
 
 from collections.abc import Iterator, Sequence
-from types import FunctionType
 from typing import NamedTuple, TypeVar
 
 from ..model import Repair, Strip
-from ..oddities import SPACE, STRANGE, TONED_LETTER, Survey, members
+from ..oddities import SPACE, STRANGE, TONED_LETTER, members
 from .blank_lines import blank_lines
 from .bylines import bylines
 from .credit_lines import credit_lines
@@ -96,18 +95,6 @@ class Description(NamedTuple):
     def summary(self) -> str:
         """The first line of the documentation."""
         return self.documentation.split("\n", 1)[0]
-
-
-def may_change(repair: Repair, surveyed: Survey | None) -> bool:
-    """Tell whether a repair can have something to do in a text that was surveyed; in others it can."""
-    if surveyed is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
-        return True
-    looks_for = LOOKS_FOR[repair]
-    return (
-        not surveyed.odd <= {SPACE, TONED_LETTER}
-        if looks_for is ANY_CHARACTER
-        else not looks_for.isdisjoint(surveyed.odd)
-    )
 
 
 def described() -> Iterator[Description]:
