@@ -3,7 +3,7 @@
 Filters are held to the rules of their kind here; what one does wrong is told with its name.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from . import filters
 from .lines import shows
@@ -48,19 +48,20 @@ class Blaming:
 
 def proposed(
     name: str, strip: Strip, lines: Sequence[str], keeps: Callable[[str], bool] | None = None
-) -> Iterator[Hit]:
+) -> Iterator[tuple[int, str, str, int | None]]:
     """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay.
 
-    What it finds in lines that a user keeps is passed over.
+    Gives what is in each hit; what it finds in lines that a user keeps is passed over.
     """
     last = -1
     twins: dict[int, int] = {}
     with Blaming(name):
-        hits = strip(lines)
+        hits: Iterable[object] = strip(lines)
         if not hasattr(hits, "__iter__"):
             raise BrokenFilter(f"{name} gave {type(hits).__name__}; a strip must give hits")
         for hit in hits:
-            index, reason, kind, twin = hit if isinstance(hit, Hit) else (None, None, None, None)
+            fields: tuple[object, ...] = hit if isinstance(hit, Hit) else (None, None, None, None)
+            index, reason, kind, twin = fields
             if type(index) is not int or type(reason) is not str or type(kind) is not str:
                 raise BrokenFilter(f"{name} gave {hit!r:.80}, not a Hit with index, reason and kind")
             if not last < index < len(lines):
@@ -71,7 +72,7 @@ def proposed(
                 twins[index] = twin
             last = index
             if keeps is None or not keeps(lines[index]):
-                yield hit
+                yield index, reason, kind, twin
         if twins and in_a_circle(twins):
             raise BrokenFilter(f"{name} removes lines that are each other's twins; one of them must stay")
 
@@ -98,8 +99,6 @@ def check_settled(name: str) -> None:
 
 def changes(name: str, before: str, after: str) -> list[Example]:
     """List the lines that a repair changed, and hold it to its rule: lines stay lines, and none is emptied."""
-    if not isinstance(after, str):
-        raise BrokenFilter(f"{name} gave {type(after).__name__}; a repair must give text")
     if before.count("\n") != after.count("\n") or not after.endswith("\n"):
         raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
     if any(line_end in after for line_end in "\r\u2028\u2029"):

@@ -13,7 +13,7 @@ from .account import Blaming, changes, check_settled, proposed, record
 from .choosing import Named
 from .filters import ANY_CHARACTER, LOOKS_FOR
 from .lines import Lines, is_blank, split_lines
-from .model import Note, Removal, Repair, Repaired, Strip
+from .model import BrokenFilter, Note, Removal, Repair, Repaired, Strip
 from .oddities import SPACE, TONED_LETTER, Survey, survey
 
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
@@ -32,11 +32,14 @@ def repaired(
         for name, repair in repairs:
             if not may_change(repair, surveyed):
                 continue
-            before = text
+            gives: Callable[[str], object] = repair
             with Blaming(name):
-                text = repair(text)
-            if text is not before and text != before:
-                last, changed = name, changes(name, before, text)
+                given = gives(text)
+            if not isinstance(given, str):
+                raise BrokenFilter(f"{name} gave {type(given).__name__}; a repair must give text")
+            if given is not text and given != text:
+                last, changed = name, changes(name, text, given)
+                text = given
                 if len(text) > most:
                     check_settled(name)
                 surveyed = survey(text) if needed else None
