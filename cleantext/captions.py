@@ -6,8 +6,7 @@ a credit or picture number on one copy, the title, and whether the lines around 
 """
 
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import compress, pairwise
+from itertools import accumulate, compress, pairwise
 
 from .copies import (
     FEW,
@@ -24,7 +23,7 @@ from .copies import (
     letters_of,
     without_marks,
 )
-from .lines import Lines, could_be_a_title, flows, read_like_prose, reads_like_prose
+from .lines import Lines, could_be_a_title, flows, read_like_prose
 from .model import Hit
 from .openings import Openings, perhaps_parts
 
@@ -48,6 +47,15 @@ class Captions:
                 self.groups.setdefault(self.copies[place].letters, []).append(place)
         self.groups = {letters: sorted(places) for letters, places in self.groups.items() if len(places) > 1}
         self.gone: dict[int, tuple[int, str]] = {}  # place: the place of the twin, and why
+        # The title is the first line, or one of the next two, that could be one.
+        titles = (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line))
+        self.title = next(titles, None)
+        self.prose = self.lines.answers(read_like_prose)
+        paired = {place for places in self.groups.values() for place in places}
+        singles = [place not in paired for place in range(len(self.lines))]
+        self._singles_before = [*accumulate(singles, initial=0)]  # removing copies changes no distance
+        self._rows = sum(map(self._is_row, self.groups.values()))
+        self._subheadings_like_the_title: bool | None = None  # told when asked for
 
     def repeated(self) -> list[Hit]:
         """Find the lines that are one too many, in order."""
@@ -62,42 +70,12 @@ class Captions:
             for place, (twin, why) in sorted(self.gone.items())
         ]
 
-    @cached_property
-    def title(self) -> int | None:
-        """The place of the title: the first line, or one of the next two, that could be one."""
-        places = (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line))
-        return next(places, None)
-
-    @cached_property
-    def prose(self) -> list[bool]:
-        """Which lines read like prose."""
-        return self.lines.answers(read_like_prose)
-
-    @cached_property
-    def _has_prose(self) -> bool:
-        return any(map(reads_like_prose, self.lines))
-
-    @cached_property
-    def _singles_before(self) -> list[int]:
-        """How many lines without a copy stand before each place; removing copies changes no distance."""
-        counts = [0]
-        for place in range(len(self.lines)):
-            counts.append(counts[-1] + (place not in self._paired))
-        return counts
-
-    @cached_property
-    def _paired(self) -> frozenset[int]:
-        """The lines that have a copy."""
-        return frozenset(place for places in self.groups.values() for place in places)
-
-    @cached_property
-    def _rows(self) -> int:
-        """How many lines repeat far apart, without credit and not as the title: a document of rows has several."""
-        return sum(
+    def _is_row(self, places: list[int]) -> bool:
+        """Whether a line repeats far apart, without credit and not as the title: a document of rows has several."""
+        return (
             places[0] != self.title
             and not any(self.copies[place].tail for place in places)
             and any(b - a > 1 for a, b in pairwise(places))
-            for places in self.groups.values()
         )
 
     def _kept(self, place: int) -> int:
@@ -135,7 +113,7 @@ class Captions:
         stopped = line.endswith(".") and not self.lines[title].endswith(".")
         if self.copies[place].tail or stopped:
             return True
-        if not self._has_prose:
+        if not any(self.prose):
             return False  # verse begins with its title
         if place == title + 1 or self.gone.get(place - 1) == (title, REPEATS_TITLE):
             return True
@@ -143,12 +121,15 @@ class Captions:
             self.lines[place + 1 : place + 2] and self.lines[place + 1].startswith("http")
         ):
             return False
-        return place <= title + 2 or not self._subheadings_like_the_title
+        if place <= title + 2:
+            return True
+        if self._subheadings_like_the_title is None:
+            self._subheadings_like_the_title = self._has_a_heading_like(title)
+        return not self._subheadings_like_the_title
 
-    @cached_property
-    def _subheadings_like_the_title(self) -> bool:
+    def _has_a_heading_like(self, title: int) -> bool:
         """Whether another heading is made mostly of words of the title: then the title may be a heading again."""
-        words = set(self.lines[self.title or 0].casefold().split())
+        words = set(self.lines[title].casefold().split())
         for place, line in enumerate(self.lines):
             label = len(line) < 100 and not self.prose[place] and not line.endswith(".") and not is_listed(line)
             if label and place and place not in self._alike:
@@ -208,7 +189,7 @@ class Captions:
 
     def _below_the_title(self, title: int) -> None:
         """Drop the title again right below it: whole, without the name of the site, with author or date behind it."""
-        for below in range(title + 1, len(self.lines) if self._has_prose else 0):
+        for below in range(title + 1, len(self.lines) if any(self.prose) else 0):
             if is_title_again(self.lines[below], self.lines[title]):
                 self._drop(below, title, REPEATS_TITLE)
                 continue

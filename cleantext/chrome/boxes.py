@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from . import BESIDE, EDGE, HEADING, Found
-from .known import LONGEST_LABEL, heading_of
+from .known import LONGEST_LABEL
 from .layout import Page
 
 LONGEST_SUBHEADING = 60
@@ -79,7 +79,7 @@ def _contents(page: Page, place: int) -> Iterator[tuple[int, Found]]:
     for entry in range(place + 1, min(place + ENTRIES, len(page.lines))):
         rule = page.rules.get(entry)
         if rule is None or rule.place != BESIDE:
-            if page.headings.get(heading_of(page.lines[entry]), entry) <= entry:
+            if not page.comes_again(entry):
                 break
             entries.append(entry)
     if len(entries) > 1:

@@ -1,7 +1,6 @@
 """The lines of a document and the rules that match them: what both the layout and the title are found by."""
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable
 
 from ..copies import letters_of
 from ..lines import Lines, is_a_question, read_like_prose, reads_like_a_link
@@ -20,26 +19,18 @@ class KnownLines:
     """The lines of text of a document by place: the number of a line among those that are not blank.
 
     `rules` are those that match a line, `known` is the same without what is chrome only beside chrome and without
-    the labels of the article's own paragraphs. What a user `keeps` meets no rule.
+    the labels of the article's own paragraphs. `prose` tells which lines are sentences.
     """
 
-    def __init__(self, lines: Sequence[str], keeps: Callable[[str], bool] | None = None) -> None:
-        lines = Lines.of(lines)
-        self.indexes, self.lines = lines.texts, lines.of_texts
-        rules = enumerate(self.lines.answers(rules_of))
-        self.rules = {place: rule for place, rule in rules if rule and not (keeps and keeps(self.lines[place]))}
+    def __init__(self, lines: Lines, rules: dict[int, Rule]) -> None:
+        """Take the lines of text, and the rules that match some of them, by place (see `rules_by_place`)."""
+        self.lines, self.rules = lines, rules
+        prose = enumerate(zip(lines, lines.answers(read_like_prose), strict=True))
+        self.prose = [is_prose and place not in rules and not is_a_question(line) for place, (line, is_prose) in prose]
         self.known = {
-            place: rule for place, rule in self.rules.items() if rule.place != BESIDE and not self._labels(place, rule)
+            place: rule for place, rule in rules.items() if rule.place != BESIDE and not self._labels(place, rule)
         }
-
-    @cached_property
-    def prose(self) -> list[bool]:
-        """Which lines are sentences."""
-        prose = zip(self.lines, self.lines.answers(read_like_prose), strict=True)
-        return [
-            is_prose and place not in self.rules and not is_a_question(line)
-            for place, (line, is_prose) in enumerate(prose)
-        ]
+        self._headings: dict[str, int] | None = None
 
     def _labels(self, place: int, rule: Rule) -> bool:
         """Whether a line is the label of the prose below it: with a colon ("Trả lời:"), or between paragraphs."""
@@ -51,11 +42,12 @@ class KnownLines:
         """Whether a line is prose; none is before the first and after the last."""
         return 0 <= place < len(self.lines) and self.prose[place]
 
-    @cached_property
-    def headings(self) -> dict[str, int]:
-        """The last place at which each line that could be a heading stands, by its letters."""
-        short = (place for place, line in enumerate(self.lines) if len(line) <= LONGEST_TITLE)
-        return {heading_of(self.lines[place]): place for place in short}
+    def comes_again(self, place: int) -> bool:
+        """Tell whether a line stands again below, as a heading: an entry of a table of contents does."""
+        if self._headings is None:
+            short = (place for place, line in enumerate(self.lines) if len(line) <= LONGEST_TITLE)
+            self._headings = {_heading_of(self.lines[place]): place for place in short}  # the last one of each
+        return self._headings.get(_heading_of(self.lines[place]), place) > place
 
     def is_link(self, place: int) -> bool:
         """Tell whether a line could be the headline of another article."""
@@ -69,6 +61,12 @@ class KnownLines:
         return rule.kind in (ALSO_INSIDE if rule.place == ANYWHERE else AMBIGUOUS)
 
 
-def heading_of(line: str) -> str:
+def rules_by_place(lines: Lines, keeps: Callable[[str], bool] | None = None) -> dict[int, Rule]:
+    """Find the rules that match lines of text, but for those that a user `keeps`."""
+    rules = enumerate(lines.answers(rules_of))
+    return {place: rule for place, rule in rules if rule and not (keeps and keeps(lines[place]))}
+
+
+def _heading_of(line: str) -> str:
     """Give the letters of a heading without its number."""
     return letters_of(line).lstrip("0123456789")

@@ -5,12 +5,11 @@ The body is the run of lines with the greatest sum of scores, prose counting for
 """
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import takewhile
 
 from ..copies import letters_of
-from ..lines import reads_like_a_link
-from . import ANYWHERE, BESIDE, EDGE, END, HEADING
+from ..lines import Lines, reads_like_a_link
+from . import ANYWHERE, BESIDE, EDGE, END, HEADING, Rule
 from .known import LONGEST_LABEL, KnownLines
 from .titles import Head, head_of
 
@@ -30,38 +29,22 @@ LISTED_KINDS = frozenset({"related", "date", "navigation", "place"})
 class Page(KnownLines):
     """The lines of text of a document, the rules that match them, and where the article stands.
 
-    Everything is by place: the number of a line among those that are not blank. `body` is the range of the article's
-    own lines from its lead, `title` the place of its title or None, `tail` where the page goes on after the article.
+    Everything is by place: the number of a line among those that are not blank. `title` is the place of the title, or
+    None, and `perhaps_titles` are those of other lines that may be the title. `body` is the range of the article, from
+    its lead to its last line of prose, empty where there is none. `tail` is where the page goes on after the article,
+    the number of lines where it does not. `full` tells whether this is a whole page.
     """
 
-    @cached_property
-    def _standing(self) -> tuple[Head, range]:
-        first, last = _best_run([self._score(place) for place in range(len(self.lines))])
-        if last < first:
-            return Head(None, 0), range(0)
-        head = head_of(self, first, last)
-        return head, range(head.lead, self._return_of_prose(last) + 1)
-
-    @property
-    def title(self) -> int | None:
-        """The place of the title."""
-        return self._standing[0].title
-
-    @property
-    def perhaps_titles(self) -> frozenset[int]:
-        """The places of other lines that may be the title."""
-        return self._standing[0].perhaps
-
-    @property
-    def body(self) -> range:
-        """The places of the article, from its lead to its last line of prose; empty where there is none."""
-        return self._standing[1]
-
-    @cached_property
-    def tail(self) -> int:
-        """The place at which the page goes on after the article; the number of lines where it does not."""
-        opening = next((p for p in range(self.body.stop, len(self.lines)) if self._opens(p)), len(self.lines))
-        return self._links_above(opening)
+    def __init__(self, lines: Lines, rules: dict[int, Rule]) -> None:
+        """Take what `KnownLines` does."""
+        super().__init__(lines, rules)
+        first, last = _best_run([self._score(place) for place in range(len(lines))])
+        head = Head(None, 0) if last < first else head_of(self, first, last)
+        self.title, self.perhaps_titles = head.title, head.perhaps
+        self.body = range(0) if last < first else range(head.lead, self._return_of_prose(last) + 1)
+        opening = next((place for place in range(self.body.stop, len(lines)) if self._opens(place)), len(lines))
+        self.tail = self._links_above(opening)
+        self.full = self._is_full()
 
     def _links_above(self, tail: int) -> int:
         """Begin a tail earlier, with links to other articles that stand after the article but for a few lines."""
@@ -118,8 +101,7 @@ class Page(KnownLines):
             above -= 1
         return self.is_link(above)
 
-    @cached_property
-    def full(self) -> bool:
+    def _is_full(self) -> bool:
         """Whether this is a whole page, by how much of it after the article is known, or before it."""
         after = {rule.words for place, rule in self.known.items() if place >= self.tail}
         before = {rule.words for place, rule in self.known.items() if place < self.body.start}

@@ -1,9 +1,10 @@
 """The parts of a page around an article, and what of each is chrome: places and reasons."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
+from ..lines import Lines, flows
 from . import ANYWHERE, BESIDE, HEADING, Found
 from .boxes import LONGEST_TAG, links_under
 from .layout import COUNTS, Page
@@ -35,11 +36,14 @@ def _announces(page: Page, place: int) -> bool:
     return place >= 0 and place not in page.rules and page.lines[place].endswith(":")
 
 
-def unnamed(page: Page) -> Iterator[tuple[int, Found]]:
-    """Find what no rule names: headline and teaser of another article on one line, the address of the source."""
-    if page.lines and page.lines[-1].startswith(("http://", "https://")):
-        yield from _address(page)
-    for place in teasers(page.lines):
+def unnamed(lines: Lines, rules: Collection[int]) -> Iterator[tuple[int, Found]]:
+    """Find what no rule names: headline and teaser of another article on one line, the address of the source.
+
+    `rules` has the places of the lines that rules name.
+    """
+    if lines and lines[-1].startswith(("http://", "https://")):
+        yield from _address(lines, rules)
+    for place in teasers(lines):
         yield place, Found("related", "headline and teaser of another article")
 
 
@@ -145,10 +149,11 @@ def _end(page: Page) -> Iterator[tuple[int, Found]]:
     yield from found.items()
 
 
-def _address(page: Page) -> Iterator[tuple[int, Found]]:
+def _address(lines: Lines, rules: Collection[int]) -> Iterator[tuple[int, Found]]:
     """Take the address that ends a document below "Theo ..."."""
-    last = len(page.lines) - 1
-    if last and page.lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn")) and not page.prose[last - 1]:
+    last = len(lines) - 1
+    named = last > 0 and lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn"))
+    if named and (last - 1 in rules or not flows(lines[last - 1])):
         yield last, Found("related", "the address of the source, below its name")
 
 

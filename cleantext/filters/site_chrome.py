@@ -1,8 +1,10 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from ..chrome.boxes import boxes
+from ..chrome.known import rules_by_place
 from ..chrome.layout import Page
 from ..chrome.parts import Chrome, beside, certain, head, tail, unnamed
+from ..lines import Lines
 from ..model import Hit
 
 
@@ -21,8 +23,12 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], bool] | None = N
     paragraphs; the title; short lines after the article until chrome begins; a document without prose, but for what no
     article says.
     """
-    page = Page(lines, keeps)
-    chrome: Chrome = dict(unnamed(page))
+    lines = Lines.of(lines)
+    rules = rules_by_place(lines.of_texts, keeps)
+    chrome: Chrome = dict(unnamed(lines.of_texts, rules))
+    if not rules and not chrome:
+        return
+    page = Page(lines.of_texts, rules)
     if not page.known and not chrome:
         return
     for part in (certain, head, boxes, tail):
@@ -31,4 +37,4 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], bool] | None = N
     chrome.update(beside(page, chrome))
     for place in sorted(chrome):
         kind, reason = chrome[place]
-        yield Hit(page.indexes[place], f"{kind}: {reason}", kind)
+        yield Hit(lines.texts[place], f"{kind}: {reason}", kind)
