@@ -6,8 +6,8 @@ Filters are held to the rules of their kind here; what one does wrong is told wi
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from . import filters
-from .lines import shows
 from .model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
+from .prose import shows
 
 EXAMPLES = 3
 

@@ -23,9 +23,10 @@ from .copies import (
     letters_of,
     without_marks,
 )
-from .lines import Lines, could_be_a_title, flows, read_like_prose
+from .lines import Lines
 from .model import Hit
 from .openings import Openings, perhaps_parts
+from .prose import could_be_a_title, flows, read_like_prose
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves

@@ -1,4 +1,4 @@
-"""Lines: how text falls into them, and what filters ask about a single one."""
+"""Lines: how text falls into them, and what was found out about each."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -7,26 +7,10 @@ from itertools import accumulate, compress
 from typing import Any, Self, TypeVar
 
 from .ordinary import coded, small
-from .references import resolve
 
 Answer = TypeVar("Answer")
 
 LINE_END = "\r\n|[\r\u2028\u2029]"
-SHOWN = (
-    # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others
-    "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
-LENGTH_OF_A_SENTENCE = 25
-ENDS_LIKE_A_SENTENCE = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
-LENGTH_OF_A_PARAGRAPH = 160
-LONGEST_QUESTION = 120
-CUT_SHORT = ("...", "…", "...]", "…]", "...)", "…)")
-FEWEST_SPACES_OF_A_TITLE = 3
-OPENING_QUOTES = ("“", '"', "‘", "'", "«", "[")
-COUNTED = r"\d{1,3} [^\W\d_]"
-LIST_ITEM = r"(?i)(?:bước|ngày|khu vực|điều|khoản) \d"
-CREDIT = r"(?i)[.,;!?…\"”)(\[–—-]\s*(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:(.{1,60})$"
-LENGTH_OF_A_CREDIT = 80
 
 
 def unify_line_ends(text: str) -> str:
@@ -139,74 +123,3 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
 def in_small_letters(lines: Lines, data: bytes | None = None) -> list[bytes]:
     """Write each line in small letters, a byte for each; `data` are all of them, coded, where that is at hand."""
     return small(coded("\n".join(lines)) if data is None else data).split(b"\n")[: len(lines)]
-
-
-def read_like_prose(lines: Lines) -> list[bool]:
-    """Tell of each line whether it reads like prose."""
-    return list(map(reads_like_prose, lines))
-
-
-def shows(line: str) -> bool:
-    """Tell whether a reader would see anything of the line; &nbsp; and its like show nothing."""
-    return line[:1].isalnum() or re.search(SHOWN, resolve(line)) is not None
-
-
-def credit_of(line: str) -> re.Match[str] | None:
-    """Find the credit at the end of a caption: "... (Ảnh: TTXVN)". Group 1 is who made the picture."""
-    end = line[-LENGTH_OF_A_CREDIT:]
-    return re.search(CREDIT, end) if ":" in end else None
-
-
-def reads_like_prose(line: str) -> bool:
-    """Tell whether a line reads like a sentence or a paragraph, not like a label, a headline or a link.
-
-    A sentence has at least 25 characters and ends as sentences do, or as a caption with its credit does; a line of
-    160 is a paragraph however it ends. Headlines have neither.
-    """
-    length = len(line)
-    if length >= LENGTH_OF_A_PARAGRAPH:
-        return True
-    return length >= LENGTH_OF_A_SENTENCE and (line.endswith(ENDS_LIKE_A_SENTENCE) or credit_of(line) is not None)
-
-
-def flows(line: str) -> bool:
-    """Tell prose from a headline: a question may be one, a sentence with a full stop is none."""
-    return reads_like_prose(line) and not is_a_question(line)
-
-
-def is_a_question(line: str) -> bool:
-    """Tell whether a line is a single question of the length of a headline."""
-    return line.endswith("?") and len(line) < LONGEST_QUESTION and not any(stop in line for stop in (". ", "! ", "? "))
-
-
-def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[int]:
-    """List the last lines of text before the first line of prose, and the first after the last one; none without prose.
-
-    `before` and `after` say how many of them. The first line of all is passed over: a title may read like prose.
-    """
-    texts = Lines.of(lines).texts
-    places = range(1, len(texts))
-    first = next((place for place in places if reads_like_prose(lines[texts[place]])), None)
-    if first is None:
-        return []
-    last = next(place for place in reversed(places) if reads_like_prose(lines[texts[place]]))
-    return [*texts[max(1, first - before) : first], *texts[last + 1 : last + 1 + after]]
-
-
-def reads_like_a_headline(line: str) -> bool:
-    """Tell whether a line could be a title: short, and without the stop that ends a sentence."""
-    return bool(line) and len(line) < LENGTH_OF_A_PARAGRAPH and not line.endswith((".", ":", ";", ","))
-
-
-def could_be_a_title(line: str) -> bool:
-    """Tell whether a line could be the title of its document: a headline of four words, or one cut short ("...")."""
-    headline = reads_like_a_headline(line) or line.endswith(CUT_SHORT)
-    return headline and line.count(" ") >= FEWEST_SPACES_OF_A_TITLE and len(line) < LENGTH_OF_A_PARAGRAPH
-
-
-def reads_like_a_link(line: str) -> bool:
-    """Tell whether a line could be the headline of another article: as a title, of some length, and no list item."""
-    if len(line) < LENGTH_OF_A_SENTENCE or not reads_like_a_headline(line):
-        return False
-    begins = line[:1].isupper() or line.startswith(OPENING_QUOTES) or re.match(COUNTED, line) is not None
-    return begins and not re.match(LIST_ITEM, line)

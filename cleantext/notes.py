@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from .filters.partial_mojibake import SIGN_OF_A_PART, partial_mojibake
-from .lines import Lines, read_like_prose, reads_like_prose, split_lines
+from .lines import Lines, split_lines
 from .misread import READ_WRONG
 from .model import Note, Removal
 from .oddities import STRANGE
+from .prose import read_like_prose, reads_like_prose
 from .vietnamese.letters import MARKS, TONE
 
 NOTABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cleantext import oddities, ordinary
 from cleantext.copies import BETWEEN_LETTERS
-from cleantext.lines import Lines, in_small_letters, read_like_prose
+from cleantext.lines import Lines, in_small_letters
 from cleantext.ordinary import ANY, LETTERS, OTHER, Triples, coded, folded, only_letters, small
+from cleantext.prose import read_like_prose
 from cleantext.vietnamese.letters import ACCENTED
 
 ORDINARY = sorted(ANY - {OTHER})

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ..copies import letters_of
-from ..lines import Lines, reads_like_a_link
+from ..lines import Lines
+from ..prose import reads_like_a_link
 from . import ANYWHERE, BESIDE, EDGE, END, HEADING, Rule
 from .known import LONGEST_LABEL, KnownLines
 from .titles import Head, head_of

@@ -7,8 +7,8 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from ..copies import letters_of
-from ..lines import flows
 from ..ordinary import LETTERS, OTHER, coded
+from ..prose import flows
 from .known import LONGEST_TITLE, KnownLines
 
 ENOUGH = 30  # lines of prose that show what an article is about

@@ -1,8 +1,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..lines import around_the_prose, is_blank, reads_like_prose
+from ..lines import is_blank
 from ..model import Hit
+from ..prose import around_the_prose, reads_like_prose
 
 LABEL = r"(?:tags?|từ khóa|từ khoá|hashtags?|key ?words?)"
 TAGGED = rf"(?i){LABEL}\s?:.*|#[^\s#][^#]*(?:\s#[^\s#][^#]*)*"
