@@ -52,6 +52,7 @@ class Captions:
         titles = (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line))
         self.title = next(titles, None)
         self.prose = self.lines.answers(read_like_prose)
+        self._has_prose = any(self.prose)
         paired = {place for places in self.groups.values() for place in places}
         singles = [place not in paired for place in range(len(self.lines))]
         self._singles_before = [*accumulate(singles, initial=0)]  # removing copies changes no distance
@@ -114,7 +115,7 @@ class Captions:
         stopped = line.endswith(".") and not self.lines[title].endswith(".")
         if self.copies[place].tail or stopped:
             return True
-        if not any(self.prose):
+        if not self._has_prose:
             return False  # verse begins with its title
         if place == title + 1 or self.gone.get(place - 1) == (title, REPEATS_TITLE):
             return True
@@ -190,7 +191,7 @@ class Captions:
 
     def _below_the_title(self, title: int) -> None:
         """Drop the title again right below it: whole, without the name of the site, with author or date behind it."""
-        for below in range(title + 1, len(self.lines) if any(self.prose) else 0):
+        for below in range(title + 1, len(self.lines) if self._has_prose else 0):
             if is_title_again(self.lines[below], self.lines[title]):
                 self._drop(below, title, REPEATS_TITLE)
                 continue
