@@ -47,7 +47,7 @@ class Blaming:
 
 
 def proposed(
-    name: str, strip: Strip, lines: Sequence[str], keeps: Callable[[str], bool] | None = None
+    name: str, strip: Strip, lines: Sequence[str], keeps: Callable[[str], object] | None = None
 ) -> Iterator[tuple[int, str, str, int | None]]:
     """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay.
 

@@ -36,13 +36,13 @@ class Chain:
     __slots__ = ("keeps", "repairs", "strips")
     repairs: tuple[Named[Repair], ...]
     strips: tuple[Named[Strip], ...]
-    keeps: Callable[[str], bool] | None
+    keeps: Callable[[str], object] | None
 
     def __init__(
         self,
         repairs: Iterable[Repair | Named[Repair]] | None = None,
         strips: Iterable[Strip | Named[Strip]] | None = None,
-        keeps: Callable[[str], bool] | None = None,
+        keeps: Callable[[str], object] | None = None,
     ) -> None:
         self.repairs = named(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
         self.strips = named(filters.on_by_default(filters.STRIPS) if strips is None else strips)

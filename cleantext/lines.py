@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, compress
+from itertools import compress
 from typing import Any, Self, TypeVar
 
 from .ordinary import coded, small
@@ -109,9 +109,11 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
         if "not_blank" in self.__dict__:
             indexes, texts = self.not_blank
             stay = [keep[index] for index in indexes]
-            numbers = list(accumulate(keep, initial=0))  # which each line has among those that stay
             of_texts = texts if all(stay) else texts.those_of(stay)
-            kept.not_blank = [numbers[index] for index in compress(indexes, stay)], of_texts
+            marks = bytearray(len(self))
+            for index in indexes:
+                marks[index] = 1
+            kept.not_blank = list(compress(range(len(kept)), compress(marks, keep))), of_texts
         return kept
 
     def _chosen(self, keep: Sequence[int]) -> "Lines":

@@ -69,7 +69,7 @@ def may_change(repair: Repair, surveyed: Survey | None) -> bool:
 def stripped(
     lines: Lines,
     strips: Sequence[Named[Strip]],
-    keeps: Callable[[str], bool] | None = None,
+    keeps: Callable[[str], object] | None = None,
     log: list[Removal] | None = None,
 ) -> Lines:
     """Give the lines that stay, and tell the log of the others."""

@@ -1,6 +1,7 @@
 """The chain runs filters in order, holds them to the rules of their kind, and can be chosen from."""
 
 import pickle
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -22,6 +23,15 @@ def last_line(lines: Sequence[str]) -> Iterator[Hit]:
 
 def test_the_default_chain_holds_every_filter_but_the_opt_in_ones() -> None:
     assert Chain().names == tuple(name for name in NAMES if name not in OPT_IN)
+
+
+def test_what_keeps_a_line_may_answer_with_anything() -> None:
+    sentence = "Bà con xóm Đông mừng như bắt được vàng khi mưa về đồng."
+    text = f"{sentence}\nPhản hồi\nVề đầu trang"
+    keeps = re.compile("Phản").search
+    assert clean(text) == sentence
+    assert Chain(keeps=keeps).clean(text) == f"{sentence}\nPhản hồi"
+    assert Chain().with_options("site-chrome", keeps=keeps).clean(text) == f"{sentence}\nPhản hồi"
 
 
 def test_filters_are_chosen_by_name_and_keep_their_order() -> None:

@@ -22,6 +22,8 @@ SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba
         "- ",
         ".,",
         "ảnh:",
+        "Ngày về trong tiếng mưa rơi\n",
+        "Ngày về trong tiếng mưa rơi\nEm đi qua ngõ\n",
         "“",
         "1/1/",
         "\ufdfa",

@@ -62,7 +62,7 @@ class KnownLines:
         return rule.kind in (ALSO_INSIDE if rule.place == ANYWHERE else AMBIGUOUS)
 
 
-def rules_by_place(lines: Lines, keeps: Callable[[str], bool] | None = None) -> dict[int, Rule]:
+def rules_by_place(lines: Lines, keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:
     """Find the rules that match lines of text, but for those that a user `keeps`."""
     rules = enumerate(lines.answers(rules_of))
     return {place: rule for place, rule in rules if rule and not (keeps and keeps(lines[place]))}

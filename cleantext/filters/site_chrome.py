@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
+from ..chrome import BESIDE
 from ..chrome.boxes import boxes
 from ..chrome.known import rules_by_place
 from ..chrome.layout import Page
@@ -8,7 +9,7 @@ from ..lines import Lines
 from ..model import Hit
 
 
-def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], bool] | None = None) -> Iterator[Hit]:
+def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None = None) -> Iterator[Hit]:
     """Remove lines of the page around the article: menus, share bars, comment boxes, related news, footers.
 
     A scrape takes them along with the article. A line is known when the whole of it is a phrase or pattern of
@@ -26,7 +27,7 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], bool] | None = N
     lines = Lines.of(lines)
     rules = rules_by_place(lines.of_texts, keeps)
     chrome: Chrome = dict(unnamed(lines.of_texts, rules))
-    if not rules and not chrome:
+    if not chrome and all(rule.place == BESIDE for rule in rules.values()):
         return
     page = Page(lines.of_texts, rules)
     if not page.known and not chrome:

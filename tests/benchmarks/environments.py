@@ -2,18 +2,20 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 PEERS, COMPILED = ".venv-peers", ".venv-compiled"
 GROUP = "peers"
-COMPILERS = ("cc", "gcc", "clang", "cl")
+SAID = 2000  # characters
+BESIDE_OURS = ("click", "regex", "rich", "unicodedata2", "mypy")
 
 
 def of_peers() -> Path | None:
@@ -24,13 +26,17 @@ def of_peers() -> Path | None:
 
 
 def of_compiled() -> Path | None:
-    """Give the Python of an environment that has ours with compiled modules, as the sources are; None if that fails."""
-    if not any(map(shutil.which, COMPILERS)):
-        say("there is no C compiler; going on without ours compiled")
-        return None
-    compiles = {**os.environ, "CLEANTEXT_COMPILE": "1"}
-    what = f"ours, compiled, into {COMPILED} (half a minute)"
-    return made(COMPILED, digest_of_sources(), what, lambda pip: ran([*pip, str(ROOT)], compiles))
+    """Give the Python of an environment that has ours with compiled modules, as the sources are; None if that fails.
+
+    The packages beside it are the same as here.
+    """
+    pins = [f"{name}=={version(name)}" for name in BESIDE_OURS]
+    with tempfile.TemporaryDirectory() as folder:
+        constraints = Path(folder, "constraints.txt")
+        constraints.write_text("\n".join(pins), encoding="utf-8")
+        compiles = {**os.environ, "CLEANTEXT_COMPILE": "1", "PIP_CONSTRAINT": str(constraints)}
+        what = f"ours, compiled, into {COMPILED} (half a minute)"
+        return made(COMPILED, [pins, digest_of_sources()], what, lambda pip: ran([*pip, str(ROOT)], compiles))
 
 
 def made(name: str, holds: object, what: str, fill: Callable[[list[str]], bool]) -> Path | None:
@@ -61,8 +67,11 @@ def install(pip: list[str], group: list[str]) -> bool:
 
 
 def ran(command: list[str], environment: Mapping[str, str] | None = None) -> bool:
-    """Run a command, and tell whether it did what it should."""
-    return not subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+    """Run a command, and tell whether it did what it should; if not, say what it said last."""
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    if done.returncode:
+        print(done.stderr.decode(errors="replace")[-SAID:], file=sys.stderr)
+    return not done.returncode
 
 
 def digest_of_sources() -> str:
