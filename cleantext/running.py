@@ -32,7 +32,7 @@ def repaired(
         for name, repair in repairs:
             if not may_change(repair, surveyed):
                 continue
-            gives: Callable[[str], object] = repair
+            gives: Callable[[str], object] = repair  # text or not: it may be a user's
             with Blaming(name):
                 given = gives(text)
             if not isinstance(given, str):

@@ -24,12 +24,12 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     paragraphs; the title; short lines after the article until chrome begins; a document without prose, but for what no
     article says.
     """
-    lines = Lines.of(lines)
-    rules = rules_by_place(lines.of_texts, keeps)
-    chrome: Chrome = dict(unnamed(lines.of_texts, rules))
+    indexes, texts = Lines.of(lines).not_blank
+    rules = rules_by_place(texts, keeps)
+    chrome: Chrome = dict(unnamed(texts, rules))
     if not chrome and all(rule.place == BESIDE for rule in rules.values()):
         return
-    page = Page(lines.of_texts, rules)
+    page = Page(texts, rules)
     if not page.known and not chrome:
         return
     for part in (certain, head, boxes, tail):
@@ -38,4 +38,4 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     chrome.update(beside(page, chrome))
     for place in sorted(chrome):
         kind, reason = chrome[place]
-        yield Hit(lines.texts[place], f"{kind}: {reason}", kind)
+        yield Hit(indexes[place], f"{kind}: {reason}", kind)

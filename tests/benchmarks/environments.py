@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent.parent
 PEERS, COMPILED = ".venv-peers", ".venv-compiled"
 GROUP = "peers"
 SAID = 2000  # characters
-BESIDE_OURS = ("click", "regex", "rich", "unicodedata2", "mypy")
+BESIDE_OURS = ("click", "regex", "rich", "unicodedata2")
 
 
 def of_peers() -> Path | None:
