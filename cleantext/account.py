@@ -5,9 +5,9 @@ Filters are held to the rules of their kind here; what one does wrong is told wi
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from . import filters
-from .model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
-from .prose import shows
+from cleantext import filters
+from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
+from cleantext.prose import shows
 
 EXAMPLES = 3
 

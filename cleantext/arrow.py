@@ -11,14 +11,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from .chain import Chain
-from .columns import Batch, kind_of, like, texts_of, values_of, with_column
-from .files import check_size
-from .learning.counts import ALL_LINES, Frequent, keys_of
-from .learning.sightings import Line, added_up, repaired_lines, sightings
-from .model import CleantextError, Result
-from .report import record, to_json
-from .sites import Sites
+from cleantext.chain import Chain
+from cleantext.columns import Batch, kind_of, like, texts_of, values_of, with_column
+from cleantext.files import check_size
+from cleantext.learning.counts import ALL_LINES, Frequent, keys_of
+from cleantext.learning.sightings import Line, added_up, repaired_lines, sightings
+from cleantext.model import CleantextError, Result
+from cleantext.report import record, to_json
+from cleantext.sites import Sites
 
 REMOVAL = pa.struct(
     [

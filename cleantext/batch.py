@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from .model import OutputFailed
-from .outputs import Lost, Outputs
-from .sources import Batch, Item, Place
-from .terminal.progress import Progress
-from .work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Outcome
+from cleantext.model import OutputFailed
+from cleantext.outputs import Lost, Outputs
+from cleantext.sources import Batch, Item, Place
+from cleantext.terminal.progress import Progress
+from cleantext.work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Outcome
 
 if TYPE_CHECKING:
-    from .journal import Journal
+    from cleantext.journal import Journal
 
 Results: TypeAlias = Generator[tuple[Batch, list[Outcome]], None, None]
 
@@ -152,7 +152,7 @@ class Run:
         """Remember how far it is, where another run could go on from."""
         lengths = self._outputs.lengths() if self._journal else None
         if self._journal and lengths and (batch.items or batch.ends):
-            from .journal import Entry
+            from cleantext.journal import Entry
 
             self._journal.note(Entry(self.place, self.account.seen, self.account.failed, *lengths), self._failures)
             self._failures = []
@@ -203,7 +203,7 @@ def mapped(
                 break
         else:
             return
-    from .pool import Ahead, Pool, cores
+    from cleantext.pool import Ahead, Pool, cores
 
     jobs = cores() if jobs is None else jobs
     with Pool(treat, tidy, jobs, timeout) as pool:

@@ -8,7 +8,7 @@ a credit or picture number on one copy, the title, and whether the lines around 
 from collections.abc import Sequence
 from itertools import accumulate, compress, pairwise
 
-from .copies import (
+from cleantext.copies import (
     FEW,
     Copy,
     copy_of,
@@ -23,10 +23,10 @@ from .copies import (
     letters_of,
     without_marks,
 )
-from .lines import Lines
-from .model import Hit
-from .openings import Openings, perhaps_parts
-from .prose import could_be_a_title, flows, read_like_prose
+from cleantext.lines import Lines
+from cleantext.model import Hit
+from cleantext.openings import Openings, perhaps_parts
+from cleantext.prose import could_be_a_title, flows, read_like_prose
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves

@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import filters, notes
-from .account import name_twins
-from .choosing import Named, appended, check_names, check_options, inserted, named
-from .lines import join_lines, unify_line_ends
-from .model import Removal, Repair, Repaired, Result, Strip
-from .running import repaired, stripped
+from cleantext import filters, notes
+from cleantext.account import name_twins
+from cleantext.choosing import Named, appended, check_names, check_options, inserted, named
+from cleantext.lines import join_lines, unify_line_ends
+from cleantext.model import Removal, Repair, Repaired, Result, Strip
+from cleantext.running import repaired, stripped
 
 if TYPE_CHECKING:
-    from .profiles import Profile
+    from cleantext.profiles import Profile
 
 PROFILE = "profile"  # the name of the strip that holds the rules of a user
 
@@ -99,7 +99,7 @@ class Chain:
         own = [f for f in wanted if not isinstance(f, str) or f not in chain.names]
         if not own:
             return chain
-        from .own_filters import repairs_and_strips  # slow to import, and seldom needed
+        from cleantext.own_filters import repairs_and_strips  # slow to import, and seldom needed
 
         repairs, strips = repairs_and_strips(own)
         return chain._replace(appended(chain.repairs, repairs), appended(chain.strips, strips))
@@ -140,7 +140,7 @@ class Chain:
         """Check names of filters; what packages offer is looked up only where one of them is no other."""
         known = {*filters.NAMES, *self.names}
         if any(isinstance(name, str) and name not in known for name in names):
-            from .own_filters import offered  # slow to import, and seldom needed
+            from cleantext.own_filters import offered  # slow to import, and seldom needed
 
             known |= offered().keys()
         check_names(names, known)

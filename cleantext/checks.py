@@ -9,11 +9,11 @@ from typing import Any
 
 from unicodedata2 import normalize
 
-from . import formats, streams, walk, writing
-from .formats import CSV, PARQUET, TEXT, TSV
-from .model import CleantextError, UsageError
-from .walk import NO_FILE, STDIN, Input
-from .work import Job
+from cleantext import formats, streams, walk, writing
+from cleantext.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.model import CleantextError, UsageError
+from cleantext.walk import NO_FILE, STDIN, Input
+from cleantext.work import Job
 
 Options = Mapping[str, Any]
 

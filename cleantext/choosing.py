@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from . import filters
-from .model import UnknownFilter
-from .suggesting import near
+from cleantext import filters
+from cleantext.model import UnknownFilter
+from cleantext.suggesting import near
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
 Named = tuple[str, Filter]

@@ -5,14 +5,14 @@ from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from . import checks, config, plan, report, signals, sources, streams, walk, work
-from .batch import Account, Means, Results, Run, TooManyErrors, mapped
-from .model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
-from .outputs import Outputs
-from .terminal.progress import Progress
+from cleantext import checks, config, plan, report, signals, sources, streams, walk, work
+from cleantext.batch import Account, Means, Results, Run, TooManyErrors, mapped
+from cleantext.model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
+from cleantext.outputs import Outputs
+from cleantext.terminal.progress import Progress
 
 if TYPE_CHECKING:
-    from .journal import Journal
+    from cleantext.journal import Journal
 
 
 def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
@@ -28,7 +28,7 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["using"]:
         streams.say(f"cleantext: using {options['using']}")
     if options["engine"]:
-        from . import engines  # imports much, and needs it
+        from cleantext import engines  # imports much, and needs it
 
         return engines.clean(paths, rules, options)
     asked = plan.make(rules, paths, plan.find(paths, options, say, once=options["in_place"]), options)
@@ -55,7 +55,7 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 def _journal_of(asked: plan.Plan) -> "Journal | None":
     if not (asked.job.output or asked.options["resume"]):
         return None
-    from .resume import journal_of  # with what it imports, slow, and not needed in a pipe
+    from cleantext.resume import journal_of  # with what it imports, slow, and not needed in a pipe
 
     return journal_of(asked)
 

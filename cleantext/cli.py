@@ -3,10 +3,10 @@
 import os
 from collections.abc import Sequence
 
-from . import signals, streams
-from .defaults import DEFAULTS, NO_FILES, OTHERS
-from .model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
-from .settings import places
+from cleantext import signals, streams
+from cleantext.defaults import DEFAULTS, NO_FILES, OTHERS
+from cleantext.model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
+from cleantext.settings import places
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,14 +42,16 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(name: str, arguments: Sequence[str]) -> int:
     if asked := os.environ.get("_CLEANTEXT_COMPLETE"):  # a shell, for what it can offer
-        from .terminal.completion import answer
+        from cleantext.terminal.completion import answer
 
         return answer(asked)
     has_flags = any(argument[:1] == "-" != argument for argument in arguments)
     if name == "cleantext" and not has_flags and not places.files():
-        from .cleaning import clean
+        from cleantext.cleaning import clean
 
         return clean(tuple(arguments), {**DEFAULTS, **NO_FILES})
-    from .commands import invoke  # click takes longer to import than an article to clean; flags and settings need it
+    from cleantext.commands import (
+        invoke,  # click takes longer to import than an article to clean; flags and settings need it
+    )
 
     return invoke(name, arguments)

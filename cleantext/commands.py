@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from . import streams
-from .model import FINE, UsageError
-from .terminal import flags
-from .terminal.screen import screen_of
-from .terminal.usage import Command, Rows
+from cleantext import streams
+from cleantext.model import FINE, UsageError
+from cleantext.terminal import flags
+from cleantext.terminal.screen import screen_of
+from cleantext.terminal.usage import Command, Rows
 
 COMMANDS: Rows = [
     ("cleantext learn PATH", "Learn the chrome of sites from their pages, for --profile."),
@@ -60,7 +60,7 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        from .terminal.mistakes import said_of
+        from cleantext.terminal.mistakes import said_of
 
         raise UsageError(said_of(error, command, name)) from error
 
@@ -78,8 +78,8 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a file (.txt: an article; .jsonl, .csv, .tsv, .parquet: an article a row; also with .gz or .zst), a folder,
     which is walked for such files, or - for stdin, which is also what is read when there is no PATH.
     """
-    from . import cleaning  # slow to import, and --help needs none of it
-    from .settings import layers
+    from cleantext import cleaning  # slow to import, and --help needs none of it
+    from cleantext.settings import layers
 
     return cleaning.clean(paths, layers.applied(click.get_current_context()))
 
@@ -92,8 +92,8 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
     --site, --site-field or --url-field say. What is found is written as a profile (TOML) for you to review; it removes
     nothing until you give it to --profile.
     """
-    from .learning import command  # slow to import, and --help needs none of it
-    from .settings import layers
+    from cleantext.learning import command  # slow to import, and --help needs none of it
+    from cleantext.settings import layers
 
     return command.learn(paths, layers.applied(click.get_current_context()))
 
@@ -104,8 +104,8 @@ def list_filters(color: str) -> int:
 
     In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
     """
-    from . import filters, own_filters
-    from .terminal.screen import table
+    from cleantext import filters, own_filters
+    from cleantext.terminal.screen import table
 
     found = (*filters.described(), *own_filters.described())
     rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in found]
@@ -120,8 +120,8 @@ def list_filters(color: str) -> int:
 @click.command(cls=Command, parts=flags.SHOW, tables={})
 def show(name: str, color: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
-    from . import own_filters
-    from .terminal.screen import BOLD, marked_up
+    from cleantext import own_filters
+    from cleantext.terminal.screen import BOLD, marked_up
 
     found = own_filters.description_of(name)
     state = "opt-in" if found.opt_in else "on by default"
@@ -141,7 +141,7 @@ def show_config(**options: Any) -> int:
     They are printed as TOML, which --config takes. The nearest counts: flags, then cleantext.toml or [tool.cleantext]
     in pyproject.toml, the nearest from here upward, then your own file, then defaults. Rules of all of them add up.
     """
-    from .settings import effective  # slow to import, and --help needs none of it
+    from cleantext.settings import effective  # slow to import, and --help needs none of it
 
     _print(effective.shown(click.get_current_context()).rstrip("\n").split("\n"))
     return FINE
@@ -150,7 +150,7 @@ def show_config(**options: Any) -> int:
 @click.command(cls=Command, parts=flags.COMPLETION, tables={"Set up once, in": COMPLETION_EXAMPLES})
 def completion(shell: str) -> int:
     """Print the script that makes a shell complete commands, flags, their values, filters and files."""
-    from .terminal.completion import script
+    from cleantext.terminal.completion import script
 
     _print([script(shell)])
     return FINE

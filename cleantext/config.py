@@ -4,10 +4,10 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from .chain import Chain
-from .model import CleantextError, UnknownSite, UsageError, reason_of
-from .settings.places import SHARED_FILE, read_guarded
-from .sites import Sites, Whose
+from cleantext.chain import Chain
+from cleantext.model import CleantextError, UnknownSite, UsageError, reason_of
+from cleantext.settings.places import SHARED_FILE, read_guarded
+from cleantext.sites import Sites, Whose
 
 TABLE = ("tool", "cleantext")  # in pyproject.toml
 
@@ -22,7 +22,7 @@ def sites_of(options: Mapping[str, Any]) -> Sites:
         raise UsageError(f"{_long(given[0])} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
         return Sites(chain)
-    from .profiles import Entry, read_tables  # not needed without rules of the user
+    from cleantext.profiles import Entry, read_tables  # not needed without rules of the user
 
     flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
     try:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from unicodedata2 import normalize
 
-from .codecs import NAMES
-from .misread import READ_RIGHT, bytes_before
-from .spelling import as_shown
-from .vietnamese.syllables import is_syllable, spellings
+from cleantext.codecs import NAMES
+from cleantext.misread import READ_RIGHT, bytes_before
+from cleantext.spelling import as_shown
+from cleantext.vietnamese.syllables import is_syllable, spellings
 
 CHARSETS = (*NAMES, "cp1258")
 AMONG_CONTROLS = ("tcvn3", "viscii", "vps")  # they have letters where latin-1 has controls and the soft hyphen

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import files, report
-from .formats import CRLF, KEEP, LINE_FEED
-from .intake import decode
-from .model import Result
+from cleantext import files, report
+from cleantext.formats import CRLF, KEEP, LINE_FEED
+from cleantext.intake import decode
+from cleantext.model import Result
 
 if TYPE_CHECKING:
-    from .rows import Cell
-    from .sources import Item
-    from .walk import Input
-    from .work import Job
+    from cleantext.rows import Cell
+    from cleantext.sources import Item
+    from cleantext.walk import Input
+    from cleantext.work import Job
 
 LF = "\n"
 

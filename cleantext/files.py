@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO
 
-from .formats import compression_of, decompressed, saying_what_is_damaged
-from .model import CleantextError
-from .walk import NO_FILE, STDIN, Input
+from cleantext.formats import compression_of, decompressed, saying_what_is_damaged
+from cleantext.model import CleantextError
+from cleantext.walk import NO_FILE, STDIN, Input
 
 PIECE = 1 << 20  # bytes
 BINARY = getattr(os, "O_BINARY", 0)  # Windows

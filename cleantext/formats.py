@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-from .model import CleantextError
+from cleantext.model import CleantextError
 
 TEXT, JSON, JSONL = FORMS = ("text", "json", "jsonl")
 CSV, TSV, PARQUET = "csv", "tsv", "parquet"

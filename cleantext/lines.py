@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from itertools import compress
 from typing import Any, Self, TypeVar
 
-from .ordinary import coded, small
+from cleantext.ordinary import coded, small
 
 Answer = TypeVar("Answer")
 

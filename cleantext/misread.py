@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .oddities import STRANGE
+from cleantext.oddities import STRANGE
 
 # What the bytes 80 to BF, which continue a character in UTF-8, become when they are read as Windows-1252 or latin-1.
 CONTINUES = f"[\x80-\xbf{bytes(range(0x80, 0xA0)).decode('cp1252', 'ignore')}]"
@@ -21,7 +21,7 @@ def is_surely_misread(line: str) -> bool:
     """Tell whether a line by itself is surely in one of the old charsets and was read in another."""
     if line.isascii() or re.search(READ_RIGHT, line) or not re.search(READ_WRONG, line):
         return False
-    from .detection import misread_lines  # with the tables of the old charsets
+    from cleantext.detection import misread_lines  # with the tables of the old charsets
 
     return any(found.reading and found.reading.is_sure for found in misread_lines([line]))
 
@@ -43,6 +43,6 @@ def bytes_before(line: str) -> Iterator[tuple[bytes, str]]:
 @cache
 def _bytes_of(encoding: str) -> dict[int, int]:
     """Give the bytes of characters; C1 controls, as browsers do, are the bytes that an encoding lacks."""
-    from .codecs import NOTHING, characters_of
+    from cleantext.codecs import NOTHING, characters_of
 
     return {ord(c): byte for byte, c in enumerate(characters_of(encoding)) if byte > 0x7F and c != NOTHING}

@@ -7,9 +7,9 @@ less than the questions of all repairs, and tells which of them need not be aske
 import re
 from typing import NamedTuple
 
-from .ordinary import ANY, CODE_OF_OTHER, OTHER, SIGNS, Triples, coded
-from .spelling import MISPLACED
-from .vietnamese.letters import ACCENTED
+from cleantext.ordinary import ANY, CODE_OF_OTHER, OTHER, SIGNS, Triples, coded
+from cleantext.spelling import MISPLACED
+from cleantext.vietnamese.letters import ACCENTED
 
 AMONG_MOJIBAKE = "ÃĂÌ"  # right in capitals, and the only letters of the alphabet by which mis-read text is told
 ASCII = "\n -%'-_a-~"  # in the syntax of a class: all that prints, but not & and `, which repairs look for

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
-from .copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE, letters_of
-from .lines import Lines
-from .ordinary import CODE_OF_OTHER, coded, only_letters
-from .prose import CUT_SHORT
+from cleantext.copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE, letters_of
+from cleantext.lines import Lines
+from cleantext.ordinary import CODE_OF_OTHER, coded, only_letters
+from cleantext.prose import CUT_SHORT
 
 Key = TypeVar("Key", bytes, str)
 

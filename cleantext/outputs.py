@@ -5,16 +5,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import writing
-from .model import CleantextError, OutputFailed, reason_of
-from .sinks import Joined, OutputFile, Rows, part_of, sink_of
-from .sources import Batch
-from .streams import Stdout
-from .walk import Input
-from .work import FAILED, FOLDER, IN_PLACE, NO_MORE, UNCHANGED, WRITTEN, Job, Outcome
+from cleantext import writing
+from cleantext.model import CleantextError, OutputFailed, reason_of
+from cleantext.sinks import Joined, OutputFile, Rows, part_of, sink_of
+from cleantext.sources import Batch
+from cleantext.streams import Stdout
+from cleantext.walk import Input
+from cleantext.work import FAILED, FOLDER, IN_PLACE, NO_MORE, UNCHANGED, WRITTEN, Job, Outcome
 
 if TYPE_CHECKING:
-    from .reporting import Report
+    from cleantext.reporting import Report
 
 
 class Lost(NamedTuple):

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from inspect import Parameter, formatannotation, getdoc, signature
 from typing import TYPE_CHECKING, Any
 
-from . import filters
-from .choosing import Named, check_names, named
-from .filters import Description
-from .model import BrokenFilter, CleantextError, Repair, Strip
+from cleantext import filters
+from cleantext.choosing import Named, check_names, named
+from cleantext.filters import Description
+from cleantext.model import BrokenFilter, CleantextError, Repair, Strip
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

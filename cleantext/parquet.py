@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .formats import PARQUET
-from .model import CleantextError
-from .rows import ACCOUNT, ArrowRow, ObjectRow, no_field
-from .sources import START, Batch, Item, Reading
+from cleantext.formats import PARQUET
+from cleantext.model import CleantextError
+from cleantext.rows import ACCOUNT, ArrowRow, ObjectRow, no_field
+from cleantext.sources import START, Batch, Item, Reading
 
 if TYPE_CHECKING:
-    from .walk import Input
+    from cleantext.walk import Input
 
 ROWS = 256
 GROUP_BYTES = 16_000_000
@@ -18,7 +18,7 @@ GROUP_BYTES = 16_000_000
 def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
     """Read a table. A null in the column stays one: those rows are no documents. Raises CleantextError."""
     pa, pq = _pyarrow()
-    from .columns import is_text
+    from cleantext.columns import is_text
 
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
@@ -81,7 +81,7 @@ class Writer:
     def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
         """Write a batch: an output for each row that has a text, or None for one that failed, which is left out."""
         pa, pq = _pyarrow()
-        from .columns import with_column
+        from cleantext.columns import with_column
 
         rows, codec = origin
         index = rows.schema.get_field_index(self._field)

@@ -8,21 +8,21 @@ from errno import ENOENT
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import checks, files, formats, streams, walk, writing
-from .checks import Options
-from .formats import HTML, JSON, JSONL, TEXT
-from .model import CleantextError, UsageError, reason_of
-from .outputs import Outputs
-from .sinks import Joined, OutputFile, part_of, sink_of
-from .sites import Sites
-from .sources import BATCH_FILES, Reading
-from .walk import NO_FILE, STDIN, Input, Unread
-from .work import FOLDER, IN_PLACE, LOOK, STREAM, Job
+from cleantext import checks, files, formats, streams, walk, writing
+from cleantext.checks import Options
+from cleantext.formats import HTML, JSON, JSONL, TEXT
+from cleantext.model import CleantextError, UsageError, reason_of
+from cleantext.outputs import Outputs
+from cleantext.sinks import Joined, OutputFile, part_of, sink_of
+from cleantext.sites import Sites
+from cleantext.sources import BATCH_FILES, Reading
+from cleantext.walk import NO_FILE, STDIN, Input, Unread
+from cleantext.work import FOLDER, IN_PLACE, LOOK, STREAM, Job
 
 if TYPE_CHECKING:
-    from .journal import Entry
-    from .reporting import Report
-    from .terminal.screen import Screen
+    from cleantext.journal import Entry
+    from cleantext.reporting import Report
+    from cleantext.terminal.screen import Screen
 
 SLASHES = ("/", os.sep)
 Found = Sequence[Input | Unread]
@@ -74,7 +74,7 @@ def refuse_a_command(path: str) -> None:
     """Raise UsageError for a first path that is no file, and like a command: nothing is to be done to the others."""
     if not path.isalpha() or os.path.lexists(path):
         return
-    from .terminal.mistakes import command_for  # nobody needs it whose files are there
+    from cleantext.terminal.mistakes import command_for  # nobody needs it whose files are there
 
     if hint := command_for(path):
         raise UsageError(f"{path}: {os.strerror(ENOENT)}; {hint}")
@@ -147,7 +147,7 @@ def _screen(options: Options) -> "Screen | None":
     """Give the terminal that reasons are shown on; None where they go to a file or a program."""
     if not options["explain"]:
         return None
-    from .terminal.screen import screen_of  # with what only a terminal needs
+    from cleantext.terminal.screen import screen_of  # with what only a terminal needs
 
     return screen_of(2, options["color"])
 
@@ -198,11 +198,11 @@ def _outputs(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Repor
 def _report(path: str | None, job: Job, start: "Entry | None") -> "Report | None":
     if not path:
         return None
-    from .reporting import Report  # most runs have none
+    from cleantext.reporting import Report  # most runs have none
 
     part, begin = (part_of(path, job.output), start.report) if start else ("", 0)
     if job.report == HTML:
-        from .page import Page  # slow to import
+        from cleantext.page import Page  # slow to import
 
         return Report(Page(path, part=part, start=begin), is_page=True)
     return Report(OutputFile(path, part=part, start=begin), is_page=False)

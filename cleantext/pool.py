@@ -20,9 +20,9 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self, cast
 
-from .signals import held
-from .sources import Batch, Item
-from .work import FAILED, Outcome
+from cleantext.signals import held
+from cleantext.sources import Batch, Item
+from cleantext.work import FAILED, Outcome
 
 Treat = Callable[[Item], Outcome]
 Tidy = Callable[[Item, int], None]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from .lines import Lines
-from .references import resolve
+from cleantext.lines import Lines
+from cleantext.references import resolve
 
 SHOWN = (
     # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .model import OutputFailed
-from .signals import held
-from .sinks import OutputFile
-from .sources import Batch
-from .streams import say
-from .work import FAILED, UNCHANGED, Outcome
+from cleantext.model import OutputFailed
+from cleantext.signals import held
+from cleantext.sinks import OutputFile
+from cleantext.sources import Batch
+from cleantext.streams import say
+from cleantext.work import FAILED, UNCHANGED, Outcome
 
 if TYPE_CHECKING:
-    from .outputs import Lost
+    from cleantext.outputs import Lost
 
 MOST_FAILURES = 1000  # rows of a table whose reasons are kept until it ends
 
@@ -71,7 +71,7 @@ class Report:
             return
         try:
             if self._is_page:
-                from .page import records
+                from cleantext.page import records
 
                 self._write(records.of_stop())
             self.commit()
@@ -94,6 +94,6 @@ class Report:
     def _of_failure(self, name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
         if not self._is_page or not reason:
             return b""
-        from .page import records
+        from cleantext.page import records
 
         return records.of_failure(name, state, reason, also)

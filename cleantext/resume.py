@@ -7,14 +7,14 @@ from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 
-from . import __version__, files, writing
-from .formats import TEXT
-from .journal import Entry, Journal
-from .model import UsageError
-from .plan import Plan
-from .sinks import part_of
-from .walk import NO_FILE, STATE, TEMPORARY, Input
-from .work import FOLDER, STREAM
+from cleantext import __version__, files, writing
+from cleantext.formats import TEXT
+from cleantext.journal import Entry, Journal
+from cleantext.model import UsageError
+from cleantext.plan import Plan
+from cleantext.sinks import part_of
+from cleantext.walk import NO_FILE, STATE, TEMPORARY, Input
+from cleantext.work import FOLDER, STREAM
 
 NOT_OF_THE_WORK = (
     "jobs", "timeout", "resume", "fail_fast", "max_errors", "quiet", "color", "stats", "files_from", "null",

@@ -9,10 +9,10 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # how the jso
 from math import isfinite
 from typing import NamedTuple, NoReturn, TypeAlias
 
-from .intake import AUTO, REPLACE, decode
-from .model import CleantextError
-from .report import to_json
-from .spelling import as_shown
+from cleantext.intake import AUTO, REPLACE, decode
+from cleantext.model import CleantextError
+from cleantext.report import to_json
+from cleantext.spelling import as_shown
 
 ACCOUNT = "_cleantext"  # the field that --explain adds
 LF = "\n"

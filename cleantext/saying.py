@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from . import report
-from .documents import Document
-from .intake import AUTO
-from .walk import STDIN
+from cleantext import report
+from cleantext.documents import Document
+from cleantext.intake import AUTO
+from cleantext.walk import STDIN
 
 if TYPE_CHECKING:
-    from .sources import Item
-    from .work import Job
+    from cleantext.sources import Item
+    from cleantext.work import Job
 
 
 JSON_LINE = r'\s*\{\s*"[^"\n]*"\s*:'
@@ -35,7 +35,7 @@ def _reasons(job: "Job", document: Document) -> Iterator[str]:
     if job.screen is None:
         yield from report.reasons(document.name, document.result)
         return
-    from .terminal.reasons import shown  # with what only a terminal needs
+    from cleantext.terminal.reasons import shown  # with what only a terminal needs
 
     if (text := shown(document.name, document.result, job.screen)) is not None:
         yield text

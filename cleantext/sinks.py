@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from . import writing
-from .formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
-from .sources import Batch
-from .walk import STATE, Input
-from .work import FAILED, SKIPPED, Job, Outcome
-from .writing import naming_failures
+from cleantext import writing
+from cleantext.formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
+from cleantext.sources import Batch
+from cleantext.walk import STATE, Input
+from cleantext.work import FAILED, SKIPPED, Job, Outcome
+from cleantext.writing import naming_failures
 
 Write = Callable[[bytes], object]
 
@@ -52,7 +52,7 @@ class Rows:
     """Rows of Parquet."""
 
     def __init__(self, write: Write, job: Job) -> None:
-        from .parquet import Writer
+        from cleantext.parquet import Writer
 
         self._writer = Writer(write, job.field, account=job.explain)
         self.end = self._writer.end

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unicodedata2 import normalize
 
-from .chain import Chain
-from .model import CleantextError, UnknownSite
-from .report import name_in_utf8
-from .suggesting import near
-from .walk import STDIN, Input
+from cleantext.chain import Chain
+from cleantext.model import CleantextError, UnknownSite
+from cleantext.report import name_in_utf8
+from cleantext.suggesting import near
+from cleantext.walk import STDIN, Input
 
 if TYPE_CHECKING:
-    from .profiles import Tables
+    from cleantext.profiles import Tables
 
 AROUND = " \t\r\n\ufeff"
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -121,8 +121,8 @@ class Sites:
         >>> sites.chain_for("daithach.example").clean("Tin vui\nMột số kiến nghị")
         'Tin vui'
         """
-        from .config import read
-        from .profiles import read_tables
+        from cleantext.config import read
+        from cleantext.profiles import read_tables
 
         if sum(each is not None for each in (site, site_field, url_field)) > 1:
             raise CleantextError("give one of site, site_field and url_field")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from .files import opened, read, state_of
-from .formats import CSV, PARQUET, TEXT, TSV
-from .model import CleantextError, reason_of
-from .walk import NO_FILE, Input, Unread
+from cleantext.files import opened, read, state_of
+from cleantext.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.model import CleantextError, reason_of
+from cleantext.walk import NO_FILE, Input, Unread
 
 if TYPE_CHECKING:
-    from .rows import Row
+    from cleantext.rows import Row
 
 BATCH_BYTES = 256 * 1024
 BATCH_FILES = 64
@@ -141,9 +141,9 @@ def _table(table: Input, number: int, reading: Reading, skip: int) -> Iterator[B
 
 def _read_table(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     if table.format == PARQUET:
-        from . import parquet
+        from cleantext import parquet
 
         return parquet.batches(table, reading)
-    from . import tables
+    from cleantext import tables
 
     return (tables.csv_rows if table.format in (CSV, TSV) else tables.json_lines)(table, stream, reading)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from .model import OutputFailed
+from cleantext.model import OutputFailed
 
 UNSAFE = (
     # controls, direction marks, line and paragraph separators, half characters: what a terminal acts on

@@ -6,14 +6,14 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from .documents import line_end
-from .files import too_large
-from .formats import CSV, TSV
-from .intake import AUTO, BYTE_ORDER_MARK
-from .model import CleantextError
-from .rows import ACCOUNT, CsvRow, JsonRow, ObjectRow, csv_line, no_field
-from .sources import BATCH_BYTES, START, Batch, Item, Reading
-from .walk import Input
+from cleantext.documents import line_end
+from cleantext.files import too_large
+from cleantext.formats import CSV, TSV
+from cleantext.intake import AUTO, BYTE_ORDER_MARK
+from cleantext.model import CleantextError
+from cleantext.rows import ACCOUNT, CsvRow, JsonRow, ObjectRow, csv_line, no_field
+from cleantext.sources import BATCH_BYTES, START, Batch, Item, Reading
+from cleantext.walk import Input
 
 ROOM = 4  # a line of CSV may be so many times as long as its longest text may be
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

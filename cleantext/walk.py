@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from fnmatch import translate
 from typing import NamedTuple
 
-from . import formats
-from .formats import TEXT
-from .model import reason_of
+from cleantext import formats
+from cleantext.formats import TEXT
+from cleantext.model import reason_of
 
 STDIN = "-"
 TEMPORARY = ".cleantext-"  # how the name of a file begins that is being written

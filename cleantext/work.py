@@ -7,19 +7,19 @@ from contextlib import contextmanager
 from errno import EDQUOT, EIO, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import diff, files, formats, report, writing
-from .documents import LF, Document, line_end, read
-from .formats import HTML, JSON, JSONL, TEXT
-from .model import CleantextError, Note, reason_of
-from .saying import said_of, what_would_change
-from .sites import Sites
-from .sources import Item
-from .streams import safe
-from .walk import STDIN, Input
+from cleantext import diff, files, formats, report, writing
+from cleantext.documents import LF, Document, line_end, read
+from cleantext.formats import HTML, JSON, JSONL, TEXT
+from cleantext.model import CleantextError, Note, reason_of
+from cleantext.saying import said_of, what_would_change
+from cleantext.sites import Sites
+from cleantext.sources import Item
+from cleantext.streams import safe
+from cleantext.walk import STDIN, Input
 
 if TYPE_CHECKING:
-    from .rows import Cell, Row
-    from .terminal.screen import Screen
+    from cleantext.rows import Cell, Row
+    from cleantext.terminal.screen import Screen
 
 STREAM, FOLDER, IN_PLACE, LOOK = "stream", "folder", "in-place", "look"
 WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"
@@ -150,7 +150,7 @@ def _treated(job: Job, item: Item, source: Input) -> Outcome:
 
 def _reported(job: Job, document: Document, item: Item, source: Input) -> bytes:
     if job.report == HTML:
-        from .page import records  # slow to import, and most runs have no report
+        from cleantext.page import records  # slow to import, and most runs have no report
 
         return records.record(item.name, document, differs=document.differs(job.eol))
     return report.removals(source.name, item.row_number, document.result) if job.report else b""
@@ -187,7 +187,7 @@ def _looked_at(job: Job, document: Document) -> Outcome:
         source += LF
     lines = diff.unified(safe(document.name), source, document.result) if job.diff else ()
     if job.color or job.terminal:
-        from .terminal.colored import colored  # with what only a terminal needs
+        from cleantext.terminal.colored import colored  # with what only a terminal needs
 
         return Outcome(UNCHANGED, colored(lines, color=job.color).encode(), said, changed=True)
     return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), said, changed=True)

@@ -16,9 +16,10 @@ from cleantext.learning.counts import ALL_LINES, Frequent, enough
 from cleantext.learning.profile_file import table_of
 from cleantext.learning.proposals import proposals
 from cleantext.learning.sightings import Line, added_up
-from tests import sites
 from tests.conftest import MESSY, Run
 from tests.sites import profile, texts
+
+from . import sites
 
 ROWS: list[dict[str, Any]] = [
     {"id": 1, "text": MESSY, "site": "a"},

@@ -14,8 +14,9 @@ import pytest
 import cleantext
 from cleantext.filters import NAMES, REPAIRS, STRIPS, described
 from cleantext.lines import unify_line_ends
-from tests import fixtures, readme
 from tests.conftest import Run
+
+from . import fixtures, readme
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

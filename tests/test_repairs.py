@@ -13,7 +13,8 @@ from cleantext.ordinary import Triples, coded
 from cleantext.spelling import MISPLACED, in_style, put_tone_right
 from cleantext.vietnamese.letters import TONED, VOWELS
 from cleantext.vietnamese.syllables import NEW, OLD, spellings, split_tone
-from tests import defects
+
+from . import defects
 
 HOSTILE = ["o\u0302\u0301", "a\u200d", " ", "&amp;", "amp;", "Ã", "Tiáº¿", "µ", "аa", "uì", "hòan ", "n\u00ad", "\x81a"]
 HOSTILE += ["ƣ", "a´", "a \u0300 ", "https://", "www.a&amp;", "\u202ea", "a\ufe0f", "bǎn ", "i\u0307\u0301", "\x93a"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from ..copies import letters_of
-from ..lines import Lines
-from ..prose import is_a_question, read_like_prose, reads_like_a_link
+from cleantext.copies import letters_of
+from cleantext.lines import Lines
+from cleantext.prose import is_a_question, read_like_prose, reads_like_a_link
+
 from . import ANYWHERE, BESIDE, EDGE, HEADING, Rule
 from .matching import rules_of
 

@@ -7,9 +7,10 @@ The body is the run of lines with the greatest sum of scores, prose counting for
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..copies import letters_of
-from ..lines import Lines
-from ..prose import reads_like_a_link
+from cleantext.copies import letters_of
+from cleantext.lines import Lines
+from cleantext.prose import reads_like_a_link
+
 from . import ANYWHERE, BESIDE, EDGE, END, HEADING, Rule
 from .known import LONGEST_LABEL, KnownLines
 from .titles import Head, head_of

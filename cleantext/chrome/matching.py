@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .. import chrome
-from ..lines import Lines
-from ..ordinary import ANY_DIGIT, coded, only_letters
-from ..prose import reads_like_prose
+from cleantext import chrome
+from cleantext.lines import Lines
+from cleantext.ordinary import ANY_DIGIT, coded, only_letters
+from cleantext.prose import reads_like_prose
+
 from . import ANYWHERE, EDGE_SIGNS, END, LONGEST, Rule, fold, spaced
 from .heads import LENGTH, has_no_space, head_of, heads, needle
 

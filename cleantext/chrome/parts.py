@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
-from ..lines import Lines
-from ..prose import flows
+from cleantext.lines import Lines
+from cleantext.prose import flows
+
 from . import ANYWHERE, BESIDE, HEADING, Found
 from .boxes import LONGEST_TAG, links_under
 from .layout import COUNTS, Page

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from ..copies import letters_of
-from ..lines import Lines
-from ..ordinary import coded
+from cleantext.copies import letters_of
+from cleantext.lines import Lines
+from cleantext.ordinary import coded
+
 from . import agencies
 
 CODED_DASHES = tuple(map(coded, (" - ", " – ", ")-", ")–")))

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from ..copies import letters_of
-from ..ordinary import LETTERS, OTHER, coded
-from ..prose import flows
+from cleantext.copies import letters_of
+from cleantext.ordinary import LETTERS, OTHER, coded
+from cleantext.prose import flows
+
 from .known import LONGEST_TITLE, KnownLines
 
 ENOUGH = 30  # lines of prose that show what an article is about

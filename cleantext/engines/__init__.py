@@ -14,14 +14,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
-from .. import formats, streams
-from ..defaults import DEFAULTS
-from ..formats import JSONL, PARQUET
-from ..learning.counts import Frequent
-from ..learning.sightings import Line
-from ..model import FAILED, FINE, CleantextError, UsageError
-from ..rows import ACCOUNT, no_field
-from ..sites import Sites
+from cleantext import formats, streams
+from cleantext.defaults import DEFAULTS
+from cleantext.formats import JSONL, PARQUET
+from cleantext.learning.counts import Frequent
+from cleantext.learning.sightings import Line
+from cleantext.model import FAILED, FINE, CleantextError, UsageError
+from cleantext.rows import ACCOUNT, no_field
+from cleantext.sites import Sites
 
 SPARK, RAY = ENGINES = ("spark", "ray")
 PACKAGES = {SPARK: ("pyspark", "pyarrow"), RAY: ("ray", "pyarrow")}

@@ -4,14 +4,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..arrow import COUNTED, clean_batch, count_lines, look_at_lines
-from ..columns import like
-from ..documents import Document
-from ..files import too_large
-from ..learning.counts import ALL_LINES, Frequent
-from ..model import CleantextError
-from ..rows import JsonRow
-from ..sites import Sites, Whose
+from cleantext.arrow import COUNTED, clean_batch, count_lines, look_at_lines
+from cleantext.columns import like
+from cleantext.documents import Document
+from cleantext.files import too_large
+from cleantext.learning.counts import ALL_LINES, Frequent
+from cleantext.model import CleantextError
+from cleantext.rows import JsonRow
+from cleantext.sites import Sites, Whose
 
 FAILURE = "_cleantext_failure"
 LINE = "value"

@@ -13,11 +13,12 @@ from ray.data import DataContext, Dataset
 from ray.data.aggregate import Min, Sum
 from ray.data.datasource import BlockBasedFileDatasink, FileBasedDatasource, SaveMode
 
-from .. import streams
-from ..arrow import SUMS
-from ..formats import PARQUET
-from ..learning.counts import ALL_LINES, Frequent, enough
-from ..learning.sightings import Line
+from cleantext import streams
+from cleantext.arrow import SUMS
+from cleantext.formats import PARQUET
+from cleantext.learning.counts import ALL_LINES, Frequent, enough
+from cleantext.learning.sightings import Line
+
 from . import BatchFunction, Source, Written, in_one_line
 from .batches import FAILURE, LINE, NAME
 

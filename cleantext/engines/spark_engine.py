@@ -14,11 +14,12 @@ from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql.types import StringType, StructField, StructType
 
-from .. import streams
-from ..arrow import SUMS
-from ..formats import PARQUET
-from ..learning.counts import ALL_LINES, Frequent
-from ..learning.sightings import Line
+from cleantext import streams
+from cleantext.arrow import SUMS
+from cleantext.formats import PARQUET
+from cleantext.learning.counts import ALL_LINES, Frequent
+from cleantext.learning.sightings import Line
+
 from . import BatchFunction, Source, Written, in_one_line
 from .batches import FAILURE, LINE, NAME
 

@@ -8,8 +8,9 @@ filters to this. A filter that fits neither kind does not belong here; resist a 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from ..model import Repair, Strip
-from ..oddities import SPACE, STRANGE, TONED_LETTER, members
+from cleantext.model import Repair, Strip
+from cleantext.oddities import SPACE, STRANGE, TONED_LETTER, members
+
 from .blank_lines import blank_lines
 from .bylines import bylines
 from .credit_lines import credit_lines

@@ -1,8 +1,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..lines import Lines
-from ..model import Hit
+from cleantext.lines import Lines
+from cleantext.model import Hit
 
 
 def blank_lines(lines: Sequence[str]) -> Iterator[Hit]:

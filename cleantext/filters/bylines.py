@@ -1,8 +1,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model import Hit
-from ..prose import around_the_prose
+from cleantext.model import Hit
+from cleantext.prose import around_the_prose
 
 LONGEST = 60
 NAMES = 5  # words

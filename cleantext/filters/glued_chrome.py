@@ -1,7 +1,7 @@
 import re
 from functools import cache
 
-from ..chrome import agencies, section_names
+from cleantext.chrome import agencies, section_names
 
 SHORTEST_HALF = 8
 SHORTEST_SECTION = 5

@@ -3,10 +3,10 @@ from functools import partial
 
 from unicodedata2 import normalize
 
-from ..lines import change_lines
-from ..misread import is_surely_misread
-from ..vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, LETTER, TILDE
-from ..vietnamese.syllables import is_syllable
+from cleantext.lines import change_lines
+from cleantext.misread import is_surely_misread
+from cleantext.vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, LETTER, TILDE
+from cleantext.vietnamese.syllables import is_syllable
 
 CARON = "\u030c"
 D = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}  # eth, and the African d

@@ -1,8 +1,9 @@
 import re
 
-from ..lines import change_lines
-from ..vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, LETTER, MARKS, TILDE
-from ..vietnamese.syllables import is_syllable
+from cleantext.lines import change_lines
+from cleantext.vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, LETTER, MARKS, TILDE
+from cleantext.vietnamese.syllables import is_syllable
+
 from .unicode import unicode
 
 SPACING = dict(zip("´`ˊˋ˜ˆ˘", (ACUTE, GRAVE, ACUTE, GRAVE, TILDE, CIRCUMFLEX, BREVE), strict=True))

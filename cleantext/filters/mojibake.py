@@ -3,10 +3,10 @@ from collections.abc import Iterator
 
 from unicodedata2 import normalize
 
-from ..lines import change_lines
-from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
-from ..vietnamese.letters import ACCENTED, WORD
-from ..vietnamese.syllables import is_syllable
+from cleantext.lines import change_lines
+from cleantext.misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
+from cleantext.vietnamese.letters import ACCENTED, WORD
+from cleantext.vietnamese.syllables import is_syllable
 
 # What the first byte of a Vietnamese letter in UTF-8 becomes in Windows-1252 (C3 to C6, E1; CC of a decomposed one) and
 # in Windows-1258 (C3, CC), and what is behind it.

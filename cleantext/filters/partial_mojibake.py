@@ -1,9 +1,9 @@
 import re
 
-from ..lines import change_lines
-from ..misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
-from ..vietnamese.letters import ACCENTED, WORD
-from ..vietnamese.syllables import is_syllable
+from cleantext.lines import change_lines
+from cleantext.misread import CAPITAL_AND_SIGN, CONTINUES, bytes_before
+from cleantext.vietnamese.letters import ACCENTED, WORD
+from cleantext.vietnamese.syllables import is_syllable
 
 SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUES}"
 BROKEN = f"(?!{CAPITAL_AND_SIGN})(?:[ÃĂÄÅÆ]{CONTINUES}|[áâ]{CONTINUES}{{2}})"

@@ -1,12 +1,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
-from ..chrome import BESIDE
-from ..chrome.boxes import boxes
-from ..chrome.known import rules_by_place
-from ..chrome.layout import Page
-from ..chrome.parts import Chrome, beside, certain, head, tail, unnamed
-from ..lines import Lines
-from ..model import Hit
+from cleantext.chrome import BESIDE
+from cleantext.chrome.boxes import boxes
+from cleantext.chrome.known import rules_by_place
+from cleantext.chrome.layout import Page
+from cleantext.chrome.parts import Chrome, beside, certain, head, tail, unnamed
+from cleantext.lines import Lines
+from cleantext.model import Hit
 
 
 def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None = None) -> Iterator[Hit]:

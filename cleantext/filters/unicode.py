@@ -2,7 +2,7 @@ import re
 
 from unicodedata2 import normalize
 
-from ..vietnamese.letters import DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
+from cleantext.vietnamese.letters import DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
 
 MARK = f"[{MARKS}{DOT_ABOVE}]"
 CLUSTER = f"{LETTER}[{MARKS}{DOT_ABOVE}]+(?![\u0300-\u036f])"

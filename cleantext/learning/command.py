@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .. import checks, config, formats, plan, streams, writing
-from ..batch import Means
-from ..defaults import DEFAULTS
-from ..model import FAILED, FINE, CleantextError, UsageError
-from ..profiles import SITES, read_tables
-from ..sinks import OutputFile
-from ..sites import Sites
-from ..walk import STDIN, Input
-from ..work import LOOK, Job
+from cleantext import checks, config, formats, plan, streams, writing
+from cleantext.batch import Means
+from cleantext.defaults import DEFAULTS
+from cleantext.model import FAILED, FINE, CleantextError, UsageError
+from cleantext.profiles import SITES, read_tables
+from cleantext.sinks import OutputFile
+from cleantext.sites import Sites
+from cleantext.walk import STDIN, Input
+from cleantext.work import LOOK, Job
+
 from .profile_file import merged, table_of, written
 from .proposals import Proposal, proposals
 from .reading import Corpus, is_of_no_site
@@ -88,7 +89,7 @@ def _learned(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any],
     sites = Sites(config.chain_of(options), whose=config.whose(options))
     code = FINE
     if options["engine"]:
-        from .. import engines  # imports much, and needs it
+        from cleantext import engines  # imports much, and needs it
 
         lines, frequent = engines.learn(paths, sites, options)
     else:

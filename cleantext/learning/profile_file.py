@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..chrome import fold
-from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
-from ..sites import nfc
-from ..toml import in_toml
+from cleantext.chrome import fold
+from cleantext.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
+from cleantext.sites import nfc
+from cleantext.toml import in_toml
+
 from .proposals import LEARNED, Proposal
 
 Table = Mapping[str, Any]

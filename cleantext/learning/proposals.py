@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..chrome import fold
-from ..chrome.matching import rule_for
+from cleantext.chrome import fold
+from cleantext.chrome.matching import rule_for
+
 from .counts import enough
 from .own_lines import whose_own
 from .sightings import AFTER, BEFORE, INSIDE, Line

@@ -7,16 +7,17 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from .. import plan, sources, streams
-from ..batch import Account, Means, mapped
-from ..documents import Source, read
-from ..formats import TEXT
-from ..model import CleantextError
-from ..report import name_in_utf8
-from ..sites import folders_of, site_of_folder
-from ..terminal.progress import Progress
-from ..walk import Input
-from ..work import FAILED, UNCHANGED, Job, Outcome, attempted
+from cleantext import plan, sources, streams
+from cleantext.batch import Account, Means, mapped
+from cleantext.documents import Source, read
+from cleantext.formats import TEXT
+from cleantext.model import CleantextError
+from cleantext.report import name_in_utf8
+from cleantext.sites import folders_of, site_of_folder
+from cleantext.terminal.progress import Progress
+from cleantext.walk import Input
+from cleantext.work import FAILED, UNCHANGED, Job, Outcome, attempted
+
 from .counts import Counts, Frequent, keys_of
 from .sightings import Line, added_up, repaired_lines, sightings
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from ..chain import Chain
-from ..lines import Lines, join_lines, split_lines
-from ..prose import reads_like_prose
+from cleantext.chain import Chain
+from cleantext.lines import Lines, join_lines, split_lines
+from cleantext.prose import reads_like_prose
+
 from .counts import key_of
 
 BEFORE, INSIDE, AFTER = "before the article", "in the article", "after the article"

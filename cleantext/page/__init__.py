@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from .. import __version__
-from ..lines import is_blank
-from ..model import OutputFailed
-from ..signals import held
-from ..sinks import OutputFile
-from ..work import FAILED, SKIPPED, UNCHANGED
-from ..writing import NewFile, is_direct, naming_failures
+from cleantext import __version__
+from cleantext.lines import is_blank
+from cleantext.model import OutputFailed
+from cleantext.signals import held
+from cleantext.sinks import OutputFile
+from cleantext.work import FAILED, SKIPPED, UNCHANGED
+from cleantext.writing import NewFile, is_direct, naming_failures
+
 from .records import STOPPED, after_repairs, is_removal, is_repaired, pack, unpack
 from .totals import CHANGED, NOTED, SUSPECT, Totals, state_of
 

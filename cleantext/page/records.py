@@ -10,12 +10,12 @@ import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..differences import runs
-from ..lines import is_blank, split_lines, unify_line_ends
-from ..report import name_in_utf8
+from cleantext.differences import runs
+from cleantext.lines import is_blank, split_lines, unify_line_ends
+from cleantext.report import name_in_utf8
 
 if TYPE_CHECKING:
-    from ..documents import Document
+    from cleantext.documents import Document
 
 STOPPED = "stopped"
 LONGEST_TITLE = 100  # characters of the first line, by which people know a document

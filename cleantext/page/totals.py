@@ -4,8 +4,9 @@ from collections import Counter
 from hashlib import blake2b
 from typing import Any
 
-from ..lines import is_blank
-from ..work import FAILED, SKIPPED, UNCHANGED
+from cleantext.lines import is_blank
+from cleantext.work import FAILED, SKIPPED, UNCHANGED
+
 from .records import after_repairs, is_removal, is_repaired
 
 MOST_LINES = 1000  # removed lines that the page lists

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from .. import config
-from ..profiles import KEYS, SITES
-from ..streams import safe
-from ..toml import in_toml
+from cleantext import config
+from cleantext.profiles import KEYS, SITES
+from cleantext.streams import safe
+from cleantext.toml import in_toml
+
 from . import layers, places
 from .keys import BY_NAME, GROUPS, Table, key_of
 from .layers import Held

@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 
 import click
 
-from .. import config
-from ..choosing import check_names
-from ..defaults import DEFAULTS
-from ..filters import NAMES
-from ..model import CleantextError, UnknownFilter, UsageError
-from ..profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
-from ..suggesting import nearest
-from ..terminal import flags
+from cleantext import config
+from cleantext.choosing import check_names
+from cleantext.defaults import DEFAULTS
+from cleantext.filters import NAMES
+from cleantext.model import CleantextError, UnknownFilter, UsageError
+from cleantext.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
+from cleantext.suggesting import nearest
+from cleantext.terminal import flags
+
 from .places import File, below
 
 GROUPS = (  # the settings that files can hold, by the names that click gives to flags
@@ -136,7 +137,7 @@ def _kinds(option: click.Parameter) -> tuple[tuple[type, ...], str]:
 def _checked(file: File, option: click.Parameter, value: Any) -> Any:
     """Hold a value to what a file may ask for: of the machine, and of the user where it was only found."""
     if option.name == "jobs" and value > 1:
-        from ..pool import cores  # slow to import, and needed by several processes anyhow
+        from cleantext.pool import cores  # slow to import, and needed by several processes anyhow
 
         return min(value, cores())  # a file moves from machine to machine
     if option.name == "profile":

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 
-from .. import formats, streams
-from ..model import UsageError
+from cleantext import formats, streams
+from cleantext.model import UsageError
+
 from . import keys, places
 from .keys import Layer
 from .places import File

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..model import CleantextError
+from cleantext.model import CleantextError
 
 FILE, SHARED_FILE, USERS_FILE = "cleantext.toml", "pyproject.toml", os.path.join("cleantext", "config.toml")
 OUR_TABLE = rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*cleantext[ \t]*(?:[\].]|\r?$)"

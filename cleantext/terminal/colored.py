@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..diff import NO_NEWLINE
-from ..differences import runs, written_out
-from ..streams import HARMLESS, safe
+from cleantext.diff import NO_NEWLINE
+from cleantext.differences import runs, written_out
+from cleantext.streams import HARMLESS, safe
+
 from .screen import BOLD, CYAN, DIM, GREEN, RED
 
 STYLES = {"-": RED, "+": GREEN, "@": CYAN, "\\": DIM, " ": "0"}

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
-from .. import filters, own_filters, streams
-from ..commands import COMMANDS, command_of
-from ..model import FINE, UsageError
+from cleantext import filters, own_filters, streams
+from cleantext.commands import COMMANDS, command_of
+from cleantext.model import FINE, UsageError
 
 VARIABLE = "_CLEANTEXT_COMPLETE"
 # click's own has file names or words, not both, and needs bash 4

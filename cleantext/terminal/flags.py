@@ -2,11 +2,12 @@
 
 import click
 
-from .. import __version__
-from ..formats import EOLS, FORMATS, FORMS, LINE_FEED
-from ..intake import ERRORS, STRICT
-from ..streams import Stdout
-from ..vietnamese.syllables import STYLES
+from cleantext import __version__
+from cleantext.formats import EOLS, FORMATS, FORMS, LINE_FEED
+from cleantext.intake import ERRORS, STRICT
+from cleantext.streams import Stdout
+from cleantext.vietnamese.syllables import STYLES
+
 from .parameters import count, encoding, files, names, offered, path, seconds, share, size
 from .usage import Part
 

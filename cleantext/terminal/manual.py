@@ -10,9 +10,9 @@ from textwrap import dedent
 
 import click
 
-from .. import __version__
-from ..commands import clean, command_of
-from ..defaults import OTHERS
+from cleantext import __version__
+from cleantext.commands import clean, command_of
+from cleantext.defaults import OTHERS
 
 ROFF = {"\\": r"\(rs", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
 TITLED = r"([A-Z][a-z]+(?: [a-z]+)*):(?: +|\n)"  # how a paragraph begins that has a heading of its own

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import click
 
-from ..defaults import OTHERS
-from ..suggesting import nearest
+from cleantext.defaults import OTHERS
+from cleantext.suggesting import nearest
 
 HINTS = {
     **{name: f"did you mean: cleantext {name}" for name in OTHERS},

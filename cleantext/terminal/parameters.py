@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..intake import AUTO, check_encoding
-from ..model import CleantextError
+from cleantext.intake import AUTO, check_encoding
+from cleantext.model import CleantextError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -5,13 +5,13 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from .. import streams
+from cleantext import streams
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-    from ..batch import Account
+    from cleantext.batch import Account
 
 PATIENCE = 1.0  # seconds before there is a bar
 PAUSE = 0.1  # seconds between two pictures of it

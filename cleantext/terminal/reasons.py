@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from ..differences import common, runs, written_out
-from ..lines import is_blank
-from ..model import Example, Note, Removal, Result
-from ..streams import Styled, safe
+from cleantext.differences import common, runs, written_out
+from cleantext.lines import is_blank
+from cleantext.model import Example, Note, Removal, Result
+from cleantext.streams import Styled, safe
+
 from .screen import BOLD, CYAN, DIM, GREEN, RED, STRUCK, YELLOW, Screen, cells, cut, padded, wrapped
 
 AROUND = 16  # characters shown before a change

@@ -5,7 +5,8 @@ from typing import Any, TypeAlias
 
 import click
 
-from ..streams import in_color
+from cleantext.streams import in_color
+
 from .screen import BOLD, NARROW, Screen, page_width
 
 Part: TypeAlias = click.Parameter | str

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks import articles, environments, floor, growth, race, startup
 from tests.benchmarks.articles import Corpus
 from tests.benchmarks.measure import Table
+
+from . import articles, environments, floor, growth, race, startup
 
 TABLES = ("startup", "chain", "peers", "filters", "growth")
 

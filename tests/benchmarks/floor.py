@@ -8,9 +8,10 @@ from unicodedata2 import normalize
 
 from cleantext import Chain
 from cleantext.filters import NAMES, OPT_IN, REPAIRS
-from tests.benchmarks import contestant
 from tests.benchmarks.articles import Corpus
 from tests.benchmarks.measure import Table, Task, compare, interleaved
+
+from . import contestant
 
 MOST = 0.7  # of the floor, for any filter but one
 TARGETS = {name: ("<=", 1.5 if name == "tones" else MOST) for name in NAMES}

@@ -8,10 +8,11 @@ from itertools import product
 
 from cleantext import Chain
 from cleantext.profiles import Profile
-from tests.benchmarks import contestant
 from tests.benchmarks.articles import WORDS, Corpus, article, document
 from tests.benchmarks.floor import on
 from tests.benchmarks.measure import Table, Times, compare, interleaved, row
+
+from . import contestant
 
 PASS = 2_000_000  # bytes that a round cleans: small documents many times, large ones once
 BUDGET = 300_000_000  # bytes for all rounds: the largest documents have few

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from cleantext import Chain
-from tests.benchmarks import contestant
 from tests.benchmarks.articles import Corpus
 from tests.benchmarks.environments import ROOT
 from tests.benchmarks.measure import Table, Times, compare
+
+from . import contestant
 
 OURS = ("floor", "floor again", "explain", "clean")
 ALL_OF_OURS = (*OURS, contestant.COMPILED)
