@@ -50,8 +50,6 @@ def _carry_out(name: str, arguments: Sequence[str]) -> int:
         from cleantext.cleaning import clean
 
         return clean(tuple(arguments), {**DEFAULTS, **NO_FILES})
-    from cleantext.commands import (
-        invoke,  # click takes longer to import than an article to clean; flags and settings need it
-    )
+    from cleantext.commands import invoke
 
     return invoke(name, arguments)

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleantext.ordinary import folded
 from cleantext.prose import CUT_SHORT, reads_like_a_headline, reads_like_prose
+from cleantext.vietnamese.codepage import folded
 
 BETWEEN_LETTERS = re.compile(r"[\W_]+")
 NUMBERED = (

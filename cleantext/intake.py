@@ -48,7 +48,7 @@ def decode(data: bytes, encoding: str | None = None, errors: str = STRICT, *, sh
     text, name, replaced = _decoded(data, encoding, errors)
     if encoding is None or not shown:  # what says itself what it is, is Unicode
         return Decoded(text, name, replaced)
-    from cleantext.spelling import as_shown  # slow to import, as is what AUTO needs
+    from cleantext.vietnamese.tones import as_shown  # slow to import, as is what AUTO needs
 
     return Decoded(as_shown(text, name), name, replaced)
 
@@ -67,7 +67,7 @@ def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
         try:
             return _strictly(data, "utf-8")
         except CleantextError as error:
-            from cleantext.detection import charset_of
+            from cleantext.vietnamese.detection import charset_of
 
             likely, reason = charset_of(data), str(error)
             if errors == REPLACE and (encoding is None or likely is None):
@@ -124,7 +124,7 @@ def _check_kind(data: bytes) -> None:
 
 def check_encoding(name: str) -> None:
     """Raise CleantextError for what is not the name of a charset that Python or codecs.py knows."""
-    from cleantext.codecs import NAMES  # which makes them known to Python
+    from cleantext.vietnamese.codecs import NAMES  # which makes them known to Python
 
     try:
         "a".encode(name)

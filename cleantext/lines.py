@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from itertools import compress
 from typing import Any, Self, TypeVar
 
-from cleantext.ordinary import coded, small
+from cleantext.vietnamese.codepage import coded, small
 
 Answer = TypeVar("Answer")
 
@@ -94,7 +94,7 @@ class Lines(tuple[str, ...]):  # noqa: SLOT001 - what is found out has to be kep
 
     @property
     def small(self) -> list[bytes]:
-        """Each line in small letters, a byte for each (see ordinary.py)."""
+        """Each line in small letters, a byte for each (see vietnamese/codepage.py)."""
         return self.answers(in_small_letters)
 
     def answers(self, question: "Callable[[Lines], Iterable[Answer]]") -> list[Answer]:

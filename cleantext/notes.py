@@ -7,10 +7,9 @@ from itertools import compress
 
 from cleantext.filters.partial_mojibake import SIGN_OF_A_PART, partial_mojibake
 from cleantext.lines import Lines, split_lines
-from cleantext.misread import READ_WRONG
 from cleantext.model import Note, Removal
-from cleantext.oddities import STRANGE
 from cleantext.prose import read_like_prose, reads_like_prose
+from cleantext.vietnamese.detection import READ_WRONG, STRANGE
 from cleantext.vietnamese.letters import MARKS, TONE
 
 NOTABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
@@ -93,7 +92,7 @@ def _legacy(repaired: str) -> Iterator[Note]:
     """Name the charset of lines that were surely read in the wrong one."""
     if not re.search(READ_WRONG, repaired):
         return
-    from cleantext.detection import charset_of_lines, misread_lines  # with the tables of the old charsets
+    from cleantext.vietnamese.detection import charset_of_lines, misread_lines  # with the tables of the old charsets
 
     found = misread_lines(split_lines(repaired))
     charset = charset_of_lines(found)

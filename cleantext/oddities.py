@@ -7,9 +7,9 @@ less than the questions of all repairs, and tells which of them need not be aske
 import re
 from typing import NamedTuple
 
-from cleantext.ordinary import ANY, CODE_OF_OTHER, OTHER, SIGNS, Triples, coded
-from cleantext.spelling import MISPLACED
+from cleantext.vietnamese.codepage import ANY, CODE_OF_OTHER, OTHER, SIGNS, Triples, coded
 from cleantext.vietnamese.letters import ACCENTED
+from cleantext.vietnamese.tones import MISPLACED
 
 AMONG_MOJIBAKE = "ÃĂÌ"  # right in capitals, and the only letters of the alphabet by which mis-read text is told
 ASCII = "\n -%'-_a-~"  # in the syntax of a class: all that prints, but not & and `, which repairs look for
@@ -21,13 +21,11 @@ SPACE, TONED_LETTER = " ", "á"  # stand for all that ODD_BESIDE finds
 SPACES = 1 << len(MISPLACED)  # the bit of that triple
 INDENTED = re.compile(b"\n ").search
 SPACE_AT_A_LINE_END = re.compile("\n(?: |(?<= \n))")
-# What the letters of old charsets became; no letter of Vietnamese is among it but the capital Ã.
-STRANGE = "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323]"
 PART = 1 << 14  # characters; so many at a time bound the memory where all is odd
 
 
 class Survey(NamedTuple):
-    """A text as `ordinary.coded` writes it, and what is odd in it.
+    """A text as `codepage.coded` writes it, and what is odd in it.
 
     A space is odd beside another and at a start or end of a line, a letter with a tone where that may be misplaced.
     """

@@ -1,4 +1,7 @@
-"""How lines open: most open as no other does, and say nothing again. Questions are asked of bytes (see ordinary.py)."""
+"""How lines open: most open as no other does, and say nothing again.
+
+Questions are asked of bytes (see vietnamese/codepage.py).
+"""
 
 import re
 from collections import Counter
@@ -8,8 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from cleantext.copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE, letters_of
 from cleantext.lines import Lines
-from cleantext.ordinary import CODE_OF_OTHER, coded, only_letters
 from cleantext.prose import CUT_SHORT
+from cleantext.vietnamese.codepage import CODE_OF_OTHER, coded, only_letters
 
 Key = TypeVar("Key", bytes, str)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, NoReturn, TypeAlias
 from cleantext.intake import AUTO, REPLACE, decode
 from cleantext.model import CleantextError
 from cleantext.report import to_json
-from cleantext.spelling import as_shown
+from cleantext.vietnamese.tones import as_shown
 
 ACCOUNT = "_cleantext"  # the field that --explain adds
 LF = "\n"

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from unicodedata2 import normalize
 
 from cleantext import Chain
-from cleantext.codecs import NOTHING, characters_of
-from cleantext.spelling import in_case_of
+from cleantext.vietnamese.codecs import NOTHING, characters_of
 from cleantext.vietnamese.letters import ACUTE, GRAVE, MODIFIERS, PLAIN, TILDE, TONE, TONED, TONES, VOWELS
 from cleantext.vietnamese.syllables import spellings, split_tone
+from cleantext.vietnamese.tones import in_case_of
 
 Break = Callable[[str], str]
 pick = random.Random(7)

@@ -6,11 +6,11 @@ import io
 import pytest
 
 from cleantext import Chain, clean, explain
-from cleantext.codecs import ALIASES, NAMES, NOTHING, characters_of
-from cleantext.detection import CHARSETS, charset_of
-from cleantext.spelling import as_shown
 from cleantext.vietnamese.charsets import SMALL_ONLY
+from cleantext.vietnamese.codecs import ALIASES, NAMES, NOTHING, characters_of
+from cleantext.vietnamese.detection import charset_of
 from cleantext.vietnamese.letters import ACCENTED, PLAIN, TONE
+from cleantext.vietnamese.tones import as_shown
 from tests.conftest import SAMPLES
 
 ARTICLES = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt")) if path.stem != "trang-xa"]
@@ -136,7 +136,7 @@ def test_capitals_that_a_font_showed_come_back() -> None:
     assert as_shown("HòA", "vni") == "HòA"
 
 
-@pytest.mark.parametrize("name", CHARSETS)
+@pytest.mark.parametrize("name", [*NAMES, "cp1258"])
 def test_the_charset_of_a_paragraph_is_found(name: str) -> None:
     assert len(PARAGRAPHS) >= 12
     assert charset_of(encoded("\n".join(ARTICLES), name)) == name

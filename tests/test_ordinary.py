@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import oddities, ordinary
+from cleantext import oddities
 from cleantext.copies import BETWEEN_LETTERS
 from cleantext.lines import Lines, in_small_letters
-from cleantext.ordinary import ANY, LETTERS, OTHER, Triples, coded, folded, only_letters, small
 from cleantext.prose import read_like_prose
+from cleantext.vietnamese import codepage
+from cleantext.vietnamese.codepage import ANY, LETTERS, OTHER, Triples, coded, folded, only_letters, small
 from cleantext.vietnamese.letters import ACCENTED
 
 ORDINARY = sorted(ANY - {OTHER})
@@ -58,7 +59,7 @@ def test_triples_are_found_wherever_they_stand(
         for bit, triple in enumerate(triples)
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ordinary, "PART", part)
+        patch.setattr(codepage, "PART", part)
         assert Triples(*triples).found_in(coded(text)) == expected
 
 

@@ -9,10 +9,10 @@ from cleantext import Chain, clean
 from cleantext.filters import REPAIRS
 from cleantext.filters.tones import tones
 from cleantext.filters.unicode import unicode
-from cleantext.ordinary import Triples, coded
-from cleantext.spelling import MISPLACED, in_style, put_tone_right
+from cleantext.vietnamese.codepage import Triples, coded
 from cleantext.vietnamese.letters import TONED, VOWELS
 from cleantext.vietnamese.syllables import NEW, OLD, spellings, split_tone
+from cleantext.vietnamese.tones import MISPLACED, in_style, put_tone_right
 
 from . import defects
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from cleantext import chrome
 from cleantext.lines import Lines
-from cleantext.ordinary import ANY_DIGIT, coded, only_letters
 from cleantext.prose import reads_like_prose
+from cleantext.vietnamese.codepage import ANY_DIGIT, coded, only_letters
 
 from . import ANYWHERE, EDGE_SIGNS, END, LONGEST, Rule, fold, spaced
 from .heads import LENGTH, has_no_space, head_of, heads, needle

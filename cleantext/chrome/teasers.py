@@ -7,7 +7,7 @@ from functools import cache
 
 from cleantext.copies import letters_of
 from cleantext.lines import Lines
-from cleantext.ordinary import coded
+from cleantext.vietnamese.codepage import coded
 
 from . import agencies
 

@@ -7,8 +7,8 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleantext.copies import letters_of
-from cleantext.ordinary import LETTERS, OTHER, coded
 from cleantext.prose import flows
+from cleantext.vietnamese.codepage import LETTERS, OTHER, coded
 
 from .known import LONGEST_TITLE, KnownLines
 

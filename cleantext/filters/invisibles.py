@@ -3,7 +3,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleantext.lines import change_lines
-from cleantext.misread import READ_WRONG, is_surely_misread
+from cleantext.vietnamese.detection import READ_WRONG, is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE
 from cleantext.vietnamese.syllables import is_syllable
 
@@ -53,7 +53,7 @@ def _without_controls(line: str) -> str:
         return re.sub(IN_OLD_CHARSETS, "", line)
     if is_surely_misread(line):
         return line
-    from cleantext.detection import is_syllable_misread  # with the tables of the old charsets
+    from cleantext.vietnamese.detection import is_syllable_misread  # with the tables of the old charsets
 
     other_signs = re.search(READ_WRONG, re.sub(IN_OLD_CHARSETS, "", line)) is not None
 

@@ -1,7 +1,7 @@
 import re
 
-from cleantext.misread import READ_WRONG
-from cleantext.spelling import as_shown
+from cleantext.vietnamese.detection import READ_WRONG
+from cleantext.vietnamese.tones import as_shown
 
 
 def legacy(text: str) -> str:
@@ -17,7 +17,11 @@ def legacy(text: str) -> str:
     """
     if not re.search(READ_WRONG, text):
         return text
-    from cleantext.detection import charset_of_lines, misread_lines, reads_better  # with the tables of the old charsets
+    from cleantext.vietnamese.detection import (  # with the tables of the old charsets
+        charset_of_lines,
+        misread_lines,
+        reads_better,
+    )
 
     lines = text.split("\n")
     found = misread_lines(lines)

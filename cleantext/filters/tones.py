@@ -2,11 +2,11 @@ import re
 from functools import cache, partial
 
 from cleantext.lines import change_lines
-from cleantext.misread import is_surely_misread
-from cleantext.ordinary import Triples, coded
-from cleantext.spelling import MISPLACED, in_style, put_tone_right, toned
+from cleantext.vietnamese.codepage import Triples, coded
+from cleantext.vietnamese.detection import is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE, WORD
 from cleantext.vietnamese.syllables import STYLES, is_syllable
+from cleantext.vietnamese.tones import MISPLACED, in_style, put_tone_right, toned
 
 # Of those that are misplaced, what no other language writes: qúy, gía, hòan, khúynh. The others it may: Raí, più, huì.
 SLIP = rf"(?i)q[{toned('u')}]|g[{toned('i')}][aouy]|[{toned('o')}][ae]\w|[{toned('u')}]y\w"

@@ -1,7 +1,7 @@
 import re
 
 from cleantext.lines import change_lines
-from cleantext.misread import is_surely_misread
+from cleantext.vietnamese.detection import is_surely_misread
 
 CONTROL = "[\x80\x82\x84\x91-\x97\x99]"
 SIGNS = dict(zip("\x80\x82\x84\x91\x92\x93\x94\x95\x96\x97\x99", "€‚„‘’“”•–—™", strict=True))

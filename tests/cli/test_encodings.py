@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from unicodedata2 import normalize
 
-import cleantext.codecs
+import cleantext.vietnamese.codecs
 from tests.conftest import Run
 
 TEXT = "Nước đã về tận ruộng, bà con bản Pọng mừng.\r\nHồ chứa nước đầy trước mùa khô, đường mương dài chín cây số."
 CLEAN = (TEXT.replace("\r", "") + "\n").encode()
 
 
-@pytest.mark.parametrize("name", [*cleantext.codecs.NAMES, "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "utf-8"])
+@pytest.mark.parametrize(
+    "name", [*cleantext.vietnamese.codecs.NAMES, "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "utf-8"]
+)
 def test_every_encoding_is_read_by_name_and_found_by_auto(run: Run, tmp_path: Path, name: str) -> None:
     text = TEXT.replace("Hồ", "HỒ") if name == "isc" else TEXT  # in small letters it is TCVN3
     text += " ỦY ỤC" * (name == "isc")

@@ -2,9 +2,9 @@
 
 import re
 
-from cleantext.ordinary import ANY, LETTERS, Triple
-from cleantext.vietnamese.letters import TONED, TONES, WORD
-from cleantext.vietnamese.syllables import STYLES, by_tone, in_one_case, spellings, split_tone
+from .codepage import ANY, LETTERS, Triple
+from .letters import TONED, TONES, WORD
+from .syllables import STYLES, by_tone, in_one_case, spellings, split_tone
 
 
 def toned(vowels: str) -> str:
@@ -55,7 +55,7 @@ def as_shown(text: str, charset: str) -> str:
     In a line or a word with several letters of ASCII, all of them capitals, letters with tones are capitals too:
     "CéNG HßA" is CỘNG HÒA. Text from other charsets comes back as it is.
     """
-    from cleantext.vietnamese.charsets import SMALL_ONLY  # with the tables of the old charsets
+    from .charsets import SMALL_ONLY  # with the tables of the old charsets
 
     if charset not in SMALL_ONLY:
         return text

@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import TypeAlias
 
-from cleantext.vietnamese.letters import ACCENTED
+from .letters import ACCENTED
 
 SIGNS = "“”‘’–—…"
 OTHER = "\1"  # stands for whatever is not ordinary

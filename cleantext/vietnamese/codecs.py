@@ -13,8 +13,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleantext.vietnamese import charsets
-from cleantext.vietnamese.letters import ACCENTED
+from . import charsets
+from .letters import ACCENTED
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
