@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cleantext import filters
 from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
-from cleantext.prose import shows
+from cleantext.text.prose import shows
 
 EXAMPLES = 3
 

@@ -20,13 +20,13 @@ from cleantext.copies import (
     is_title_in_full,
     is_verse,
     is_without_marks,
-    letters_of,
     without_marks,
 )
-from cleantext.lines import Lines
 from cleantext.model import Hit
 from cleantext.openings import Openings, perhaps_parts
-from cleantext.prose import could_be_a_title, flows, read_like_prose
+from cleantext.text.keys import letters_of
+from cleantext.text.lines import Lines
+from cleantext.text.prose import could_be_a_title, flows, read_like_prose
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves

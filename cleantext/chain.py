@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cleantext import filters, notes
 from cleantext.account import name_twins
 from cleantext.choosing import Named, appended, check_names, check_options, inserted, named
-from cleantext.lines import join_lines, unify_line_ends
 from cleantext.model import Removal, Repair, Repaired, Result, Strip
 from cleantext.running import repaired, stripped
+from cleantext.text.lines import join_lines, unify_line_ends
 
 if TYPE_CHECKING:
     from cleantext.profiles import Profile

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from cleantext import filters
 from cleantext.model import UnknownFilter
-from cleantext.suggesting import near
+from cleantext.text.suggest import near
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
 Named = tuple[str, Filter]

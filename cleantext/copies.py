@@ -6,10 +6,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleantext.prose import CUT_SHORT, reads_like_a_headline, reads_like_prose
-from cleantext.vietnamese.codepage import folded
+from cleantext.text.keys import letters_of
+from cleantext.text.prose import CUT_SHORT, reads_like_a_headline, reads_like_prose
 
-BETWEEN_LETTERS = re.compile(r"[\W_]+")
 NUMBERED = (
     r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
     r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
@@ -57,12 +56,6 @@ class Copy(NamedTuple):
 def is_listed(line: str) -> bool:
     """Tell whether a line is an item of a list, a form of address or of prayer: these repeat on purpose."""
     return re.match(LISTED, line) is not None
-
-
-def letters_of(line: str) -> str:
-    """Fold a line to its letters and digits: small, without spaces and punctuation."""
-    letters = folded(line)
-    return BETWEEN_LETTERS.sub("", line.casefold()) if letters is None else letters
 
 
 def without_marks(letters: str) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cleantext.lines import split_lines
 from cleantext.model import Result
+from cleantext.text.lines import split_lines
 
 RAW_LINE = "[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])|[^\n\r\u2028\u2029]+"
 LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from cleantext.filters.partial_mojibake import SIGN_OF_A_PART, partial_mojibake
-from cleantext.lines import Lines, split_lines
 from cleantext.model import Note, Removal
-from cleantext.prose import read_like_prose, reads_like_prose
+from cleantext.text.lines import Lines, split_lines
+from cleantext.text.prose import read_like_prose, reads_like_prose
 from cleantext.vietnamese.detection import READ_WRONG, STRANGE
 from cleantext.vietnamese.letters import MARKS, TONE
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
-from cleantext.copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE, letters_of
-from cleantext.lines import Lines
-from cleantext.prose import CUT_SHORT
+from cleantext.copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE
+from cleantext.text.keys import letters_of
+from cleantext.text.lines import Lines
+from cleantext.text.prose import CUT_SHORT
 from cleantext.vietnamese.codepage import CODE_OF_OTHER, coded, only_letters
 
 Key = TypeVar("Key", bytes, str)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from unicodedata2 import normalize
 
-from cleantext.chrome import EDGE_SIGNS, fold
 from cleantext.model import CleantextError, Hit
-from cleantext.suggesting import near
+from cleantext.text.keys import EDGE_SIGNS, fold
+from cleantext.text.suggest import near
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 SITES = "sites"

@@ -10,7 +10,7 @@ from unicodedata2 import normalize
 from cleantext.chain import Chain
 from cleantext.model import CleantextError, UnknownSite
 from cleantext.report import name_in_utf8
-from cleantext.suggesting import near
+from cleantext.text.suggest import near
 from cleantext.walk import STDIN, Input
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import regex
 from cleantext import Chain, chrome
 from cleantext.chrome import matching
 from cleantext.chrome.heads import has_no_space, heads, needle
-from cleantext.lines import Lines
+from cleantext.text.keys import fold
+from cleantext.text.lines import Lines
 from tests.labelled import counting as labelled
 
 
@@ -75,7 +76,7 @@ def test_every_phrase_is_found_in_any_case_and_with_a_count() -> None:
 
 def test_no_phrase_stands_twice() -> None:
     data = Path(chrome.__file__).with_name("phrases.txt").read_text(encoding="utf-8").split("\n")
-    entries = [chrome.fold(line) for line in data if line and line[0] != "#" and not chrome.SECTION.fullmatch(line)]
+    entries = [fold(line) for line in data if line and line[0] != "#" and not chrome.SECTION.fullmatch(line)]
     assert sorted(entries) == sorted(set(entries))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import cleantext
 from cleantext.filters import NAMES, REPAIRS, STRIPS, described
-from cleantext.lines import unify_line_ends
+from cleantext.text.lines import unify_line_ends
 from tests.conftest import Run
 
 from . import fixtures, readme

@@ -7,7 +7,7 @@ import pytest
 
 from cleantext import Chain
 from cleantext.filters import NAMES
-from cleantext.lines import join_lines, split_lines
+from cleantext.text.lines import join_lines, split_lines
 from tests.fixtures import read
 
 HERE = Path(__file__).parent

@@ -11,9 +11,9 @@ from unicodedata2 import category, normalize
 from cleantext import Chain, clean, explain
 from cleantext.filters import LOOKS_FOR, NAMES, REPAIRS
 from cleantext.filters.repeated_captions import repeated_captions
-from cleantext.lines import join_lines, split_lines, unify_line_ends
-from cleantext.oddities import survey
 from cleantext.running import may_change
+from cleantext.text.lines import join_lines, split_lines, unify_line_ends
+from cleantext.text.scan import survey
 from cleantext.vietnamese.detection import is_syllable_misread
 
 laws = settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

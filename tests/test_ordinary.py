@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext import oddities
-from cleantext.copies import BETWEEN_LETTERS
-from cleantext.lines import Lines, in_small_letters
-from cleantext.prose import read_like_prose
+from cleantext.text.keys import BETWEEN_LETTERS
+from cleantext.text.lines import Lines, in_small_letters
+from cleantext.text.prose import read_like_prose
+from cleantext.text.scan import SPACE, survey
 from cleantext.vietnamese import codepage
 from cleantext.vietnamese.codepage import ANY, LETTERS, OTHER, Triples, coded, folded, only_letters, small
 from cleantext.vietnamese.letters import ACCENTED
@@ -72,7 +72,7 @@ def test_what_is_not_ordinary_may_be_a_letter() -> None:
 def test_a_space_is_odd_beside_another_and_at_the_ends_of_lines(text: str) -> None:
     lines = text.split("\n")
     odd = any("  " in line or line.strip(" ") != line for line in lines)
-    assert (oddities.SPACE in oddities.survey(text).odd) == odd
+    assert (SPACE in survey(text).odd) == odd
 
 
 @given(st.lists(st.text(st.sampled_from(" aêÊ.ü\t"))), st.data())

@@ -1,4 +1,4 @@
-"""Site chrome as data: the phrases and patterns beside this file, and the key by which lines are compared."""
+"""Site chrome as data: the phrases and patterns beside this file."""
 
 import os
 import re
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from cleantext.text.keys import fold
+
 ANYWHERE, EDGE, END, HEADING, BESIDE = "anywhere", "edge", "end", "heading", "beside"
 LONGEST = 220  # no phrase or pattern reaches further: a longer line is not looked at
 
 SECTION = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside)\]")
-EDGE_SIGNS = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
 
 
 class Rule(NamedTuple):
@@ -26,16 +27,6 @@ class Found(NamedTuple):
 
     kind: str
     reason: str
-
-
-def fold(line: str) -> str:
-    """Give the key by which a line is compared: small letters, no punctuation at the ends, single spaces."""
-    return spaced(line.casefold().strip(EDGE_SIGNS)) or line.strip()
-
-
-def spaced(key: str) -> str:
-    """Make every run of white space one space."""
-    return key if key.isprintable() and "  " not in key else " ".join(key.split())
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from cleantext.copies import letters_of
-from cleantext.lines import Lines
-from cleantext.prose import is_a_question, read_like_prose, reads_like_a_link
+from cleantext.text.keys import letters_of
+from cleantext.text.lines import Lines
+from cleantext.text.prose import is_a_question, read_like_prose, reads_like_a_link
 
 from . import ANYWHERE, BESIDE, EDGE, HEADING, Rule
 from .matching import rules_of

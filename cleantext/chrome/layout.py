@@ -7,9 +7,9 @@ The body is the run of lines with the greatest sum of scores, prose counting for
 from collections.abc import Sequence
 from itertools import takewhile
 
-from cleantext.copies import letters_of
-from cleantext.lines import Lines
-from cleantext.prose import reads_like_a_link
+from cleantext.text.keys import letters_of
+from cleantext.text.lines import Lines
+from cleantext.text.prose import reads_like_a_link
 
 from . import ANYWHERE, BESIDE, EDGE, END, HEADING, Rule
 from .known import LONGEST_LABEL, KnownLines

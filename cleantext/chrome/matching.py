@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleantext import chrome
-from cleantext.lines import Lines
-from cleantext.prose import reads_like_prose
+from cleantext.text.keys import EDGE_SIGNS, fold, spaced
+from cleantext.text.lines import Lines
+from cleantext.text.prose import reads_like_prose
 from cleantext.vietnamese.codepage import ANY_DIGIT, coded, only_letters
 
-from . import ANYWHERE, EDGE_SIGNS, END, LONGEST, Rule, fold, spaced
+from . import ANYWHERE, END, LONGEST, Rule
 from .heads import LENGTH, has_no_space, head_of, heads, needle
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
-from cleantext.lines import Lines
-from cleantext.prose import flows
+from cleantext.text.lines import Lines
+from cleantext.text.prose import flows
 
 from . import ANYWHERE, BESIDE, HEADING, Found
 from .boxes import LONGEST_TAG, links_under

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from cleantext.copies import letters_of
-from cleantext.lines import Lines
+from cleantext.text.keys import letters_of
+from cleantext.text.lines import Lines
 from cleantext.vietnamese.codepage import coded
 
 from . import agencies

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cleantext.copies import letters_of
-from cleantext.prose import flows
+from cleantext.text.keys import letters_of
+from cleantext.text.prose import flows
 from cleantext.vietnamese.codepage import LETTERS, OTHER, coded
 
 from .known import LONGEST_TITLE, KnownLines

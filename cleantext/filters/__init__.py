@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from cleantext.model import Repair, Strip
-from cleantext.oddities import SPACE, TONED_LETTER, members
+from cleantext.text.scan import SPACE, TONED_LETTER, members
 from cleantext.vietnamese.detection import STRANGE
 
 from .blank_lines import blank_lines

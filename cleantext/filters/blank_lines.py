@@ -1,8 +1,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleantext.lines import Lines
 from cleantext.model import Hit
+from cleantext.text.lines import Lines
 
 
 def blank_lines(lines: Sequence[str]) -> Iterator[Hit]:

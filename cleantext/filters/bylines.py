@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleantext.model import Hit
-from cleantext.prose import around_the_prose
+from cleantext.text.prose import around_the_prose
 
 LONGEST = 60
 NAMES = 5  # words

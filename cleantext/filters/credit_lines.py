@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cleantext.lines import is_blank
 from cleantext.model import Hit
-from cleantext.prose import around_the_prose
+from cleantext.text.lines import is_blank
+from cleantext.text.prose import around_the_prose
 
 CREDIT = (
     r"(?i)\(?(?:(?:nguồn(?: ảnh| tin| video)?|ảnh|(?P<shape>hình)|photo|video|clip|đồ (?:họa|hoạ)|"

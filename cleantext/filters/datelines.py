@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cleantext.lines import is_blank
 from cleantext.model import Hit
-from cleantext.prose import around_the_prose
+from cleantext.text.lines import is_blank
+from cleantext.text.prose import around_the_prose
 
 DAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn)\b[\s,-]*)?(?:ngày\s*)?"
 DATE = rf"{DAY}\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{4}}|{DAY}\d{{1,2}} tháng \d{{1,2}}(?:,| năm) ?\d{{4}}"

@@ -1,6 +1,6 @@
 import re
 
-from cleantext.references import REFERENCE, resolve
+from cleantext.text.html_entities import REFERENCE, resolve
 
 # A web address begins with a scheme, with www, or as a host and a slash, and ends at a space, a quotation mark or the
 # entity of one.

@@ -2,7 +2,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleantext.lines import change_lines
+from cleantext.text.lines import change_lines
 from cleantext.vietnamese.detection import READ_WRONG, is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE
 from cleantext.vietnamese.syllables import is_syllable

@@ -3,7 +3,7 @@ from functools import partial
 
 from unicodedata2 import normalize
 
-from cleantext.lines import change_lines
+from cleantext.text.lines import change_lines
 from cleantext.vietnamese.detection import is_surely_misread
 from cleantext.vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, LETTER, TILDE
 from cleantext.vietnamese.syllables import is_syllable

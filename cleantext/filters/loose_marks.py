@@ -1,6 +1,6 @@
 import re
 
-from cleantext.lines import change_lines
+from cleantext.text.lines import change_lines
 from cleantext.vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, LETTER, MARKS, TILDE
 from cleantext.vietnamese.syllables import is_syllable
 

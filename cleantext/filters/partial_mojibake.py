@@ -1,6 +1,6 @@
 import re
 
-from cleantext.lines import change_lines
+from cleantext.text.lines import change_lines
 from cleantext.vietnamese.detection import CAPITAL_AND_SIGN, CONTINUES, bytes_before
 from cleantext.vietnamese.letters import ACCENTED, WORD
 from cleantext.vietnamese.syllables import is_syllable

@@ -1,9 +1,9 @@
 from collections.abc import Iterator, Sequence
 
 from cleantext.captions import Captions
-from cleantext.lines import Lines
 from cleantext.model import Hit
 from cleantext.openings import may_say_the_title_again, openings_shared, perhaps_parts
+from cleantext.text.lines import Lines
 
 
 def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:

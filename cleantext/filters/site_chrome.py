@@ -5,8 +5,8 @@ from cleantext.chrome.boxes import boxes
 from cleantext.chrome.known import rules_by_place
 from cleantext.chrome.layout import Page
 from cleantext.chrome.parts import Chrome, beside, certain, head, tail, unnamed
-from cleantext.lines import Lines
 from cleantext.model import Hit
+from cleantext.text.lines import Lines
 
 
 def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None = None) -> Iterator[Hit]:

@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cleantext.lines import is_blank
 from cleantext.model import Hit
-from cleantext.prose import around_the_prose, reads_like_prose
+from cleantext.text.lines import is_blank
+from cleantext.text.prose import around_the_prose, reads_like_prose
 
 LABEL = r"(?:tags?|từ khóa|từ khoá|hashtags?|key ?words?)"
 TAGGED = rf"(?i){LABEL}\s?:.*|#[^\s#][^#]*(?:\s#[^\s#][^#]*)*"

@@ -1,7 +1,7 @@
 import re
 from functools import cache, partial
 
-from cleantext.lines import change_lines
+from cleantext.text.lines import change_lines
 from cleantext.vietnamese.codepage import Triples, coded
 from cleantext.vietnamese.detection import is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE, WORD

@@ -1,6 +1,6 @@
 import re
 
-from cleantext.oddities import SPACE_AT_A_LINE_END
+from cleantext.text.scan import SPACE_AT_A_LINE_END
 
 ODD_SPACE = "[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 RUN = "  +"

@@ -1,6 +1,6 @@
 import re
 
-from cleantext.lines import change_lines
+from cleantext.text.lines import change_lines
 from cleantext.vietnamese.detection import is_surely_misread
 
 CONTROL = "[\x80\x82\x84\x91-\x97\x99]"

@@ -11,9 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import IO, NamedTuple
 
-from cleantext.chrome import fold
-from cleantext.lines import is_blank
 from cleantext.model import CleantextError, reason_of
+from cleantext.text.keys import fold
+from cleantext.text.lines import is_blank
 
 RECORD = struct.Struct("<IqI")  # number of the site, key, documents
 BYTES_OF_AN_ENTRY = 150  # in a Counter, with what spilling it takes

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cleantext.chrome import fold
 from cleantext.chrome.matching import rule_for
+from cleantext.text.keys import fold
 
 from .counts import enough
 from .own_lines import whose_own

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from cleantext.chain import Chain
-from cleantext.lines import Lines, join_lines, split_lines
-from cleantext.prose import reads_like_prose
+from cleantext.text.lines import Lines, join_lines, split_lines
+from cleantext.text.prose import reads_like_prose
 
 from .counts import key_of
 

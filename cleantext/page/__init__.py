@@ -13,10 +13,10 @@ from importlib.resources import files
 from typing import Any, BinaryIO
 
 from cleantext import __version__
-from cleantext.lines import is_blank
 from cleantext.model import OutputFailed
 from cleantext.signals import held
 from cleantext.sinks import OutputFile
+from cleantext.text.lines import is_blank
 from cleantext.work import FAILED, SKIPPED, UNCHANGED
 from cleantext.writing import NewFile, is_direct, naming_failures
 

@@ -17,8 +17,8 @@ from cleantext.defaults import DEFAULTS
 from cleantext.filters import NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError
 from cleantext.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
-from cleantext.suggesting import nearest
 from cleantext.terminal import flags
+from cleantext.text.suggest import nearest
 
 from .places import File, below
 

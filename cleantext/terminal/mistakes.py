@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from cleantext.defaults import OTHERS
-from cleantext.suggesting import nearest
+from cleantext.text.suggest import nearest
 
 HINTS = {
     **{name: f"did you mean: cleantext {name}" for name in OTHERS},

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleantext import explain
-from cleantext.copies import letters_of
+from cleantext.text.keys import letters_of
 
 CHROME, COPY, KEPT, FINE_EITHER_WAY = "C", "D", "K", ("M", "U")
 COMPARED = 8  # letters of copies, of which either may go

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from cleantext.lines import Lines
-from cleantext.references import resolve
+from .html_entities import resolve
+from .lines import Lines
 
 SHOWN = (
     # anything but white space (U+0020 to U+3000), controls, and characters that only direct or join others
