@@ -7,9 +7,10 @@ from re import _parser  # type: ignore[attr-defined]  # how re reads a pattern; 
 import pytest
 import regex
 
-from cleantext import Chain, chrome
-from cleantext.chrome import matching
-from cleantext.chrome.heads import has_no_space, heads, needle
+from cleantext import Chain
+from cleantext.filters.site_chrome import match
+from cleantext.filters.site_chrome.prefixes import has_no_space, heads, needle
+from cleantext.filters.site_chrome.rules import LONGEST, SECTION, __file__, patterns, phrases
 from cleantext.text.keys import fold
 from cleantext.text.lines import Lines
 from tests.labelled import counting as labelled
@@ -17,16 +18,16 @@ from tests.labelled import counting as labelled
 
 def test_patterns_have_no_groups_and_no_bare_alternatives() -> None:
     """A group would be one that heads.py does not read, and of bare alternatives no part stands in every line."""
-    for source, rule in chrome.patterns():
+    for source, rule in patterns():
         assert re.compile(source).groups == 0, rule.words
         assert str(_parser.parse(source)[0][0]) != "BRANCH" or source.startswith("(?:"), rule.words
 
 
 def test_a_pattern_is_tried_on_every_line_that_it_can_match() -> None:
     """How lines begin that it matches is asked of `regex` as well, letter by letter."""
-    letters = sorted({c for source, _ in chrome.patterns() for c in source if c.isalpha()} | set("0 #>»[(©|.,:-/\"'&"))
+    letters = sorted({c for source, _ in patterns() for c in source if c.isalpha()} | set("0 #>»[(©|.,:-/\"'&"))
     tried = 0
-    for source, rule in chrome.patterns():
+    for source, rule in patterns():
         pattern, beginnings = regex.compile(source), heads(source)
         begun = [""]
         for _ in range(3):
@@ -56,27 +57,27 @@ def test_no_line_is_passed_over_that_a_phrase_or_pattern_matches(monkeypatch: py
     """Every line of the labelled pages, asked quickly, and then every pattern one by one."""
     pages = [page for path in sorted(Path(labelled.__file__).parent.glob("*.jsonl")) for page in labelled.read(path)]
     repairs = Chain(strips=())
-    lines = {line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= chrome.LONGEST}
+    lines = {line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= LONGEST}
     ordered = [*sorted(lines), *(line.upper() for line in sorted(lines))]
-    quickly = matching.rules_of(Lines(ordered))
-    each = [("", source, rule) for source, rule in chrome.patterns()]
-    monkeypatch.setattr(matching, "_patterns_for", lambda _: each)
+    quickly = match.rules_of(Lines(ordered))
+    each = [("", source, rule) for source, rule in patterns()]
+    monkeypatch.setattr(match, "_patterns_for", lambda _: each)
     assert len(list(filter(None, quickly))) > 1000
-    assert quickly == list(map(matching.rule_for, ordered))
+    assert quickly == list(map(match.rule_for, ordered))
 
 
 def test_every_phrase_is_found_in_any_case_and_with_a_count() -> None:
-    for key, rule in chrome.phrases().items():
-        assert matching.rule_for(rule.words) == rule, key
+    for key, rule in phrases().items():
+        assert match.rule_for(rule.words) == rule, key
         if any(map(str.isalnum, key)):
-            assert matching.rule_for(f"{rule.words.upper()}:") == rule, key
+            assert match.rule_for(f"{rule.words.upper()}:") == rule, key
         if key[-1].isalpha():
-            assert matching.rule_for(f"{rule.words} (12)") in (rule, chrome.phrases().get(f"{key} (12")), key
+            assert match.rule_for(f"{rule.words} (12)") in (rule, phrases().get(f"{key} (12")), key
 
 
 def test_no_phrase_stands_twice() -> None:
-    data = Path(chrome.__file__).with_name("phrases.txt").read_text(encoding="utf-8").split("\n")
-    entries = [fold(line) for line in data if line and line[0] != "#" and not chrome.SECTION.fullmatch(line)]
+    data = Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").split("\n")
+    entries = [fold(line) for line in data if line and line[0] != "#" and not SECTION.fullmatch(line)]
     assert sorted(entries) == sorted(set(entries))
 
 
@@ -90,10 +91,10 @@ def test_a_pattern_tells_its_kind_and_name() -> None:
         ("Hạn mặn đến sớm ở cửa sông Ba LaiĐỌC NGAY", "related", "a headline and a call to read it, without a space"),
         ("Trở lại Sức khỏeTrở lại Sức khỏe", "navigation", "back to section"),
     ]:
-        rule = matching.rule_for(line)
+        rule = match.rule_for(line)
         assert rule is not None, line
         assert (rule.kind, rule.words) == (kind, words)
     for line in ("Xem thêm", "Bình luận"):
-        assert matching.rule_for(line)
+        assert match.rule_for(line)
     for line in ("“Bình luận”", "- Thích!", "Bình luận viên Quang Huy", "Theo dõi sức khỏe mùa lạnh"):
-        assert matching.rule_for(line) is None, line
+        assert match.rule_for(line) is None, line

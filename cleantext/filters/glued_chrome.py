@@ -1,7 +1,7 @@
 import re
 from functools import cache
 
-from cleantext.chrome import agencies, section_names
+from .site_chrome.rules import agencies, section_names
 
 SHORTEST_HALF = 8
 SHORTEST_SECTION = 5
@@ -17,8 +17,8 @@ def glued_chrome(text: str) -> str:
 
     Scrapes join text nodes: "(VTC News) - " or "TTO - " before the first sentence, "Xem videoXem video" or "Nguồn
     hình ảnh, X Chụp lại hình ảnh," before a caption, "Thời sự" right before a title, a line printed twice without
-    a break. Which agencies there are stands in `cleantext/chrome/agencies.txt`; a web address in their place counts,
-    too.
+    a break. The agencies are those of `cleantext/filters/site_chrome/agencies.txt`; a web address in their place
+    counts, too.
 
     **Leaves alone:** a line that would be empty without it; names and abbreviations that no agency signs with, such as
     "(WHO) - "; an agency that the sentence is about ("VTV - đài ..."); brands ("MediaTek"); places before a dash; a

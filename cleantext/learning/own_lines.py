@@ -6,11 +6,11 @@ listed here by what it says, in whatever place it stands.
 
 import re
 
-from cleantext.chrome import agencies
-from cleantext.chrome.matching import rule_for
 from cleantext.filters.bylines import could_be_a_byline
 from cleantext.filters.credit_lines import could_be_a_credit
 from cleantext.filters.datelines import is_a_date
+from cleantext.filters.site_chrome.match import rule_for
+from cleantext.filters.site_chrome.rules import agencies
 from cleantext.text.keys import EDGE_SIGNS, fold
 
 END = r"(?=$|\s*[^\w\s]|\s*\d| trúng| trùng)"

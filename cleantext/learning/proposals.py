@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cleantext.chrome.matching import rule_for
+from cleantext.filters.site_chrome.match import rule_for
 from cleantext.text.keys import fold
 
 from .counts import enough

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from cleantext import Chain, chrome
-from cleantext.chrome import matching
+from cleantext import Chain
+from cleantext.filters.site_chrome import rules
+from cleantext.filters.site_chrome.match import forget, name_of_rule_for
 from tests.labelled.counting import Counts, Document, count, read
 
 HERE = Path(__file__).parent
@@ -42,9 +43,9 @@ def sites_of_rules(documents: list[Document]) -> dict[str, set[str]]:
     names: dict[str, str | None] = {}
     for document in documents:
         for line in repairs.clean(document.text).split("\n"):
-            if 0 < len(line) <= chrome.LONGEST:
+            if 0 < len(line) <= rules.LONGEST:
                 if line not in names:
-                    names[line] = matching.name_of_rule_for(line)
+                    names[line] = name_of_rule_for(line)
                 if (name := names[line]) is not None:
                     found[name].add(document.site)
     return found
@@ -54,15 +55,15 @@ def sites_of_rules(documents: list[Document]) -> dict[str, set[str]]:
 def left_out(site: str, sites: dict[str, set[str]]) -> Iterator[None]:
     """Take away every phrase and pattern that was seen on this site alone: as if nobody had ever seen the site."""
     only_here = {name for name, where in sites.items() if where == {site}}
-    phrases = {key: rule for key, rule in chrome.phrases().items() if key not in only_here}
-    kept = [(source, rule) for source, rule in chrome.patterns() if source not in only_here]
+    phrases = {key: rule for key, rule in rules.phrases().items() if key not in only_here}
+    kept = [(source, rule) for source, rule in rules.patterns() if source not in only_here]
     with (
-        patch.object(chrome, "phrases", lambda: phrases),
-        patch.object(chrome, "patterns", lambda: tuple(kept)),
+        patch.object(rules, "phrases", lambda: phrases),
+        patch.object(rules, "patterns", lambda: tuple(kept)),
     ):
-        matching.forget()
+        forget()
         yield
-    matching.forget()
+    forget()
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from cleantext.text.keys import letters_of
 from cleantext.text.lines import Lines
 from cleantext.text.prose import reads_like_a_link
 
-from . import ANYWHERE, BESIDE, EDGE, END, HEADING, Rule
-from .known import LONGEST_LABEL, KnownLines
+from .matched_lines import LONGEST_LABEL, KnownLines
+from .rules import ANYWHERE, BESIDE, EDGE, END, HEADING, Rule
 from .titles import Head, head_of
 
 AGAINST = {ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, END: -2.0, BESIDE: -0.3}

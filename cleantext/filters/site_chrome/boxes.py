@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from . import BESIDE, EDGE, HEADING, Found
-from .known import LONGEST_LABEL
 from .layout import Page
+from .matched_lines import LONGEST_LABEL
+from .rules import BESIDE, EDGE, HEADING, Found
 
 LONGEST_SUBHEADING = 60
 LONGEST_TAG = 30

@@ -1,9 +1,10 @@
 from collections.abc import Iterator, Sequence
 
-from cleantext.captions import Captions
 from cleantext.model import Hit
-from cleantext.openings import may_say_the_title_again, openings_shared, perhaps_parts
 from cleantext.text.lines import Lines
+
+from .candidates import may_say_the_title_again, openings_shared, perhaps_parts
+from .judge import Captions
 
 
 def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:

@@ -8,7 +8,13 @@ a credit or picture number on one copy, the title, and whether the lines around 
 from collections.abc import Sequence
 from itertools import accumulate, compress, pairwise
 
-from cleantext.copies import (
+from cleantext.model import Hit
+from cleantext.text.keys import letters_of
+from cleantext.text.lines import Lines
+from cleantext.text.prose import could_be_a_title, flows, read_like_prose
+
+from .candidates import Openings, perhaps_parts
+from .compare import (
     FEW,
     Copy,
     copy_of,
@@ -22,11 +28,6 @@ from cleantext.copies import (
     is_without_marks,
     without_marks,
 )
-from cleantext.model import Hit
-from cleantext.openings import Openings, perhaps_parts
-from cleantext.text.keys import letters_of
-from cleantext.text.lines import Lines
-from cleantext.text.prose import could_be_a_title, flows, read_like_prose
 
 SOME, MANY = 23, 60  # letters
 NEAR, FAR = 3, 40  # lines between two copies that have no copy themselves

@@ -7,9 +7,9 @@ from typing import TypeAlias
 from cleantext.text.lines import Lines
 from cleantext.text.prose import flows
 
-from . import ANYWHERE, BESIDE, HEADING, Found
 from .boxes import LONGEST_TAG, links_under
 from .layout import COUNTS, Page
+from .rules import ANYWHERE, BESIDE, HEADING, Found
 from .teasers import teasers
 from .titles import words_of, words_said
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from cleantext import chrome
 from cleantext.text.keys import EDGE_SIGNS, fold, spaced
 from cleantext.text.lines import Lines
 from cleantext.text.prose import reads_like_prose
 from cleantext.vietnamese.codepage import ANY_DIGIT, coded, only_letters
 
-from . import ANYWHERE, END, LONGEST, Rule
-from .heads import LENGTH, has_no_space, head_of, heads, needle
+from . import rules
+from .prefixes import LENGTH, has_no_space, head_of, heads, needle
+from .rules import ANYWHERE, END, LONGEST, Rule
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
 SPOKEN = ("- ", "– ", "— ", "“", "‘", "«", '"')
@@ -71,9 +71,9 @@ def _find(line: str) -> tuple[str, Rule] | None:
 
 
 def _find_once(line: str, key: str) -> tuple[str, Rule] | None:
-    if rule := chrome.phrases().get(key):
+    if rule := rules.phrases().get(key):
         return key, rule
-    if line.endswith(")") and (rule := chrome.phrases().get(bare := fold(COUNT_AT_END.sub("", line)))):
+    if line.endswith(")") and (rule := rules.phrases().get(bare := fold(COUNT_AT_END.sub("", line)))):
         return bare, rule
     if key.endswith(CALLS) and re.search(CALL_AT_END, key):
         return CALL_AT_END, GLUED
@@ -139,7 +139,7 @@ class Beginnings(NamedTuple):
 @cache
 def _beginnings(*, of_sentences: bool = False) -> Beginnings:
     """Give how lines begin that are known, or such that read like prose: few patterns match these, and no phrase."""
-    phrases = [] if of_sentences else only_letters(coded("\n".join(chrome.phrases())), ANY_DIGIT).split(b"\n")
+    phrases = [] if of_sentences else only_letters(coded("\n".join(rules.phrases())), ANY_DIGIT).split(b"\n")
     by_head = _patterns_by_head().items()
     heads = [
         head
@@ -158,7 +158,7 @@ def _beginnings(*, of_sentences: bool = False) -> Beginnings:
 def _patterns_by_head() -> dict[str, list[Pattern]]:
     """Give patterns by the beginnings of the lines that they match."""
     by_head: dict[str, list[Pattern]] = {"": []}
-    for number, (source, rule) in enumerate(chrome.patterns()):
+    for number, (source, rule) in enumerate(rules.patterns()):
         pattern = Pattern(number, source, rule)
         for head in heads(source):
             by_head.setdefault(head, []).append(pattern)

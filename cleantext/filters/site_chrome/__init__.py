@@ -1,24 +1,25 @@
 from collections.abc import Callable, Iterator, Sequence
 
-from cleantext.chrome import BESIDE
-from cleantext.chrome.boxes import boxes
-from cleantext.chrome.known import rules_by_place
-from cleantext.chrome.layout import Page
-from cleantext.chrome.parts import Chrome, beside, certain, head, tail, unnamed
 from cleantext.model import Hit
 from cleantext.text.lines import Lines
+
+from .boxes import boxes
+from .layout import Page
+from .matched_lines import rules_by_place
+from .regions import Chrome, beside, certain, head, tail, unnamed
+from .rules import BESIDE
 
 
 def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None = None) -> Iterator[Hit]:
     """Remove lines of the page around the article: menus, share bars, comment boxes, related news, footers.
 
     A scrape takes them along with the article. A line is known when the whole of it is a phrase or pattern of
-    `cleantext/chrome/`, whatever its case, punctuation or count: "Bình luận (12)". The article is where prose
-    outweighs known chrome; its title, the line before it that says most of what it says. What no article says goes
-    wherever it stands; what an article may say, as "Mới nhất" or "Video", goes only around the article. On a full page,
-    where enough is known, unknown lines go, too: menus before the title, short lines between others below it (dates,
-    authors), all that follows the first chrome after the article. Boxes go with the headlines under their heading,
-    tables of contents, polls, players. Lines of which `keeps` is true (`--keep`) meet no rule.
+    `cleantext/filters/site_chrome/`, whatever its case, punctuation or count: "Bình luận (12)". The article is where
+    prose outweighs known chrome; its title, the line before it that says most of what it says. What no article says
+    goes wherever it stands; what an article may say, as "Mới nhất" or "Video", goes only around the article. On a full
+    page, where enough is known, unknown lines go, too: menus before the title, short lines between others below it
+    (dates, authors), all that follows the first chrome after the article. Boxes go with the headlines under their
+    heading, tables of contents, polls, players. Lines of which `keeps` is true (`--keep`) meet no rule.
 
     **Leaves alone:** the same words inside a line, in dialogue ("- Thích!"), in quotes, and as subheadings between
     paragraphs; the title; short lines after the article until chrome begins; a document without prose, but for what no

@@ -6,8 +6,8 @@ from cleantext.text.keys import letters_of
 from cleantext.text.lines import Lines
 from cleantext.text.prose import is_a_question, read_like_prose, reads_like_a_link
 
-from . import ANYWHERE, BESIDE, EDGE, HEADING, Rule
-from .matching import rules_of
+from .match import rules_of
+from .rules import ANYWHERE, BESIDE, EDGE, HEADING, Rule
 
 LONGEST_LABEL = 45  # of a subheading, of an answer in a poll
 LONGEST_TITLE = 200

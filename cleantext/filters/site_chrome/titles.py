@@ -10,7 +10,7 @@ from cleantext.text.keys import letters_of
 from cleantext.text.prose import flows
 from cleantext.vietnamese.codepage import LETTERS, OTHER, coded
 
-from .known import LONGEST_TITLE, KnownLines
+from .matched_lines import LONGEST_TITLE, KnownLines
 
 ENOUGH = 30  # lines of prose that show what an article is about
 SHORTEST_LEAD = 40

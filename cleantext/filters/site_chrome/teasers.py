@@ -9,7 +9,7 @@ from cleantext.text.keys import letters_of
 from cleantext.text.lines import Lines
 from cleantext.vietnamese.codepage import coded
 
-from . import agencies
+from .rules import agencies
 
 CODED_DASHES = tuple(map(coded, (" - ", " – ", ")-", ")–")))
 HYPHEN, EN_DASH = coded("-–")

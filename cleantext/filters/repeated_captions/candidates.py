@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
-from cleantext.copies import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE
 from cleantext.text.keys import letters_of
 from cleantext.text.lines import Lines
 from cleantext.text.prose import CUT_SHORT
 from cleantext.vietnamese.codepage import CODE_OF_OTHER, coded, only_letters
+
+from .compare import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, OF_TAILS, SHORTEST_SENTENCE
 
 Key = TypeVar("Key", bytes, str)
 
