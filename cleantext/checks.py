@@ -9,10 +9,11 @@ from typing import Any
 
 from unicodedata2 import normalize
 
-from cleantext import formats, streams, walk, writing
-from cleantext.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.files import formats, streams, walk
+from cleantext.files.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.files.walk import NO_FILE, STDIN, Input
+from cleantext.files.write import lies_in
 from cleantext.model import CleantextError, UsageError
-from cleantext.walk import NO_FILE, STDIN, Input
 from cleantext.work import Job
 
 Options = Mapping[str, Any]
@@ -81,7 +82,7 @@ def folder(folder: str, paths: Iterable[str]) -> None:
     if not os.access(above, os.W_OK | os.X_OK):
         raise CleantextError(f"cannot write to {folder}: Permission denied")
     for path in paths:
-        if walk.is_folder(path) and writing.lies_in(output, os.path.realpath(path)):
+        if walk.is_folder(path) and lies_in(output, os.path.realpath(path)):
             raise CleantextError(f"the output folder {folder} lies in {path}, which is read; choose one outside")
 
 

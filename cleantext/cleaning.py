@@ -5,8 +5,9 @@ from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cleantext import checks, config, plan, report, signals, sources, streams, walk, work
+from cleantext import checks, config, plan, report, sources, work
 from cleantext.batch import Account, Means, Results, Run, TooManyErrors, mapped
+from cleantext.files import signals, streams, walk
 from cleantext.model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
 from cleantext.outputs import Outputs
 from cleantext.terminal.progress import Progress

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Sequence
 
-from cleantext import signals, streams
 from cleantext.defaults import DEFAULTS, NO_FILES, OTHERS
+from cleantext.files import signals, streams
 from cleantext.model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
 from cleantext.settings import places
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cleantext import streams
+from cleantext.files import streams
 from cleantext.model import FINE, UsageError
 from cleantext.terminal import flags
 from cleantext.terminal.screen import screen_of

@@ -1,15 +1,12 @@
 """Configuration: the files that hold it, and the chain that they and the flags ask for."""
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
 from cleantext.chain import Chain
-from cleantext.model import CleantextError, UnknownSite, UsageError, reason_of
-from cleantext.settings.places import SHARED_FILE, read_guarded
+from cleantext.files.toml import read_toml
+from cleantext.model import CleantextError, UnknownSite, UsageError
 from cleantext.sites import Sites, Whose
-
-TABLE = ("tool", "cleantext")  # in pyproject.toml
 
 
 def sites_of(options: Mapping[str, Any]) -> Sites:
@@ -37,7 +34,7 @@ def tables_of(options: Mapping[str, Any]) -> list[tuple[str, Mapping[str, object
 
     Raises CleantextError for a profile that cannot be read.
     """
-    return [*options["rules"], *((path, read(path)) for path in options["profile"])]
+    return [*options["rules"], *((path, read_toml(path)) for path in options["profile"])]
 
 
 def whose(options: Mapping[str, Any]) -> Whose:
@@ -71,39 +68,3 @@ def chain_of(options: Mapping[str, Any]) -> Chain:
             raise UsageError("--tone-style needs the filter tones, which is left out")
         return chain.with_options("tones", style=options["tone_style"])
     return chain
-
-
-def read(path: str, *, guarded: bool = False) -> Mapping[str, object]:
-    """Read the table in a profile or configuration file, `guarded` against what a stranger may have written in it.
-
-    Raises CleantextError for a file that has none.
-    """
-    import tomllib  # slow to import, and most runs have no such file
-
-    try:
-        table: object = tomllib.loads((read_guarded if guarded else _read)(path).decode("utf-8-sig"))
-        _check_numbers(table)
-    except OSError as error:
-        raise CleantextError(f"{path}: {reason_of(error)}") from error
-    except (ValueError, RecursionError) as error:
-        raise CleantextError(f"{path}: no TOML: {error}") from error
-    for key in TABLE if os.path.basename(path) == SHARED_FILE else ():
-        if isinstance(table, Mapping) and key not in table:
-            raise CleantextError(f"{path}: there is no [{'.'.join(TABLE)}]")
-        table = table[key] if isinstance(table, Mapping) else None
-    if not isinstance(table, Mapping):
-        raise CleantextError(f"{path}: {'.'.join(TABLE)} must be a table")
-    return table
-
-
-def _check_numbers(value: object) -> None:
-    """Raise ValueError for a number of more than 64 bits, which TOML does not have, and Python may not write out."""
-    if isinstance(value, int) and value.bit_length() > 63:
-        raise ValueError("a number of more than 64 bits")
-    for part in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
-        _check_numbers(part)
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from unicodedata2 import normalize
 
-from cleantext.streams import UNSAFE
+from cleantext.files.streams import UNSAFE
 
 ODD = f"[^\\S ]|{UNSAFE}"  # spaces but the usual one, what is not safe on a terminal
 HIDDEN = f"{ODD}|[\u0300-\u036f\ufe00-\ufe0f]"  # and marks

@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext import files, report
-from cleantext.formats import CRLF, KEEP, LINE_FEED
+from cleantext import report
+from cleantext.files.formats import CRLF, KEEP, LINE_FEED
+from cleantext.files.read import check_size, read_bytes
 from cleantext.intake import decode
 from cleantext.model import Result
 
 if TYPE_CHECKING:
+    from cleantext.files.walk import Input
     from cleantext.rows import Cell
     from cleantext.sources import Item
-    from cleantext.walk import Input
     from cleantext.work import Job
 
 LF = "\n"
@@ -29,10 +30,10 @@ class Source(NamedTuple):
 def read(job: "Job", item: "Item", source: "Input") -> Source:
     """Read a document. Raises OSError and CleantextError."""
     if item.row is None:
-        data = files.read(source, job.max_size) if item.data is None else item.data
+        data = read_bytes(source, job.max_size) if item.data is None else item.data
         return Source(*decode(data, job.encoding, job.errors), data, None)
     cell = item.row.read(job.field, job.encoding, job.errors, job.sites.whose.field)
-    files.check_size(cell.text, job.max_size)
+    check_size(cell.text, job.max_size)
     return Source(cell.text, cell.encoding, cell.replaced, b"", cell)
 
 

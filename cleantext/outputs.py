@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext import writing
+from cleantext.files.streams import Stdout
+from cleantext.files.walk import Input
+from cleantext.files.write import check_in_place, check_unchanged, make_folder
 from cleantext.model import CleantextError, OutputFailed, reason_of
 from cleantext.sinks import Joined, OutputFile, Rows, part_of, sink_of
 from cleantext.sources import Batch
-from cleantext.streams import Stdout
-from cleantext.walk import Input
 from cleantext.work import FAILED, FOLDER, IN_PLACE, NO_MORE, UNCHANGED, WRITTEN, Job, Outcome
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class Table:
     def _open(self, batch: Batch, start: int) -> None:
         job, source = self._job, self.source
         if job.way == IN_PLACE:
-            writing.check_in_place(source.name)
+            check_in_place(source.name)
             self._file = OutputFile(source.name)
         else:
             target = job.target_of(source)
-            writing.make_folder(job.output, os.path.dirname(target))
+            make_folder(job.output, os.path.dirname(target))
             part = part_of(target) if batch.origin is None else ""
             self._file = OutputFile(target, part=part, start=start, follow=False)
         self._sink = sink_of(job, source, self._file.write, begun=start > 0)
@@ -122,7 +122,7 @@ class Table:
 
     def _check(self) -> None:
         if self._state is not None:
-            writing.check_unchanged(self.source.name, self._state)
+            check_unchanged(self.source.name, self._state)
 
     def line(self) -> bytes:
         """Say where it would go, for a dry run; in place, only if it would change."""

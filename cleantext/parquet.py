@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleantext.formats import PARQUET
+from cleantext.files.formats import PARQUET
 from cleantext.model import CleantextError
 from cleantext.rows import ACCOUNT, ArrowRow, ObjectRow, no_field
 from cleantext.sources import START, Batch, Item, Reading
 
 if TYPE_CHECKING:
-    from cleantext.walk import Input
+    from cleantext.files.walk import Input
 
 ROWS = 256
 GROUP_BYTES = 16_000_000

@@ -8,15 +8,18 @@ from errno import ENOENT
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext import checks, files, formats, streams, walk, writing
+from cleantext import checks
 from cleantext.checks import Options
-from cleantext.formats import HTML, JSON, JSONL, TEXT
+from cleantext.files import formats, streams, walk
+from cleantext.files.formats import HTML, JSON, JSONL, TEXT
+from cleantext.files.read import read_bytes
+from cleantext.files.walk import NO_FILE, STDIN, Found, Input, Unread
+from cleantext.files.write import is_direct
 from cleantext.model import CleantextError, UsageError, reason_of
 from cleantext.outputs import Outputs
 from cleantext.sinks import Joined, OutputFile, part_of, sink_of
 from cleantext.sites import Sites
 from cleantext.sources import BATCH_FILES, Reading
-from cleantext.walk import NO_FILE, STDIN, Input, Unread
 from cleantext.work import FOLDER, IN_PLACE, LOOK, STREAM, Job
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from cleantext.terminal.screen import Screen
 
 SLASHES = ("/", os.sep)
-Found = Sequence[Input | Unread]
 
 
 class Plan(NamedTuple):
@@ -82,7 +84,7 @@ def refuse_a_command(path: str) -> None:
 
 def _names_in(path: str, *, nul: bool) -> Iterable[str]:
     try:
-        data = files.read(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1)
+        data = read_bytes(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1)
     except (OSError, CleantextError) as error:
         raise CleantextError(f"--files-from {path}: {reason_of(error)}") from error
     return walk.names_in(data, nul=nul)
@@ -181,7 +183,7 @@ def _outputs(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Repor
     tables = [source for source in plan.inputs if source.format != TEXT]
     table, several = tables[0] if tables else None, plan.several or bool(tables)
     if job.way == STREAM and job.output and not job.dry_run:
-        part = "" if start is None or writing.is_direct(job.output) else part_of(job.output)
+        part = "" if start is None or is_direct(job.output) else part_of(job.output)
         file = OutputFile(job.output, part=part, start=output_at)
         sink = sink_of(job, table, file.write, begun=output_at > 0, several=several)
         outputs = Outputs(job, sink, file, report=report)

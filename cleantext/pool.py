@@ -20,7 +20,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self, cast
 
-from cleantext.signals import held
+from cleantext.files.signals import held
 from cleantext.sources import Batch, Item
 from cleantext.work import FAILED, Outcome
 

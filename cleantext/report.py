@@ -1,11 +1,11 @@
 """A result for programs, and for people who read it in a file: JSON, and reasons, a line each."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from cleantext.differences import common, written_out
+from cleantext.files.walk import name_in_utf8
 from cleantext.model import Result
 from cleantext.text.lines import is_blank, split_lines
 from cleantext.text.prose import reads_like_a_headline
@@ -30,11 +30,6 @@ def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
         "repairs": [{**r._asdict(), "examples": [e._asdict() for e in r.examples]} for r in result.repairs],
         "notes": [note._asdict() for note in result.notes],
     }
-
-
-def name_in_utf8(source: str) -> str:
-    """Give the name of a file as text that can be written: its bytes may be no UTF-8."""
-    return os.fsencode(source).decode("utf-8", "backslashreplace")
 
 
 def to_json(value: object, *, indent: int | None = None, default: Callable[[object], object] | None = None) -> str:

@@ -7,13 +7,15 @@ from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 
-from cleantext import __version__, files, writing
-from cleantext.formats import TEXT
+from cleantext import __version__
+from cleantext.files.formats import TEXT
+from cleantext.files.read import read_bytes
+from cleantext.files.walk import NO_FILE, STATE, TEMPORARY, Input
+from cleantext.files.write import is_direct
 from cleantext.journal import Entry, Journal
 from cleantext.model import UsageError
 from cleantext.plan import Plan
 from cleantext.sinks import part_of
-from cleantext.walk import NO_FILE, STATE, TEMPORARY, Input
 from cleantext.work import FOLDER, STREAM
 
 NOT_OF_THE_WORK = (
@@ -28,7 +30,7 @@ def journal_of(plan: Plan) -> Journal | None:
     With --resume, it says where to go on. Raises CleantextError where it is of other inputs or settings, or in use.
     """
     job, resume = plan.job, plan.options["resume"]
-    to_file = job.way == STREAM and job.output != "" and not writing.is_direct(job.output)
+    to_file = job.way == STREAM and job.output != "" and not is_direct(job.output)
     if job.dry_run or plan.size is None or not (to_file or job.way == FOLDER):
         if resume:
             raise UsageError("--resume needs an --output that is a file or a folder, and inputs that are files")
@@ -50,7 +52,7 @@ def _fingerprint(plan: Plan) -> str:
     settings = {key: value for key, value in sorted(options.items()) if key not in NOT_OF_THE_WORK}
     digest.update(json.dumps([__version__, settings], default=repr).encode())
     for path in options["profile"]:
-        digest.update(files.read(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
+        digest.update(read_bytes(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
     for item in plan.found:
         name = item.name.encode("utf-8", "surrogateescape")
         digest.update(b"%s\0%d\0%d\0" % ((name, item.size, item.time) if isinstance(item, Input) else (name, 0, 0)))

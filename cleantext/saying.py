@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cleantext import report
 from cleantext.documents import Document
+from cleantext.files.walk import STDIN
 from cleantext.intake import AUTO
-from cleantext.walk import STDIN
 
 if TYPE_CHECKING:
     from cleantext.sources import Item

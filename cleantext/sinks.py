@@ -4,12 +4,11 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from cleantext import writing
-from cleantext.formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
+from cleantext.files.formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
+from cleantext.files.walk import STATE, Input
+from cleantext.files.write import Direct, NewFile, is_direct, naming_failures
 from cleantext.sources import Batch
-from cleantext.walk import STATE, Input
 from cleantext.work import FAILED, SKIPPED, Job, Outcome
-from cleantext.writing import naming_failures
 
 Write = Callable[[bytes], object]
 
@@ -74,10 +73,10 @@ class OutputFile:
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
         with naming_failures(self.path):
-            if writing.is_direct(path):
-                self._file: writing.NewFile | writing.Direct = writing.Direct(path)
+            if is_direct(path):
+                self._file: NewFile | Direct = Direct(path)
             else:
-                self._file = writing.NewFile(path, part=part, start=start, follow=follow)
+                self._file = NewFile(path, part=part, start=start, follow=follow)
 
     def write(self, data: bytes) -> None:
         """Write some of it."""

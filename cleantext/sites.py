@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata2 import normalize
 
 from cleantext.chain import Chain
+from cleantext.files.walk import STDIN, Input, name_in_utf8
 from cleantext.model import CleantextError, UnknownSite
-from cleantext.report import name_in_utf8
 from cleantext.text.suggest import near
-from cleantext.walk import STDIN, Input
 
 if TYPE_CHECKING:
     from cleantext.profiles import Tables
@@ -121,12 +120,12 @@ class Sites:
         >>> sites.chain_for("daithach.example").clean("Tin vui\nMột số kiến nghị")
         'Tin vui'
         """
-        from cleantext.config import read
+        from cleantext.files.toml import read_toml
         from cleantext.profiles import read_tables
 
         if sum(each is not None for each in (site, site_field, url_field)) > 1:
             raise CleantextError("give one of site, site_field and url_field")
-        rules = read_tables([(path, read(path)) for path in paths]) if paths else None
+        rules = read_tables([(path, read_toml(path)) for path in paths]) if paths else None
         return cls(chain or Chain(), rules, Whose(site, site_field or url_field, is_url=url_field is not None))
 
     @property

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from cleantext.files import opened, read, state_of
-from cleantext.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.files.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.files.read import open_input, read_bytes, state_of
+from cleantext.files.walk import NO_FILE, Input, Unread
 from cleantext.model import CleantextError, reason_of
-from cleantext.walk import NO_FILE, Input, Unread
 
 if TYPE_CHECKING:
     from cleantext.rows import Row
@@ -108,7 +108,7 @@ def _file(source: Input, max_size: int) -> Item:
     if source.size != NO_FILE:
         return Item(source.name, source)
     try:
-        return Item(source.name, source, data=read(source, max_size))
+        return Item(source.name, source, data=read_bytes(source, max_size))
     except (CleantextError, OSError) as error:
         return Item(source.name, source, refused=reason_of(error))
     except MemoryError:
@@ -121,7 +121,7 @@ def _table(table: Input, number: int, reading: Reading, skip: int) -> Iterator[B
     failure, state = "", None
     try:
         state = None if table.size == NO_FILE else state_of(table.name)
-        with opened(table) as (stream, file):
+        with open_input(table) as (stream, file):
             for batch in _read_table(table, stream, reading):
                 first, rows = rows, rows + len(batch.items)
                 size = batch.size

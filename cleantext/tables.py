@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from cleantext.documents import line_end
-from cleantext.files import too_large
-from cleantext.formats import CSV, TSV
+from cleantext.files.formats import CSV, TSV
+from cleantext.files.read import too_large
+from cleantext.files.walk import Input
 from cleantext.intake import AUTO, BYTE_ORDER_MARK
 from cleantext.model import CleantextError
 from cleantext.rows import ACCOUNT, CsvRow, JsonRow, ObjectRow, csv_line, no_field
 from cleantext.sources import BATCH_BYTES, START, Batch, Item, Reading
-from cleantext.walk import Input
 
 ROOM = 4  # a line of CSV may be so many times as long as its longest text may be
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

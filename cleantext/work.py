@@ -7,15 +7,18 @@ from contextlib import contextmanager
 from errno import EDQUOT, EIO, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleantext import diff, files, formats, report, writing
+from cleantext import diff, report
 from cleantext.documents import LF, Document, line_end, read
-from cleantext.formats import HTML, JSON, JSONL, TEXT
+from cleantext.files import formats
+from cleantext.files.formats import HTML, JSON, JSONL, TEXT
+from cleantext.files.read import state_of
+from cleantext.files.streams import safe
+from cleantext.files.walk import STDIN, Input
+from cleantext.files.write import check_in_place, replace_in_place, sweep, write_below
 from cleantext.model import CleantextError, Note, reason_of
 from cleantext.saying import said_of, what_would_change
 from cleantext.sites import Sites
 from cleantext.sources import Item
-from cleantext.streams import safe
-from cleantext.walk import STDIN, Input
 
 if TYPE_CHECKING:
     from cleantext.rows import Cell, Row
@@ -121,14 +124,14 @@ def tidy(job: Job, item: Item, process: int) -> None:
     """Take away what a process has left that was killed while it did a document."""
     if job.way in (FOLDER, IN_PLACE) and item.source is not None:
         target = job.target_of(item.source) if job.way == FOLDER else os.path.realpath(item.source.name)
-        writing.sweep(os.path.dirname(target), process)
+        sweep(os.path.dirname(target), process)
 
 
 def _treated(job: Job, item: Item, source: Input) -> Outcome:
     state = None
     if job.way == IN_PLACE and item.row is None and not job.dry_run:
-        writing.check_in_place(source.name)
-        state = files.state_of(source.name)
+        check_in_place(source.name)
+        state = state_of(source.name)
     text, encoding, replaced, data, cell = read(job, item, source)
     site = job.sites.site_of(source, cell.site if cell else None)
     result = job.sites.chain_for(site).explain(text)
@@ -174,7 +177,7 @@ def _delivered(
     target = job.target_of(source)
     data = formats.compressor(source.compression)(_written(job, document))
     with _naming(target):
-        writing.write_below(job.output, target, data)
+        write_below(job.output, target, data)
     return Outcome(WRITTEN)
 
 
@@ -207,7 +210,7 @@ def _in_place(job: Job, source: Input, document: Document, state: tuple[int, int
         return Outcome(WRITTEN, job.line_of(source))
     data = formats.compressor(source.compression)(document.as_text(job.eol))
     with _naming(source.name):
-        writing.replace_in_place(source.name, state, data)
+        replace_in_place(source.name, state, data)
     return Outcome(WRITTEN)
 
 

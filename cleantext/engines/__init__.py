@@ -14,9 +14,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
-from cleantext import formats, streams
 from cleantext.defaults import DEFAULTS
-from cleantext.formats import JSONL, PARQUET
+from cleantext.files import formats, streams
+from cleantext.files.formats import JSONL, PARQUET
 from cleantext.learning.counts import Frequent
 from cleantext.learning.sightings import Line
 from cleantext.model import FAILED, FINE, CleantextError, UsageError

@@ -13,9 +13,9 @@ from ray.data import DataContext, Dataset
 from ray.data.aggregate import Min, Sum
 from ray.data.datasource import BlockBasedFileDatasink, FileBasedDatasource, SaveMode
 
-from cleantext import streams
 from cleantext.arrow import SUMS
-from cleantext.formats import PARQUET
+from cleantext.files import streams
+from cleantext.files.formats import PARQUET
 from cleantext.learning.counts import ALL_LINES, Frequent, enough
 from cleantext.learning.sightings import Line
 

@@ -14,9 +14,9 @@ from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql.types import StringType, StructField, StructType
 
-from cleantext import streams
 from cleantext.arrow import SUMS
-from cleantext.formats import PARQUET
+from cleantext.files import streams
+from cleantext.files.formats import PARQUET
 from cleantext.learning.counts import ALL_LINES, Frequent
 from cleantext.learning.sightings import Line
 

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cleantext import checks, config, formats, plan, streams, writing
+from cleantext import checks, config, plan
 from cleantext.batch import Means
 from cleantext.defaults import DEFAULTS
+from cleantext.files import formats, streams
+from cleantext.files.toml import read_toml
+from cleantext.files.walk import STDIN, Found, Input
+from cleantext.files.write import is_direct, lies_in
 from cleantext.model import FAILED, FINE, CleantextError, UsageError
 from cleantext.profiles import SITES, read_tables
 from cleantext.sinks import OutputFile
 from cleantext.sites import Sites
-from cleantext.walk import STDIN, Input
 from cleantext.work import LOOK, Job
 
 from .profile_file import merged, table_of, written
@@ -37,7 +40,7 @@ def learn(paths: Sequence[str], options: Options) -> int:
     profiles = [*options["merge"], *profiles]
     if not paths and not profiles:
         raise UsageError("nothing to learn from; name folders or tables of articles, or profiles to --merge")
-    tables = [(path, config.read(path)) for path in profiles]
+    tables = [(path, read_toml(path)) for path in profiles]
     read_tables(tables)  # raises for what is none
     _check_output(options["output"], paths)
     code = FINE
@@ -61,10 +64,10 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
     parent = os.path.dirname(output) or "."
     if os.path.isdir(output):
         raise UsageError(f"cannot write {output}: it is a folder")
-    replaces = not writing.is_direct(output)
+    replaces = not is_direct(output)
     if replaces and not (os.path.isdir(parent) and os.access(parent, os.W_OK | os.X_OK)):
         raise CleantextError(f"cannot write {output}: {parent} is no folder that can be written to")
-    inside = [path for path in paths if writing.lies_in(os.path.realpath(output), os.path.realpath(path))]
+    inside = [path for path in paths if lies_in(os.path.realpath(output), os.path.realpath(path))]
     if os.path.exists(output) and (output in inside or (inside and formats.format_of(output)[0])):
         raise CleantextError(f"{output} would be written over, and is an input")
 
@@ -115,7 +118,7 @@ def _corpus(paths: Sequence[str], sites: Sites, options: Options, say: Say) -> C
     return Corpus(job, found, Means(options["jobs"], options["timeout"], size), quiet=options["quiet"])
 
 
-def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> plan.Found:
+def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> Found:
     """Find what is to be read. Raises UsageError for stdin, and for tables of unknown sites."""
     if STDIN in paths:
         raise UsageError("documents are read twice, and stdin cannot be")

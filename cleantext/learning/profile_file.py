@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cleantext.files.toml import in_toml
 from cleantext.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
 from cleantext.sites import nfc
 from cleantext.text.keys import fold
-from cleantext.toml import in_toml
 
 from .proposals import LEARNED, Proposal
 

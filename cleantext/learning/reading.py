@@ -7,15 +7,15 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from cleantext import plan, sources, streams
+from cleantext import plan, sources
 from cleantext.batch import Account, Means, mapped
 from cleantext.documents import Source, read
-from cleantext.formats import TEXT
+from cleantext.files import streams
+from cleantext.files.formats import TEXT
+from cleantext.files.walk import Found, Input, name_in_utf8
 from cleantext.model import CleantextError
-from cleantext.report import name_in_utf8
 from cleantext.sites import folders_of, site_of_folder
 from cleantext.terminal.progress import Progress
-from cleantext.walk import Input
 from cleantext.work import FAILED, UNCHANGED, Job, Outcome, attempted
 
 from .counts import Counts, Frequent, keys_of
@@ -25,7 +25,7 @@ from .sightings import Line, added_up, repaired_lines, sightings
 class Corpus:
     """Documents that can be read again; `failed` says that some could not be read at all."""
 
-    def __init__(self, job: Job, found: plan.Found, means: Means, *, quiet: bool) -> None:
+    def __init__(self, job: Job, found: Found, means: Means, *, quiet: bool) -> None:
         self._job, self._found, self._means, self._quiet = job, found, means, quiet
         self.failed = False
         self._said: set[str] = set()

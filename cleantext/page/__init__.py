@@ -13,12 +13,12 @@ from importlib.resources import files
 from typing import Any, BinaryIO
 
 from cleantext import __version__
+from cleantext.files.signals import held
+from cleantext.files.write import NewFile, is_direct, naming_failures
 from cleantext.model import OutputFailed
-from cleantext.signals import held
 from cleantext.sinks import OutputFile
 from cleantext.text.lines import is_blank
 from cleantext.work import FAILED, SKIPPED, UNCHANGED
-from cleantext.writing import NewFile, is_direct, naming_failures
 
 from .records import STOPPED, after_repairs, is_removal, is_repaired, pack, unpack
 from .totals import CHANGED, NOTED, SUSPECT, Totals, state_of

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cleantext.differences import runs
-from cleantext.report import name_in_utf8
+from cleantext.files.walk import name_in_utf8
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import click
 from cleantext import config
 from cleantext.choosing import check_names
 from cleantext.defaults import DEFAULTS
+from cleantext.files.toml import read_toml
 from cleantext.filters import NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError
 from cleantext.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
@@ -66,7 +67,7 @@ class Layer(NamedTuple):
         tables = [(self.file.path, self.rules)] if self.rules else []
         for path in self.values.get("profile", ()):
             try:
-                tables.append((path, config.read(path, guarded=self.file.is_found)))
+                tables.append((path, read_toml(path, guarded=self.file.is_found)))
             except CleantextError as error:
                 raise CleantextError(f"{self.file.path}: profile: {error}") from error
         return tables
@@ -74,7 +75,7 @@ class Layer(NamedTuple):
 
 def read(file: File, context: click.Context) -> Layer:
     """Read a file. Raises CleantextError for what it must not or cannot say, naming the file and the key."""
-    table = config.read(file.path, guarded=file.is_found)
+    table = read_toml(file.path, guarded=file.is_found)
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key in RULES:

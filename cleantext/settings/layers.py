@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 
-from cleantext import formats, streams
+from cleantext.files import formats, streams
 from cleantext.model import UsageError
 
 from . import keys, places

@@ -2,20 +2,16 @@
 
 import os
 import re
-import stat
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from cleantext.files.toml import LARGEST, LONG_KEY, SHARED_FILE
 from cleantext.model import CleantextError
 
-FILE, SHARED_FILE, USERS_FILE = "cleantext.toml", "pyproject.toml", os.path.join("cleantext", "config.toml")
+FILE, USERS_FILE = "cleantext.toml", os.path.join("cleantext", "config.toml")
 OUR_TABLE = rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*cleantext[ \t]*(?:[\].]|\r?$)"
-LARGEST = 10_000_000  # bytes of a file that is found; a profile of a hundred sites has one
-# To read a key of many parts takes tomllib quadratic memory: 200 KB are enough to fill a machine's.
-PARTS_OF_A_KEY = 32
-LONG_KEY = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{PARTS_OF_A_KEY}}}"""
 
 
 class File(NamedTuple):
@@ -76,22 +72,6 @@ def _has_our_table(path: str) -> bool:
     except (ValueError, RecursionError):
         return re.search(OUR_TABLE, data) is not None
     return isinstance(tool, Mapping) and "cleantext" in tool
-
-
-def read_guarded(path: str) -> bytes:
-    """Read a file that a stranger may have written. Raises OSError, and CleantextError for one that could do harm.
-
-    That is a device or a pipe, which may never end, and TOML that takes more memory than it has bytes.
-    """
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise CleantextError(f"{path}: not a regular file")
-    with open(path, "rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise CleantextError(f"{path}: larger than {LARGEST:,} bytes; name it with --config or --profile")
-    if re.search(LONG_KEY.encode(), data):
-        raise CleantextError(f"{path}: a key of more than {PARTS_OF_A_KEY} parts")
-    return data
 
 
 def below(file: File, name: str) -> str:

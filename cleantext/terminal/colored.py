@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cleantext.diff import NO_NEWLINE
 from cleantext.differences import runs, written_out
-from cleantext.streams import HARMLESS, safe
+from cleantext.files.streams import HARMLESS, safe
 
 from .screen import BOLD, CYAN, DIM, GREEN, RED
 

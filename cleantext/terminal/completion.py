@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
-from cleantext import filters, own_filters, streams
+from cleantext import filters, own_filters
 from cleantext.commands import COMMANDS, command_of
+from cleantext.files import streams
 from cleantext.model import FINE, UsageError
 
 VARIABLE = "_CLEANTEXT_COMPLETE"

@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from cleantext import streams
+from cleantext.files import streams
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

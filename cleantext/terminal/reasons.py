@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from cleantext.differences import common, runs, written_out
+from cleantext.files.streams import Styled, safe
 from cleantext.model import Example, Note, Removal, Result
-from cleantext.streams import Styled, safe
 from cleantext.text.lines import is_blank
 
 from .screen import BOLD, CYAN, DIM, GREEN, RED, STRUCK, YELLOW, Screen, cells, cut, padded, wrapped

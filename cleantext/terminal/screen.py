@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleantext.streams import in_color, is_terminal, safe
+from cleantext.files.streams import in_color, is_terminal, safe
 
 USUAL = 80  # columns, where a terminal says that it has none
 LEGIBLE = 100  # columns that an eye follows in running text

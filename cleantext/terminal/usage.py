@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import click
 
-from cleantext.streams import in_color
+from cleantext.files.streams import in_color
 
 from .screen import BOLD, NARROW, Screen, page_width
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cleantext import CleantextError
-from cleantext.files import state_of
-from cleantext.writing import replace_in_place
+from cleantext.files.read import state_of
+from cleantext.files.write import replace_in_place
 from tests.conftest import MESSY, TIDY, Run
 
 

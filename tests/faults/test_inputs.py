@@ -165,12 +165,12 @@ def test_19_odd_names(tmp_path: Path) -> None:
 
 def test_a_fifo_that_takes_the_place_of_a_file_does_not_block(tmp_path: Path) -> None:
     """It is opened without waiting, and looked at again once it is open."""
-    from cleantext.files import read
+    from cleantext.files.read import read_bytes
+    from cleantext.files.walk import Input
     from cleantext.model import CleantextError
-    from cleantext.walk import Input
 
     os.mkfifo(tmp_path / "a.txt")
     begun = time.monotonic()
     with pytest.raises(CleantextError, match="not a regular file"):
-        read(Input(str(tmp_path), "a.txt", "text", "", 10, 0), 100)
+        read_bytes(Input(str(tmp_path), "a.txt", "text", "", 10, 0), 100)
     assert time.monotonic() - begun < 5

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 
-from cleantext.files import BINARY, NO_LINK, state_of
 from cleantext.model import CleantextError, OutputFailed, reason_of
-from cleantext.signals import held
-from cleantext.walk import TEMPORARY
+
+from .read import BINARY, NO_LINK, state_of
+from .signals import held
+from .walk import TEMPORARY
 
 DIRECT = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # names for what is open already
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from fnmatch import translate
 from typing import NamedTuple
 
-from cleantext import formats
-from cleantext.formats import TEXT
 from cleantext.model import reason_of
+
+from . import formats
+from .formats import TEXT
 
 STDIN = "-"
 TEMPORARY = ".cleantext-"  # how the name of a file begins that is being written
@@ -42,6 +43,9 @@ class Unread(NamedTuple):
     name: str
     reason: str
     skipped: bool = False
+
+
+Found = Sequence[Input | Unread]
 
 
 class Selection:
@@ -167,3 +171,8 @@ def names_in(data: bytes, *, nul: bool) -> Iterator[str]:
     for name in data.split(b"\0" if nul else b"\n"):
         if name := name if nul else name.removesuffix(b"\r"):
             yield os.fsdecode(name)
+
+
+def name_in_utf8(source: str) -> str:
+    """Give the name of a file as text that can be written: its bytes may be no UTF-8."""
+    return os.fsencode(source).decode("utf-8", "backslashreplace")

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO
 
-from cleantext.formats import compression_of, decompressed, saying_what_is_damaged
 from cleantext.model import CleantextError
-from cleantext.walk import NO_FILE, STDIN, Input
+
+from .formats import compression_of, decompressed, saying_what_is_damaged
+from .walk import NO_FILE, STDIN, Input
 
 PIECE = 1 << 20  # bytes
 BINARY = getattr(os, "O_BINARY", 0)  # Windows
@@ -19,7 +20,7 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
-def opened(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """Open a file, or stdin, for reading: give what is in it, and the file, which differ for a compressed one.
 
     Raises OSError, and CleantextError for what is no file any more, or is damaged.
@@ -45,10 +46,10 @@ def _open_file(name: str) -> int:
     return descriptor
 
 
-def read(source: Input, max_size: int) -> bytes:
-    """Read one document. Raises as `opened` does, and CleantextError for one of more than `max_size` bytes."""
+def read_bytes(source: Input, max_size: int) -> bytes:
+    """Read one document. Raises as `open_input` does, and CleantextError for one of more than `max_size` bytes."""
     if source.size == NO_FILE or source.compression:
-        with opened(source) as (stream, _):
+        with open_input(source) as (stream, _):
             data = _read_all(stream.read, PIECE, max_size)
     else:  # no stream around it: folders have many small files
         descriptor = _open_file(source.name)

@@ -1,0 +1,1 @@
+"""Files and standard streams: finding, opening, reading and writing them. Knows nothing of text."""
