@@ -11,17 +11,18 @@ __all__ = ["Chain", "CleantextError", "Hit", "Profile", "Removal", "Result", "Si
 
 TYPE_CHECKING = False  # not from typing: importing it costs more than `cleantext --version` does
 if TYPE_CHECKING:
-    from .chain import Chain, clean, explain
+    from .chain.chain import Chain, clean, explain
+    from .chain.profiles import Profile
+    from .chain.sites import Sites
     from .model import CleantextError, Hit, Removal, Result
-    from .profiles import Profile
-    from .sites import Sites
 else:  # where types are checked, a name that there is not is an error
 
     def __getattr__(name: str) -> object:
         """Import the public names when first asked for, so that the command starts fast."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from . import chain, model, profiles, sites
+        from . import model
+        from .chain import chain, profiles, sites
 
         value = next(getattr(module, name) for module in (chain, model, profiles, sites) if hasattr(module, name))
         globals()[name] = value  # the next look-up does not come here

@@ -104,10 +104,11 @@ def list_filters(color: str) -> int:
 
     In a pipe: a line each, with tabs between name, kind, on or opt-in, and summary.
     """
-    from cleantext import filters, own_filters
+    from cleantext import filters
+    from cleantext.chain.plugins import described
     from cleantext.terminal.screen import table
 
-    found = (*filters.described(), *own_filters.described())
+    found = (*filters.described(), *described())
     rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in found]
     screen = screen_of(1, color)
     if screen:
@@ -120,10 +121,10 @@ def list_filters(color: str) -> int:
 @click.command(cls=Command, parts=flags.SHOW, tables={})
 def show(name: str, color: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
-    from cleantext import own_filters
+    from cleantext.chain.plugins import description_of
     from cleantext.terminal.screen import BOLD, marked_up
 
-    found = own_filters.description_of(name)
+    found = description_of(name)
     state = "opt-in" if found.opt_in else "on by default"
     screen = screen_of(1, color)
     if screen:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cleantext.chain import Chain
+from cleantext.chain.chain import Chain
+from cleantext.chain.sites import Sites, Whose
 from cleantext.files.toml import read_toml
 from cleantext.model import CleantextError, UnknownSite, UsageError
-from cleantext.sites import Sites, Whose
 
 
 def sites_of(options: Mapping[str, Any]) -> Sites:
@@ -19,7 +19,7 @@ def sites_of(options: Mapping[str, Any]) -> Sites:
         raise UsageError(f"{_long(given[0])} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
         return Sites(chain)
-    from cleantext.profiles import Entry, read_tables  # not needed without rules of the user
+    from cleantext.chain.profiles import Entry, read_tables  # not needed without rules of the user
 
     flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
     try:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext import checks
+from cleantext.chain.sites import Sites
 from cleantext.checks import Options
 from cleantext.files import formats, streams, walk
 from cleantext.files.formats import HTML, JSON, JSONL, TEXT
@@ -18,7 +19,6 @@ from cleantext.files.write import is_direct
 from cleantext.model import CleantextError, UsageError, reason_of
 from cleantext.outputs import Outputs
 from cleantext.sinks import Joined, OutputFile, part_of, sink_of
-from cleantext.sites import Sites
 from cleantext.sources import BATCH_FILES, Reading
 from cleantext.work import FOLDER, IN_PLACE, LOOK, STREAM, Job
 

@@ -8,6 +8,7 @@ from errno import EDQUOT, EIO, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext import diff, report
+from cleantext.chain.sites import Sites
 from cleantext.documents import LF, Document, line_end, read
 from cleantext.files import formats
 from cleantext.files.formats import HTML, JSON, JSONL, TEXT
@@ -17,7 +18,6 @@ from cleantext.files.walk import STDIN, Input
 from cleantext.files.write import check_in_place, replace_in_place, sweep, write_below
 from cleantext.model import CleantextError, Note, reason_of
 from cleantext.saying import said_of, what_would_change
-from cleantext.sites import Sites
 from cleantext.sources import Item
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from unicodedata2 import category, normalize
 
 from cleantext import Chain, clean, explain
+from cleantext.chain.run import may_change
 from cleantext.filters import LOOKS_FOR, NAMES, REPAIRS
 from cleantext.filters.repeated_captions import repeated_captions
-from cleantext.running import may_change
 from cleantext.text.lines import join_lines, split_lines, unify_line_ends
 from cleantext.text.scan import survey
 from cleantext.vietnamese.detection import is_syllable_misread

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import CleantextError
-from cleantext.chain import DEFAULT
+from cleantext.chain.chain import DEFAULT
 from cleantext.learning import counts
 from cleantext.learning.counts import Counts, key_of, keys_of
 from cleantext.learning.profile_file import merged, written

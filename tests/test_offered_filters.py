@@ -123,7 +123,7 @@ def test_what_packages_offer_is_listed_without_importing_it(run: Run) -> None:
 
 def test_nothing_is_looked_up_where_all_names_are_built_in() -> None:
     program = (
-        "import sys; from cleantext import Chain; from cleantext.own_filters import description_of\n"
+        "import sys; from cleantext import Chain; from cleantext.chain.chain.plugins import description_of\n"
         "def shout(text: str) -> str: return text.upper()\n"
         "Chain().including('legacy', ('upper', shout)).only('tones', 'legacy', 'upper'); description_of('tones');"
         "sys.exit('importlib.metadata' in sys.modules)"

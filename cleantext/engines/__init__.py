@@ -14,6 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
+from cleantext.chain.sites import Sites
 from cleantext.defaults import DEFAULTS
 from cleantext.files import formats, streams
 from cleantext.files.formats import JSONL, PARQUET
@@ -21,7 +22,6 @@ from cleantext.learning.counts import Frequent
 from cleantext.learning.sightings import Line
 from cleantext.model import FAILED, FINE, CleantextError, UsageError
 from cleantext.rows import ACCOUNT, no_field
-from cleantext.sites import Sites
 
 SPARK, RAY = ENGINES = ("spark", "ray")
 PACKAGES = {SPARK: ("pyspark", "pyarrow"), RAY: ("ray", "pyarrow")}

@@ -5,13 +5,13 @@ from typing import Any
 import pyarrow as pa
 
 from cleantext.arrow import COUNTED, clean_batch, count_lines, look_at_lines
+from cleantext.chain.sites import Sites, Whose
 from cleantext.columns import like
 from cleantext.documents import Document
 from cleantext.files.read import too_large
 from cleantext.learning.counts import ALL_LINES, Frequent
 from cleantext.model import CleantextError
 from cleantext.rows import JsonRow
-from cleantext.sites import Sites, Whose
 
 FAILURE = "_cleantext_failure"
 LINE = "value"

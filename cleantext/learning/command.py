@@ -8,15 +8,15 @@ from typing import Any
 
 from cleantext import checks, config, plan
 from cleantext.batch import Means
+from cleantext.chain.profiles import SITES, read_tables
+from cleantext.chain.sites import Sites
 from cleantext.defaults import DEFAULTS
 from cleantext.files import formats, streams
 from cleantext.files.toml import read_toml
 from cleantext.files.walk import STDIN, Found, Input
 from cleantext.files.write import is_direct, lies_in
 from cleantext.model import FAILED, FINE, CleantextError, UsageError
-from cleantext.profiles import SITES, read_tables
 from cleantext.sinks import OutputFile
-from cleantext.sites import Sites
 from cleantext.work import LOOK, Job
 
 from .profile_file import merged, table_of, written

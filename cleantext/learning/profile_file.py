@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cleantext.chain.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
+from cleantext.chain.sites import nfc
 from cleantext.files.toml import in_toml
-from cleantext.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
-from cleantext.sites import nfc
 from cleantext.text.keys import fold
 
 from .proposals import LEARNED, Proposal

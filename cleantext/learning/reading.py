@@ -9,12 +9,12 @@ from typing import Any
 
 from cleantext import plan, sources
 from cleantext.batch import Account, Means, mapped
+from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents import Source, read
 from cleantext.files import streams
 from cleantext.files.formats import TEXT
 from cleantext.files.walk import Found, Input, name_in_utf8
 from cleantext.model import CleantextError
-from cleantext.sites import folders_of, site_of_folder
 from cleantext.terminal.progress import Progress
 from cleantext.work import FAILED, UNCHANGED, Job, Outcome, attempted
 

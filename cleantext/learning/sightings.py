@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from cleantext.chain import Chain
+from cleantext.chain.chain import Chain
 from cleantext.text.lines import Lines, join_lines, split_lines
 from cleantext.text.prose import reads_like_prose
 

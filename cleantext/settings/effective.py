@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import click
 
 from cleantext import config
+from cleantext.chain.profiles import KEYS, SITES
 from cleantext.files.streams import safe
 from cleantext.files.toml import SHARED_FILE, in_toml
-from cleantext.profiles import KEYS, SITES
 
 from . import layers, places
 from .keys import BY_NAME, GROUPS, Table, key_of

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import click
 
 from cleantext import config
-from cleantext.choosing import check_names
+from cleantext.chain.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
+from cleantext.chain.select import check_names
 from cleantext.defaults import DEFAULTS
 from cleantext.files.toml import read_toml
 from cleantext.filters import NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError
-from cleantext.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
 from cleantext.terminal import flags
 from cleantext.text.suggest import nearest
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
-from cleantext import filters, own_filters
+from cleantext import filters
+from cleantext.chain.plugins import described
 from cleantext.commands import COMMANDS, command_of
 from cleantext.files import streams
 from cleantext.model import FINE, UsageError
@@ -131,7 +132,7 @@ def offers(metavar: str | None, incomplete: str, *, opt_in: bool = False) -> Ite
     if metavar not in ("FILTER", "NAMES"):
         return
     before, comma, last = incomplete.rpartition(",") if metavar == "NAMES" else ("", "", incomplete)
-    for found in (*filters.described(), *own_filters.described()):
+    for found in (*filters.described(), *described()):
         if found.name.startswith(last) and found.name not in before.split(",") and (found.opt_in or not opt_in):
             yield CompletionItem(f"{before}{comma}{found.name}", help=found.summary)
 

@@ -44,7 +44,7 @@ def ours(method: str) -> Clean:
 def compiled() -> Clean:
     """Clean with our whole default chain, explaining all, in compiled modules."""
     clean = ours("explain")
-    file = import_module("cleantext.running").__file__
+    file = import_module("cleantext.chain.chain.run").__file__
     assert file is not None
     assert not file.endswith(".py"), "it is not compiled"
     return clean

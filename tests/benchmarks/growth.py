@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import product
 
 from cleantext import Chain
-from cleantext.profiles import Profile
+from cleantext.chain.profiles import Profile
 from tests.benchmarks.articles import WORDS, Corpus, article, document
 from tests.benchmarks.floor import on
 from tests.benchmarks.measure import Table, Times, compare, interleaved, row

@@ -185,7 +185,7 @@ def test_what_a_run_does_not_need_is_not_imported(run: Run, sample: Path) -> Non
     slow.add("click")  # only flags need it
     for arguments in ([], [sample], ["-"]):
         imported = _imports_of(run, *arguments) - version
-        assert {"cleantext.chain", "cleantext.filters"} <= imported
+        assert {"cleantext.chain.chain", "cleantext.filters"} <= imported
         assert imported & (slow | seldom) == set()
     ours = {name for name in _imports_of(run, "--help") - version if name.startswith("cleantext.")}
     assert "cleantext.terminal.flags" in ours

@@ -10,7 +10,7 @@ import pytest
 from unicodedata2 import normalize
 
 from cleantext import Chain, CleantextError, Profile, clean
-from cleantext.profiles import Entry, read_tables
+from cleantext.chain.profiles import Entry, read_tables
 from tests.conftest import COMMAND, Run
 
 ARTICLE = """Bản Pọng dựng lại nhà sau lũ

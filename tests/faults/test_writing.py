@@ -141,14 +141,14 @@ def test_34_a_file_that_changes_while_it_is_cleaned(tmp_path: Path, name: str) -
     """Whoever writes to it while it is cleaned keeps what they wrote."""
     (tmp_path / name).write_text(MESSY if name == "f.txt" else ROW, encoding="utf-8")
     meddling = f"""
-import sys, cleantext.chain, cleantext.cli
-explain = cleantext.chain.Chain.explain
+import sys, cleantext.chain.chain, cleantext.cli
+explain = cleantext.chain.chain.Chain.explain
 def slow(chain, text):
     if text != "newer":
         with open({name!r}, "a", encoding="utf-8") as file:
             file.write({NEWER[name]!r})
     return explain(chain, text)
-cleantext.chain.Chain.explain = slow
+cleantext.chain.chain.Chain.explain = slow
 sys.exit(cleantext.cli.run(["-i", {name!r}]))
 """
     (tmp_path / "meddle.py").write_text(meddling, encoding="utf-8")

@@ -9,9 +9,10 @@ from inspect import Parameter, formatannotation, getdoc, signature
 from typing import TYPE_CHECKING, Any
 
 from cleantext import filters
-from cleantext.choosing import Named, check_names, named
 from cleantext.filters import Description
 from cleantext.model import BrokenFilter, CleantextError, Repair, Strip
+
+from .select import Named, check_names, named
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

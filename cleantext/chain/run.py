@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from itertools import compress
 from types import FunctionType
 
-from cleantext import notes
-from cleantext.account import Blaming, changes, check_settled, proposed, record
-from cleantext.choosing import Named
 from cleantext.filters import ANY_CHARACTER, LOOKS_FOR
 from cleantext.model import BrokenFilter, Note, Removal, Repair, Repaired, Strip
 from cleantext.text.lines import Lines, is_blank, split_lines
 from cleantext.text.scan import SPACE, TONED_LETTER, Survey, survey
+
+from . import notes
+from .contract import Blaming, changes, check_settled, proposed, record
+from .select import Named
 
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
 GROWTH, ROOM = 20, 1000  # how many times its length, and characters, a text may have after repairs

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unicodedata2 import normalize
 
-from cleantext.chain import Chain
 from cleantext.files.walk import STDIN, Input, name_in_utf8
 from cleantext.model import CleantextError, UnknownSite
 from cleantext.text.suggest import near
 
+from .chain import Chain
+
 if TYPE_CHECKING:
-    from cleantext.profiles import Tables
+    from .profiles import Tables
 
 AROUND = " \t\r\n\ufeff"
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -121,7 +122,8 @@ class Sites:
         'Tin vui'
         """
         from cleantext.files.toml import read_toml
-        from cleantext.profiles import read_tables
+
+        from .profiles import read_tables
 
         if sum(each is not None for each in (site, site_field, url_field)) > 1:
             raise CleantextError("give one of site, site_field and url_field")

@@ -4,15 +4,17 @@ from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleantext import filters, notes
-from cleantext.account import name_twins
-from cleantext.choosing import Named, appended, check_names, check_options, inserted, named
+from cleantext import filters
 from cleantext.model import Removal, Repair, Repaired, Result, Strip
-from cleantext.running import repaired, stripped
 from cleantext.text.lines import join_lines, unify_line_ends
 
+from . import notes
+from .contract import name_twins
+from .run import repaired, stripped
+from .select import Named, appended, check_names, check_options, inserted, named
+
 if TYPE_CHECKING:
-    from cleantext.profiles import Profile
+    from .profiles import Profile
 
 PROFILE = "profile"  # the name of the strip that holds the rules of a user
 
@@ -99,7 +101,7 @@ class Chain:
         own = [f for f in wanted if not isinstance(f, str) or f not in chain.names]
         if not own:
             return chain
-        from cleantext.own_filters import repairs_and_strips  # slow to import, and seldom needed
+        from .plugins import repairs_and_strips  # slow to import, and seldom needed
 
         repairs, strips = repairs_and_strips(own)
         return chain._replace(appended(chain.repairs, repairs), appended(chain.strips, strips))
@@ -140,7 +142,7 @@ class Chain:
         """Check names of filters; what packages offer is looked up only where one of them is no other."""
         known = {*filters.NAMES, *self.names}
         if any(isinstance(name, str) and name not in known for name in names):
-            from cleantext.own_filters import offered  # slow to import, and seldom needed
+            from .plugins import offered  # slow to import, and seldom needed
 
             known |= offered().keys()
         check_names(names, known)
