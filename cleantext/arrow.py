@@ -18,7 +18,7 @@ from cleantext.files.read import check_size
 from cleantext.learning.counts import ALL_LINES, Frequent, keys_of
 from cleantext.learning.sightings import Line, added_up, repaired_lines, sightings
 from cleantext.model import CleantextError, Result
-from cleantext.report import record, to_json
+from cleantext.report.as_json import record, to_json
 
 REMOVAL = pa.struct(
     [

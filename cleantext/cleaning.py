@@ -5,11 +5,12 @@ from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cleantext import checks, config, plan, report, sources, work
+from cleantext import checks, config, plan, sources, work
 from cleantext.batch import Account, Means, Results, Run, TooManyErrors, mapped
 from cleantext.files import signals, streams, walk
 from cleantext.model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
 from cleantext.outputs import Outputs
+from cleantext.report.as_json import to_json
 from cleantext.terminal.progress import Progress
 
 if TYPE_CHECKING:
@@ -102,6 +103,6 @@ def _carried_out(run_: Run, results: Results, progress: Progress, inputs: int) -
 def _sum_up(account: Account, job: work.Job, options: dict[str, Any]) -> None:
     writes = job.way in (work.FOLDER, work.IN_PLACE) or job.output
     if options["stats"] == "json":
-        streams.say(report.to_json(account.as_dict()))
+        streams.say(to_json(account.as_dict()))
     elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):
         streams.say(f"cleantext: {account}")

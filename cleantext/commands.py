@@ -7,8 +7,8 @@ import click
 
 from cleantext.files import streams
 from cleantext.model import FINE, UsageError
+from cleantext.report.screen import screen_of
 from cleantext.terminal import flags
-from cleantext.terminal.screen import screen_of
 from cleantext.terminal.usage import Command, Rows
 
 COMMANDS: Rows = [
@@ -106,7 +106,7 @@ def list_filters(color: str) -> int:
     """
     from cleantext import filters
     from cleantext.chain.plugins import described
-    from cleantext.terminal.screen import table
+    from cleantext.report.screen import table
 
     found = (*filters.described(), *described())
     rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in found]
@@ -122,7 +122,7 @@ def list_filters(color: str) -> int:
 def show(name: str, color: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
     from cleantext.chain.plugins import description_of
-    from cleantext.terminal.screen import BOLD, marked_up
+    from cleantext.report.screen import BOLD, marked_up
 
     found = description_of(name)
     state = "opt-in" if found.opt_in else "on by default"

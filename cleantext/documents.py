@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext import report
 from cleantext.files.formats import CRLF, KEEP, LINE_FEED
 from cleantext.files.read import check_size, read_bytes
 from cleantext.intake import decode
 from cleantext.model import Result
+from cleantext.report import as_json
 
 if TYPE_CHECKING:
     from cleantext.files.walk import Input
@@ -58,15 +58,15 @@ class Document(NamedTuple):
 
     def as_json(self, *, indent: int | None = None) -> bytes:
         """Give the JSON object of the document, without a newline."""
-        return report.to_json(report.record(self.name, self.encoding, self.result), indent=indent).encode()
+        return as_json.to_json(as_json.record(self.name, self.encoding, self.result), indent=indent).encode()
 
     def as_row(self, cell: "Cell", *, account: bool) -> bytes:
         """Give the row with the clean text, and with the account if it is wanted, without a line end."""
         if not account:
             return cell.put(self.result.text, None)
-        record = report.record(self.name, self.encoding, self.result)
+        record = as_json.record(self.name, self.encoding, self.result)
         del record["text"]
-        return cell.put(self.result.text, report.to_json(record))
+        return cell.put(self.result.text, as_json.to_json(record))
 
     def differs(self, eol: str = LINE_FEED) -> bool:
         """Tell whether cleaning it changes a byte; of a table, the text in the field."""

@@ -24,8 +24,8 @@ from cleantext.work import FOLDER, IN_PLACE, LOOK, STREAM, Job
 
 if TYPE_CHECKING:
     from cleantext.journal import Entry
+    from cleantext.report.screen import Screen
     from cleantext.reporting import Report
-    from cleantext.terminal.screen import Screen
 
 SLASHES = ("/", os.sep)
 
@@ -149,7 +149,7 @@ def _screen(options: Options) -> "Screen | None":
     """Give the terminal that reasons are shown on; None where they go to a file or a program."""
     if not options["explain"]:
         return None
-    from cleantext.terminal.screen import screen_of  # with what only a terminal needs
+    from cleantext.report.screen import screen_of  # with what only a terminal needs
 
     return screen_of(2, options["color"])
 
@@ -204,7 +204,7 @@ def _report(path: str | None, job: Job, start: "Entry | None") -> "Report | None
 
     part, begin = (part_of(path, job.output), start.report) if start else ("", 0)
     if job.report == HTML:
-        from cleantext.page import Page  # slow to import
+        from cleantext.report.page import Page  # slow to import
 
         return Report(Page(path, part=part, start=begin), is_page=True)
     return Report(OutputFile(path, part=part, start=begin), is_page=False)

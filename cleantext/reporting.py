@@ -71,7 +71,7 @@ class Report:
             return
         try:
             if self._is_page:
-                from cleantext.page import records
+                from cleantext.report.page import records
 
                 self._write(records.of_stop())
             self.commit()
@@ -94,6 +94,6 @@ class Report:
     def _of_failure(self, name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
         if not self._is_page or not reason:
             return b""
-        from cleantext.page import records
+        from cleantext.report.page import records
 
         return records.of_failure(name, state, reason, also)

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn, TypeAlias
 
 from cleantext.intake import AUTO, REPLACE, decode
 from cleantext.model import CleantextError
-from cleantext.report import to_json
+from cleantext.report.as_json import to_json
 from cleantext.vietnamese.tones import as_shown
 
 ACCOUNT = "_cleantext"  # the field that --explain adds

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleantext import report
 from cleantext.documents import Document
 from cleantext.files.walk import STDIN
 from cleantext.intake import AUTO
+from cleantext.report.as_json import reasons
 
 if TYPE_CHECKING:
     from cleantext.sources import Item
@@ -33,9 +33,9 @@ def said_of(job: "Job", document: Document, item: "Item") -> Iterator[str]:
 
 def _reasons(job: "Job", document: Document) -> Iterator[str]:
     if job.screen is None:
-        yield from report.reasons(document.name, document.result)
+        yield from reasons(document.name, document.result)
         return
-    from cleantext.terminal.reasons import shown  # with what only a terminal needs
+    from cleantext.report.terminal_reasons import shown  # with what only a terminal needs
 
     if (text := shown(document.name, document.result, job.screen)) is not None:
         yield text

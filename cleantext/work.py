@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from errno import EDQUOT, EIO, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleantext import diff, report
 from cleantext.chain.sites import Sites
 from cleantext.documents import LF, Document, line_end, read
 from cleantext.files import formats
@@ -17,12 +16,14 @@ from cleantext.files.streams import safe
 from cleantext.files.walk import STDIN, Input
 from cleantext.files.write import check_in_place, replace_in_place, sweep, write_below
 from cleantext.model import CleantextError, Note, reason_of
+from cleantext.report import diff
+from cleantext.report.as_json import removals
 from cleantext.saying import said_of, what_would_change
 from cleantext.sources import Item
 
 if TYPE_CHECKING:
+    from cleantext.report.screen import Screen
     from cleantext.rows import Cell, Row
-    from cleantext.terminal.screen import Screen
 
 STREAM, FOLDER, IN_PLACE, LOOK = "stream", "folder", "in-place", "look"
 WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"
@@ -153,10 +154,10 @@ def _treated(job: Job, item: Item, source: Input) -> Outcome:
 
 def _reported(job: Job, document: Document, item: Item, source: Input) -> bytes:
     if job.report == HTML:
-        from cleantext.page import records  # slow to import, and most runs have no report
+        from cleantext.report.page import records  # slow to import, and most runs have no report
 
         return records.record(item.name, document, differs=document.differs(job.eol))
-    return report.removals(source.name, item.row_number, document.result) if job.report else b""
+    return removals(source.name, item.row_number, document.result) if job.report else b""
 
 
 def _delivered(
@@ -190,7 +191,7 @@ def _looked_at(job: Job, document: Document) -> Outcome:
         source += LF
     lines = diff.unified(safe(document.name), source, document.result) if job.diff else ()
     if job.color or job.terminal:
-        from cleantext.terminal.colored import colored  # with what only a terminal needs
+        from cleantext.report.terminal_diff import colored  # with what only a terminal needs
 
         return Outcome(UNCHANGED, colored(lines, color=job.color).encode(), said, changed=True)
     return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), said, changed=True)

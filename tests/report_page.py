@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from cleantext.page import records
+from cleantext.report.page import records
 
 
 def summary_of(path: Path) -> dict[str, Any]:

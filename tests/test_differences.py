@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.differences import runs
+from cleantext.report.inline_diff import runs
 
 TEXTS = st.text(st.sampled_from("ab \u00a0\u200bá\u0301\u031b"), max_size=40)
 

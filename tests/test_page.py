@@ -10,7 +10,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from cleantext import clean
-from cleantext.page import Page, records
+from cleantext.report.page import Page, records
 from tests.browser import Shown, started
 from tests.conftest import SAMPLES, SENTENCE, Run
 

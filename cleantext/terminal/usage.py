@@ -6,8 +6,7 @@ from typing import Any, TypeAlias
 import click
 
 from cleantext.files.streams import in_color
-
-from .screen import BOLD, NARROW, Screen, page_width
+from cleantext.report.screen import BOLD, NARROW, Screen, page_width
 
 Part: TypeAlias = click.Parameter | str
 Rows: TypeAlias = Sequence[tuple[str, str]]

@@ -37,7 +37,7 @@ def test_every_way_in_and_out_gives_the_same_bytes(run: Run, sample: Path, tmp_p
 def test_samples_come_out_clean_in_json_too(run: Run, path: Path) -> None:
     import jsonschema
 
-    schema = json.loads((Path(__file__).parent.parent.parent / "cleantext/schema.json").read_bytes())
+    schema = json.loads((Path(__file__).parent.parent.parent / "cleantext/report/schema.json").read_bytes())
     document = json.loads(run("-f", "json", path).out)
     jsonschema.validate(document, schema)
     source = path.read_bytes().decode()

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from cleantext import page
-from cleantext.page import records, totals
+from cleantext.report import page
+from cleantext.report.page import records, totals
 from tests.conftest import MESSY, SENTENCE, TIDY, Run
 from tests.report_page import documents_of, summary_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleantext.filters import NAMES
-from cleantext.terminal.screen import cells
+from cleantext.report.screen import cells
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run
 
 ROOT = Path(__file__).parent.parent.parent

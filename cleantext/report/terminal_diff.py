@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from cleantext.diff import NO_NEWLINE
-from cleantext.differences import runs, written_out
 from cleantext.files.streams import HARMLESS, safe
 
+from .diff import NO_NEWLINE
+from .inline_diff import runs, written_out
 from .screen import BOLD, CYAN, DIM, GREEN, RED
 
 STYLES = {"-": RED, "+": GREEN, "@": CYAN, "\\": DIM, " ": "0"}

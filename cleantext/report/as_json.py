@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from cleantext.differences import common, written_out
 from cleantext.files.walk import name_in_utf8
 from cleantext.model import Result
 from cleantext.text.lines import is_blank, split_lines
 from cleantext.text.prose import reads_like_a_headline
+
+from .inline_diff import common, written_out
 
 SCHEMA = 1
 BREAKS_LINES = "[\x85\u2028\u2029]"  # JSON allows them raw, but readers of lines split there

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from cleantext.differences import common, runs, written_out
 from cleantext.files.streams import Styled, safe
 from cleantext.model import Example, Note, Removal, Result
 from cleantext.text.lines import is_blank
 
+from .inline_diff import common, runs, written_out
 from .screen import BOLD, CYAN, DIM, GREEN, RED, STRUCK, YELLOW, Screen, cells, cut, padded, wrapped
 
 AROUND = 16  # characters shown before a change

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cleantext.differences import runs
 from cleantext.files.walk import name_in_utf8
+from cleantext.report.inline_diff import runs
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
 
 if TYPE_CHECKING:
