@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from cleantext.documents.items import Batch, Item, Place
 from cleantext.model import OutputFailed
 from cleantext.outputs import Lost, Outputs
-from cleantext.sources import Batch, Item, Place
 from cleantext.terminal.progress import Progress
 from cleantext.work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Outcome
 

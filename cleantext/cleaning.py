@@ -41,7 +41,7 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     with ExitStack() as stack, Progress(asked.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress:
         outputs = _outputs_of(asked, journal, stack)
         run_ = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
-        batches = sources.batches(asked.found, plan.reading_of(asked.job), run_.place)
+        batches = sources.batches(asked.found, asked.job.reading, run_.place)
         treat, tidy = partial(work.treat, asked.job), partial(work.tidy, asked.job)
         results = mapped(batches, treat, tidy, Means(options["jobs"], options["timeout"], asked.size))
         code = _carried_out(run_, results, progress, len(asked.found))
@@ -51,7 +51,7 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which"
         )
     _sum_up(run_.account, asked.job, options)
-    return WOULD_CHANGE if code == FINE and asked.job.check and run_.account.changed else code
+    return WOULD_CHANGE if code == FINE and asked.job.show.check and run_.account.changed else code
 
 
 def _journal_of(asked: plan.Plan) -> "Journal | None":
@@ -101,7 +101,7 @@ def _carried_out(run_: Run, results: Results, progress: Progress, inputs: int) -
 
 
 def _sum_up(account: Account, job: work.Job, options: dict[str, Any]) -> None:
-    writes = job.way in (work.FOLDER, work.IN_PLACE) or job.output
+    writes = job.mode in (work.FOLDER, work.IN_PLACE) or job.output
     if options["stats"] == "json":
         streams.say(to_json(account.as_dict()))
     elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):

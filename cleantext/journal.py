@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from cleantext.documents.items import START, Place
 from cleantext.files.read import BINARY, NO_LINK, NO_WAITING
 from cleantext.files.write import naming_failures
 from cleantext.model import CleantextError, OutputFailed
-from cleantext.sources import START, Place
 
 
 class Entry(NamedTuple):

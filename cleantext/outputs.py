@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleantext.documents.items import Batch
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, check_unchanged, make_folder
 from cleantext.model import CleantextError, OutputFailed, reason_of
 from cleantext.sinks import Joined, OutputFile, Rows, part_of, sink_of
-from cleantext.sources import Batch
 from cleantext.work import FAILED, FOLDER, IN_PLACE, NO_MORE, UNCHANGED, WRITTEN, Job, Outcome
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Table:
 
     def _open(self, batch: Batch, start: int) -> None:
         job, source = self._job, self.source
-        if job.way == IN_PLACE:
+        if job.mode == IN_PLACE:
             check_in_place(source.name)
             self._file = OutputFile(source.name)
         else:
@@ -97,7 +97,7 @@ class Table:
 
     def end(self, failure: str) -> Lost:
         """Put it in its place, unless it is not whole."""
-        in_place = self._job.way == IN_PLACE
+        in_place = self._job.mode == IN_PLACE
         if in_place and self._tally.failed and not failure:
             failure = f"left as it is, because {self._tally.failed} of its rows failed"
         failure = self._failure or failure
@@ -112,7 +112,7 @@ class Table:
         if self._file:
             try:
                 self._sink.end()
-                if self._job.way == IN_PLACE:
+                if self._job.mode == IN_PLACE:
                     self._file.commit(durable=True, check=self._check)
                 else:
                     self._file.commit()
@@ -126,7 +126,7 @@ class Table:
 
     def line(self) -> bytes:
         """Say where it would go, for a dry run; in place, only if it would change."""
-        return self._job.line_of(self.source) if self._tally.written or self._job.way != IN_PLACE else b""
+        return self._job.line_of(self.source) if self._tally.written or self._job.mode != IN_PLACE else b""
 
     def length(self) -> int | None:
         """Give how long its file is; None for one that cannot be gone on with."""
@@ -137,7 +137,7 @@ class Table:
         """Leave it to another run, or take it away; tell what is lost then."""
         if self._file and not self._failure:
             self._file.give_up(keep=keep)
-        return Lost() if keep else self._tally.lost("left as it is" if self._job.way == IN_PLACE else "not written")
+        return Lost() if keep else self._tally.lost("left as it is" if self._job.mode == IN_PLACE else "not written")
 
 
 class Outputs:
@@ -180,7 +180,7 @@ class Outputs:
             self._report.begin_table()
         if self._report:
             self._report.put(batch, outcomes)
-        if batch.table and self._job.way in (FOLDER, IN_PLACE):
+        if batch.table and self._job.mode in (FOLDER, IN_PLACE):
             return self._put_table(batch, batch.table, outcomes)
         self._has_failures |= batch.failure != "" or any(outcome.state == FAILED for outcome in outcomes)
         if self._sink:

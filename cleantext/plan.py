@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleantext import checks
 from cleantext.chain.sites import Sites
 from cleantext.checks import Options
+from cleantext.documents.items import BATCH_FILES, Reading
 from cleantext.files import formats, streams, walk
 from cleantext.files.formats import HTML, JSON, JSONL, TEXT
 from cleantext.files.read import read_bytes
@@ -19,12 +20,10 @@ from cleantext.files.write import is_direct
 from cleantext.model import CleantextError, UsageError, reason_of
 from cleantext.outputs import Outputs
 from cleantext.sinks import Joined, OutputFile, part_of, sink_of
-from cleantext.sources import BATCH_FILES, Reading
-from cleantext.work import FOLDER, IN_PLACE, LOOK, STREAM, Job
+from cleantext.work import FOLDER, IN_PLACE, INSPECT, STREAM, Job, Show
 
 if TYPE_CHECKING:
     from cleantext.journal import Entry
-    from cleantext.report.screen import Screen
     from cleantext.reporting import Report
 
 SLASHES = ("/", os.sep)
@@ -122,47 +121,64 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
             f"several inputs go to a folder: write -o {output}{os.sep}, or for one file -f jsonl -o a.jsonl"
         )
     looks = options["diff"] or options["check"]
-    way = LOOK if looks else IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM
+    mode = INSPECT if looks else IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM
     job = Job(
-        sites, way, form, output, options["field"], options["encoding"], options["errors"], options["eol"],
-        options["max_size"], explain=options["explain"], diff=options["diff"], check=options["check"],
-        color=streams.in_color(1, options["color"]), terminal=streams.is_terminal(1), screen=_screen(options),
-        dry_run=options["dry_run"], report=formats.report_form_of(options["report"]), quiet=options["quiet"],
-    )  # fmt: skip
+        sites=sites,
+        reading=_reading(options, sites, mode, form),
+        mode=mode,
+        form=form,
+        output=output,
+        show=_show(options),
+        dry_run=options["dry_run"],
+        report=formats.report_form_of(options["report"]),
+    )
     plan = Plan(job, found, several, options)
     inputs = plan.inputs
-    if way == FOLDER:
+    if mode == FOLDER:
         checks.folder(output, paths)
         checks.targets(job, inputs)
-    elif way == STREAM:
+    elif mode == STREAM:
         checks.stream(job, inputs)
     if options["report"]:
         checks.outputs([options["report"]], inputs)
         report = os.path.realpath(options["report"])
-        targets = [job.target_of(source) for source in inputs] if way == FOLDER else [output] * (output != "")
+        targets = [job.target_of(source) for source in inputs] if mode == FOLDER else [output] * (output != "")
         if report in map(os.path.realpath, targets):
             raise CleantextError(f"{options['report']} cannot be both an output and the report")
     return plan
 
 
-def _screen(options: Options) -> "Screen | None":
-    """Give the terminal that reasons are shown on; None where they go to a file or a program."""
-    if not options["explain"]:
-        return None
-    from cleantext.report.screen import screen_of  # with what only a terminal needs
-
-    return screen_of(2, options["color"])
-
-
-def reading_of(job: Job) -> Reading:
-    """Say how what is found is read."""
-    files_a_batch = 1 if job.way == IN_PLACE else BATCH_FILES
-    rows = job.way != LOOK and not job.dry_run
+def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Reading:
+    writes_rows = mode != INSPECT and not options["dry_run"]
     return Reading(
-        job.field, job.encoding, job.max_size, as_objects=rows and job.form == JSONL, headed=rows and job.form is None,
-        account=job.explain, files_a_batch=files_a_batch, eol=job.eol,
-        site_field=job.sites.whose.field,
-    )  # fmt: skip
+        field=options["field"],
+        encoding=options["encoding"],
+        errors=options["errors"],
+        max_size=options["max_size"],
+        site_field=sites.whose.field,
+        eol=options["eol"],
+        as_objects=writes_rows and form == JSONL,
+        headed=writes_rows and form is None,
+        account=options["explain"],
+        files_a_batch=1 if mode == IN_PLACE else BATCH_FILES,
+    )
+
+
+def _show(options: Options) -> Show:
+    screen = None
+    if options["explain"]:
+        from cleantext.report.screen import screen_of  # with what only a terminal needs
+
+        screen = screen_of(2, options["color"])
+    return Show(
+        explain=options["explain"],
+        diff=options["diff"],
+        check=options["check"],
+        quiet=options["quiet"],
+        color=streams.in_color(1, options["color"]),
+        terminal=streams.is_terminal(1),
+        screen=screen,
+    )
 
 
 def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
@@ -178,11 +194,11 @@ def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
 
 def _outputs(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Report | None") -> Outputs:
     job, output_at = plan.job, start.output if start else 0
-    if (job.way in (FOLDER, IN_PLACE) and not job.dry_run) or (job.way == LOOK and not job.diff):
+    if (job.mode in (FOLDER, IN_PLACE) and not job.dry_run) or (job.mode == INSPECT and not job.show.diff):
         return Outputs(job, None, report=report, start=output_at)
     tables = [source for source in plan.inputs if source.format != TEXT]
     table, several = tables[0] if tables else None, plan.several or bool(tables)
-    if job.way == STREAM and job.output and not job.dry_run:
+    if job.mode == STREAM and job.output and not job.dry_run:
         part = "" if start is None or is_direct(job.output) else part_of(job.output)
         file = OutputFile(job.output, part=part, start=output_at)
         sink = sink_of(job, table, file.write, begun=output_at > 0, several=several)
@@ -191,8 +207,8 @@ def _outputs(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Repor
             outputs.expect_one_table()
         return outputs
     stdout = stack.enter_context(streams.Stdout())
-    sink = Joined(partial(stdout.write, styled=job.color), None)
-    if job.way == STREAM and not job.dry_run:
+    sink = Joined(partial(stdout.write, styled=job.show.color), None)
+    if job.mode == STREAM and not job.dry_run:
         sink = sink_of(job, table, stdout.write, several=several)
     return Outputs(job, sink, stdout, report=report)
 

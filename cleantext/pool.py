@@ -20,8 +20,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self, cast
 
+from cleantext.documents.items import Batch, Item
 from cleantext.files.signals import held
-from cleantext.sources import Batch, Item
 from cleantext.work import FAILED, Outcome
 
 Treat = Callable[[Item], Outcome]

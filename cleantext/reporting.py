@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cleantext.documents.items import Batch
 from cleantext.files.signals import held
 from cleantext.files.streams import say
 from cleantext.model import OutputFailed
 from cleantext.sinks import OutputFile
-from cleantext.sources import Batch
 from cleantext.work import FAILED, UNCHANGED, Outcome
 
 if TYPE_CHECKING:

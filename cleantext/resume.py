@@ -30,18 +30,18 @@ def journal_of(plan: Plan) -> Journal | None:
     With --resume, it says where to go on. Raises CleantextError where it is of other inputs or settings, or in use.
     """
     job, resume = plan.job, plan.options["resume"]
-    to_file = job.way == STREAM and job.output != "" and not is_direct(job.output)
-    if job.dry_run or plan.size is None or not (to_file or job.way == FOLDER):
+    to_file = job.mode == STREAM and job.output != "" and not is_direct(job.output)
+    if job.dry_run or plan.size is None or not (to_file or job.mode == FOLDER):
         if resume:
             raise UsageError("--resume needs an --output that is a file or a folder, and inputs that are files")
         return None
     path = f"{part_of(job.output)}.journal"
-    if job.way == FOLDER:
+    if job.mode == FOLDER:
         os.makedirs(job.output, exist_ok=True)
         path = os.path.join(job.output, f"{STATE}journal")
     was_there = os.path.exists(path)
     journal = Journal(path, _fingerprint(plan), partial(_is_there, plan) if resume else None)
-    if was_there and job.way == FOLDER:
+    if was_there and job.mode == FOLDER:
         _sweep(job.output, keep_parts=resume)
     return journal
 
@@ -63,7 +63,7 @@ def _is_there(plan: Plan, start: Entry) -> bool:
     """Tell whether the unfinished files are as long at least as an entry of the journal says."""
     job, report = plan.job, plan.options["report"]
     wanted = {part_of(report, job.output): start.report} if report else {}
-    if start.output and job.way == STREAM:
+    if start.output and job.mode == STREAM:
         wanted[part_of(job.output)] = start.output
     elif start.output:
         source = plan.found[start.place.inputs]

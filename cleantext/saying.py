@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleantext.documents import Document
+from cleantext.documents.decode import AUTO
+from cleantext.documents.document import Document
 from cleantext.files.walk import STDIN
-from cleantext.intake import AUTO
 from cleantext.report.as_json import reasons
 
 if TYPE_CHECKING:
-    from cleantext.sources import Item
+    from cleantext.documents.items import Item
     from cleantext.work import Job
 
 
@@ -19,25 +19,25 @@ JSON_LINE = r'\s*\{\s*"[^"\n]*"\s*:'
 
 def said_of(job: "Job", document: Document, item: "Item") -> Iterator[str]:
     """Say what a user should know of the document, or with --explain all that was done to it."""
-    if job.encoding == AUTO and document.encoding != "utf-8" and not job.quiet and not document.cell:
+    if job.reading.encoding == AUTO and document.encoding != "utf-8" and not job.show.quiet and not document.cell:
         yield f"{document.name}: read as {document.encoding}"
-    if document.name == STDIN and not document.cell and not job.quiet and re.match(JSON_LINE, document.source):
+    if document.name == STDIN and not document.cell and not job.show.quiet and re.match(JSON_LINE, document.source):
         yield "cleantext: -: read as text, but begins like JSON Lines; --input-format jsonl cleans a field of it"
-    if job.explain and not (document.cell and job.keeps_rows(item.source)):
+    if job.show.explain and not (document.cell and job.keeps_rows(item.source)):
         yield from _reasons(job, document)
-    elif not job.quiet:
+    elif not job.show.quiet:
         for note in document.result.notes:
             if note.kind in ("suspect", "replaced"):
                 yield f"{document.name}: {note.kind}: {note.message}"
 
 
 def _reasons(job: "Job", document: Document) -> Iterator[str]:
-    if job.screen is None:
+    if job.show.screen is None:
         yield from reasons(document.name, document.result)
         return
     from cleantext.report.terminal_reasons import shown  # with what only a terminal needs
 
-    if (text := shown(document.name, document.result, job.screen)) is not None:
+    if (text := shown(document.name, document.result, job.show.screen)) is not None:
         yield text
 
 

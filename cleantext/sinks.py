@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from cleantext.documents.items import Batch
 from cleantext.files.formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
 from cleantext.files.walk import STATE, Input
 from cleantext.files.write import Direct, NewFile, is_direct, naming_failures
-from cleantext.sources import Batch
 from cleantext.work import FAILED, SKIPPED, Job, Outcome
 
 Write = Callable[[bytes], object]
@@ -51,9 +51,9 @@ class Rows:
     """Rows of Parquet."""
 
     def __init__(self, write: Write, job: Job) -> None:
-        from cleantext.parquet import Writer
+        from cleantext.documents.parquet import Writer
 
-        self._writer = Writer(write, job.field, account=job.explain)
+        self._writer = Writer(write, job.reading.field, account=job.show.explain)
         self.end = self._writer.end
 
     def put(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
@@ -124,4 +124,4 @@ def sink_of(
     if source is not None and job.form is None and source.format == PARQUET:
         return Rows(write, job)
     form = None if source is not None and job.keeps_rows(source) else job.form or TEXT
-    return Joined(write, form, several=several, eol=job.eol, begun=begun)
+    return Joined(write, form, several=several, eol=job.reading.eol, begun=begun)

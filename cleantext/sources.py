@@ -1,84 +1,14 @@
 """What is read, cut into batches: the pieces of work that one process does at a time."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from importlib import import_module
+from typing import BinaryIO
 
-from cleantext.files.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.documents.items import BATCH_BYTES, START, Batch, Item, Place, Reading
+from cleantext.files.formats import MODULE_OF, TEXT
 from cleantext.files.read import open_input, read_bytes, state_of
 from cleantext.files.walk import NO_FILE, Input, Unread
 from cleantext.model import CleantextError, reason_of
-
-if TYPE_CHECKING:
-    from cleantext.rows import Row
-
-BATCH_BYTES = 256 * 1024
-BATCH_FILES = 64
-
-
-class Item(NamedTuple):
-    """A document to clean: a file, or a row of a table. What is `refused` is not to be cleaned, for that reason.
-
-    `data` is what a stream gave, which only one process can read.
-    """
-
-    name: str
-    source: Input | None = None
-    row: "Row | None" = None
-    data: bytes | None = None
-    refused: str = ""
-    skipped: bool = False
-
-    @property
-    def row_number(self) -> int | None:
-        """The number of the row in its table, which its name ends with: the line it begins on, or the Parquet row."""
-        return None if self.row is None else int(self.name.rpartition(":")[2])
-
-
-class Place(NamedTuple):
-    """How far the work is: inputs done, and rows of the next one."""
-
-    inputs: int
-    rows: int
-
-
-START = Place(0, 0)
-
-
-class Batch(NamedTuple):
-    """Documents that are cleaned together. Of one table (`table`), or text files.
-
-    After it the work is at `after`; `size` is how many bytes of input it was. A table's first batch has its `head`,
-    the last one `ends` it, with a `failure` if it could not be read to its end. `origin` is what a Parquet writer
-    needs, `state` that of the file before it was read.
-    """
-
-    items: Sequence[Item]
-    after: Place
-    size: int
-    table: Input | None = None
-    head: bytes = b""
-    ends: bool = False
-    failure: str = ""
-    origin: Any = None
-    state: tuple[int, int, int, int] | None = None
-
-
-class Reading(NamedTuple):
-    """How tables are read: the field with the text, the encoding, the limit of a row, what they are to become.
-
-    With `as_objects`, rows become JSON objects, of whatever format they were; with `headed`, CSV stays CSV and has its
-    first row. `account` asks for a field for that. `site_field` has the site of a row.
-    """
-
-    field: str
-    encoding: str | None
-    max_size: int
-    as_objects: bool = False
-    headed: bool = False
-    account: bool = False
-    files_a_batch: int = BATCH_FILES
-    eol: str = "lf"
-    site_field: str | None = None
 
 
 def batches(found: Sequence[Input | Unread], reading: Reading, start: Place = START) -> Iterator[Batch]:
@@ -140,10 +70,7 @@ def _table(table: Input, number: int, reading: Reading, skip: int) -> Iterator[B
 
 
 def _read_table(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
-    if table.format == PARQUET:
-        from cleantext import parquet
-
-        return parquet.batches(table, reading)
-    from cleantext import tables
-
-    return (tables.csv_rows if table.format in (CSV, TSV) else tables.json_lines)(table, stream, reading)
+    """Read a table with the module of its format; what that imports (csv, json, pyarrow) takes time."""
+    module = import_module(f"cleantext.documents.{MODULE_OF[table.format]}")
+    rows: Iterator[Batch] = module.read(table, stream, reading)
+    return rows

@@ -8,7 +8,8 @@ from errno import EDQUOT, EIO, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext.chain.sites import Sites
-from cleantext.documents import LF, Document, line_end, read
+from cleantext.documents.document import Document, read
+from cleantext.documents.items import LF, Cell, Item, Reading, Row, line_end
 from cleantext.files import formats
 from cleantext.files.formats import HTML, JSON, JSONL, TEXT
 from cleantext.files.read import state_of
@@ -19,47 +20,49 @@ from cleantext.model import CleantextError, Note, reason_of
 from cleantext.report import diff
 from cleantext.report.as_json import removals
 from cleantext.saying import said_of, what_would_change
-from cleantext.sources import Item
 
 if TYPE_CHECKING:
     from cleantext.report.screen import Screen
-    from cleantext.rows import Cell, Row
 
-STREAM, FOLDER, IN_PLACE, LOOK = "stream", "folder", "in-place", "look"
+STREAM, FOLDER, IN_PLACE, INSPECT = "stream", "folder", "in-place", "inspect"
 WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"
 NO_MORE = (ENOSPC, EDQUOT, EIO, EROFS)  # what every other document would meet, too
+
+
+class Show(NamedTuple):
+    """What people are shown of each document, and where.
+
+    `color` and `terminal` are for a diff; `screen` is the terminal that reasons are laid out for, if they go to one.
+    """
+
+    explain: bool = False
+    diff: bool = False
+    check: bool = False
+    quiet: bool = False
+    color: bool = False
+    terminal: bool = False
+    screen: "Screen | None" = None
 
 
 class Job(NamedTuple):
     """What is the same for all documents of a run.
 
-    `way` is where they go: to one stream, into a folder, in the place of their sources, or nowhere, to be looked at.
-    `form` is what they are written as; None is as they came. `color` and `terminal` are for a diff, `screen` is what
-    reasons are laid out for, `report` the form of that; empty is none.
+    `mode` is where they go: to one stream, into a folder, in the place of their sources, or nowhere, to be inspected.
+    `form` is what they are written as; None is as they came. `report` is the form of the report; empty is none.
     """
 
     sites: Sites
-    way: str = STREAM
+    reading: Reading
+    mode: str = STREAM
     form: str | None = None
     output: str = ""
-    field: str = "text"
-    encoding: str | None = None
-    errors: str = "strict"
-    eol: str = "lf"
-    max_size: int = 50_000_000
-    explain: bool = False
-    diff: bool = False
-    check: bool = False
-    color: bool = False
-    terminal: bool = False
-    screen: "Screen | None" = None
+    show: Show = Show()
     dry_run: bool = False
     report: str = ""
-    quiet: bool = False
 
     def keeps_rows(self, source: Input | None) -> bool:
         """Tell whether a table comes out as a table."""
-        tables_alike = self.form in (None, JSONL) and self.way != LOOK
+        tables_alike = self.form in (None, JSONL) and self.mode != INSPECT
         return source is not None and source.format != TEXT and tables_alike
 
     def target_of(self, source: Input) -> str:
@@ -72,9 +75,9 @@ class Job(NamedTuple):
 
     def line_of(self, source: Input) -> bytes:
         """Say where a file would go, for a dry run."""
-        if self.way == IN_PLACE:
+        if self.mode == IN_PLACE:
             return f"{safe(source.name)}\n".encode()
-        target = self.target_of(source) if self.way == FOLDER else self.output
+        target = self.target_of(source) if self.mode == FOLDER else self.output
         return f"{safe(source.name)} -> {safe(target)}\n".encode()
 
 
@@ -123,17 +126,17 @@ def attempted(do: Callable[[Job, Item, Input], Outcome], job: Job, item: Item) -
 
 def tidy(job: Job, item: Item, process: int) -> None:
     """Take away what a process has left that was killed while it did a document."""
-    if job.way in (FOLDER, IN_PLACE) and item.source is not None:
-        target = job.target_of(item.source) if job.way == FOLDER else os.path.realpath(item.source.name)
+    if job.mode in (FOLDER, IN_PLACE) and item.source is not None:
+        target = job.target_of(item.source) if job.mode == FOLDER else os.path.realpath(item.source.name)
         sweep(os.path.dirname(target), process)
 
 
 def _treated(job: Job, item: Item, source: Input) -> Outcome:
     state = None
-    if job.way == IN_PLACE and item.row is None and not job.dry_run:
+    if job.mode == IN_PLACE and item.row is None and not job.dry_run:
         check_in_place(source.name)
         state = state_of(source.name)
-    text, encoding, replaced, data, cell = read(job, item, source)
+    text, encoding, replaced, data, cell = read(item, source, job.reading)
     site = job.sites.site_of(source, cell.site if cell else None)
     result = job.sites.chain_for(site).explain(text)
     if replaced:
@@ -156,24 +159,24 @@ def _reported(job: Job, document: Document, item: Item, source: Input) -> bytes:
     if job.report == HTML:
         from cleantext.report.page import records  # slow to import, and most runs have no report
 
-        return records.record(item.name, document, differs=document.differs(job.eol))
+        return records.record(item.name, document, differs=document.differs(job.reading.eol))
     return removals(source.name, item.row_number, document.result) if job.report else b""
 
 
 def _delivered(
     job: Job, item: Item, source: Input, document: Document, state: tuple[int, int, int, int] | None
 ) -> Outcome:
-    if job.way == LOOK:
+    if job.mode == INSPECT:
         return _looked_at(job, document)
     if item.row is not None:
         if document.cell is not None and job.keeps_rows(source):
             return _row(job, item.row, document.cell, document)
         return Outcome(WRITTEN, b"" if job.dry_run else _written(job, document))
-    if job.way == IN_PLACE:
+    if job.mode == IN_PLACE:
         return _in_place(job, source, document, state)
     if job.dry_run:
         return Outcome(WRITTEN, job.line_of(source))
-    if job.way == STREAM:
+    if job.mode == STREAM:
         return Outcome(WRITTEN, _written(job, document))
     target = job.target_of(source)
     data = formats.compressor(source.compression)(_written(job, document))
@@ -183,33 +186,33 @@ def _delivered(
 
 
 def _looked_at(job: Job, document: Document) -> Outcome:
-    if not document.differs(job.eol):
+    if not document.differs(job.reading.eol):
         return Outcome(UNCHANGED)
-    said = (what_would_change(document),) if job.check and not job.quiet else ()
+    said = (what_would_change(document),) if job.show.check and not job.show.quiet else ()
     source = document.source
     if document.cell and not source.endswith(LF):  # a field has no line end to lack
         source += LF
-    lines = diff.unified(safe(document.name), source, document.result) if job.diff else ()
-    if job.color or job.terminal:
+    lines = diff.unified(safe(document.name), source, document.result) if job.show.diff else ()
+    if job.show.color or job.show.terminal:
         from cleantext.report.terminal_diff import colored  # with what only a terminal needs
 
-        return Outcome(UNCHANGED, colored(lines, color=job.color).encode(), said, changed=True)
+        return Outcome(UNCHANGED, colored(lines, color=job.show.color).encode(), said, changed=True)
     return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), said, changed=True)
 
 
-def _row(job: Job, row: "Row", cell: "Cell", document: Document) -> Outcome:
-    end = line_end(job.eol, row.end) if row.end else ""
-    written = document.as_row(cell, account=job.explain) + end.encode()
-    same = job.way == IN_PLACE and row.is_written_as(written) and not document.differs()
+def _row(job: Job, row: Row, cell: Cell, document: Document) -> Outcome:
+    end = line_end(job.reading.eol, row.end) if row.end else ""
+    written = document.as_row(cell, account=job.show.explain) + end.encode()
+    same = job.mode == IN_PLACE and row.is_written_as(written) and not document.differs()
     return Outcome(UNCHANGED if same else WRITTEN, b"" if job.dry_run else written)
 
 
 def _in_place(job: Job, source: Input, document: Document, state: tuple[int, int, int, int] | None) -> Outcome:
-    if not document.differs(job.eol):
+    if not document.differs(job.reading.eol):
         return Outcome(UNCHANGED)
     if state is None:  # a dry run
         return Outcome(WRITTEN, job.line_of(source))
-    data = formats.compressor(source.compression)(document.as_text(job.eol))
+    data = formats.compressor(source.compression)(document.as_text(job.reading.eol))
     with _naming(source.name):
         replace_in_place(source.name, state, data)
     return Outcome(WRITTEN)
@@ -226,8 +229,8 @@ def _naming(target: str) -> Iterator[None]:
 
 def _written(job: Job, document: Document) -> bytes:
     """Give the document as the form has it; what joins several is up to the stream."""
-    if job.form == JSON and (job.way == STREAM or document.cell):
+    if job.form == JSON and (job.mode == STREAM or document.cell):
         return document.as_json(indent=2)
     if job.form in (JSON, JSONL):
         return document.as_json() + b"\n"
-    return document.as_text(job.eol)
+    return document.as_text(job.reading.eol)

@@ -6,12 +6,13 @@ import pyarrow as pa
 
 from cleantext.arrow import COUNTED, clean_batch, count_lines, look_at_lines
 from cleantext.chain.sites import Sites, Whose
-from cleantext.columns import like
-from cleantext.documents import Document
+from cleantext.documents.columns import like
+from cleantext.documents.document import Document
+from cleantext.documents.items import Reading
+from cleantext.documents.jsonl import JsonRow
 from cleantext.files.read import too_large
 from cleantext.learning.counts import ALL_LINES, Frequent
 from cleantext.model import CleantextError
-from cleantext.rows import JsonRow
 
 FAILURE = "_cleantext_failure"
 LINE = "value"
@@ -46,7 +47,7 @@ def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, ma
 def _cleaned(data: bytes, field: str, sites: Sites, account: str | None, max_size: int) -> str:
     if len(data) > max_size:
         raise CleantextError(too_large(max_size))
-    cell = JsonRow(data.removesuffix(b"\r")).read(field, None, "strict", sites.whose.field)
+    cell = JsonRow(data.removesuffix(b"\r")).read(Reading(field=field, site_field=sites.whose.field))
     result = sites.chain_for(sites.site_by(cell.site)).explain(cell.text)
     return Document("", cell.encoding, cell.text, result, cell=cell).as_row(cell, account=account is not None).decode()
 
@@ -78,7 +79,7 @@ def _texts_and_sites(batch: Any, field: str, sites: Sites) -> tuple[Any, int]:
         if not data.strip():
             continue
         try:
-            cell = JsonRow(data.removesuffix(b"\r")).read(field, None, "strict", whose.field)
+            cell = JsonRow(data.removesuffix(b"\r")).read(Reading(field=field, site_field=whose.field))
         except CleantextError:
             failed += 1
             continue

@@ -12,7 +12,8 @@ TEXT, JSON, JSONL = FORMS = ("text", "json", "jsonl")
 CSV, TSV, PARQUET = "csv", "tsv", "parquet"
 HTML = "html"  # of reports
 EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
-FORMATS = (TEXT, JSONL, CSV, TSV, PARQUET)
+MODULE_OF = {JSONL: "jsonl", CSV: "csv", TSV: "csv", PARQUET: "parquet"}  # in cleantext/documents/, of tables
+FORMATS = (TEXT, *MODULE_OF)
 SUFFIXES = {".txt": TEXT, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".parquet": PARQUET}
 GZIP, ZSTD = ".gz", ".zst"
 FIRST_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; neither begins a text

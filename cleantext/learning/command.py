@@ -11,13 +11,14 @@ from cleantext.batch import Means
 from cleantext.chain.profiles import SITES, read_tables
 from cleantext.chain.sites import Sites
 from cleantext.defaults import DEFAULTS
+from cleantext.documents.items import Reading
 from cleantext.files import formats, streams
 from cleantext.files.toml import read_toml
 from cleantext.files.walk import STDIN, Found, Input
 from cleantext.files.write import is_direct, lies_in
 from cleantext.model import FAILED, FINE, CleantextError, UsageError
 from cleantext.sinks import OutputFile
-from cleantext.work import LOOK, Job
+from cleantext.work import INSPECT, Job
 
 from .profile_file import merged, table_of, written
 from .proposals import Proposal, proposals
@@ -109,10 +110,14 @@ def _learned(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any],
 
 
 def _corpus(paths: Sequence[str], sites: Sites, options: Options, say: Say) -> Corpus:
-    job = Job(
-        sites, LOOK, field=options["field"], encoding=options["encoding"], errors=options["errors"],
+    reading = Reading(
+        field=options["field"],
+        encoding=options["encoding"],
+        errors=options["errors"],
         max_size=options["max_size"],
-    )  # fmt: skip
+        site_field=sites.whose.field,
+    )
+    job = Job(sites, reading, INSPECT)
     found = _found(paths, job, options, say)
     size = sum(source.size for source in found if isinstance(source, Input))
     return Corpus(job, found, Means(options["jobs"], options["timeout"], size), quiet=options["quiet"])

@@ -7,10 +7,11 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from cleantext import plan, sources
+from cleantext import sources
 from cleantext.batch import Account, Means, mapped
 from cleantext.chain.sites import folders_of, site_of_folder
-from cleantext.documents import Source, read
+from cleantext.documents.document import SourceText, read
+from cleantext.documents.items import Item
 from cleantext.files import streams
 from cleantext.files.formats import TEXT
 from cleantext.files.walk import Found, Input, name_in_utf8
@@ -42,10 +43,10 @@ class Corpus:
         found = self._each(partial(_look, frequent))
         return list(added_up(line for lines in found for line in lines).values())
 
-    def _each(self, do: Callable[[Job, sources.Item, Input], Outcome]) -> Iterator[Any]:
+    def _each(self, do: Callable[[Job, Item, Input], Outcome]) -> Iterator[Any]:
         """Give what is found in each document; say once of each that failed why, in whichever reading that was."""
         account, treat = Account(), partial(attempted, do, self._job)
-        batches = sources.batches(self._found, plan.reading_of(self._job))
+        batches = sources.batches(self._found, self._job.reading)
         shown = not self._quiet and streams.is_terminal(2)
         with (
             Progress(self._means.size, shown=shown) as progress,
@@ -71,25 +72,25 @@ class Corpus:
         self.failed = self.failed or account.failed > 0
 
 
-def _leave(_item: sources.Item, _process: int) -> None:
+def _leave(_item: Item, _process: int) -> None:
     """Do nothing for a document whose process was killed: it wrote no file."""
 
 
-def _count(job: Job, item: sources.Item, source: Input) -> Outcome:
-    document = read(job, item, source)
+def _count(job: Job, item: Item, source: Input) -> Outcome:
+    document = read(item, source, job.reading)
     keys = keys_of(repaired_lines(document.text, job.sites.chain_for(None)))
     return Outcome(UNCHANGED, found=(_site_of(job, source, document), array("q", keys).tobytes()) if keys else None)
 
 
-def _look(frequent: Frequent, job: Job, item: sources.Item, source: Input) -> Outcome:
-    document = read(job, item, source)
+def _look(frequent: Frequent, job: Job, item: Item, source: Input) -> Outcome:
+    document = read(item, source, job.reading)
     site = _site_of(job, source, document)
     keys, example = frequent.keys.get(site, ()), name_in_utf8(item.name)
     found = sightings(document.text, job.sites.chain_for(None), keys) if keys else ()
     return Outcome(UNCHANGED, found=[Line.seen_once(site, sighting, example) for sighting in found] or None)
 
 
-def _site_of(job: Job, source: Input, document: Source) -> str:
+def _site_of(job: Job, source: Input, document: SourceText) -> str:
     """Tell the site of a document: the one of all, what its field says, the first folder below the path that was given.
 
     A file that was named itself is of the folder that it is in. Raises CleantextError where the field says none.

@@ -3,9 +3,9 @@
 import click
 
 from cleantext import __version__
+from cleantext.documents.decode import ERRORS, STRICT
 from cleantext.files.formats import EOLS, FORMATS, FORMS, LINE_FEED
 from cleantext.files.streams import Stdout
-from cleantext.intake import ERRORS, STRICT
 from cleantext.vietnamese.syllables import STYLES
 
 from .parameters import count, encoding, files, names, offered, path, seconds, share, size

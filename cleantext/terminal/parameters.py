@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleantext.intake import AUTO, check_encoding
+from cleantext.documents.decode import AUTO, check_encoding
 from cleantext.model import CleantextError
 
 if TYPE_CHECKING:

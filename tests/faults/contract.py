@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import clean
-from cleantext.sources import Item
+from cleantext.documents.items import Item
 from cleantext.work import WRITTEN, Outcome
 from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from cleantext.documents.items import START, Batch, Item
 from cleantext.pool import Pool
-from cleantext.sources import START, Batch, Item
 from cleantext.work import FAILED, WRITTEN
 from tests.conftest import SENTENCE
 from tests.faults.contract import SECONDS, article, begin, fill, leaves_nothing, misbehave, processes_of, start, tree

@@ -15,7 +15,7 @@ from cleantext.report.inline_diff import runs
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
 
 if TYPE_CHECKING:
-    from cleantext.documents import Document
+    from cleantext.documents.document import Document
 
 STOPPED = "stopped"
 LONGEST_TITLE = 100  # characters of the first line, by which people know a document

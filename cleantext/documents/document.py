@@ -4,37 +4,34 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.files.formats import CRLF, KEEP, LINE_FEED
 from cleantext.files.read import check_size, read_bytes
-from cleantext.intake import decode
 from cleantext.model import Result
 from cleantext.report import as_json
 
+from .decode import decode
+from .items import LF, Cell, Item, Reading
+
 if TYPE_CHECKING:
     from cleantext.files.walk import Input
-    from cleantext.rows import Cell
-    from cleantext.sources import Item
-    from cleantext.work import Job
-
-LF = "\n"
 
 
-class Source(NamedTuple):
+class SourceText(NamedTuple):
     """A document as it was read: its text, the encoding, how much was no text in that, and the bytes or the cell."""
 
     text: str
     encoding: str
     replaced: int
     data: bytes
-    cell: "Cell | None"
+    cell: Cell | None
 
 
-def read(job: "Job", item: "Item", source: "Input") -> Source:
-    """Read a document. Raises OSError and CleantextError."""
+def read(item: Item, source: "Input", reading: Reading) -> SourceText:
+    """Return a document as it was read. Raise OSError and CleantextError."""
     if item.row is None:
-        data = read_bytes(source, job.max_size) if item.data is None else item.data
-        return Source(*decode(data, job.encoding, job.errors), data, None)
-    cell = item.row.read(job.field, job.encoding, job.errors, job.sites.whose.field)
-    check_size(cell.text, job.max_size)
-    return Source(cell.text, cell.encoding, cell.replaced, b"", cell)
+        data = read_bytes(source, reading.max_size) if item.data is None else item.data
+        return SourceText(*decode(data, reading.encoding, reading.errors), data, None)
+    cell = item.row.read(reading)
+    check_size(cell.text, reading.max_size)
+    return SourceText(cell.text, cell.encoding, cell.replaced, b"", cell)
 
 
 class Document(NamedTuple):
@@ -48,7 +45,7 @@ class Document(NamedTuple):
     source: str
     result: Result
     data: bytes = b""
-    cell: "Cell | None" = None
+    cell: Cell | None = None
 
     def as_text(self, eol: str = LINE_FEED) -> bytes:
         """Give the clean text as files have it: UTF-8, and one line end at the end unless it is empty."""
@@ -60,7 +57,7 @@ class Document(NamedTuple):
         """Give the JSON object of the document, without a newline."""
         return as_json.to_json(as_json.record(self.name, self.encoding, self.result), indent=indent).encode()
 
-    def as_row(self, cell: "Cell", *, account: bool) -> bytes:
+    def as_row(self, cell: Cell, *, account: bool) -> bytes:
         """Give the row with the clean text, and with the account if it is wanted, without a line end."""
         if not account:
             return cell.put(self.result.text, None)
@@ -71,11 +68,6 @@ class Document(NamedTuple):
     def differs(self, eol: str = LINE_FEED) -> bool:
         """Tell whether cleaning it changes a byte; of a table, the text in the field."""
         return self.source != self.result.text if self.cell else self.as_text(eol) != self.data
-
-
-def line_end(eol: str, own: str) -> str:
-    """Give the line end of a row that ends in its `own` in the source."""
-    return own if eol == KEEP else "\r\n" if eol == CRLF else LF
 
 
 def is_crlf(eol: str, source: str) -> bool:

@@ -1,65 +1,65 @@
-"""Tables, read row by row: JSON Lines, CSV, TSV."""
+"""CSV and TSV (RFC 4180): comma, semicolon or tab between fields, the first row their names."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from cleantext.documents import line_end
 from cleantext.files.formats import CSV, TSV
 from cleantext.files.read import too_large
 from cleantext.files.walk import Input
-from cleantext.intake import AUTO, BYTE_ORDER_MARK
 from cleantext.model import CleantextError
-from cleantext.rows import ACCOUNT, CsvRow, JsonRow, ObjectRow, csv_line, no_field
-from cleantext.sources import BATCH_BYTES, START, Batch, Item, Reading
+from cleantext.vietnamese.tones import as_shown
+
+from .decode import BYTE_ORDER_MARK, REPLACE
+from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
+from .rows import ACCOUNT, SURROGATE, ObjectRow, encoding_of_table, no_field, numbered_lines
 
 ROOM = 4  # a line of CSV may be so many times as long as its longest text may be
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets set to Vietnamese write ";", as "," is in their numbers
 
 
-def json_lines(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
-    """Read JSON Lines, as many at a time as come at once. Blank lines are nothing. Raises CleantextError."""
-    for lines in _lines(stream, reading, reading.max_size):
-        items, size = [], 0
-        for number, line in lines:
-            if line is None:
-                items.append(Item(f"{table.name}:{number}", table, refused=too_large(reading.max_size)))
-            elif line and not line.isspace():
-                end = "\r\n" if line.endswith(b"\r") else "\n"
-                items.append(Item(f"{table.name}:{number}", table, JsonRow(line.removesuffix(b"\r"), end)))
-            size += len(line or b"") + 1
-        yield Batch(items, START, size)
+class CsvRow(NamedTuple):
+    """A row of CSV: its fields, the number of that with the text, what stands between fields, the row's end."""
+
+    fields: list[str]
+    column: int
+    delimiter: str
+    account: int | None  # the number of the field for the account, if the table has it already
+    end: str = LF
+    site: int | None = None  # the number of the field that says the site
+
+    def read(self, reading: Reading) -> Cell:
+        """Return the text. The other fields keep their values. Raise CleantextError for bytes that are no text."""
+        name = encoding_of_table(reading)
+        bytes_lost = sum(len(SURROGATE.findall(value)) for value in self.fields)
+        if bytes_lost and reading.errors != REPLACE:
+            number, found = next((i, m) for i, v in enumerate(self.fields, 1) if (m := SURROGATE.search(v)))
+            raise CleantextError(f"not {name.upper()} text: byte 0x{ord(found[0]) - 0xDC00:02x} in field {number}")
+        fields = [SURROGATE.sub("\ufffd", value) for value in self.fields] if bytes_lost else self.fields
+
+        def put(new: str, account: str | None) -> bytes:
+            row = [*fields]
+            row[self.column] = new
+            if self.account is not None:
+                row[self.account] = account if account is not None else row[self.account]
+            elif account is not None:
+                row.append(account)
+            return csv_line(row, self.delimiter).encode()
+
+        site = None if self.site is None else fields[self.site]
+        return Cell(as_shown(fields[self.column], name), name, bytes_lost, put, site)
+
+    def is_written_as(self, data: bytes) -> bool:
+        """Check whether a reader of CSV finds nothing new in these bytes."""
+        return data == (csv_line(self.fields, self.delimiter) + self.end).encode("utf-8", "surrogateescape")
 
 
-def _lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[list[tuple[int, bytes | None]]]:
-    """Read numbered lines, as many at a time as come at once; None for one of more bytes than the limit."""
-    if reading.encoding not in (None, AUTO) and "\n".encode(reading.encoding) != b"\n":
-        raise CleantextError(f"a table cannot be read as {reading.encoding.upper()}: convert it to UTF-8 first")
-    read_some = getattr(stream, "read1", stream.read)  # a raw stream has no read1; there, read is like it
-    number, length = 1, 0
-    begun: list[bytes] = []
-    while data := read_some(BATCH_BYTES):
-        if number == 1 and not begun and data.startswith(WIDE):
-            raise CleantextError("a table cannot be read as UTF-16: convert it to UTF-8 first")
-        if not length and not data.strip(b"\r\n"):  # a flood of blank lines
-            number += data.count(b"\n")
-            continue
-        *whole, rest = data.split(b"\n")
-        lines: list[tuple[int, bytes | None]] = []
-        for part in whole:
-            length += len(part)
-            line = b"".join((*begun, part))
-            lines.append((number, line if length <= limit else None))
-            number, begun, length = number + 1, [], 0
-        length += len(rest)
-        begun = [*begun, rest] if length <= limit else []
-        if lines:
-            yield lines
-    if length:
-        yield [(number, b"".join(begun) if begun else None)]
+def csv_line(row: list[str], delimiter: str) -> str:
+    """Return a row of CSV (RFC 4180) without its line end."""
+    line = io.StringIO()
+    csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # quotes fields that hold either of them
+    return line.getvalue().removesuffix("\r\n")
 
 
 class _Header(NamedTuple):
@@ -75,10 +75,10 @@ class _Header(NamedTuple):
     mark: str
 
 
-def csv_rows(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
-    """Read CSV or TSV (RFC 4180; lines may end in LF, too). The first row has the names of the fields.
+def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
+    """Yield the rows of CSV or TSV (RFC 4180; lines may end in LF, too). The first row names the fields.
 
-    Raises CleantextError for what is no CSV; what stands before that is given.
+    Raise CleantextError for what is no CSV; what stands before that is given.
     """
     limit = min(ROOM * reading.max_size, 2**31 - 1)  # so that one large field is refused alone
     csv.field_size_limit(limit)
@@ -128,8 +128,8 @@ def _csv_item(table: Input, header: _Header, fields: list[str], number: int, rea
 
 def _decoded_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[str]:
     """Decode line by line, what is no text in that encoding as lone surrogates, which a row is refused for."""
-    encoding = "utf-8" if reading.encoding in (None, AUTO) else reading.encoding
-    for lines in _lines(stream, reading, limit):
+    encoding = encoding_of_table(reading)
+    for lines in numbered_lines(stream, reading, limit):
         for number, line in lines:
             if line is None:
                 raise CleantextError(f"line {number} is {too_large(limit)}")

@@ -1,12 +1,13 @@
 """Parquet, with pyarrow: read in batches of rows, one column of them written anew."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from cleantext.files.formats import PARQUET
 from cleantext.model import CleantextError
-from cleantext.rows import ACCOUNT, ArrowRow, ObjectRow, no_field
-from cleantext.sources import START, Batch, Item, Reading
+
+from .items import START, Batch, Cell, Item, Reading
+from .rows import ACCOUNT, ObjectRow, no_field
 
 if TYPE_CHECKING:
     from cleantext.files.walk import Input
@@ -15,10 +16,34 @@ ROWS = 256
 GROUP_BYTES = 16_000_000
 
 
-def batches(table: "Input", reading: Reading) -> Iterator[Batch]:
-    """Read a table. A null in the column stays one: those rows are no documents. Raises CleantextError."""
+class ArrowRow(NamedTuple):
+    """The text of a row of Parquet; `put` gives the new text, a NUL, and the account, which never holds one."""
+
+    text: str
+    end: str = ""
+    site: object = None
+
+    def read(self, _reading: Reading) -> Cell:
+        """Return the text."""
+
+        def put(new: str, account: str | None) -> bytes:
+            return f"{new}\0{account or ''}".encode()
+
+        return Cell(self.text, "utf-8", 0, put, self.site)
+
+    def is_written_as(self, data: bytes) -> bool:
+        """Check whether the text is the same, and comes alone."""
+        return data == f"{self.text}\0".encode()
+
+
+def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
+    """Yield the rows of a table. A null in the column stays one: those rows are no documents.
+
+    pyarrow opens the file by its name, so that it can read columns apart: `stream` stays where it is. Raise
+    CleantextError.
+    """
     pa, pq = _pyarrow()
-    from cleantext.columns import is_text
+    from .columns import is_text
 
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
@@ -81,7 +106,7 @@ class Writer:
     def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
         """Write a batch: an output for each row that has a text, or None for one that failed, which is left out."""
         pa, pq = _pyarrow()
-        from cleantext.columns import with_column
+        from .columns import with_column
 
         rows, codec = origin
         index = rows.schema.get_field_index(self._field)
