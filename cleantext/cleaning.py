@@ -1,20 +1,28 @@
 """What `cleantext` does with its paths and flags, from finding the inputs to the exit code."""
 
 import gc
+import os
 from contextlib import ExitStack, closing
+from errno import ENOENT
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cleantext import checks, config, plan, sources, work
-from cleantext.batch import Account, Means, Results, Run, TooManyErrors, mapped
+from cleantext import __version__, config
+from cleantext.batch import plan, worker
+from cleantext.batch.account import Account
+from cleantext.batch.batches import batches
+from cleantext.batch.job import FOLDER, IN_PLACE, Job
+from cleantext.batch.outputs import Outputs
+from cleantext.batch.preflight import usage
+from cleantext.batch.run import Means, Results, Run, TooManyErrors, mapped
+from cleantext.exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE
 from cleantext.files import signals, streams, walk
-from cleantext.model import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE, OutputFailed, UsageError
-from cleantext.outputs import Outputs
+from cleantext.model import OutputFailed, UsageError
 from cleantext.report.as_json import to_json
 from cleantext.terminal.progress import Progress
 
 if TYPE_CHECKING:
-    from cleantext.journal import Journal
+    from cleantext.batch.journal import Journal
 
 
 def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
@@ -23,8 +31,8 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         if streams.is_terminal(0):
             raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
         paths = (walk.STDIN,)
-    checks.usage(paths, options)
-    plan.refuse_a_command(paths[0] if paths else "")
+    usage(paths, options)
+    refuse_a_command(paths[0] if paths else "")
     say = streams.say_unless(quiet=options["quiet"])
     rules = config.sites_of(options)
     if options["using"]:
@@ -33,7 +41,8 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         from cleantext import engines  # imports much, and needs it
 
         return engines.clean(paths, rules, options)
-    asked = plan.make(rules, paths, plan.find(paths, options, say, once=options["in_place"]), options)
+    found = plan.find(paths, options, say, once=options["in_place"])
+    asked = plan.make(rules, paths, found, options, version=__version__)
     journal = _journal_of(asked)
     gc.freeze()  # what is there by now stays, and processes share it
     gc.enable()  # which main has put off
@@ -41,9 +50,9 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     with ExitStack() as stack, Progress(asked.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress:
         outputs = _outputs_of(asked, journal, stack)
         run_ = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
-        batches = sources.batches(asked.found, asked.job.reading, run_.place)
-        treat, tidy = partial(work.treat, asked.job), partial(work.tidy, asked.job)
-        results = mapped(batches, treat, tidy, Means(options["jobs"], options["timeout"], asked.size))
+        work = batches(asked.found, asked.job.reading, run_.place)
+        treat, tidy = partial(worker.treat, asked.job), partial(worker.tidy, asked.job)
+        results = mapped(work, treat, tidy, Means(options["jobs"], options["timeout"], asked.size))
         code = _carried_out(run_, results, progress, len(asked.found))
     done = run_.account.seen - run_.account.failed
     if done and rules.only_named and not run_.account.sited and not options["resume"]:
@@ -57,7 +66,7 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 def _journal_of(asked: plan.Plan) -> "Journal | None":
     if not (asked.job.output or asked.options["resume"]):
         return None
-    from cleantext.resume import journal_of  # with what it imports, slow, and not needed in a pipe
+    from cleantext.batch.resume import journal_of  # with what it imports, slow, and not needed in a pipe
 
     return journal_of(asked)
 
@@ -75,7 +84,7 @@ def _carried_out(run_: Run, results: Results, progress: Progress, inputs: int) -
     """Take all results, and give the exit code. What cannot be completed is left to --resume, or taken away."""
     try:
         with closing(results):
-            run_.take(results, progress)
+            run_.take(results, progress.show)
         run_.end()
     except KeyboardInterrupt:
         signals.ignore()
@@ -100,9 +109,19 @@ def _carried_out(run_: Run, results: Results, progress: Progress, inputs: int) -
     return code
 
 
-def _sum_up(account: Account, job: work.Job, options: dict[str, Any]) -> None:
-    writes = job.mode in (work.FOLDER, work.IN_PLACE) or job.output
+def _sum_up(account: Account, job: Job, options: dict[str, Any]) -> None:
+    writes = job.mode in (FOLDER, IN_PLACE) or job.output
     if options["stats"] == "json":
         streams.say(to_json(account.as_dict()))
     elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):
         streams.say(f"cleantext: {account}")
+
+
+def refuse_a_command(path: str) -> None:
+    """Raise UsageError for a first path that is no file, and like a command: nothing is to be done to the others."""
+    if not path.isalpha() or os.path.lexists(path):
+        return
+    from cleantext.terminal.mistakes import command_for  # nobody needs it whose files are there
+
+    if hint := command_for(path):
+        raise UsageError(f"{path}: {os.strerror(ENOENT)}; {hint}")

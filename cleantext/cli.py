@@ -4,8 +4,9 @@ import os
 from collections.abc import Sequence
 
 from cleantext.defaults import DEFAULTS, NO_FILES, OTHERS
+from cleantext.exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED
 from cleantext.files import signals, streams
-from cleantext.model import FAILED, FINE, INTERRUPTED, TERMINATED, CleantextError, reason_of
+from cleantext.model import CleantextError, reason_of
 from cleantext.settings import places
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
+from cleantext.exit_codes import FINE
 from cleantext.files import streams
-from cleantext.model import FINE, UsageError
+from cleantext.model import UsageError
 from cleantext.report.screen import screen_of
 from cleantext.terminal import flags
 from cleantext.terminal.usage import Command, Rows

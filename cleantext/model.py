@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-FINE, WOULD_CHANGE, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143  # exit codes of the command
+WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"  # states of a document after a run
 
 
 class Hit(NamedTuple):

@@ -10,7 +10,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from cleantext import clean
-from cleantext.report.page import Page, records
+from cleantext.batch.run_report import PageFile
+from cleantext.report.page import records
 from tests.browser import Shown, started
 from tests.conftest import SAMPLES, SENTENCE, Run
 
@@ -185,7 +186,7 @@ def test_marks_that_pile_up_deface_no_other_line(chrome: Chrome, run: Run, tmp_p
 
 
 def test_a_page_of_a_run_that_was_stopped_warns(chrome: Chrome, tmp_path: Path) -> None:
-    report = Page(str(tmp_path / "r.html"))
+    report = PageFile(str(tmp_path / "r.html"), version="0")
     report.write(records.of_stop())
     report.commit()
     page = Shown(chrome, tmp_path / "r.html")

@@ -17,11 +17,12 @@ from typing import Any, NamedTuple, Protocol
 from cleantext.chain.sites import Sites
 from cleantext.defaults import DEFAULTS
 from cleantext.documents.rows import ACCOUNT, no_field
+from cleantext.exit_codes import FAILED, FINE
 from cleantext.files import formats, streams
 from cleantext.files.formats import JSONL, PARQUET
 from cleantext.learning.counts import Frequent
 from cleantext.learning.sightings import Line
-from cleantext.model import FAILED, FINE, CleantextError, UsageError
+from cleantext.model import CleantextError, UsageError
 
 SPARK, RAY = ENGINES = ("spark", "ray")
 PACKAGES = {SPARK: ("pyspark", "pyarrow"), RAY: ("ray", "pyarrow")}

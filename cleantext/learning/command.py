@@ -6,19 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cleantext import checks, config, plan
-from cleantext.batch import Means
+from cleantext import config
+from cleantext.batch import plan
+from cleantext.batch.job import INSPECT, Job
+from cleantext.batch.preflight import outputs
+from cleantext.batch.run import Means
+from cleantext.batch.writers import OutputFile
 from cleantext.chain.profiles import SITES, read_tables
 from cleantext.chain.sites import Sites
 from cleantext.defaults import DEFAULTS
 from cleantext.documents.items import Reading
+from cleantext.exit_codes import FAILED, FINE
 from cleantext.files import formats, streams
 from cleantext.files.toml import read_toml
 from cleantext.files.walk import STDIN, Found, Input
 from cleantext.files.write import is_direct, lies_in
-from cleantext.model import FAILED, FINE, CleantextError, UsageError
-from cleantext.sinks import OutputFile
-from cleantext.work import INSPECT, Job
+from cleantext.model import CleantextError, UsageError
 
 from .profile_file import merged, table_of, written
 from .proposals import Proposal, proposals
@@ -135,7 +138,7 @@ def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> Found:
                 f"of which site the rows of {source.name} are, --site, --site-field or --url-field must say"
             )
     if options["output"] not in (None, STDIN):
-        checks.outputs([options["output"]], inputs)
+        outputs([options["output"]], inputs)
     if not inputs:
         for item in found:
             streams.say(f"cleantext: {item.name}: {getattr(item, 'reason', '')}")

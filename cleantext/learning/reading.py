@@ -7,17 +7,19 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from cleantext import sources
-from cleantext.batch import Account, Means, mapped
+from cleantext.batch.account import Account
+from cleantext.batch.batches import batches
+from cleantext.batch.job import Job, Outcome
+from cleantext.batch.run import Means, mapped
+from cleantext.batch.worker import attempted
 from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents.document import SourceText, read
 from cleantext.documents.items import Item
 from cleantext.files import streams
 from cleantext.files.formats import TEXT
 from cleantext.files.walk import Found, Input, name_in_utf8
-from cleantext.model import CleantextError
+from cleantext.model import FAILED, UNCHANGED, CleantextError
 from cleantext.terminal.progress import Progress
-from cleantext.work import FAILED, UNCHANGED, Job, Outcome, attempted
 
 from .counts import Counts, Frequent, keys_of
 from .sightings import Line, added_up, repaired_lines, sightings
@@ -46,11 +48,11 @@ class Corpus:
     def _each(self, do: Callable[[Job, Item, Input], Outcome]) -> Iterator[Any]:
         """Give what is found in each document; say once of each that failed why, in whichever reading that was."""
         account, treat = Account(), partial(attempted, do, self._job)
-        batches = sources.batches(self._found, self._job.reading)
+        work = batches(self._found, self._job.reading)
         shown = not self._quiet and streams.is_terminal(2)
         with (
             Progress(self._means.size, shown=shown) as progress,
-            closing(mapped(batches, treat, _leave, self._means)) as results,
+            closing(mapped(work, treat, _leave, self._means)) as results,
         ):
             for batch, outcomes in results:
                 names = [item.name for item in batch.items]

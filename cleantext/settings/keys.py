@@ -138,7 +138,7 @@ def _kinds(option: click.Parameter) -> tuple[tuple[type, ...], str]:
 def _checked(file: File, option: click.Parameter, value: Any) -> Any:
     """Hold a value to what a file may ask for: of the machine, and of the user where it was only found."""
     if option.name == "jobs" and value > 1:
-        from cleantext.pool import cores  # slow to import, and needed by several processes anyhow
+        from cleantext.batch.pool import cores  # slow to import, and needed by several processes anyhow
 
         return min(value, cores())  # a file moves from machine to machine
     if option.name == "profile":

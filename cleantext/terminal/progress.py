@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-    from cleantext.batch import Account
+    from cleantext.batch.account import Account
 
 PATIENCE = 1.0  # seconds before there is a bar
 PAUSE = 0.1  # seconds between two pictures of it

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cleantext.batch.run_report import PageFile
 from cleantext.report import page
 from cleantext.report.page import records, totals
 from tests.conftest import MESSY, SENTENCE, TIDY, Run
@@ -106,7 +107,7 @@ def test_a_page_that_would_be_too_large_leaves_out_what_is_least_doubtful(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(page, "LARGEST", 700)
-    report = page.Page(str(tmp_path / "r.html"))
+    report = PageFile(str(tmp_path / "r.html"), version="0")
     for number in range(9):
         gone = [f"Tin {number}", "site-chrome", "share", "why"]
         same: dict[str, Any] = {"title": "", "repairs": {}, "notes": [], "lines": ["a", gone] if number < 8 else ["a"]}

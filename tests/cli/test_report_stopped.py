@@ -19,7 +19,7 @@ CTRL_C = "os.kill(os.getpid(), signal.SIGINT)"
 DISK_IS_FULL = "raise OSError(errno.ENOSPC, 'No space left on device')"
 PROGRAM = """
 import errno, os, signal, sys
-import cleantext.report.as_json.page, cleantext.work, cleantext.files.read.write
+import cleantext.report.as_json.page, cleantext.batch.worker, cleantext.files.read.write
 calls, given = [], cleantext.{function}
 def other(*arguments):
     calls.append(1)

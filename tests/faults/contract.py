@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from cleantext import clean
+from cleantext.batch.job import Outcome
 from cleantext.documents.items import Item
-from cleantext.work import WRITTEN, Outcome
+from cleantext.model import WRITTEN
 from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs
 
 SECONDS = 10

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from cleantext.batch.pool import Pool
 from cleantext.documents.items import START, Batch, Item
-from cleantext.pool import Pool
-from cleantext.work import FAILED, WRITTEN
+from cleantext.model import FAILED, WRITTEN
 from tests.conftest import SENTENCE
 from tests.faults.contract import SECONDS, article, begin, fill, leaves_nothing, misbehave, processes_of, start, tree
 
@@ -96,7 +96,7 @@ def test_27_a_journal_that_is_cut_off_or_of_another_run(tmp_path: Path) -> None:
     lay(tmp_path)
     start(tmp_path, "in", "-o", "wanted")
     process = begin(tmp_path, "in", "-o", "out", "-j1")
-    journal = tmp_path / "out/.cleantext.journal"
+    journal = tmp_path / "out/.cleantext.batch.run.journal"
     for _ in range(3):
         wait_for_progress(tmp_path, process)
     os.killpg(process.pid, signal.SIGKILL)
@@ -131,7 +131,7 @@ def test_28_and_29_signals_end_it_soon(tmp_path: Path, number: int, code: int, w
     assert err.decode().endswith(" of 3,000 inputs done; --resume goes on from there\n")
     assert len(err.splitlines()) == 1
     assert processes_of(process.pid) == []
-    written = {name: data for name, data in tree(tmp_path / "out").items() if name != ".cleantext.journal"}
+    written = {name: data for name, data in tree(tmp_path / "out").items() if name != ".cleantext.batch.run.journal"}
     assert 0 < len(written) < len(expected)
     assert written.items() <= expected.items()
 

@@ -151,7 +151,7 @@ def test_41_links_in_the_output_folder(tmp_path: Path) -> None:
 
 def test_a_planted_part_or_journal_is_not_followed(tmp_path: Path) -> None:
     """The names of the files that --resume goes on from can be guessed, so a link there leads nowhere."""
-    from cleantext.sinks import part_of
+    from cleantext.batch.writers import part_of
 
     expected = fill(tmp_path / "in", 2)
     (tmp_path / "secret").write_text("secret", encoding="utf-8")

@@ -21,10 +21,10 @@ msvcrt.LK_NBLCK, msvcrt.locking = 2, lambda *given: locked.append(given)
 sys.modules["msvcrt"] = msvcrt
 sys.platform = "win32"
 from cleantext.cli import run
-assert "cleantext.pool" not in sys.modules
+assert "cleantext.batch.pool" not in sys.modules
 code = run(sys.argv[1:])
-import cleantext.pool
-assert cleantext.pool.CONTEXT == "spawn"
+import cleantext.batch.pool
+assert cleantext.batch.pool.CONTEXT == "spawn"
 assert locked or "-i" in sys.argv
 sys.exit(code)
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.sinks import part_of
+from cleantext.batch.writers import part_of
 from tests.conftest import COMMAND, MESSY, TIDY, needs
 from tests.faults.contract import digest, fill, lacks, leaves_nothing, on_a_small_disk, start, without_root
 
@@ -45,7 +45,7 @@ def test_25_a_full_disk_ends_the_work_and_keeps_what_was_there(tmp_path: Path) -
         f"dd: error writing 'small/zeros': {full}",
         f"cleantext: small/a.txt: cannot write small/a.txt: {full}",
         "cleantext: stopped, as nothing more can be written",
-        f"cleantext: small/out/.cleantext.journal: {full}",
+        f"cleantext: small/out/.cleantext.batch.run.journal: {full}",
         f"cleantext: small/{part_of('b.txt')}.journal: {full}",
         f"cleantext: small/{part_of('c.jsonl')}.journal: {full}",
     ]

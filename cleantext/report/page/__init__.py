@@ -1,7 +1,7 @@
-"""The report as a page: one file of HTML that needs nothing else, and in which no text of a document can act.
+"""The report as one self-contained page of HTML, made of the records of documents (see records.py).
 
-While documents come, their records are kept beside it; from these the page is made at the end. So it can be bounded,
-have what is doubtful first, and be gone on with after an interruption.
+No text of a document can act in it: a Content Security Policy allows the page's own style and script alone. The
+documents that need a person's eye come first; the size is bounded.
 """
 
 import base64
@@ -12,13 +12,8 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from cleantext import __version__
-from cleantext.files.signals import held
-from cleantext.files.write import NewFile, is_direct, naming_failures
-from cleantext.model import OutputFailed
-from cleantext.sinks import OutputFile
+from cleantext.model import FAILED, SKIPPED, UNCHANGED
 from cleantext.text.lines import is_blank
-from cleantext.work import FAILED, SKIPPED, UNCHANGED
 
 from .records import STOPPED, after_repairs, is_removal, is_repaired, pack, unpack
 from .totals import CHANGED, NOTED, SUSPECT, Totals, state_of
@@ -29,43 +24,11 @@ PARTS = ("page.html", "page.css", "text.js", "page.js")
 BLOCK = 100  # documents in one element of the page
 
 
-class Page(OutputFile):
-    """The report as a page: takes records of documents as they come, and is there, whole, once it is committed.
+def pieces(records: BinaryIO, version: str) -> Iterator[bytes]:
+    """Yield the page in pieces: what is the same on every page, the summary, the documents in blocks.
 
-    Raises OutputFailed.
+    `records` is a file with a record a line, `version` that of the program, which the page shows.
     """
-
-    def __init__(self, path: str, *, part: str = "", start: int = 0) -> None:
-        with naming_failures(path):
-            if is_direct(path):
-                raise OutputFailed(f"{path}: no file; a report in HTML must be one")
-        super().__init__(path, part=part, start=start)
-        self._part = part
-
-    def commit(self, **how: Any) -> None:
-        """Make the page of the records, put it in its place, and take the records away, undisturbed by signals."""
-        records = self._file
-        assert isinstance(records, NewFile)  # noqa: S101 - what is direct was refused
-        with held(), naming_failures(self.path):
-            try:
-                with open(records.path, "rb") as file:
-                    self._make(file, **how)
-            except BaseException:
-                if not self._part:  # else another run can still make it
-                    records.discard()
-                raise
-            records.discard()
-
-    def _make(self, records: BinaryIO, **how: Any) -> None:
-        page = NewFile(self.path, part=self._part and f"{self._part}-page")
-        with page.discarded_on_failure():
-            for piece in _pieces(records):
-                page.write(piece)
-        page.commit(**how)
-
-
-def _pieces(records: BinaryIO) -> Iterator[bytes]:
-    """Give the page in pieces: what is the same on every page, the summary, the documents in blocks."""
     totals, places, is_partial = _read(records)
     shown, left_out = _chosen(records, places)
     position = {place: i for i, place in enumerate(shown)}
@@ -73,7 +36,7 @@ def _pieces(records: BinaryIO) -> Iterator[bytes]:
     for text in summary["texts"]:
         text[-1] = position.get(text[-1])
     entries = [_entry(unpack(line)) for line in _lines_at(records, shown)]
-    about = {"version": __version__, "partial": is_partial, "left_out": left_out}
+    about = {"version": version, "partial": is_partial, "left_out": left_out}
     head, tail = _frame()
     yield head
     yield _block("summary", pack({**about, "documents": entries, **summary}))

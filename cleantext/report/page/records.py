@@ -8,14 +8,12 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from cleantext.files.walk import name_in_utf8
+from cleantext.model import Result
 from cleantext.report.inline_diff import runs
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
-
-if TYPE_CHECKING:
-    from cleantext.documents.document import Document
 
 STOPPED = "stopped"
 LONGEST_TITLE = 100  # characters of the first line, by which people know a document
@@ -23,16 +21,15 @@ Parts: TypeAlias = str | list[str | list[str]]
 Line: TypeAlias = str | list[Any]  # of type checkers, a list whose first item is Parts
 
 
-def record(name: str, document: "Document", *, differs: bool) -> bytes:
-    """Give a document, before and after, and what was done to each line, as one line of ASCII without markup.
+def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
+    """Return a document, before and after, and what was done to each line, as one line of ASCII without markup.
 
     `differs` says whether a byte of it changed.
     """
-    result = document.result
     removals = {removal.line: removal for removal in result.removals}
     kept = iter(split_lines(result.text))
     lines: list[Line] = []
-    for number, before in enumerate(split_lines(unify_line_ends(document.source)), 1):
+    for number, before in enumerate(split_lines(unify_line_ends(source)), 1):
         if removal := removals.get(number):
             lines.append([_parts(before, removal.text), removal.filter, removal.kind, removal.reason])
         else:

@@ -4,8 +4,8 @@ from collections import Counter
 from hashlib import blake2b
 from typing import Any
 
+from cleantext.model import FAILED, SKIPPED, UNCHANGED
 from cleantext.text.lines import is_blank
-from cleantext.work import FAILED, SKIPPED, UNCHANGED
 
 from .records import after_repairs, is_removal, is_repaired
 

@@ -8,7 +8,9 @@ from cleantext.documents.items import Batch
 from cleantext.files.formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
 from cleantext.files.walk import STATE, Input
 from cleantext.files.write import Direct, NewFile, is_direct, naming_failures
-from cleantext.work import FAILED, SKIPPED, Job, Outcome
+from cleantext.model import FAILED, SKIPPED
+
+from .job import Job, Outcome
 
 Write = Callable[[bytes], object]
 

@@ -4,13 +4,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from errno import ENOENT
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext import checks
 from cleantext.chain.sites import Sites
-from cleantext.checks import Options
 from cleantext.documents.items import BATCH_FILES, Reading
 from cleantext.files import formats, streams, walk
 from cleantext.files.formats import HTML, JSON, JSONL, TEXT
@@ -18,13 +15,16 @@ from cleantext.files.read import read_bytes
 from cleantext.files.walk import NO_FILE, STDIN, Found, Input, Unread
 from cleantext.files.write import is_direct
 from cleantext.model import CleantextError, UsageError, reason_of
-from cleantext.outputs import Outputs
-from cleantext.sinks import Joined, OutputFile, part_of, sink_of
-from cleantext.work import FOLDER, IN_PLACE, INSPECT, STREAM, Job, Show
+
+from . import preflight
+from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, Show
+from .outputs import Outputs
+from .preflight import Options
+from .writers import Joined, OutputFile, part_of, sink_of
 
 if TYPE_CHECKING:
-    from cleantext.journal import Entry
-    from cleantext.reporting import Report
+    from .journal import Entry
+    from .run_report import Report
 
 SLASHES = ("/", os.sep)
 
@@ -36,6 +36,7 @@ class Plan(NamedTuple):
     found: Found
     several: bool
     options: Options
+    version: str
 
     @property
     def inputs(self) -> list[Input]:
@@ -71,16 +72,6 @@ def find(
     return _each_once(found) if once else found
 
 
-def refuse_a_command(path: str) -> None:
-    """Raise UsageError for a first path that is no file, and like a command: nothing is to be done to the others."""
-    if not path.isalpha() or os.path.lexists(path):
-        return
-    from cleantext.terminal.mistakes import command_for  # nobody needs it whose files are there
-
-    if hint := command_for(path):
-        raise UsageError(f"{path}: {os.strerror(ENOENT)}; {hint}")
-
-
 def _names_in(path: str, *, nul: bool) -> Iterable[str]:
     try:
         data = read_bytes(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1)
@@ -98,7 +89,7 @@ def _each_once(found: Found) -> list[Input | Unread]:
             once.append(item)
         elif item.size == NO_FILE:
             once.append(Unread(item.name, "not a regular file"))
-        elif (identity := checks.identity(item.name)) not in seen:
+        elif (identity := preflight.identity(item.name)) not in seen:
             seen[identity] = item.name
             once.append(item)
         elif seen[identity] != item.name:  # else it was just named twice
@@ -106,7 +97,7 @@ def _each_once(found: Found) -> list[Input | Unread]:
     return once
 
 
-def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> Plan:
+def make(sites: Sites, paths: Sequence[str], found: Found, options: Options, *, version: str) -> Plan:
     """Decide what is done with each document. Raises UsageError and CleantextError for what cannot be."""
     output = "" if options["output"] in (None, STDIN) else options["output"]
     several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
@@ -132,15 +123,15 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options) -> 
         dry_run=options["dry_run"],
         report=formats.report_form_of(options["report"]),
     )
-    plan = Plan(job, found, several, options)
+    plan = Plan(job, found, several, options, version)
     inputs = plan.inputs
     if mode == FOLDER:
-        checks.folder(output, paths)
-        checks.targets(job, inputs)
+        preflight.folder(output, paths)
+        preflight.targets(job, inputs)
     elif mode == STREAM:
-        checks.stream(job, inputs)
+        preflight.stream(job, inputs)
     if options["report"]:
-        checks.outputs([options["report"]], inputs)
+        preflight.outputs([options["report"]], inputs)
         report = os.path.realpath(options["report"])
         targets = [job.target_of(source) for source in inputs] if mode == FOLDER else [output] * (output != "")
         if report in map(os.path.realpath, targets):
@@ -183,7 +174,7 @@ def _show(options: Options) -> Show:
 
 def outputs_of(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
     """Open what is written in this process; `start` says where to go on in it, and is None for what cannot be."""
-    report = _report(plan.options["report"], plan.job, start)
+    report = _report(plan, start)
     try:
         return _outputs(plan, start, stack, report)
     except BaseException:
@@ -213,14 +204,13 @@ def _outputs(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Repor
     return Outputs(job, sink, stdout, report=report)
 
 
-def _report(path: str | None, job: Job, start: "Entry | None") -> "Report | None":
+def _report(plan: Plan, start: "Entry | None") -> "Report | None":
+    path = plan.options["report"]
     if not path:
         return None
-    from cleantext.reporting import Report  # most runs have none
+    from .run_report import PageFile, Report  # most runs have none
 
-    part, begin = (part_of(path, job.output), start.report) if start else ("", 0)
-    if job.report == HTML:
-        from cleantext.report.page import Page  # slow to import
-
-        return Report(Page(path, part=part, start=begin), is_page=True)
+    part, begin = (part_of(path, plan.job.output), start.report) if start else ("", 0)
+    if plan.job.report == HTML:
+        return Report(PageFile(path, version=plan.version, part=part, start=begin), is_page=True)
     return Report(OutputFile(path, part=part, start=begin), is_page=False)

@@ -14,7 +14,8 @@ from cleantext.files.formats import CSV, PARQUET, TEXT, TSV
 from cleantext.files.walk import NO_FILE, STDIN, Input
 from cleantext.files.write import lies_in
 from cleantext.model import CleantextError, UsageError
-from cleantext.work import Job
+
+from .job import Job
 
 Options = Mapping[str, Any]
 

@@ -11,7 +11,8 @@ from cleantext.report.as_json import reasons
 
 if TYPE_CHECKING:
     from cleantext.documents.items import Item
-    from cleantext.work import Job
+
+    from .job import Job
 
 
 JSON_LINE = r'\s*\{\s*"[^"\n]*"\s*:'

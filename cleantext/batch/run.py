@@ -1,18 +1,17 @@
 """Many documents: the loop over them, and the account of what became of each."""
 
-import time
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Generator, Iterable
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cleantext.documents.items import Batch, Item, Place
-from cleantext.model import OutputFailed
-from cleantext.outputs import Lost, Outputs
-from cleantext.terminal.progress import Progress
-from cleantext.work import FAILED, SKIPPED, UNCHANGED, WRITTEN, Outcome
+from cleantext.model import FAILED, SKIPPED, OutputFailed
+
+from .account import Account, Lost
+from .job import Outcome
+from .outputs import Outputs
 
 if TYPE_CHECKING:
-    from cleantext.journal import Journal
+    from .journal import Journal
 
 Results: TypeAlias = Generator[tuple[Batch, list[Outcome]], None, None]
 
@@ -21,65 +20,6 @@ BIG = 2_000_000  # bytes from which on starting more processes is worth their ti
 
 class TooManyErrors(Exception):
     """As many documents have failed as may."""
-
-
-class Account:
-    """What became of the documents: those seen are the written, the unchanged, the skipped and the failed together.
-
-    What is named on stderr has failed, a table that cannot be read to its end as much as a document.
-    """
-
-    def __init__(self) -> None:
-        self.states: Counter[str] = Counter()
-        self.removed: Counter[str] = Counter()
-        self.bytes = self.suspects = self.replaced = self.changed = self.sited = 0
-        self.begun = time.monotonic()
-
-    @property
-    def seen(self) -> int:
-        """The number of documents so far."""
-        return self.states.total()
-
-    @property
-    def failed(self) -> int:
-        """The number of those that failed."""
-        return self.states[FAILED]
-
-    def add(self, outcome: Outcome) -> None:
-        """Count a document."""
-        self.states[outcome.state] += 1
-        self.removed.update(dict(outcome.removed))
-        self.suspects += outcome.suspect
-        self.replaced += outcome.replaced
-        self.changed += outcome.changed
-        self.sited += outcome.sited
-
-    def lose(self, documents: int, removed: Mapping[str, int]) -> None:
-        """Count documents as failed that were written for nothing, and what was removed from them as not removed."""
-        self.states[WRITTEN] -= documents
-        self.states[FAILED] += documents
-        self.removed -= Counter(removed)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Give all of it, as --stats json has it."""
-        states = {state: self.states[state] for state in (WRITTEN, UNCHANGED, SKIPPED, FAILED)}
-        return {
-            "seen": self.seen,
-            **states,
-            "removed": dict(self.removed.most_common()),
-            "suspects": self.suspects,
-            "replaced": self.replaced,
-            "bytes": self.bytes,
-            "seconds": round(time.monotonic() - self.begun, 3),
-        }
-
-    def __str__(self) -> str:
-        counts = [f"{self.seen} seen"] + [f"{self.states[s]} {s}" for s in (WRITTEN, UNCHANGED, SKIPPED, FAILED)]
-        text = ", ".join(counts)
-        if self.removed:
-            by_filter = ", ".join(f"{name} {count:,}" for name, count in self.removed.most_common())
-            text += f"; {self.removed.total():,} lines removed ({by_filter})"
-        return text + (f"; {self.suspects} suspect" if self.suspects else "")
 
 
 class Run:
@@ -107,8 +47,8 @@ class Run:
             self._failed_before = self.account.states[FAILED] = journal.start.failed
             self.account.states[SKIPPED] = journal.start.documents - journal.start.failed
 
-    def take(self, results: Iterable[tuple[Batch, list[Outcome]]], progress: Progress) -> None:
-        """Take what comes of batches, in their order. Raises TooManyErrors and OutputFailed."""
+    def take(self, results: Iterable[tuple[Batch, list[Outcome]]], show: Callable[[Account], None]) -> None:
+        """Take what comes of batches, in their order; tell `show` how far it is. Raise TooManyErrors, OutputFailed."""
         for batch, outcomes in results:
             for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
                 self._count(item, outcome)
@@ -122,7 +62,7 @@ class Run:
             self.place = batch.after
             self.account.bytes += batch.size
             self._note(batch)
-            progress.show(self.account)
+            show(self.account)
             if lost.reason and self._is_too_much():
                 raise TooManyErrors
 
@@ -152,7 +92,7 @@ class Run:
         """Remember how far it is, where another run could go on from."""
         lengths = self._outputs.lengths() if self._journal else None
         if self._journal and lengths and (batch.items or batch.ends):
-            from cleantext.journal import Entry
+            from .journal import Entry
 
             self._journal.note(Entry(self.place, self.account.seen, self.account.failed, *lengths), self._failures)
             self._failures = []
@@ -203,7 +143,7 @@ def mapped(
                 break
         else:
             return
-    from cleantext.pool import Ahead, Pool, cores
+    from .pool import Ahead, Pool, cores
 
     jobs = cores() if jobs is None else jobs
     with Pool(treat, tidy, jobs, timeout) as pool:

@@ -2,32 +2,21 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cleantext.documents.items import Batch
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, check_unchanged, make_folder
-from cleantext.model import CleantextError, OutputFailed, reason_of
-from cleantext.sinks import Joined, OutputFile, Rows, part_of, sink_of
-from cleantext.work import FAILED, FOLDER, IN_PLACE, NO_MORE, UNCHANGED, WRITTEN, Job, Outcome
+from cleantext.model import FAILED, UNCHANGED, WRITTEN, CleantextError, OutputFailed, reason_of
+
+from .account import Lost
+from .job import FOLDER, IN_PLACE, NO_MORE, Job, Outcome
+from .writers import Joined, OutputFile, Rows, part_of, sink_of
 
 if TYPE_CHECKING:
-    from cleantext.reporting import Report
-
-
-class Lost(NamedTuple):
-    """What went wrong with a table as a whole, if there is a `reason`.
-
-    Where it comes out not at all, how many documents were written for nothing, and what was removed from them.
-    """
-
-    reason: str = ""
-    documents: int = 0
-    removed: Mapping[str, int] = {}
-    failed: int = 0
-    unchanged: int = 0
+    from .run_report import Report
 
 
 class _Tally:

@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleantext.documents.items import Batch
 from cleantext.files.signals import held
 from cleantext.files.streams import say
-from cleantext.model import OutputFailed
-from cleantext.sinks import OutputFile
-from cleantext.work import FAILED, UNCHANGED, Outcome
+from cleantext.files.write import NewFile, is_direct, naming_failures
+from cleantext.model import FAILED, UNCHANGED, OutputFailed
+
+from .job import Outcome
+from .writers import OutputFile
 
 if TYPE_CHECKING:
-    from cleantext.outputs import Lost
+    from .account import Lost
 
 MOST_FAILURES = 1000  # rows of a table whose reasons are kept until it ends
 
@@ -97,3 +99,41 @@ class Report:
         from cleantext.report.page import records
 
         return records.of_failure(name, state, reason, also)
+
+
+class PageFile(OutputFile):
+    """The report as a page: takes records of documents as they come, and is there, whole, once it is committed.
+
+    The records are kept beside it; from these the page is made at the end, so that another run can go on with them
+    after an interruption. Raises OutputFailed.
+    """
+
+    def __init__(self, path: str, *, version: str, part: str = "", start: int = 0) -> None:
+        with naming_failures(path):
+            if is_direct(path):
+                raise OutputFailed(f"{path}: no file; a report in HTML must be one")
+        super().__init__(path, part=part, start=start)
+        self._version, self._part = version, part
+
+    def commit(self, **how: Any) -> None:
+        """Make the page of the records, put it in its place, and take the records away, undisturbed by signals."""
+        records = self._file
+        assert isinstance(records, NewFile)  # noqa: S101 - what is direct was refused
+        with held(), naming_failures(self.path):
+            try:
+                with open(records.path, "rb") as file:
+                    self._make(file, **how)
+            except BaseException:
+                if not self._part:  # else another run can still make it
+                    records.discard()
+                raise
+            records.discard()
+
+    def _make(self, records: BinaryIO, **how: Any) -> None:
+        from cleantext.report.page import pieces  # slow to import
+
+        page = NewFile(self.path, part=self._part and f"{self._part}-page")
+        with page.discarded_on_failure():
+            for piece in pieces(records, self._version):
+                page.write(piece)
+        page.commit(**how)

@@ -22,7 +22,9 @@ from typing import Any, Self, cast
 
 from cleantext.documents.items import Batch, Item
 from cleantext.files.signals import held
-from cleantext.work import FAILED, Outcome
+from cleantext.model import FAILED
+
+from .job import Outcome
 
 Treat = Callable[[Item], Outcome]
 Tidy = Callable[[Item, int], None]

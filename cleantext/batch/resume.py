@@ -7,16 +7,16 @@ from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 
-from cleantext import __version__
 from cleantext.files.formats import TEXT
 from cleantext.files.read import read_bytes
 from cleantext.files.walk import NO_FILE, STATE, TEMPORARY, Input
 from cleantext.files.write import is_direct
-from cleantext.journal import Entry, Journal
 from cleantext.model import UsageError
-from cleantext.plan import Plan
-from cleantext.sinks import part_of
-from cleantext.work import FOLDER, STREAM
+
+from .job import FOLDER, STREAM
+from .journal import Entry, Journal
+from .plan import Plan
+from .writers import part_of
 
 NOT_OF_THE_WORK = (
     "jobs", "timeout", "resume", "fail_fast", "max_errors", "quiet", "color", "stats", "files_from", "null",
@@ -50,7 +50,7 @@ def _fingerprint(plan: Plan) -> str:
     """Tell runs apart: by what is read (name, size, time), and what bears on the outcome: settings, files of rules."""
     options, digest = plan.options, blake2b(digest_size=16)
     settings = {key: value for key, value in sorted(options.items()) if key not in NOT_OF_THE_WORK}
-    digest.update(json.dumps([__version__, settings], default=repr).encode())
+    digest.update(json.dumps([plan.version, settings], default=repr).encode())
     for path in options["profile"]:
         digest.update(read_bytes(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
     for item in plan.found:
