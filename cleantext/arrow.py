@@ -15,8 +15,8 @@ from cleantext.chain.chain import Chain
 from cleantext.chain.sites import Sites
 from cleantext.documents.columns import Batch, kind_of, like, texts_of, values_of, with_column
 from cleantext.files.read import check_size
-from cleantext.learning.counts import ALL_LINES, Frequent, keys_of
-from cleantext.learning.sightings import Line, added_up, repaired_lines, sightings
+from cleantext.learn.counts import ALL_LINES, Frequent, keys_of
+from cleantext.learn.occurrences import Line, added_up, repaired_lines, sightings
 from cleantext.model import CleantextError, Result
 from cleantext.report.as_json import record, to_json
 

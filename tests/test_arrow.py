@@ -12,10 +12,10 @@ import pytest
 
 from cleantext import Chain, CleantextError, Sites, clean, explain
 from cleantext.arrow import clean_batch, count_lines, look_at_lines
-from cleantext.learning.counts import ALL_LINES, Frequent, enough
-from cleantext.learning.profile_file import table_of
-from cleantext.learning.proposals import proposals
-from cleantext.learning.sightings import Line, added_up
+from cleantext.learn.counts import ALL_LINES, Frequent, enough
+from cleantext.learn.occurrences import Line, added_up
+from cleantext.learn.profile_file import table_of
+from cleantext.learn.proposals import proposals
 from tests.conftest import MESSY, Run
 from tests.sites import profile, texts
 

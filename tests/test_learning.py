@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from cleantext import CleantextError
 from cleantext.chain.chain import DEFAULT
-from cleantext.learning import counts
-from cleantext.learning.counts import Counts, key_of, keys_of
-from cleantext.learning.profile_file import merged, written
-from cleantext.learning.sightings import AFTER, BEFORE, INSIDE, Line, sightings
+from cleantext.learn import counts
+from cleantext.learn.counts import Counts, key_of, keys_of
+from cleantext.learn.occurrences import AFTER, BEFORE, INSIDE, Line, sightings
+from cleantext.learn.profile_file import merged, written
 
 PROSE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
 

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN
 
@@ -80,3 +80,15 @@ class Lost(NamedTuple):
     removed: Mapping[str, int] = {}
     failed: int = 0
     unchanged: int = 0
+
+
+class Display(Protocol):
+    """What shows people how far a run is, and prints what there is to say about documents."""
+
+    def show(self, counts: Account, /) -> None:
+        """Show the counts so far."""
+        ...
+
+    def say(self, line: str, /) -> None:
+        """Print a line."""
+        ...

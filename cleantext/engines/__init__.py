@@ -20,8 +20,8 @@ from cleantext.documents.rows import ACCOUNT, no_field
 from cleantext.exit_codes import FAILED, FINE
 from cleantext.files import formats, streams
 from cleantext.files.formats import JSONL, PARQUET
-from cleantext.learning.counts import Frequent
-from cleantext.learning.sightings import Line
+from cleantext.learn.counts import Frequent
+from cleantext.learn.occurrences import Line
 from cleantext.model import CleantextError, UsageError
 
 SPARK, RAY = ENGINES = ("spark", "ray")
@@ -118,7 +118,7 @@ def start(name: str) -> Engine:
         raise CleantextError(f"--engine {name} needs {missing[0]}: pip install 'cleantext-vi[{name}]'")
     if name == SPARK and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         raise CleantextError("--engine spark needs Java 17 or newer")
-    engine: Engine = import_module(f".{name}_engine", __package__).Engine()
+    engine: Engine = import_module(f".{name}", __package__).Engine()
     return engine
 
 

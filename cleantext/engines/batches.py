@@ -11,7 +11,7 @@ from cleantext.documents.document import Document
 from cleantext.documents.items import Reading
 from cleantext.documents.jsonl import JsonRow
 from cleantext.files.read import too_large
-from cleantext.learning.counts import ALL_LINES, Frequent
+from cleantext.learn.counts import ALL_LINES, Frequent
 from cleantext.model import CleantextError
 
 FAILURE = "_cleantext_failure"

@@ -4,6 +4,7 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from cleantext import config
@@ -21,11 +22,11 @@ from cleantext.files import formats, streams
 from cleantext.files.toml import read_toml
 from cleantext.files.walk import STDIN, Found, Input
 from cleantext.files.write import is_direct, lies_in
+from cleantext.learn.corpus import Corpus, is_of_no_site
+from cleantext.learn.profile_file import merged, table_of, written
+from cleantext.learn.proposals import Proposal, proposals
 from cleantext.model import CleantextError, UsageError
-
-from .profile_file import merged, table_of, written
-from .proposals import Proposal, proposals
-from .reading import Corpus, is_of_no_site
+from cleantext.terminal.progress import Progress
 
 SHOWN_SITES, SHOWN = 5, 100  # sites and letters of a line in messages
 PROFILE = ".toml"
@@ -123,7 +124,8 @@ def _corpus(paths: Sequence[str], sites: Sites, options: Options, say: Say) -> C
     job = Job(sites, reading, INSPECT)
     found = _found(paths, job, options, say)
     size = sum(source.size for source in found if isinstance(source, Input))
-    return Corpus(job, found, Means(options["jobs"], options["timeout"], size), quiet=options["quiet"])
+    display = partial(Progress, size, shown=not options["quiet"] and streams.is_terminal(2))
+    return Corpus(job, found, Means(options["jobs"], options["timeout"], size), display, quiet=options["quiet"])
 
 
 def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> Found:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleantext.chain.sites import Whose, host_of
-from cleantext.learning.own_lines import whose_own
+from cleantext.learn.article_lines import whose_own
 from tests import sites
 from tests.conftest import Run
 from tests.sites import SITE, profile, texts

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from cleantext.filters.site_chrome.match import rule_for
 from cleantext.text.keys import fold
 
+from .article_lines import whose_own
 from .counts import enough
-from .own_lines import whose_own
-from .sightings import AFTER, BEFORE, INSIDE, Line
+from .occurrences import AFTER, BEFORE, INSIDE, Line
 
 LEARNED = "learned from"  # how the reason of a learned entry begins
 

@@ -16,8 +16,8 @@ from ray.data.datasource import BlockBasedFileDatasink, FileBasedDatasource, Sav
 from cleantext.arrow import SUMS
 from cleantext.files import streams
 from cleantext.files.formats import PARQUET
-from cleantext.learning.counts import ALL_LINES, Frequent, enough
-from cleantext.learning.sightings import Line
+from cleantext.learn.counts import ALL_LINES, Frequent, enough
+from cleantext.learn.occurrences import Line
 
 from . import BatchFunction, Source, Written, in_one_line
 from .batches import FAILURE, LINE, NAME

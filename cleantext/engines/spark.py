@@ -17,8 +17,8 @@ from pyspark.sql.types import StringType, StructField, StructType
 from cleantext.arrow import SUMS
 from cleantext.files import streams
 from cleantext.files.formats import PARQUET
-from cleantext.learning.counts import ALL_LINES, Frequent
-from cleantext.learning.sightings import Line
+from cleantext.learn.counts import ALL_LINES, Frequent
+from cleantext.learn.occurrences import Line
 
 from . import BatchFunction, Source, Written, in_one_line
 from .batches import FAILURE, LINE, NAME

@@ -3,11 +3,11 @@
 import os
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from functools import partial
 from typing import Any
 
-from cleantext.batch.account import Account
+from cleantext.batch.account import Account, Display
 from cleantext.batch.batches import batches
 from cleantext.batch.job import Job, Outcome
 from cleantext.batch.run import Means, mapped
@@ -15,21 +15,30 @@ from cleantext.batch.worker import attempted
 from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents.document import SourceText, read
 from cleantext.documents.items import Item
-from cleantext.files import streams
 from cleantext.files.formats import TEXT
 from cleantext.files.walk import Found, Input, name_in_utf8
 from cleantext.model import FAILED, UNCHANGED, CleantextError
-from cleantext.terminal.progress import Progress
 
 from .counts import Counts, Frequent, keys_of
-from .sightings import Line, added_up, repaired_lines, sightings
+from .occurrences import Line, added_up, repaired_lines, sightings
 
 
 class Corpus:
-    """Documents that can be read again; `failed` says that some could not be read at all."""
+    """Documents that can be read again; `failed` says that some could not be read at all.
 
-    def __init__(self, job: Job, found: Found, means: Means, *, quiet: bool) -> None:
-        self._job, self._found, self._means, self._quiet = job, found, means, quiet
+    `display` opens what shows how far a reading is.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        found: Found,
+        means: Means,
+        display: Callable[[], AbstractContextManager[Display]],
+        *,
+        quiet: bool,
+    ) -> None:
+        self._job, self._found, self._means, self._display, self._quiet = job, found, means, display, quiet
         self.failed = False
         self._said: set[str] = set()
 
@@ -49,11 +58,7 @@ class Corpus:
         """Give what is found in each document; say once of each that failed why, in whichever reading that was."""
         account, treat = Account(), partial(attempted, do, self._job)
         work = batches(self._found, self._job.reading)
-        shown = not self._quiet and streams.is_terminal(2)
-        with (
-            Progress(self._means.size, shown=shown) as progress,
-            closing(mapped(work, treat, _leave, self._means)) as results,
-        ):
+        with self._display() as display, closing(mapped(work, treat, _leave, self._means)) as results:
             for batch, outcomes in results:
                 names = [item.name for item in batch.items]
                 if batch.failure and batch.table:
@@ -64,13 +69,13 @@ class Corpus:
                     if outcome.reason and name not in self._said:
                         self._said.add(name)
                         if outcome.state == FAILED:
-                            progress.say(f"cleantext: {name}: {outcome.reason}")
+                            display.say(f"cleantext: {name}: {outcome.reason}")
                         elif not self._quiet:
-                            progress.say(f"cleantext: {name}: {outcome.reason}; skipped")
+                            display.say(f"cleantext: {name}: {outcome.reason}; skipped")
                     if outcome.found is not None:
                         yield outcome.found
                 account.bytes += batch.size
-                progress.show(account)
+                display.show(account)
         self.failed = self.failed or account.failed > 0
 
 
