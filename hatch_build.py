@@ -51,7 +51,7 @@ class MadeOfTheSources(BuildHookInterface[Any]):
     def manual(self) -> str:
         """Give the manual page."""
         sys.path.insert(0, self.root)
-        from cleantext.terminal.manual import manual
+        from cleantext.cli.manual import manual
 
         return manual()
 

@@ -19,7 +19,7 @@ def main() -> int:
         return _print_version()
     gc.disable()  # what imports make is no garbage: to look for some in it takes a tenth of a short run
     try:
-        from cleantext.cli import run
+        from cleantext.cli.main import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # during the imports; later, run says so

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from cleantext.commands import command_of
+from cleantext.cli import flags
+from cleantext.cli.commands import command_of
+from cleantext.cli.help import Part
+from cleantext.cli.settings.keys import SETTINGS, key_of
 from cleantext.filters import described
-from cleantext.settings.keys import SETTINGS, key_of
-from cleantext.terminal import flags
-from cleantext.terminal.usage import Part
 from tests.conftest import COMMAND
 
 ROOT = Path(__file__).parent.parent

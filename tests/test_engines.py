@@ -217,7 +217,7 @@ def test_the_recipe_of_readme_works(tmp_path: Path, engine: str) -> None:
 def test_a_missing_package_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "in.jsonl").write_text('{"text": "a"}\n', encoding="utf-8")
     program = (
-        f"import sys; sys.modules['{'pyspark' if name == 'spark' else 'ray'}'] = None; import cleantext.cli as c; "
+        f"import sys; sys.modules['{'pyspark' if name == 'spark' else 'ray'}'] = None; import cleantext.cli.main as c; "
     )
     program += f"sys.exit(c.run(['in.jsonl', '-o', 'out', '--engine', '{name}']))"
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=False)

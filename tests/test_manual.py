@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 from cleantext import __version__
-from cleantext.defaults import OTHERS
-from cleantext.terminal.manual import Roff, manual
+from cleantext.cli.defaults import OTHERS
+from cleantext.cli.manual import Roff, manual
 from tests.conftest import Run, needs, needs_package
 
 ROOT = Path(__file__).parent.parent

@@ -206,14 +206,14 @@ def test_32_a_document_that_takes_too_long(tmp_path: Path, jobs: int) -> None:
     expected = fill(tmp_path / "in", 40)
     (tmp_path / "in/slow.txt").write_text("hang", encoding="utf-8")
     meddling = f"""
-import sys, time, cleantext.chain.chain, cleantext.cli
+import sys, time, cleantext.chain.chain, cleantext.cli.main
 explain = cleantext.chain.chain.Chain.explain
 def slow(chain, text):
     while text == "hang":
         pass
     return explain(chain, text)
 cleantext.chain.chain.Chain.explain = slow
-sys.exit(cleantext.cli.run(["in", "-o", "out", "-j{jobs}", "--timeout", "1"]))
+sys.exit(cleantext.cli.main.run(["in", "-o", "out", "-j{jobs}", "--timeout", "1"]))
 """
     (tmp_path / "meddle.py").write_text(meddling, encoding="utf-8")
     begun = time.monotonic()

@@ -141,7 +141,7 @@ def test_34_a_file_that_changes_while_it_is_cleaned(tmp_path: Path, name: str) -
     """Whoever writes to it while it is cleaned keeps what they wrote."""
     (tmp_path / name).write_text(MESSY if name == "f.txt" else ROW, encoding="utf-8")
     meddling = f"""
-import sys, cleantext.chain.chain, cleantext.cli
+import sys, cleantext.chain.chain, cleantext.cli.main
 explain = cleantext.chain.chain.Chain.explain
 def slow(chain, text):
     if text != "newer":
@@ -149,7 +149,7 @@ def slow(chain, text):
             file.write({NEWER[name]!r})
     return explain(chain, text)
 cleantext.chain.chain.Chain.explain = slow
-sys.exit(cleantext.cli.run(["-i", {name!r}]))
+sys.exit(cleantext.cli.main.run(["-i", {name!r}]))
 """
     (tmp_path / "meddle.py").write_text(meddling, encoding="utf-8")
     done = subprocess.run([sys.executable, "meddle.py"], cwd=tmp_path, capture_output=True, timeout=10, check=False)

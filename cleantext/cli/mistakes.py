@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import click
 
-from cleantext.defaults import OTHERS
 from cleantext.text.suggest import nearest
+
+from .defaults import OTHERS
 
 HINTS = {
     **{name: f"did you mean: cleantext {name}" for name in OTHERS},

@@ -1,4 +1,4 @@
-"""The page `man cleantext`, made of what click knows: `python -m cleantext.terminal.manual` prints it.
+"""The page `man cleantext`, made of what click knows: `python -m cleantext.cli.main.manual` prints it.
 
 Wheels bring it. A formatter of help pages writes roff, so that each flag, group and example of a help page is in it.
 """
@@ -11,8 +11,9 @@ from textwrap import dedent
 import click
 
 from cleantext import __version__
-from cleantext.commands import clean, command_of
-from cleantext.defaults import OTHERS
+
+from .commands import clean, command_of
+from .defaults import OTHERS
 
 ROFF = {"\\": r"\(rs", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
 TITLED = r"([A-Z][a-z]+(?: [a-z]+)*):(?: +|\n)"  # how a paragraph begins that has a heading of its own

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Sequence
 
-from cleantext.defaults import DEFAULTS, NO_FILES, OTHERS
-from cleantext.exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED
 from cleantext.files import signals, streams
 from cleantext.model import CleantextError, reason_of
-from cleantext.settings import places
+
+from .defaults import DEFAULTS, NO_FILES, OTHERS
+from .exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED
+from .settings.find import files
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,14 +44,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(name: str, arguments: Sequence[str]) -> int:
     if asked := os.environ.get("_CLEANTEXT_COMPLETE"):  # a shell, for what it can offer
-        from cleantext.terminal.completion import answer
+        from .completion import answer
 
         return answer(asked)
     has_flags = any(argument[:1] == "-" != argument for argument in arguments)
-    if name == "cleantext" and not has_flags and not places.files():
-        from cleantext.cleaning import clean
+    if name == "cleantext" and not has_flags and not files():
+        from .clean import clean_paths
 
-        return clean(tuple(arguments), {**DEFAULTS, **NO_FILES})
-    from cleantext.commands import invoke
+        return clean_paths(tuple(arguments), {**DEFAULTS, **NO_FILES})
+    from .commands import invoke
 
     return invoke(name, arguments)

@@ -7,7 +7,7 @@ from errno import ENOENT
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cleantext import __version__, config
+from cleantext import __version__
 from cleantext.batch import plan, worker
 from cleantext.batch.account import Account
 from cleantext.batch.batches import batches
@@ -15,17 +15,19 @@ from cleantext.batch.job import FOLDER, IN_PLACE, Job
 from cleantext.batch.outputs import Outputs
 from cleantext.batch.preflight import usage
 from cleantext.batch.run import Means, Results, Run, TooManyErrors, mapped
-from cleantext.exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE
 from cleantext.files import signals, streams, walk
 from cleantext.model import OutputFailed, UsageError
 from cleantext.report.as_json import to_json
-from cleantext.terminal.progress import Progress
+
+from . import config
+from .exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE
+from .progress import Progress
 
 if TYPE_CHECKING:
     from cleantext.batch.journal import Journal
 
 
-def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     """Clean what the paths name, as the options say, and give the exit code."""
     if not paths and not options["files_from"]:
         if streams.is_terminal(0):
@@ -38,9 +40,9 @@ def clean(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["using"]:
         streams.say(f"cleantext: using {options['using']}")
     if options["engine"]:
-        from cleantext import engines  # imports much, and needs it
+        from .engine import clean_on_engine  # imports much, and needs it
 
-        return engines.clean(paths, rules, options)
+        return clean_on_engine(paths, rules, options)
     found = plan.find(paths, options, say, once=options["in_place"])
     asked = plan.make(rules, paths, found, options, version=__version__)
     journal = _journal_of(asked)
@@ -121,7 +123,7 @@ def refuse_a_command(path: str) -> None:
     """Raise UsageError for a first path that is no file, and like a command: nothing is to be done to the others."""
     if not path.isalpha() or os.path.lexists(path):
         return
-    from cleantext.terminal.mistakes import command_for  # nobody needs it whose files are there
+    from .mistakes import command_for  # nobody needs it whose files are there
 
     if hint := command_for(path):
         raise UsageError(f"{path}: {os.strerror(ENOENT)}; {hint}")

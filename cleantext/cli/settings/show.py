@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from cleantext import config
 from cleantext.chain.profiles import KEYS, SITES
+from cleantext.cli import config
 from cleantext.files.streams import safe
 from cleantext.files.toml import SHARED_FILE, in_toml
 
-from . import layers, places
+from . import layers
+from .find import FILE, users_file
 from .keys import BY_NAME, GROUPS, Table, key_of
 from .layers import Held
 
@@ -47,8 +48,8 @@ def _places(context: click.Context, held: Held) -> str:
         lines.append(f"--config {_short(context.params['config'])}, and no other file")
     else:
         found = [layer.file.path for layer in held.layers if layer.file.is_found]
-        none = f"{places.FILE}, or [tool.cleantext] in {SHARED_FILE}: none from here upward"
-        own = places.users_file()
+        none = f"{FILE}, or [tool.cleantext] in {SHARED_FILE}: none from here upward"
+        own = users_file()
         lines.append(f"{_short(found[0])}: in use" if found else none)
         lines += [f"{_short(own)}: {'in use' if os.path.lexists(own) else 'not there'}"] if own else []
     return "# What holds here, from the nearest place to the farthest:\n" + "".join(

@@ -9,9 +9,9 @@ from click.core import ParameterSource
 from cleantext.files import formats, streams
 from cleantext.model import UsageError
 
-from . import keys, places
+from . import find, keys
+from .find import File
 from .keys import Layer
-from .places import File
 
 SITE = ("site", "site_field", "url_field")
 GIVES_WAY: Mapping[str, tuple[str, ...]] = {  # what is said farther off, where a nearer place says this
@@ -52,7 +52,7 @@ def held(context: click.Context) -> Held:
     config, isolated = context.params["config"], context.params["isolated"]
     if config is not None and isolated:
         raise UsageError("--config names the one file to use, and --isolated wants none; give one of them")
-    files = [File(config)] if config is not None else [] if isolated else places.files()
+    files = [File(config)] if config is not None else [] if isolated else find.files()
     layers = [keys.read(file, context) for file in files]
     said: dict[str, Said] = {}
     for layer in layers:

@@ -8,8 +8,8 @@ from cleantext.files.formats import EOLS, FORMATS, FORMS, LINE_FEED
 from cleantext.files.streams import Stdout
 from cleantext.vietnamese.syllables import STYLES
 
-from .parameters import count, encoding, files, names, offered, path, seconds, share, size
-from .usage import Part
+from .help import Part
+from .values import count, encoding, files, names, offered, path, seconds, share, size
 
 
 def _flag(*declarations: str, help: str, **attributes: object) -> click.Option:  # noqa: A002 - click's word

@@ -11,17 +11,16 @@ from typing import Any, NamedTuple
 
 import click
 
-from cleantext import config
 from cleantext.chain.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
 from cleantext.chain.select import check_names
-from cleantext.defaults import DEFAULTS
+from cleantext.cli import config, flags
+from cleantext.cli.defaults import DEFAULTS
 from cleantext.files.toml import read_toml
 from cleantext.filters import NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError
-from cleantext.terminal import flags
 from cleantext.text.suggest import nearest
 
-from .places import File, below
+from .find import File, below
 
 GROUPS = (  # the settings that files can hold, by the names that click gives to flags
     "include exclude hidden input_format field encoding errors max_size".split(),

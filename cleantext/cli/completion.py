@@ -10,10 +10,11 @@ from click.shell_completion import BashComplete, CompletionItem, FishComplete, S
 
 from cleantext import filters
 from cleantext.chain.plugins import described
-from cleantext.commands import COMMANDS, command_of
-from cleantext.exit_codes import FINE
 from cleantext.files import streams
 from cleantext.model import UsageError
+
+from .commands import COMMANDS, command_of
+from .exit_codes import FINE
 
 VARIABLE = "_CLEANTEXT_COMPLETE"
 # click's own has file names or words, not both, and needs bash 4

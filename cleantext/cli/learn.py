@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from cleantext import config
 from cleantext.batch import plan
 from cleantext.batch.job import INSPECT, Job
 from cleantext.batch.preflight import outputs
@@ -15,9 +14,7 @@ from cleantext.batch.run import Means
 from cleantext.batch.writers import OutputFile
 from cleantext.chain.profiles import SITES, read_tables
 from cleantext.chain.sites import Sites
-from cleantext.defaults import DEFAULTS
 from cleantext.documents.items import Reading
-from cleantext.exit_codes import FAILED, FINE
 from cleantext.files import formats, streams
 from cleantext.files.toml import read_toml
 from cleantext.files.walk import STDIN, Found, Input
@@ -26,7 +23,11 @@ from cleantext.learn.corpus import Corpus, is_of_no_site
 from cleantext.learn.profile_file import merged, table_of, written
 from cleantext.learn.proposals import Proposal, proposals
 from cleantext.model import CleantextError, UsageError
-from cleantext.terminal.progress import Progress
+
+from . import config
+from .defaults import DEFAULTS
+from .exit_codes import FAILED, FINE
+from .progress import Progress
 
 SHOWN_SITES, SHOWN = 5, 100  # sites and letters of a line in messages
 PROFILE = ".toml"
@@ -34,7 +35,7 @@ Options = Mapping[str, Any]
 Say = Callable[[str], None]
 
 
-def learn(paths: Sequence[str], options: Options) -> int:
+def learn_from(paths: Sequence[str], options: Options) -> int:
     """Write the profile of the sites whose documents the paths name, and give the exit code.
 
     Raises UsageError for flags at odds, CleantextError for profiles that cannot be merged, OutputFailed.
@@ -97,9 +98,9 @@ def _learned(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any],
     sites = Sites(config.chain_of(options), whose=config.whose(options))
     code = FINE
     if options["engine"]:
-        from cleantext import engines  # imports much, and needs it
+        from .engine import learn_on_engine  # imports much, and needs it
 
-        lines, frequent = engines.learn(paths, sites, options)
+        lines, frequent = learn_on_engine(paths, sites, options)
     else:
         corpus = _corpus(paths, sites, options, say)
         frequent = corpus.count(options["max_memory"]).frequent(options["min_docs"], options["min_share"])

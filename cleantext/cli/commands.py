@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from cleantext.exit_codes import FINE
 from cleantext.files import streams
 from cleantext.model import UsageError
 from cleantext.report.screen import screen_of
-from cleantext.terminal import flags
-from cleantext.terminal.usage import Command, Rows
+
+from . import flags
+from .exit_codes import FINE
+from .help import Command, Rows
 
 COMMANDS: Rows = [
     ("cleantext learn PATH", "Learn the chrome of sites from their pages, for --profile."),
@@ -61,7 +62,7 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        from cleantext.terminal.mistakes import said_of
+        from .mistakes import said_of
 
         raise UsageError(said_of(error, command, name)) from error
 
@@ -79,10 +80,10 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a file (.txt: an article; .jsonl, .csv, .tsv, .parquet: an article a row; also with .gz or .zst), a folder,
     which is walked for such files, or - for stdin, which is also what is read when there is no PATH.
     """
-    from cleantext import cleaning  # slow to import, and --help needs none of it
-    from cleantext.settings import layers
+    from .clean import clean_paths  # slow to import, and --help needs none of it
+    from .settings import layers
 
-    return cleaning.clean(paths, layers.applied(click.get_current_context()))
+    return clean_paths(paths, layers.applied(click.get_current_context()))
 
 
 @click.command(cls=Command, parts=flags.LEARN, tables={"Examples": LEARN_EXAMPLES})
@@ -93,10 +94,10 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
     --site, --site-field or --url-field say. What is found is written as a profile (TOML) for you to review; it removes
     nothing until you give it to --profile.
     """
-    from cleantext.learning import command  # slow to import, and --help needs none of it
-    from cleantext.settings import layers
+    from .learn import learn_from  # slow to import, and --help needs none of it
+    from .settings import layers
 
-    return command.learn(paths, layers.applied(click.get_current_context()))
+    return learn_from(paths, layers.applied(click.get_current_context()))
 
 
 @click.command(cls=Command, parts=flags.FILTERS, tables={})
@@ -143,16 +144,16 @@ def show_config(**options: Any) -> int:
     They are printed as TOML, which --config takes. The nearest counts: flags, then cleantext.toml or [tool.cleantext]
     in pyproject.toml, the nearest from here upward, then your own file, then defaults. Rules of all of them add up.
     """
-    from cleantext.settings import effective  # slow to import, and --help needs none of it
+    from .settings.show import shown  # slow to import, and --help needs none of it
 
-    _print(effective.shown(click.get_current_context()).rstrip("\n").split("\n"))
+    _print(shown(click.get_current_context()).rstrip("\n").split("\n"))
     return FINE
 
 
 @click.command(cls=Command, parts=flags.COMPLETION, tables={"Set up once, in": COMPLETION_EXAMPLES})
 def completion(shell: str) -> int:
     """Print the script that makes a shell complete commands, flags, their values, filters and files."""
-    from cleantext.terminal.completion import script
+    from .completion import script
 
     _print([script(shell)])
     return FINE

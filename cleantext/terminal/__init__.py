@@ -1,1 +1,0 @@
-"""The command line as people meet it: flags, help, mistakes, completion, reasons, the bar, the manual."""
