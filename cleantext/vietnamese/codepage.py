@@ -40,8 +40,6 @@ _UPPER = "".join(c for c in _CHARACTERS.values() if c.isupper())
 _SMALL = bytes.maketrans(coded(_UPPER), coded(_UPPER.lower()))
 _NO_LETTERS = coded("".join(c for c in ANY if not c.isalnum()))
 _NO_LETTERS_IN_LINES = _NO_LETTERS.replace(b"\n", b"")
-ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
-"""A table that makes every digit a 0."""
 
 
 def small(data: bytes) -> bytes:
@@ -57,9 +55,9 @@ def folded(text: str) -> str | None:
     return charmap_decode(data.translate(_SMALL, _NO_LETTERS), "strict", _TABLE)[0]
 
 
-def only_letters(data: bytes, table: bytes | None = None) -> bytes:
-    """Take all but letters, digits and line ends out of a coded text; a table may put others in their place."""
-    return data.translate(table, _NO_LETTERS_IN_LINES)
+def only_letters(data: bytes) -> bytes:
+    """Take all but letters, digits and line ends out of a coded text."""
+    return data.translate(None, _NO_LETTERS_IN_LINES)
 
 
 Triple: TypeAlias = tuple[Collection[str], Collection[str], Collection[str]]

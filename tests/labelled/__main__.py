@@ -9,7 +9,8 @@ from unittest.mock import patch
 
 from cleantext import Chain
 from cleantext.filters.site_chrome import rules
-from cleantext.filters.site_chrome.match import forget, name_of_rule_for
+from cleantext.filters.site_chrome.match import any_pattern, rule_for, rules_of
+from cleantext.text.lines import Lines, split_lines
 from tests.labelled.counting import Counts, Document, count, read
 
 HERE = Path(__file__).parent
@@ -36,34 +37,35 @@ def main() -> None:
         print(f"{path.name}: {counts}")
 
 
-def sites_of_rules(documents: list[Document]) -> dict[str, set[str]]:
-    """List the sites that have a line for each phrase and pattern, by the key of the one, the other's expression."""
+def sites_of_rules(documents: list[Document]) -> dict[int, set[str]]:
+    """List the sites that have a line for each phrase and pattern, by the id of its rule: patterns may share a name."""
     repairs = Chain(strips=())
-    found: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, str | None] = {}
+    found: dict[int, set[str]] = defaultdict(set)
     for document in documents:
-        for line in repairs.clean(document.text).split("\n"):
-            if 0 < len(line) <= rules.LONGEST:
-                if line not in names:
-                    names[line] = name_of_rule_for(line)
-                if (name := names[line]) is not None:
-                    found[name].add(document.site)
+        lines = Lines(split_lines(repairs.clean(document.text)))
+        for rule in filter(None, rules_of(lines)):
+            found[id(rule)].add(document.site)
     return found
 
 
 @contextmanager
-def left_out(site: str, sites: dict[str, set[str]]) -> Iterator[None]:
+def left_out(site: str, sites: dict[int, set[str]]) -> Iterator[None]:
     """Take away every phrase and pattern that was seen on this site alone: as if nobody had ever seen the site."""
-    only_here = {name for name, where in sites.items() if where == {site}}
-    phrases = {key: rule for key, rule in rules.phrases().items() if key not in only_here}
-    kept = [(source, rule) for source, rule in rules.patterns() if source not in only_here]
+    only_here = {rule for rule, where in sites.items() if where == {site}}
+    phrases = {key: rule for key, rule in rules.phrases().items() if id(rule) not in only_here}
+    kept = [(source, rule) for source, rule in rules.patterns() if id(rule) not in only_here]
     with (
         patch.object(rules, "phrases", lambda: phrases),
         patch.object(rules, "patterns", lambda: tuple(kept)),
     ):
-        forget()
+        _forget_rules()
         yield
-    forget()
+    _forget_rules()
+
+
+def _forget_rules() -> None:
+    for cached in (rule_for, any_pattern):
+        cached.cache_clear()
 
 
 if __name__ == "__main__":
