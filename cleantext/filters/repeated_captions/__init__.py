@@ -3,7 +3,6 @@ from collections.abc import Iterator, Sequence
 from cleantext.model import Hit
 from cleantext.text.lines import Lines
 
-from .candidates import may_say_the_title_again, openings_shared, perhaps_parts
 from .judge import Captions
 
 
@@ -20,8 +19,4 @@ def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:
     repeat or open alike, as in verse, speeches, line-ups, weather and price tables; subheadings, also those that
     ask again what the title asks; lines that differ in a letter or digit; captions of one place by two photographers.
     """
-    lines = Lines.of(lines)
-    texts = lines.of_texts
-    alike, parts = openings_shared(texts), perhaps_parts(texts)
-    if alike.perhaps_copies or parts or may_say_the_title_again(texts):
-        yield from Captions(lines, alike, parts).repeated()
+    yield from Captions(Lines.of(lines)).repeated()

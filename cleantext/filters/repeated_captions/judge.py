@@ -5,18 +5,17 @@ the lead as a teaser. Speeches, verse, tables and lists repeat lines on purpose.
 a credit or picture number on one copy, the title, and whether the lines around repeat as well.
 """
 
-from collections.abc import Sequence
-from itertools import accumulate, compress, pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from cleantext.model import Hit
 from cleantext.text.keys import letters_of
 from cleantext.text.lines import Lines
-from cleantext.text.prose import could_be_a_title, flows, read_like_prose
+from cleantext.text.prose import could_be_a_title, flows, reads_like_prose
 
-from .candidates import Openings, perhaps_parts
+from .candidates import openings_shared, perhaps_parts
 from .compare import (
     FEW,
-    Copy,
     copy_of,
     has_no_marks,
     is_alike,
@@ -38,34 +37,47 @@ FULLER, PART = "is said more fully in line", "is part of line"
 class Captions:
     """The lines of text of a document, compared with one another. Everything is by place among the lines of text."""
 
-    def __init__(self, lines: Lines, alike: Openings, parts: Sequence[int]) -> None:
-        """Take the lines that open alike, and the places of those that may be part of a neighbour (see openings.py)."""
-        self.indexes, self.lines, self._parts, self._alike = lines.texts, lines.of_texts, parts, alike.places
-        self.copies: dict[int, Copy] = {}
-        self.groups: dict[str, list[int]] = {}
-        for place in alike.perhaps_copies:
-            self.copies[place] = copy_of(self.lines[place])
-            if len(self.copies[place].letters) >= FEW:
-                self.groups.setdefault(self.copies[place].letters, []).append(place)
-        self.groups = {letters: sorted(places) for letters, places in self.groups.items() if len(places) > 1}
+    def __init__(self, lines: Lines) -> None:
+        """Take all lines of a document."""
+        self.indexes, self.lines = lines.texts, lines.of_texts
+        alike = openings_shared(self.lines)
+        self._alike = frozenset(alike)
+        self.copies = {place: copy_of(self.lines[place]) for place in alike}
+        groups: dict[str, list[int]] = {}
+        for place, copy in self.copies.items():
+            if len(copy.letters) >= FEW:
+                groups.setdefault(copy.letters, []).append(place)
+        self.groups = [sorted(places) for places in groups.values() if len(places) > 1]
         self.gone: dict[int, tuple[int, str]] = {}  # place: the place of the twin, and why
         # The title is the first line, or one of the next two, that could be one.
         titles = (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line))
         self.title = next(titles, None)
-        self.prose = self.lines.answers(read_like_prose)
-        self._has_prose = any(self.prose)
-        paired = {place for places in self.groups.values() for place in places}
-        singles = [place not in paired for place in range(len(self.lines))]
-        self._singles_before = [*accumulate(singles, initial=0)]  # removing copies changes no distance
-        self._rows = sum(map(self._is_row, self.groups.values()))
-        self._subheadings_like_the_title: bool | None = None  # told when asked for
+
+    @cached_property
+    def prose(self) -> list[bool]:
+        """Whether each line reads like prose."""
+        return list(map(reads_like_prose, self.lines))
+
+    @cached_property
+    def _has_prose(self) -> bool:
+        return any(map(reads_like_prose, self.lines))
+
+    @cached_property
+    def _singles_before(self) -> list[int]:
+        """How many lines without a copy stand before each: removing copies changes no distance in them."""
+        paired = {place for places in self.groups for place in places}
+        return [*accumulate((place not in paired for place in range(len(self.lines))), initial=0)]
+
+    @cached_property
+    def _rows(self) -> int:
+        return sum(map(self._is_row, self.groups))
 
     def repeated(self) -> list[Hit]:
         """Find the lines that are one too many, in order."""
         if self.title is not None:
             self._below_the_title(self.title)
             self._alt_texts_of_the_title(self.title)
-        for places in self.groups.values():
+        for places in self.groups:
             self._judge(places)
         self._parts_of_neighbours()
         return [
@@ -126,13 +138,12 @@ class Captions:
             return False
         if place <= title + 2:
             return True
-        if self._subheadings_like_the_title is None:
-            self._subheadings_like_the_title = self._has_a_heading_like(title)
-        return not self._subheadings_like_the_title
+        return not self._has_a_heading_like_the_title
 
-    def _has_a_heading_like(self, title: int) -> bool:
+    @cached_property
+    def _has_a_heading_like_the_title(self) -> bool:
         """Whether another heading is made mostly of words of the title: then the title may be a heading again."""
-        words = set(self.lines[title].casefold().split())
+        words = set() if self.title is None else set(self.lines[self.title].casefold().split())
         for place, line in enumerate(self.lines):
             label = len(line) < 100 and not self.prose[place] and not line.endswith(".") and not is_listed(line)
             if label and place and place not in self._alike:
@@ -202,11 +213,8 @@ class Captions:
 
     def _parts_of_neighbours(self) -> None:
         """Drop sentences of a paragraph beside them, its beginning as a teaser, the shorter of two captions."""
-        kept, parts = list(range(len(self.lines))), self._parts
-        if self.gone:
-            stays = [place not in self.gone for place in kept]
-            kept, parts = list(compress(kept, stays)), perhaps_parts(self.lines.those_of(stays))
-        for index in parts:
+        kept = [place for place in range(len(self.lines)) if place not in self.gone]
+        for index in perhaps_parts([self.lines[place] for place in kept] if self.gone else self.lines):
             if kept[index] != self.title and not is_listed(self.lines[kept[index]]):
                 beside = (kept[i] for i in (index - 1, index - 2, index + 1, index + 2) if 0 <= i < len(kept))
                 self._part_of_one(kept[index], [place for place in beside if place not in self.gone])
