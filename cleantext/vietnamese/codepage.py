@@ -37,14 +37,14 @@ def coded(text: str) -> bytes:
 
 
 _UPPER = "".join(c for c in _CHARACTERS.values() if c.isupper())
-_SMALL = bytes.maketrans(coded(_UPPER), coded(_UPPER.lower()))
+SMALL = bytes.maketrans(coded(_UPPER), coded(_UPPER.lower()))
 _NO_LETTERS = coded("".join(c for c in ANY if not c.isalnum()))
 _NO_LETTERS_IN_LINES = _NO_LETTERS.replace(b"\n", b"")
 
 
 def small(data: bytes) -> bytes:
     """Make the letters of a coded text small."""
-    return data.translate(_SMALL)
+    return data.translate(SMALL)
 
 
 def folded(text: str) -> str | None:
@@ -52,7 +52,7 @@ def folded(text: str) -> str | None:
     data = coded(text)
     if CODE_OF_OTHER in data:
         return None
-    return charmap_decode(data.translate(_SMALL, _NO_LETTERS), "strict", _TABLE)[0]
+    return charmap_decode(data.translate(SMALL, _NO_LETTERS), "strict", _TABLE)[0]
 
 
 def only_letters(data: bytes) -> bytes:

@@ -1,10 +1,9 @@
 """The parts of a page around an article, and what of each is chrome: places and reasons."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
-from cleantext.text.lines import Lines
 from cleantext.text.prose import flows
 
 from .boxes import LONGEST_TAG, links_under
@@ -38,7 +37,7 @@ def _announces(page: Page, place: int) -> bool:
     return place >= 0 and place not in page.rules and page.lines[place].endswith(":")
 
 
-def unnamed(lines: Lines, rules: Collection[int]) -> Iterator[tuple[int, Found]]:
+def unnamed(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Found]]:
     """Find what no rule names: headline and teaser of another article on one line, the address of the source.
 
     `rules` has the places of the lines that rules name.
@@ -108,7 +107,7 @@ def _tags(page: Page) -> Iterator[tuple[int, Found]]:
         if place not in page.rules:
             if not line or len(line) > LONGEST_TAG or not re.fullmatch(TAG, line):
                 break
-            words[place] = words_of(page.lines.small[place])
+            words[place] = words_of(page.lines[place])
         places.append(place)
     said = _said(page, words)
     tags = [place for place in places if said and place >= said[-1]]
@@ -125,7 +124,7 @@ def _said(page: Page, words: dict[int, set[bytes]]) -> list[int]:
         return []
     article = (page.title or 0, *page.body)
     text = "\n".join(page.lines[place] for place in article)
-    said = words_said((page.lines.small[place] for place in article), set().union(*words.values()))
+    said = words_said((page.lines[place] for place in article), set().union(*words.values()))
     lines = {place: page.lines[place].strip(" ,#") for place in words}
     return [p for p, line in lines.items() if line in text or (line[0].islower() and words[p] <= said)]
 
@@ -151,7 +150,7 @@ def _end(page: Page) -> Iterator[tuple[int, Found]]:
     yield from found.items()
 
 
-def _address(lines: Lines, rules: Collection[int]) -> Iterator[tuple[int, Found]]:
+def _address(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Found]]:
     """Take the address that ends a document below "Theo ..."."""
     last = len(lines) - 1
     named = last > 0 and lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn"))

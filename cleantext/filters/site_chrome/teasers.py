@@ -2,17 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cleantext.text.keys import letters_of
-from cleantext.text.lines import Lines
-from cleantext.vietnamese.codepage import coded
 
 from .rules import agencies
 
-CODED_DASHES = tuple(map(coded, (" - ", " – ", ")-", ")–")))
-HYPHEN, EN_DASH = coded("-–")
+DASHES = (" - ", " – ", ")-", ")–")
 DOMAINS = ("vn", "com", "net", "org")
 SHORTEST_HEADLINE, LONGEST_HEADLINE, SHORTEST_TEASER = 25, 220, 60
 ENOUGH_OF_A_TITLE = 20  # letters
@@ -21,12 +18,12 @@ SENTENCE = "[.!?…] "
 NAMES_A_SOURCE = r"(?i)\b(?:của|tại|theo|sàn|đài|báo|trang|kênh|hãng|sở|tử|việt nam) $"
 
 
-def teasers(lines: Lines) -> Iterator[int]:
+def teasers(lines: Sequence[str]) -> Iterator[int]:
     """Find the places of lines with headline and teaser of an article other than the one whose title comes first.
 
     The mark has to be the site's own: it stands in another line, too, where that begins or in the same way.
     """
-    dashed = [place for place, line in enumerate(lines.small) if (HYPHEN in line or EN_DASH in line) and _dashed(line)]
+    dashed = [place for place, line in enumerate(lines) if ("-" in line or "–" in line) and _dashed(line)]
     if len(dashed) < 2:
         return
     found: dict[int, str] = {}
@@ -44,8 +41,8 @@ def teasers(lines: Lines) -> Iterator[int]:
     yield from (place for place, mark in found.items() if times[mark] > 1)
 
 
-def _dashed(line: bytes) -> bool:
-    return any(map(line.count, CODED_DASHES))
+def _dashed(line: str) -> bool:
+    return any(dash in line for dash in DASHES)
 
 
 def _teased(line: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import flows
-from cleantext.vietnamese.codepage import LETTERS, OTHER, coded
+from cleantext.vietnamese.codepage import LETTERS, OTHER, SMALL, coded
 
 from .matched_lines import LONGEST_TITLE, KnownLines
 
@@ -25,7 +25,7 @@ OFFICIAL = (  # the head of official documents: decree 30/2020/NĐ-CP
     r"(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+"
 )
 SIGNS = coded(",.:;!?\"'“”‘’()/" + OTHER)  # what is not ordinary stands between words as a no-break space does
-WITHOUT_SIGNS = bytes.maketrans(SIGNS, b" " * len(SIGNS))
+SMALL_WITHOUT_SIGNS = SMALL.translate(bytes.maketrans(SIGNS, b" " * len(SIGNS)))
 WORDS = re.compile(b"[%b]{2,}" % re.escape(coded("".join(c for c in LETTERS if c.isalpha()))))
 COMMON = frozenset(  # words that any text has
     coded(
@@ -74,8 +74,8 @@ def _likely_titles(page: KnownLines, first: int, last: int) -> list[int]:
     for place in range(first):
         line = page.lines[place]
         if place not in page.known and SHORTEST_TITLE <= len(line) <= LONGEST_TITLE and not flows(line):
-            words[place] = words_of(page.lines.small[place])
-    prose = islice((page.lines.small[place] for place in range(last + 1) if page.prose[place]), ENOUGH)
+            words[place] = words_of(page.lines[place])
+    prose = islice((page.lines[place] for place in range(last + 1) if page.prose[place]), ENOUGH)
     said = words_said(prose, set().union(*words.values()) - COMMON)
     enough = {place: max(FEWEST_SHARED, ENOUGH_SHARED * len(own)) for place, own in words.items()}
     return [place for place, own in words.items() if len(said & own) >= enough[place]]
@@ -101,14 +101,14 @@ def _certain_title(page: KnownLines, likely: list[int], first: int) -> int | Non
     return None
 
 
-def words_of(line: bytes) -> set[bytes]:
-    """Give the words of a line in small letters, each of two letters or more."""
-    return set(WORDS.findall(line))
+def words_of(line: str) -> set[bytes]:
+    """Return the words of a line, coded and in small letters, that have two letters or more."""
+    return set(WORDS.findall(coded(line).translate(SMALL)))
 
 
-def words_said(lines: Iterable[bytes], words: set[bytes]) -> set[bytes]:
-    """Give the words of a set that lines say: split faster than by an expression, as well but for rare signs."""
+def words_said(lines: Iterable[str], words: set[bytes]) -> set[bytes]:
+    """Return those of the words that the lines have: split faster than by `words_of`, and alike but for rare signs."""
     said: set[bytes] = set()
     for line in lines:  # one by one: all words together take many times the memory of the text
-        said.update(words.intersection(line.translate(WITHOUT_SIGNS).split()))
+        said.update(words.intersection(coded(line).translate(SMALL_WITHOUT_SIGNS).split()))
     return said
