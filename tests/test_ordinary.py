@@ -1,14 +1,11 @@
-"""Text in one byte a character says the same as the text; and what was found out about lines stays true of them."""
-
-from itertools import compress
+"""Text in one byte a character says the same as the text."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext.text.keys import BETWEEN_LETTERS
-from cleantext.text.lines import Lines, in_small_letters
-from cleantext.text.prose import read_like_prose
+from cleantext.text.lines import Lines
 from cleantext.text.scan import SPACE, survey
 from cleantext.vietnamese import codepage
 from cleantext.vietnamese.codepage import ANY, LETTERS, OTHER, Triples, coded, folded, only_letters, small
@@ -72,18 +69,13 @@ def test_what_is_not_ordinary_may_be_a_letter() -> None:
 def test_a_space_is_odd_beside_another_and_at_the_ends_of_lines(text: str) -> None:
     lines = text.split("\n")
     odd = any("  " in line or line.strip(" ") != line for line in lines)
-    assert (SPACE in survey(text).odd) == odd
+    assert (SPACE in survey(text)) == odd
 
 
-@given(st.lists(st.text(st.sampled_from(" aêÊ.ü\t"))), st.data())
-def test_what_is_found_out_about_lines_stays_true_of_those_that_stay(texts: list[str], data: st.DataObject) -> None:
-    lines = Lines(texts)
-    for _ in range(3):
-        assert lines.texts == [index for index, line in enumerate(lines) if line.strip()]
-        assert list(lines.of_texts) == [line for line in lines if line.strip()]
-        for question in (in_small_letters, read_like_prose):
-            assert lines.of_texts.answers(question) == list(question(Lines(lines.of_texts)))
-        keep = data.draw(st.lists(st.sampled_from((0, 1)), min_size=len(lines), max_size=len(lines)))
-        stay = lines.those_of(keep)
-        assert list(stay) == list(compress(lines, keep))
-        lines = stay
+@given(st.lists(st.text(st.sampled_from(" aêÊ.ü\t"))))
+def test_lines_are_those_given_and_know_which_are_not_blank(texts: list[str]) -> None:
+    lines = Lines.of(texts)
+    assert list(lines) == texts
+    assert Lines.of(lines) is lines
+    assert lines.nonblank_indexes == [index for index, line in enumerate(texts) if line.strip()]
+    assert lines.nonblank == [line for line in texts if line.strip()]

@@ -8,7 +8,7 @@ from itertools import compress
 from cleantext.filters.partial_mojibake import SIGN_OF_A_PART, partial_mojibake
 from cleantext.model import Note, Removal
 from cleantext.text.lines import Lines, split_lines
-from cleantext.text.prose import read_like_prose, reads_like_prose
+from cleantext.text.prose import reads_like_prose
 from cleantext.vietnamese.detection import READ_WRONG, STRANGE
 from cleantext.vietnamese.letters import MARKS, TONE
 
@@ -41,12 +41,12 @@ def seen_of(lines: Lines, removals: Sequence[Removal]) -> list[Note]:
     gone = {removal.line for removal in removals if reads_like_prose(removal.text)}
     if not gone:
         return []
-    prose = lines.of_texts.answers(read_like_prose)
+    prose = list(map(reads_like_prose, lines.nonblank))
     flowing = [
         here and (before or after)
         for before, here, after in zip([False, *prose], prose, [*prose[1:], False], strict=False)
     ]
-    counted = list(compress(lines.texts, flowing if any(flowing) else prose))
+    counted = list(compress(lines.nonblank_indexes, flowing if any(flowing) else prose))
     total = sum(len(lines[index]) for index in counted)
     lost = sum(len(lines[index]) for index in counted if index + 1 in gone)
     if lost and 2 * lost > total:

@@ -11,7 +11,7 @@ from types import FunctionType
 from cleantext.filters import ANY_CHARACTER, LOOKS_FOR
 from cleantext.model import BrokenFilter, Note, Removal, Repair, Repaired, Strip
 from cleantext.text.lines import Lines, is_blank, split_lines
-from cleantext.text.scan import SPACE, TONED_LETTER, Survey, survey
+from cleantext.text.scan import SPACE, TONED_LETTER, survey
 
 from . import notes
 from .contract import Blaming, changes, check_settled, proposed, record
@@ -26,12 +26,12 @@ def repaired(
 ) -> tuple[Lines, list[Note]]:
     """Give the lines of the repaired text, and for the log what is seen in it."""
     needed = log is not None or len(repairs) > 1  # a single repair asks for itself what is odd
-    surveyed = survey(text) if needed else None
+    odd = survey(text) if needed else None
     last, most = "", GROWTH * len(text) + ROOM
     for _ in range(ROUNDS):
         start = text
         for name, repair in repairs:
-            if not may_change(repair, surveyed):
+            if not may_change(repair, odd):
                 continue
             gives: Callable[[str], object] = repair  # text or not: it may be a user's
             with Blaming(name):
@@ -43,28 +43,26 @@ def repaired(
                 text = given
                 if len(text) > most:
                     check_settled(name)
-                surveyed = survey(text) if needed else None
+                odd = survey(text) if needed else None
                 if log is not None:
                     record(log, name, changed)
         if text == start:
             break
     else:
         check_settled(last)
-    if surveyed is None:
-        return Lines(split_lines(text)), []
-    return Lines.of_text(text, surveyed.data), [] if log is None else notes.seen_in(text, surveyed.odd)
+    seen = [] if log is None or odd is None else notes.seen_in(text, odd)
+    return Lines(split_lines(text)), seen
 
 
-def may_change(repair: Repair, surveyed: Survey | None) -> bool:
-    """Tell whether a repair can have something to do in a text that was surveyed; in others it can."""
-    if surveyed is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
+def may_change(repair: Repair, odd: set[str] | None) -> bool:
+    """Check whether a repair can find something to do in a text with these odd characters.
+
+    It always can where nobody looked for them, or where nobody knows what it looks for: a user's own, one with options.
+    """
+    if odd is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
         return True
     looks_for = LOOKS_FOR[repair]
-    return (
-        not surveyed.odd <= {SPACE, TONED_LETTER}
-        if looks_for is ANY_CHARACTER
-        else not looks_for.isdisjoint(surveyed.odd)
-    )
+    return not odd <= {SPACE, TONED_LETTER} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(odd)
 
 
 def stripped(
@@ -91,7 +89,7 @@ def stripped(
                     twin_line = None if twin is None else numbers[twin]
                     log.append(Removal(numbers[index], lines[index], name, kind, why, twin_line))
             if stays:
-                lines = lines.those_of(stays)
+                lines = Lines(compress(lines, stays))
                 numbers = list(compress(numbers, stays))
         if len(settled) == len(strips):
             break

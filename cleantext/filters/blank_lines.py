@@ -12,7 +12,7 @@ def blank_lines(lines: Sequence[str]) -> Iterator[Hit]:
 
     **Leaves alone:** text whose lines follow each other without a blank line: it adds none.
     """
-    texts = Lines.of(lines).texts
+    texts = Lines.of(lines).nonblank_indexes
     first, last = (texts[0], texts[-1]) if texts else (len(lines), len(lines))
     for i in range(first):
         yield Hit(i, "blank at the start", "blank")

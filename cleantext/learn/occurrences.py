@@ -69,7 +69,7 @@ def sightings(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Si
     """Find the lines of a document whose keys are frequent on its site, each once, where it stands first."""
     lines = Lines(repaired_lines(text, chain))
     places: dict[int, list[int]] = {}
-    for index in lines.texts:
+    for index in lines.nonblank_indexes:
         if (key := key_of(lines[index])) in frequent:
             places.setdefault(key, []).append(index)
     if not places:
@@ -77,7 +77,7 @@ def sightings(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Si
     strips = Chain((), chain.strips, chain.keeps)  # the lines are repaired already
     removed = {removal.line - 1 for removal in strips.explain(join_lines(lines)).removals}
     common = {index for indexes in places.values() for index in indexes}
-    texts = lines.texts
+    texts = lines.nonblank_indexes
     prose = [i for i in texts if i not in common and i not in removed and reads_like_prose(lines[i])]
     neighbours = {index: (*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2]) for n, index in enumerate(texts)}
     for indexes in places.values():

@@ -23,11 +23,6 @@ CREDIT = r"(?i)[.,;!?…\"”)(\[–—-]\s*(?:ảnh|nguồn ảnh|photo|video|c
 LENGTH_OF_A_CREDIT = 80
 
 
-def read_like_prose(lines: Lines) -> list[bool]:
-    """Tell of each line whether it reads like prose."""
-    return list(map(reads_like_prose, lines))
-
-
 def shows(line: str) -> bool:
     """Tell whether a reader would see anything of the line; &nbsp; and its like show nothing."""
     return line[:1].isalnum() or re.search(SHOWN, resolve(line)) is not None
@@ -66,7 +61,7 @@ def around_the_prose(lines: Sequence[str], *, before: int, after: int) -> list[i
 
     `before` and `after` say how many of them. The first line of all is passed over: a title may read like prose.
     """
-    texts = Lines.of(lines).texts
+    texts = Lines.of(lines).nonblank_indexes
     places = range(1, len(texts))
     first = next((place for place in places if reads_like_prose(lines[texts[place]])), None)
     if first is None:

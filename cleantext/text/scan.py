@@ -5,7 +5,6 @@ less than the questions of all repairs, and tells which of them need not be aske
 """
 
 import re
-from typing import NamedTuple
 
 from cleantext.vietnamese.codepage import ANY, CODE_OF_OTHER, OTHER, SIGNS, Triples, coded
 from cleantext.vietnamese.letters import ACCENTED
@@ -24,18 +23,11 @@ SPACE_AT_A_LINE_END = re.compile("\n(?: |(?<= \n))")
 PART = 1 << 14  # characters; so many at a time bound the memory where all is odd
 
 
-class Survey(NamedTuple):
-    """A text as `codepage.coded` writes it, and what is odd in it.
+def survey(text: str) -> set[str]:
+    """Return what is odd in a text.
 
     A space is odd beside another and at a start or end of a line, a letter with a tone where that may be misplaced.
     """
-
-    data: bytes
-    odd: set[str]
-
-
-def survey(text: str) -> Survey:
-    """Find out what is odd in a text."""
     data = coded(text)
     odd: set[str] = set()
     if CODE_OF_OTHER in data:
@@ -48,7 +40,7 @@ def survey(text: str) -> Survey:
         odd.add(TONED_LETTER)
     if beside >= SPACES or INDENTED(data) or data.startswith(b" "):
         odd.add(SPACE)
-    return Survey(data, odd)
+    return odd
 
 
 def members(character_class: str) -> frozenset[str]:

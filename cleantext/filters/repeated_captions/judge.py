@@ -39,7 +39,7 @@ class Captions:
 
     def __init__(self, lines: Lines) -> None:
         """Take all lines of a document."""
-        self.indexes, self.lines = lines.texts, lines.of_texts
+        self.indexes, self.lines = lines.nonblank_indexes, lines.nonblank
         alike = openings_shared(self.lines)
         self._alike = frozenset(alike)
         self.copies = {place: copy_of(self.lines[place]) for place in alike}

@@ -25,7 +25,8 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     paragraphs; the title; short lines after the article until chrome begins; a document without prose, but for what no
     article says.
     """
-    indexes, texts = Lines.of(lines).not_blank
+    lines = Lines.of(lines)
+    indexes, texts = lines.nonblank_indexes, lines.nonblank
     rules = rules_by_place(texts, keeps)
     chrome: Chrome = dict(unnamed(texts, rules))
     if not chrome and all(rule.place == BESIDE for rule in rules.values()):

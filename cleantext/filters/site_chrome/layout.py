@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from cleantext.text.keys import letters_of
-from cleantext.text.lines import Lines
 from cleantext.text.prose import reads_like_a_link
 
 from .matched_lines import LONGEST_LABEL, KnownLines
@@ -37,7 +36,7 @@ class Page(KnownLines):
     the number of lines where it does not. `full` tells whether this is a whole page.
     """
 
-    def __init__(self, lines: Lines, rules: dict[int, Rule]) -> None:
+    def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
         """Take what `KnownLines` does."""
         super().__init__(lines, rules)
         first, last = _best_run([self._score(place) for place in range(len(lines))])

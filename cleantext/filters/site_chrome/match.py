@@ -1,10 +1,10 @@
 """Which phrase or pattern a line is."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from cleantext.text.keys import EDGE_SIGNS, fold, spaced
-from cleantext.text.lines import Lines
 from cleantext.text.prose import reads_like_prose
 
 from .rules import ANYWHERE, BESIDE, EDGE, END, HEADING, LONGEST, Rule, patterns, phrases
@@ -22,7 +22,7 @@ EVERYWHERE = (ANYWHERE, EDGE, END, HEADING, BESIDE)
 GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
 
 
-def rules_of(lines: Lines) -> list[Rule | None]:
+def rules_of(lines: Sequence[str]) -> list[Rule | None]:
     """Return for each line the rule of the phrase or pattern that matches the whole of it, or None."""
     return [None if len(line) > LONGEST or _is_plain(line) else rule_for(line) for line in lines]
 

@@ -1,10 +1,9 @@
 """The lines of a document and the rules that match them: what both the layout and the title are found by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cleantext.text.keys import letters_of
-from cleantext.text.lines import Lines
-from cleantext.text.prose import is_a_question, read_like_prose, reads_like_a_link
+from cleantext.text.prose import flows, reads_like_a_link
 
 from .match import rules_of
 from .rules import ANYWHERE, BESIDE, EDGE, HEADING, Rule
@@ -24,11 +23,10 @@ class KnownLines:
     the labels of the article's own paragraphs. `prose` tells which lines are sentences.
     """
 
-    def __init__(self, lines: Lines, rules: dict[int, Rule]) -> None:
+    def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
         """Take the lines of text, and the rules that match some of them, by place (see `rules_by_place`)."""
         self.lines, self.rules = lines, rules
-        prose = enumerate(zip(lines, lines.answers(read_like_prose), strict=True))
-        self.prose = [is_prose and place not in rules and not is_a_question(line) for place, (line, is_prose) in prose]
+        self.prose = [flows(line) and place not in rules for place, line in enumerate(lines)]
         self.known = {
             place: rule for place, rule in rules.items() if rule.place != BESIDE and not self._labels(place, rule)
         }
@@ -63,9 +61,9 @@ class KnownLines:
         return rule.kind in (ALSO_INSIDE if rule.place == ANYWHERE else AMBIGUOUS)
 
 
-def rules_by_place(lines: Lines, keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:
+def rules_by_place(lines: Sequence[str], keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:
     """Find the rules that match lines of text, but for those that a user `keeps`."""
-    rules = enumerate(lines.answers(rules_of))
+    rules = enumerate(rules_of(lines))
     return {place: rule for place, rule in rules if rule and not (keeps and keeps(lines[place]))}
 
 
