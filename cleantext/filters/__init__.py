@@ -59,7 +59,7 @@ STRIPS: tuple[tuple[str, Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-ANY_CHARACTER: frozenset[str] = frozenset()  # but those that are odd beside others alone
+ANY_CHARACTER: frozenset[str] = frozenset()  # all odd characters but SPACE and TONED_LETTER
 LOOKS_FOR: dict[Repair, frozenset[str]] = {
     entities: frozenset("&"),
     mojibake: members(SIGN_OF_MOJIBAKE),
@@ -75,7 +75,10 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
     tones: frozenset(TONED_LETTER),
     whitespace: members(ODD_SPACE) | {SPACE},
 }
-"""Odd characters (see oddities.py): where a text has none of them, the repair changes nothing and is passed over."""
+"""For each repair the odd characters (see oddities.py) without any of which it changes nothing, and is skipped.
+
+A repair that is not listed always runs. tests/test_laws.py holds the lists to what the repairs do.
+"""
 
 OPT_IN_REPAIRS = ("partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome")
 OPT_IN_STRIPS = ("tag-lines", "datelines", "credit-lines", "bylines")
