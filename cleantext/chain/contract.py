@@ -3,7 +3,7 @@
 Filters are held to the rules of their kind here; what one does wrong is told with its name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleantext import filters
 from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
@@ -48,22 +48,21 @@ class Blaming:
 
 def proposed(
     name: str, strip: Strip, lines: Sequence[str], keeps: Callable[[str], object] | None = None
-) -> Iterator[tuple[int, str, str, int | None]]:
+) -> Iterator[Hit]:
     """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay.
 
-    Gives what is in each hit; what it finds in lines that a user keeps is passed over.
+    What it finds in lines that a user keeps is passed over.
     """
     last = -1
     twins: dict[int, int] = {}
     with Blaming(name):
-        hits: Iterable[object] = strip(lines)
+        hits = strip(lines)
         if not hasattr(hits, "__iter__"):
             raise BrokenFilter(f"{name} gave {type(hits).__name__}; a strip must give hits")
         for hit in hits:
-            fields: tuple[object, ...] = hit if isinstance(hit, Hit) else (None, None, None, None)
-            index, reason, kind, twin = fields
-            if type(index) is not int or type(reason) is not str or type(kind) is not str:
+            if not (isinstance(hit, Hit) and type(hit.index) is int and type(hit.reason) is type(hit.kind) is str):
                 raise BrokenFilter(f"{name} gave {hit!r:.80}, not a Hit with index, reason and kind")
+            index, _, _, twin = hit
             if not last < index < len(lines):
                 raise BrokenFilter(f"{name} named line {index} of {len(lines)}, after line {last}")
             if twin is not None:
@@ -72,7 +71,7 @@ def proposed(
                 twins[index] = twin
             last = index
             if keeps is None or not keeps(lines[index]):
-                yield index, reason, kind, twin
+                yield hit
         if twins and in_a_circle(twins):
             raise BrokenFilter(f"{name} removes lines that are each other's twins; one of them must stay")
 

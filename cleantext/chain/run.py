@@ -33,9 +33,8 @@ def repaired(
         for name, repair in repairs:
             if not may_change(repair, odd):
                 continue
-            gives: Callable[[str], object] = repair  # text or not: it may be a user's
             with Blaming(name):
-                given = gives(text)
+                given = repair(text)
             if not isinstance(given, str):
                 raise BrokenFilter(f"{name} gave {type(given).__name__}; a repair must give text")
             if given is not text and given != text:

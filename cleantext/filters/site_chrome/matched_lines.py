@@ -1,6 +1,7 @@
 """The lines of a document and the rules that match them: what both the layout and the title are found by."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import flows, reads_like_a_link
@@ -30,7 +31,6 @@ class KnownLines:
         self.known = {
             place: rule for place, rule in rules.items() if rule.place != BESIDE and not self._labels(place, rule)
         }
-        self._headings: dict[str, int] | None = None
 
     def _labels(self, place: int, rule: Rule) -> bool:
         """Whether a line is the label of the prose below it: with a colon ("Trả lời:"), or between paragraphs."""
@@ -44,10 +44,12 @@ class KnownLines:
 
     def comes_again(self, place: int) -> bool:
         """Tell whether a line stands again below, as a heading: an entry of a table of contents does."""
-        if self._headings is None:
-            short = (place for place, line in enumerate(self.lines) if len(line) <= LONGEST_TITLE)
-            self._headings = {_heading_of(self.lines[place]): place for place in short}  # the last one of each
-        return self._headings.get(_heading_of(self.lines[place]), place) > place
+        return self._last_headings.get(_heading_of(self.lines[place]), place) > place
+
+    @cached_property
+    def _last_headings(self) -> dict[str, int]:
+        """The last place of each line that may be a heading."""
+        return {_heading_of(line): place for place, line in enumerate(self.lines) if len(line) <= LONGEST_TITLE}
 
     def is_link(self, place: int) -> bool:
         """Tell whether a line could be the headline of another article."""
