@@ -2,6 +2,8 @@
 
 import codecs
 import io
+import subprocess
+import sys
 
 import pytest
 
@@ -154,6 +156,17 @@ def test_other_languages_and_unicode_have_no_old_charset() -> None:
         assert charset_of(paragraph.encode("cp1252", "ignore"), "cp1252") is None
         assert not [note for note in explain(paragraph).notes if note.kind == "legacy"]
     assert not explain(FRENCH).notes
+
+
+def test_a_unit_alone_needs_no_tables_of_charsets() -> None:
+    program = (
+        "import sys; from cleantext import explain\n"
+        "explain('Hồ có dung tích 38.000 m³, nước ngập 12 km² (và 5.000m²).\\nCác tin khác')\n"
+        "assert 'cleantext.detection' not in sys.modules\n"
+        "explain('Hån m³')\n"
+        "assert 'cleantext.detection' in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("name", ["tcvn3", "vni", "viscii", "vps", "bkhcm2", "vietware-x"])

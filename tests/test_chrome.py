@@ -7,13 +7,14 @@ import pytest
 
 from cleantext import Chain
 from cleantext.filters.site_chrome import match, rules
+from cleantext.text.keys import fold
 from cleantext.text.lines import Lines
 from cleantext.text.prose import reads_like_prose
 from tests.labelled import counting as labelled
 
 
 def test_patterns_have_no_groups() -> None:
-    """A group would shift the numbers by which matching.py tells its patterns apart."""
+    """A group would shift the numbers by which match.py tells its patterns apart."""
     for source, rule in rules.patterns():
         assert re.compile(source).groups == 0, rule.words
 
@@ -58,7 +59,7 @@ def test_every_phrase_is_found_in_any_case_and_with_a_count() -> None:
 
 def test_no_phrase_stands_twice() -> None:
     data = Path(rules.__file__).with_name("phrases.txt").read_text(encoding="utf-8").split("\n")
-    entries = [rules.fold(line) for line in data if line and line[0] != "#" and not rules.SECTION.fullmatch(line)]
+    entries = [fold(line) for line in data if line and line[0] != "#" and not rules.SECTION.fullmatch(line)]
     assert sorted(entries) == sorted(set(entries))
 
 

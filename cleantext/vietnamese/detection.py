@@ -24,12 +24,13 @@ CONTINUES = f"[\x80-\xbf{bytes(range(0x80, 0xA0)).decode('cp1252', 'ignore')}]"
 CAPITAL_AND_SIGN = r"[ÃĂ](?:\xa0(?![a-z])|[‘’“”•–—…™®©°«»½£](?![^\W\d_]))(?<![a-z]..)"
 READ_RIGHT = "[ĩũĨŨ\u1ea0-\u1ef9]"  # letters of Vietnamese that Windows-1252 and -1258 do not have
 READ_WRONG = rf"{STRANGE}(?<=[A-Za-z].)"
+UNIT = r"(?<![^\x00-@\[-`{-\x7f])[cdkm]?m[²³](?![^\x00-@\[-`{-\x7f])"  # m², km³, with no letter or accent beside
 ASIDE = "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"  # came in later: these encodings do not have it
 SPACE_ASIDE = "[\u1680\u2000-\u200a\u202f\u205f\u3000]"
 
 AMONG_CONTROLS = ("tcvn3", "viscii", "vps")  # they have letters where latin-1 has controls and the soft hyphen
 HIGH_WORD = re.compile(rb"[^\x00-@\[-`{-\x7f]*[\x80-\xff][^\x00-@\[-`{-\x7f]*")
-UNIT = re.compile(rb"[cdkm]?m[\xb2\xb3]|\xb0C?")  # as Windows-1252 has them: m², °C
+UNIT_IN_BYTES = re.compile(rb"[cdkm]?m[\xb2\xb3]|\xb0C?")  # as Windows-1252 has them: m², °C
 SAMPLE = 1 << 16  # bytes that vote: some dozen pages
 EDGES = "“”‘’„«»…–—•·\u00a0"
 WORDS = 3  # different ones, that a vote takes at least
@@ -139,7 +140,7 @@ def _charsets() -> tuple[str, ...]:
 
 
 def _high_words(data: bytes) -> set[bytes]:
-    return {word for word in HIGH_WORD.findall(data) if len(word) > 1 and not UNIT.fullmatch(word)}
+    return {word for word in HIGH_WORD.findall(data) if len(word) > 1 and not UNIT_IN_BYTES.fullmatch(word)}
 
 
 def _syllables(words: set[bytes], charset: str) -> int:
