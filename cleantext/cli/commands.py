@@ -108,13 +108,14 @@ def list_filters(color: str) -> int:
     """
     from cleantext import filters
     from cleantext.chain.plugins import described
-    from cleantext.report.screen import table
 
     found = (*filters.described(), *described())
     rows = [(f.name, f.kind, "opt-in" if f.opt_in else "on", f.summary) for f in found]
     screen = screen_of(1, color)
     if screen:
-        _print(table(screen, rows, ("filter", "kind", "default", "what it does")), styled=True)
+        from .filter_pages import table  # with rich, slow to import
+
+        _print([table(rows, screen)], styled=True)
     else:
         _print("\t".join(row) for row in rows)
     return FINE
@@ -124,14 +125,14 @@ def list_filters(color: str) -> int:
 def show(name: str, color: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
     from cleantext.chain.plugins import description_of
-    from cleantext.report.screen import BOLD, marked_up
 
     found = description_of(name)
     state = "opt-in" if found.opt_in else "on by default"
     screen = screen_of(1, color)
     if screen:
-        paragraphs = [f"{screen.paint(BOLD, name)} ({found.kind}, {state})", *marked_up(screen, found.documentation)]
-        _print("\n\n".join(paragraphs).split("\n"), styled=True)
+        from .filter_pages import page  # with rich, slow to import
+
+        _print([page(name, f"({found.kind}, {state})", found.documentation, screen)], styled=True)
     else:
         _print([f"{name} ({found.kind}, {state})", "", found.documentation])
     return FINE

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import click
 
 from cleantext.files.streams import in_color
-from cleantext.report.screen import BOLD, NARROW, Screen, page_width
+from cleantext.report.screen import NARROW, page_width
 
 Part: TypeAlias = click.Parameter | str
 Rows: TypeAlias = Sequence[tuple[str, str]]
@@ -19,11 +19,11 @@ class Formatter(click.HelpFormatter):
 
     def __init__(self) -> None:
         super().__init__(width=page_width())
-        self._screen = Screen(self.width, in_color(1, "auto"))
+        self._color = in_color(1, "auto")
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""
-        self.write(self._screen.paint(BOLD, f"{heading}:") + "\n")
+        self.write(click.style(f"{heading}:", bold=True) + "\n" if self._color else f"{heading}:\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = FIRST, col_spacing: int = 2) -> None:
         """Write what is said of each thing beside it, from the column after `col_max` on, or below it."""

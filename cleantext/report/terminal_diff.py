@@ -6,8 +6,9 @@ from cleantext.files.streams import HARMLESS, safe
 
 from .diff import NO_NEWLINE
 from .inline_diff import runs, written_out
-from .screen import BOLD, CYAN, DIM, GREEN, RED
 
+# not with rich: a diff is as long as its documents, and its lines are neither wrapped nor cut
+BOLD, DIM, RED, GREEN, CYAN = "1", "2", "31", "32", "36"
 STYLES = {"-": RED, "+": GREEN, "@": CYAN, "\\": DIM, " ": "0"}
 HEAD = 2  # lines that name the document
 IN_REVERSE = "\x1b[7m%s\x1b[27m"

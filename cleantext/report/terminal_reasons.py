@@ -1,32 +1,27 @@
 """Reasons for people at a terminal: what was done to a document, by line, in columns as wide as the screen."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from cleantext.files.streams import Styled, safe
+from rich.cells import cell_len
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from cleantext.files.streams import Styled, as_said
 from cleantext.model import Example, Note, Removal, Result
 from cleantext.text.lines import is_blank
 
 from .inline_diff import common, runs, written_out
-from .screen import BOLD, CYAN, DIM, GREEN, RED, STRUCK, YELLOW, Screen, cells, cut, padded, wrapped
+from .screen import Screen
 
 AROUND = 16  # characters shown before a change
-TEXT = 30  # columns that a text needs, or it goes below its reason
-REVERSED = ";7"
-HALF = r"<(?:U(?:\+[0-9A-F]*)?)?…$"  # of a character written out
+TEXT = 32  # columns that the last column needs, or it goes below the one before it
+REASON = 48  # columns that a reason takes at most
+GAP = 2
+ROWS = 500  # of a table, all of which rich holds in memory
 Fact: TypeAlias = Removal | Example | Note | str
-
-
-class _Layout(NamedTuple):
-    """The columns: how wide numbers, filters, details and the reasons among these are; `below` where it is narrow."""
-
-    screen: Screen
-    number: int
-    filter: int
-    detail: int
-    reason: int
-    below: bool
 
 
 class _Entry(NamedTuple):
@@ -40,12 +35,11 @@ def shown(name: str, result: Result, screen: Screen) -> Styled | None:
     entries = sorted(_entries(result), key=lambda entry: (entry.line is None, entry.line))
     if not entries:
         return None
-    layout = _layout(entries, screen)
     repaired = sum(repair.lines for repair in result.repairs)
     counts = [("removed", len(result.removals)), ("repaired", repaired), ("noted", len(result.notes))]
     summary = ", ".join(f"{count:,} {what}" for what, count in counts if count)
-    head = f"{screen.paint(BOLD, safe(name))}  {screen.paint(DIM, summary)}"
-    return Styled("\n".join([head, *(line for entry in entries for line in _lines(entry, layout)), ""]))
+    head = Text.assemble((as_said(name), "bold"), "  ", (summary, "dim"))
+    return Styled(screen.rendered(head, *_tables(entries, screen)) + "\n")
 
 
 def _entries(result: Result) -> Iterator[_Entry]:
@@ -60,73 +54,73 @@ def _entries(result: Result) -> Iterator[_Entry]:
         yield _Entry(note.line, note.kind, note)
 
 
-def _layout(entries: Iterable[_Entry], screen: Screen) -> _Layout:
-    number = max(len(str(entry.line or "")) for entry in entries)
-    named = max(cells(safe(entry.filter)) for entry in entries)
-    reasons = (cells(safe(entry.fact.reason)) for entry in entries if isinstance(entry.fact, Removal))
-    detail = screen.width - 1 - number - named - 6
-    below = detail < TEXT
-    return _Layout(
-        screen, number, named, max(screen.width - 5, 10) if below else detail, max(reasons, default=0), below
-    )
+def _tables(entries: Sequence[_Entry], screen: Screen) -> Iterator[Table]:
+    """Return tables of the entries, whose columns are as many as there is room for."""
+    widths = _widths(entries, screen.width)
+    for start in range(0, len(entries), ROWS):
+        table = Table(box=None, show_header=False, padding=(0, 0, 0, GAP))
+        for width in widths:
+            table.add_column(width=width, overflow="fold")
+        for entry in entries[start : start + ROWS]:
+            number = Text(str(entry.line or ""), "dim", justify="right")
+            table.add_row(number, *_cells(entry, len(widths) - 1, widths[-1], screen))
+        yield table
 
 
-def _lines(entry: _Entry, layout: _Layout) -> Iterator[str]:
-    screen = layout.screen
-    number = screen.paint(DIM, str(entry.line or "").rjust(layout.number))
-    style = YELLOW if isinstance(entry.fact, Note) else CYAN
-    start = f"  {number}  {screen.paint(style, padded(safe(entry.filter), 0 if layout.below else layout.filter))}"
-    details = _details(entry.fact, layout)
-    yield start if layout.below else f"{start}  {next(details, '')}"
-    indent = " " * (4 if layout.below else layout.number + layout.filter + 6)
-    for line in details:
-        yield f"{indent}{line}"
+def _cells(entry: _Entry, count: int, width: int, screen: Screen) -> list[Group]:
+    """Return filter, reason and change in `count` cells; those that are left share the last, below one another."""
+    name = Text(as_said(entry.filter), "yellow" if isinstance(entry.fact, Note) else "cyan")
+    parts = [[name], _reason(entry.fact), [*_change(entry.fact, width, screen)]]
+    return [*(Group(*part) for part in parts[: count - 1]), Group(*chain(*parts[count - 1 :]))]
 
 
-def _details(fact: Fact, layout: _Layout) -> Iterator[str]:
-    if isinstance(fact, Removal):
-        return _removed(fact, layout)
+def _widths(entries: Sequence[_Entry], width: int) -> list[int]:
+    """Return the widths of the columns: line, filter and reason as far as they leave room, and all that is left."""
+    reasons = [reason.cell_len for entry in entries for reason in _reason(entry.fact)]
+    widths = [
+        max(len(str(entry.line or "")) for entry in entries),
+        max(cell_len(as_said(entry.filter)) for entry in entries),
+        *([min(max(reasons), REASON)] if reasons else []),
+    ]
+    while len(widths) > 1 and width - sum(widths) - GAP * (len(widths) + 1) < TEXT:
+        widths.pop()
+    return [*widths, width - sum(widths) - GAP * (len(widths) + 1)]
+
+
+def _reason(fact: Fact) -> list[Text]:
+    return [Text(as_said(fact.reason))] if isinstance(fact, Removal) else []
+
+
+def _change(fact: Fact, width: int, screen: Screen) -> Iterator[Text]:
+    """Return the line that went, a line before and after, or what was noted."""
     if isinstance(fact, Example):
-        return _repaired(fact, layout)
-    return wrapped(safe(fact if isinstance(fact, str) else fact.message), layout.detail)
+        yield from _repaired(fact, width, screen)
+    elif not isinstance(fact, Removal):
+        yield Text(as_said(fact if isinstance(fact, str) else fact.message))
+    elif not is_blank(fact.text):
+        yield _line("- ", (written_out(fact.text[: 4 * width], marks=False), "dim strike"))
 
 
-def _removed(removal: Removal, layout: _Layout) -> Iterator[str]:
-    """Say why a line went, and show it beside that, or below where there is no room."""
-    reason, room = safe(removal.reason), layout.detail - layout.reason - 2
-    if is_blank(removal.text):
-        yield from wrapped(reason, layout.detail)
-    elif room >= TEXT:
-        text = cut(written_out(removal.text[: 4 * room], marks=False), room - 2)
-        yield f"{padded(reason, layout.reason)}  - {layout.screen.paint(STRUCK, text)}"
-    else:
-        yield from wrapped(reason, layout.detail)
-        text = cut(written_out(removal.text[: 4 * layout.detail], marks=False), layout.detail - 2)
-        yield f"- {layout.screen.paint(STRUCK, text)}"
-
-
-def _repaired(example: Example, layout: _Layout) -> Iterator[str]:
+def _repaired(example: Example, width: int, screen: Screen) -> Iterator[Text]:
     """Show where a line was changed, before and after, with what differs in reverse."""
     _, before, after = example
     start = max(0, common(before, after) - AROUND)
-    end = start + 4 * layout.detail  # more of it is not seen
+    end = start + 4 * width  # more of it is not seen, however many marks stand on each letter
     pairs = list(runs(before[start:end], after[start:end]))
-    for sign, style, side in (("-", RED, 0), ("+", GREEN, 1)):
-        pieces = ((pair[side], pair[0] != pair[1]) for pair in pairs)
-        text = _fitted(pieces, layout.detail - 3, layout.screen, style + REVERSED)
-        yield f"{layout.screen.paint(style, sign)} {'…' if start else ''}{text}"
+    for sign, color, side in (("-", "red", 0), ("+", "green", 1)):
+        pieces = (_piece(pair[side], f"{color} reverse" if pair[0] != pair[1] else "", screen) for pair in pairs)
+        yield _line((sign, color), " …" if start else " ", *pieces)
 
 
-def _fitted(pieces: Iterable[tuple[str, bool]], room: int, screen: Screen, style: str) -> str:
-    """Write pieces, those that differ in a style, until there is no more room."""
-    text = ""
-    for piece, differs in pieces:
-        written = written_out(piece, marks=differs)
-        if differs and not screen.color and not piece.strip(" "):
-            written = "<U+0020>" * len(piece)  # in reverse, they are seen
-        fits = re.sub(HALF, "…", cut(written, max(room, 1)))
-        text += screen.paint(style, fits) if differs else fits
-        room -= cells(written)
-        if fits != written:
-            break
-    return text
+def _piece(text: str, style: str, screen: Screen) -> tuple[str, str]:
+    """Return a piece with what cannot be seen written out: if it differs marks too, and without colours last spaces."""
+    written = written_out(text, marks=bool(style))
+    if style and not screen.color:
+        seen = written.rstrip(" ")
+        written = seen + "<U+0020>" * (len(written) - len(seen))
+    return written, style
+
+
+def _line(*pieces: str | tuple[str, str]) -> Text:
+    """Return a line that is cut where its column ends."""
+    return Text.assemble(*pieces, no_wrap=True, overflow="ellipsis")

@@ -193,6 +193,15 @@ def test_what_a_run_does_not_need_is_not_imported(run: Run, sample: Path) -> Non
     assert ours & {f"cleantext.{name}" for name in ("chain", "cleaning", "codecs", "detection", "filters")} == set()
 
 
+@pytest.mark.parametrize(
+    "arguments", [("--explain",), ("--diff",), ("--explain", "--color", "never"), ("filters",), ("show", "tones")]
+)
+def test_rich_is_imported_for_a_terminal_alone(run: Run, sample: Path, arguments: tuple[str, ...]) -> None:
+    paths = [sample] if arguments[0].startswith("-") else []
+    assert "rich" not in _imports_of(run, *arguments, *paths)
+    assert "rich" in _imports_of(run, "filters", "--color", "always")
+
+
 def test_what_no_flag_says_is_what_click_would_say() -> None:
     """Without flags, the command is run without click, which is slow to import."""
     given = commands.clean.make_context("cleantext", ["a", "-", "b"]).params

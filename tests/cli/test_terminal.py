@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from cleantext.files.streams import MOST
 from cleantext.filters import NAMES
-from cleantext.report.screen import cells
+from cleantext.model import Example, Note, Removal, Repaired, Result
+from cleantext.report.screen import Screen
+from cleantext.report.terminal_reasons import shown
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run
 
 ROOT = Path(__file__).parent.parent.parent
-OURS = [f"\x1b[{style}m" for style in ("0", "1", "2", "7", "27", "33", "36", "2;9", "31;7", "32;7")]
+OURS = [f"\x1b[{style}m" for style in ("0", "1", "2", "7", "27", "33", "36", "2;9", "7;31", "7;32")]
 OURS += ["\x1b[31m-", "\x1b[32m+"]  # and not red alone, which a hostile text below has
 TITLE = "Xã Suối Mơ khánh thành hồ chứa nước"
 PAGE = f"{TITLE}\n\n{SENTENCE}\u00a0 Ai cũng nghi\u0309 ngơi.\n\nPhản hồi\nXem thêm\n"
@@ -96,13 +100,13 @@ def test_reasons_are_in_colours_where_they_may_be(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
     colored = in_terminal("--explain", "--check", "a.txt", cwd=tmp_path)[1]
     assert "- \x1b[2;9mPhản hồi\x1b[0m" in colored
-    assert "hôm qua.\x1b[31;7m<U+00A0> \x1b[0m" in colored
+    assert "hôm qua.\x1b[7;31m<U+00A0> \x1b[0m" in colored
     for flags, env in (
         (("--color", "never"), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"}),
     ):  # fmt: skip
         plain = in_terminal("--explain", "--check", *flags, "a.txt", cwd=tmp_path, env=env)[1]
         assert "\x1b" not in plain
-        assert "hôm qua.<U+00A0> " in plain
+        assert "hôm qua.<U+00A0><U+0020>" in plain
 
 
 def test_reasons_that_go_to_a_program_stay_lines_to_search(run: Run, tmp_path: Path) -> None:
@@ -111,11 +115,13 @@ def test_reasons_that_go_to_a_program_stay_lines_to_search(run: Run, tmp_path: P
         lines = run("--explain", "--check", "-q", "a.txt", env=environment).err.splitlines()
         assert "a.txt:5: site-chrome: comments: “Phản hồi” after the article" in lines
         assert all(line.startswith("a.txt:") for line in lines)
-    shown = run("--explain", "--check", "-q", "--color", "always", "a.txt").err  # as for less -R
-    assert "- \x1b[2;9mPhản hồi\x1b[0m" in shown
+    for environment in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        shown = run("--explain", "--check", "-q", "--color", "always", "a.txt", env=environment).err  # as for less -R
+        assert "- \x1b[2;9mPhản hồi\x1b[0m" in shown
+        assert "hôm qua.\x1b[7;31m<U+00A0> \x1b[0m" in shown
 
 
-@pytest.mark.parametrize("width", [36, 40, 60, 80, 120])
+@pytest.mark.parametrize("width", [20, 36, 40, 60, 80, 120])
 def test_nothing_is_wider_than_the_terminal(tmp_path: Path, width: int) -> None:
     wide = "Nhà thơ 李白 " * 30
     (tmp_path / "a.txt").write_text(f"{wide}\n\n{wide}\n\n{SENTENCE}\u00a0x\nPhản hồi\n", encoding="utf-8")
@@ -126,8 +132,21 @@ def test_nothing_is_wider_than_the_terminal(tmp_path: Path, width: int) -> None:
         shown = in_terminal(*arguments, cwd=tmp_path, env={"COLUMNS": str(width), "NO_COLOR": "1"})[1]
         lines = shown.replace("\r", "").split("\n")
         assert len(lines) > 3
-        too_wide = [line for line in lines if cells(line) > width and len(line.split()) > 1]
+        too_wide = [line for line in lines if cell_len(line) > width and len(line.split()) > 1]
         assert not too_wide
+
+
+@pytest.mark.parametrize("letter", ["x ", "\u0301", "\x1b", "李"])
+@pytest.mark.timeout(30)
+def test_what_has_no_end_is_shown_as_far_as_a_person_reads(letter: str) -> None:
+    """Some ten times the time that this takes is allowed; what lays out all of it would take for ever."""
+    line = f"a{letter * 2_000_000}"
+    repair = Repaired("whitespace", 1, (Example(1, f"\u00a0{line}\u00a0", line),))
+    result = Result("", (repair,), (Removal(2, line, "own", "own", line),), (Note("suspect", line, 3),))
+    for width in (20, 80, 200):
+        text = shown(line, result, Screen(width, color=True))
+        assert text
+        assert len(text) < 5 * len("\\x1b") * MOST
 
 
 def test_reasons_above_a_progress_bar_keep_their_colours(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""What `cleantext filters` and `cleantext show` print on a terminal."""
+
+import re
+from collections.abc import Iterable
+from itertools import cycle
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cleantext.files.streams import safe
+from cleantext.report.screen import LEGIBLE, NARROW, Screen
+
+HEADINGS = ("filter", "kind", "default", "what it does")
+STYLES = ("bold", "dim", "dim", "")
+MARKED_UP = re.compile(r"\*\*(.+?)\*\*|`(.+?)`", re.DOTALL)
+INDENT = 4
+
+
+def table(rows: Iterable[tuple[str, ...]], screen: Screen) -> str:
+    """Return rows below their headings; on a narrow screen, what a filter does stands below its name."""
+    texts = [[Text(safe(cell), style) for cell, style in zip(row, STYLES, strict=True)] for row in rows]
+    if screen.width < NARROW:
+        pairs = (Group(Text("  ").join(names), Padding.indent(summary, INDENT)) for *names, summary in texts)
+        return screen.rendered(*pairs)
+    laid_out = Table(*HEADINGS, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    laid_out.columns[-1].max_width = LEGIBLE
+    for row in texts:
+        laid_out.add_row(*row)
+    return screen.rendered(laid_out)
+
+
+def page(name: str, state: str, documentation: str, screen: Screen) -> str:
+    """Return a heading and the paragraphs of the documentation, in which **words** are bold and `words` in colour."""
+    parts = [Text.assemble((name, "bold"), f" {state}")]
+    for paragraph in safe(documentation, keep="\n").split("\n\n"):
+        pieces = zip(MARKED_UP.split(" ".join(paragraph.split())), cycle(("", "bold", "cyan")), strict=False)
+        parts += [Text(), Text.assemble(*((piece or "", style) for piece, style in pieces))]
+    return screen._replace(width=min(screen.width, LEGIBLE)).rendered(*parts)
