@@ -9,7 +9,7 @@ from cleantext.filters.partial_mojibake import SIGN_OF_A_PART, partial_mojibake
 from cleantext.model import Note, Removal
 from cleantext.text.lines import Lines, split_lines
 from cleantext.text.prose import reads_like_prose
-from cleantext.vietnamese.detection import READ_WRONG, STRANGE, UNIT
+from cleantext.vietnamese.detection import READ_WRONG, STRANGE, UNIT, charset_of_lines, misread_lines
 from cleantext.vietnamese.letters import MARKS, TONE
 
 NOTABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
@@ -92,8 +92,6 @@ def _legacy(repaired: str) -> Iterator[Note]:
     """Name the charset of lines that were surely read in the wrong one."""
     if not re.search(READ_WRONG, re.sub(UNIT, " ", repaired)):
         return
-    from cleantext.vietnamese.detection import charset_of_lines, misread_lines  # with the tables of the old charsets
-
     found = misread_lines(split_lines(repaired))
     charset = charset_of_lines(found)
     lines = [line for line in found if line.reading and line.reading.charset == charset]

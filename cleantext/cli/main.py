@@ -44,9 +44,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(name: str, arguments: Sequence[str]) -> int:
     if asked := os.environ.get("_CLEANTEXT_COMPLETE"):  # a shell, for what it can offer
+        from .commands import COMMANDS, command_of
         from .completion import answer
 
-        return answer(asked)
+        return answer(asked, command_of, COMMANDS)
     has_flags = any(argument[:1] == "-" != argument for argument in arguments)
     if name == "cleantext" and not has_flags and not files():
         from .clean import clean_paths

@@ -21,10 +21,25 @@ UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
 
 def offered(context: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-    """Give what a shell offers for the value of a flag or an argument."""
-    from .completion import offers  # with what click has for it: only a shell asks
+    """Return what a shell offers where a help page has such a word: FILE and PATH, FILTER, NAMES of filters."""
+    from click.shell_completion import CompletionItem  # slow to import, and only a shell asks
 
-    return list(offers(param.metavar, incomplete, opt_in=param.name == "extra"))
+    from cleantext import filters
+    from cleantext.chain import plugins
+
+    metavar = param.metavar or ""
+    if "FILE" in metavar or "PATH" in metavar:
+        return [CompletionItem(incomplete, type="file")]
+    if metavar not in ("FILTER", "NAMES"):
+        return []
+    before, comma, last = incomplete.rpartition(",") if metavar == "NAMES" else ("", "", incomplete)
+    return [
+        CompletionItem(f"{before}{comma}{found.name}", help=found.summary)
+        for found in (*filters.described(), *plugins.described())
+        if found.name.startswith(last)
+        and found.name not in before.split(",")
+        and (found.opt_in or param.name != "extra")
+    ]
 
 
 def names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
