@@ -1,4 +1,4 @@
-"""The page `man cleantext`, made of what click knows: `python -m cleantext.cli.main.manual` prints it.
+"""The page `man cleantext`, made of what click knows: `python -m cleantext.cli.manual` prints it.
 
 Wheels bring it. A formatter of help pages writes roff, so that each flag, group and example of a help page is in it.
 """
