@@ -96,7 +96,7 @@ def test_27_a_journal_that_is_cut_off_or_of_another_run(tmp_path: Path) -> None:
     lay(tmp_path)
     start(tmp_path, "in", "-o", "wanted")
     process = begin(tmp_path, "in", "-o", "out", "-j1")
-    journal = tmp_path / "out/.cleantext.batch.run.journal"
+    journal = tmp_path / "out/.cleantext.journal"
     for _ in range(3):
         wait_for_progress(tmp_path, process)
     os.killpg(process.pid, signal.SIGKILL)
@@ -131,7 +131,7 @@ def test_28_and_29_signals_end_it_soon(tmp_path: Path, number: int, code: int, w
     assert err.decode().endswith(" of 3,000 inputs done; --resume goes on from there\n")
     assert len(err.splitlines()) == 1
     assert processes_of(process.pid) == []
-    written = {name: data for name, data in tree(tmp_path / "out").items() if name != ".cleantext.batch.run.journal"}
+    written = {name: data for name, data in tree(tmp_path / "out").items() if name != ".cleantext.journal"}
     assert 0 < len(written) < len(expected)
     assert written.items() <= expected.items()
 

@@ -175,7 +175,7 @@ def test_two_runs_with_one_report_do_not_mix_it(tmp_path: Path) -> None:
 def test_two_runs_do_not_write_to_one_output(tmp_path: Path) -> None:
     fill(tmp_path / "in", 3000)
     process = begin(tmp_path, "in", "-o", "out", "-j1")
-    while not (tmp_path / "out/.cleantext.batch.run.journal").exists():
+    while not (tmp_path / "out/.cleantext.journal").exists():
         time.sleep(0.005)
     second = start(tmp_path, "in", "-o", "out")
     assert (second.code, second.err) == (

@@ -45,7 +45,7 @@ def test_25_a_full_disk_ends_the_work_and_keeps_what_was_there(tmp_path: Path) -
         f"dd: error writing 'small/zeros': {full}",
         f"cleantext: small/a.txt: cannot write small/a.txt: {full}",
         "cleantext: stopped, as nothing more can be written",
-        f"cleantext: small/out/.cleantext.batch.run.journal: {full}",
+        f"cleantext: small/out/.cleantext.journal: {full}",
         f"cleantext: small/{part_of('b.txt')}.journal: {full}",
         f"cleantext: small/{part_of('c.jsonl')}.journal: {full}",
     ]
