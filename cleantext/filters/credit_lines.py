@@ -3,14 +3,14 @@ from collections.abc import Iterator, Sequence
 
 from cleantext.model import Hit
 from cleantext.text.lines import is_blank
-from cleantext.text.prose import around_the_prose
+from cleantext.text.prose import CREDIT_LABELS, around_the_prose
 
-CREDIT = (
-    r"(?i)\(?(?:(?:nguồn(?: ảnh| tin| video)?|ảnh|(?P<shape>hình)|photo|video|clip|đồ (?:họa|hoạ)|"
+CREDIT_LINE = (
+    rf"(?i)\(?(?:(?:{CREDIT_LABELS}|nguồn(?: tin| video)?|(?P<shape>hình)|đồ hoạ|"
     r"(?:ảnh |hình )?minh (?:họa|hoạ))\s?:\s?(?P<who>[^.!?]{1,60})(?:\.\w{2,4})?|"
     r"(?:ảnh|hình) (?:minh (?:họa|hoạ)|tư liệu|từ internet))\)?\.?"
 )
-LONGEST = 100  # more than CREDIT can match
+LONGEST = 100  # more than CREDIT_LINE can match
 SOURCE = r"(?i)\(?(?:theo|nguồn)(?: báo| tạp chí)? (\S+(?: \S+){0,5}?)\)?"
 
 
@@ -34,7 +34,7 @@ def could_be_a_credit(line: str) -> bool:
 
 
 def _is_credit(line: str) -> bool:
-    match = re.fullmatch(CREDIT, line) if len(line) <= LONGEST else None
+    match = re.fullmatch(CREDIT_LINE, line) if len(line) <= LONGEST else None
     return match is not None and not (match["shape"] and match["who"][0].islower())
 
 

@@ -3,17 +3,18 @@ from collections.abc import Iterator, Sequence
 
 from cleantext.model import Hit
 from cleantext.text.lines import is_blank
-from cleantext.text.prose import around_the_prose
+from cleantext.text.prose import DATE, DATE_IN_WORDS, around_the_prose
 
 DAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn)\b[\s,-]*)?(?:ngày\s*)?"
-DATE = rf"{DAY}\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{4}}|{DAY}\d{{1,2}} tháng \d{{1,2}}(?:,| năm) ?\d{{4}}"
+SPACED_DATE = DATE.replace("[/.-]", r"\s?[/.-]\s?")
+FULL_DATE = rf"{DAY}(?:{SPACED_DATE}|{DATE_IN_WORDS}(?:,| năm) ?\d{{4}})"
 TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[ap]m)?"
 ZONE = r"(?:\s*\(?gmt\s?\+\s?7\)?)?"
 LABEL = r"(?:(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|ngày xuất bản|xuất bản|thời gian)(?: lúc)?\s?:?\s*)?"
 ISO = r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?"
 BETWEEN = r"[\s,|–-]*"
 DATELINE = (
-    rf"(?:[^\d:|]{{2,40}}[|–-]\s*)?{LABEL}(?:(?:{TIME}{ZONE}{BETWEEN})?(?:{DATE})(?:{BETWEEN}{TIME})?{ZONE}|{ISO})"
+    rf"(?:[^\d:|]{{2,40}}[|–-]\s*)?{LABEL}(?:(?:{TIME}{ZONE}{BETWEEN})?{FULL_DATE}(?:{BETWEEN}{TIME})?{ZONE}|{ISO})"
 )
 
 

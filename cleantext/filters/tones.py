@@ -4,14 +4,14 @@ from functools import cache, partial
 from cleantext.text.lines import change_lines
 from cleantext.vietnamese.codepage import Triples, coded
 from cleantext.vietnamese.detection import is_surely_misread
-from cleantext.vietnamese.letters import ONLY_VIETNAMESE, WORD
+from cleantext.vietnamese.letters import ONLY_VIETNAMESE, PINYIN_OR_CHINESE, WORD
 from cleantext.vietnamese.syllables import STYLES, is_syllable
 from cleantext.vietnamese.tones import MISPLACED, in_style, put_tone_right, toned
 
 # Of those that are misplaced, what no other language writes: qúy, gía, hòan, khúynh. The others it may: Raí, più, huì.
 SLIP = rf"(?i)q[{toned('u')}]|g[{toned('i')}][aouy]|[{toned('o')}][ae]\w|[{toned('u')}]y\w"
 OWN = f"[{ONLY_VIETNAMESE}]"
-FOREIGN = "(?i)[āēīōūěǐǒǔǎǖǘǚǜ]|[\u3400-\u9fff]"  # pinyin, Chinese
+FOREIGN = f"(?i)[{PINYIN_OR_CHINESE}ǎ]"
 QUOTED = "[\"'“”‘’«»()\\[\\]/]"
 BEFORE = rf"({WORD}) \Z"
 AFTER = rf" ({WORD})"

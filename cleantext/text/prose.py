@@ -19,8 +19,12 @@ FEWEST_SPACES_OF_A_TITLE = 3
 OPENING_QUOTES = ("“", '"', "‘", "'", "«", "[")
 COUNTED = r"\d{1,3} [^\W\d_]"
 LIST_ITEM = r"(?i)(?:bước|ngày|khu vực|điều|khoản) \d"
-CREDIT = r"(?i)[.,;!?…\"”)(\[–—-]\s*(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)\s?:(.{1,60})$"
+CREDIT_LABELS = "nguồn ảnh|ảnh|photo|video|clip|đồ họa"  # what a credit begins with, before its colon
+BEFORE_A_CREDIT = r".,;!?…\"”)(\[–—-"  # in a class of signs: one of them ends the caption
+CREDIT = rf"(?i)[{BEFORE_A_CREDIT}]\s*(?:{CREDIT_LABELS})\s?:(.{{1,60}})$"
 LENGTH_OF_A_CREDIT = 80
+DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"  # 27/06/2024
+DATE_IN_WORDS = r"\d{1,2} tháng \d{1,2}"
 
 
 def shows(line: str) -> bool:

@@ -34,6 +34,9 @@ ACCENTED = frozenset(PLAIN) | frozenset("ăâêôơưđĂÂÊÔƠƯĐ")
 ONLY_VIETNAMESE = "ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9"
 """A character class: letters that Vietnamese has and the languages of Western Europe do not."""
 
+PINYIN_OR_CHINESE = "āēīōūěǐǒǔǖǘǚǜ\u3400-\u9fff"
+"""A character class: Chinese, and the letters of pinyin that Vietnamese lacks; not ǎ, which is taken for ă too."""
+
 LETTER = r"[^\W\d_]"
 """A regular expression for one letter of any language."""
 

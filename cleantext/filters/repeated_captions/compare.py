@@ -7,17 +7,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.text.keys import letters_of
-from cleantext.text.prose import CUT_SHORT, reads_like_a_headline, reads_like_prose
+from cleantext.text.prose import (
+    BEFORE_A_CREDIT,
+    CREDIT_LABELS,
+    CUT_SHORT,
+    DATE,
+    reads_like_a_headline,
+    reads_like_prose,
+)
 
 NUMBERED = (
     r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
     r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
 )
-CREDIT = (
-    r"(?:[.,;!?…\"”'’)(\[–—-]\s*(?:nguồn ảnh|ảnh|hình|nguồn|photo|video|clip|đồ họa|minh họa|minh hoạ)\b"
-    r"|\s(?:nguồn ảnh|ảnh|nguồn|photo|video|clip|đồ họa)\s?:).{0,70}$"
+CREDIT_AT_END = (
+    rf"(?:['’{BEFORE_A_CREDIT}]\s*(?:{CREDIT_LABELS}|hình|nguồn|minh họa|minh hoạ)\b"
+    rf"|\s(?:{CREDIT_LABELS}|nguồn)\s?:).{{0,70}}$"
 )
-TAIL = f"(?i)(?P<number>{NUMBERED})|{CREDIT}"
+TAIL = f"(?i)(?P<number>{NUMBERED})|{CREDIT_AT_END}"
 # One of these words is in each tail that does not end in a number.
 OF_TAILS = ("ảnh", "anh", "hình", "nguồn", "photo", "video", "clip", "họa", "hoạ")
 LONGEST_TAIL = 80
@@ -27,7 +34,7 @@ SHORTEST_SENTENCE, LONGEST_CAPTION = 30, 200
 LONG_SENTENCE = 80
 LONGEST_BYLINE = 30  # letters
 SITE_NAME = " [-–|] "
-WHEN = r"\W*\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|:\d{2})\b.*$"
+WHEN = rf"\W*(?:{DATE}|\d{{1,2}}:\d{{2}})\b.*$"
 PARTS = frozenset({"Bảng", "Khối", "Nhóm", "Kỳ", "Phần", "Tập", "Bài", "Vòng", "Hạng", "Đợt", "Khu"})
 NAMES = 2, 5  # words
 LONGEST_VERSE = 60

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleantext.text.keys import letters_of
-from cleantext.text.prose import flows
+from cleantext.text.prose import DATE, DATE_IN_WORDS, flows
 from cleantext.vietnamese.codepage import LETTERS, OTHER, SMALL, coded
 
 from .matched_lines import LONGEST_TITLE, KnownLines
@@ -20,7 +20,7 @@ SHORTEST_TITLE, LONGEST_TOP = 10, 300
 FEWEST_SHARED, ENOUGH_SHARED = 2, 0.3
 LONGEST_DATELINE, ABOVE_A_DATELINE = 60, 3
 MOST_ABOVE = 3  # lines above a title that only its words tell: one of them may be the title
-DATE = r"(?i)\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|gmt ?\+ ?7|\b\d{1,2} tháng \d"
+DATED = rf"(?i)\b{DATE}\b|gmt ?\+ ?7|\b{DATE_IN_WORDS}"
 OFFICIAL = (  # the head of official documents: decree 30/2020/NĐ-CP
     r"(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+"
 )
@@ -94,7 +94,7 @@ def _certain_title(page: KnownLines, likely: list[int], first: int) -> int | Non
         return max(called, key=lambda place: (called[place], place))
     for dateline in range(first - 1, 0, -1):
         line = page.lines[dateline]
-        if len(line) <= LONGEST_DATELINE and re.search(DATE, line):
+        if len(line) <= LONGEST_DATELINE and re.search(DATED, line):
             above = likely[bisect_left(likely, dateline - ABOVE_A_DATELINE) : bisect_left(likely, dateline)]
             if above:
                 return above[0]
