@@ -1,6 +1,7 @@
-"""The page `man cleantext`, made of what click knows: `python -m cleantext.cli.manual` prints it.
+"""The page `man cleantext`, made of what click knows: `python -m cleantext.cli.manual > cleantext.1` writes it.
 
-Wheels bring it. A formatter of help pages writes roff, so that each flag, group and example of a help page is in it.
+Packagers lay it where `man` looks. A formatter of help pages writes roff, so that each flag, group and example of a
+help page is in it.
 """
 
 import re

@@ -66,8 +66,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help=f"{FULL.rounds} unless told, {QUICK.rounds} with --quick")
     parser.add_argument("--quick", action="store_true", help="fewer and smaller texts: to see that all of it runs")
     parser.add_argument("--no-peers", action="store_true", help="leave them out, and do not install them")
-    compiled = "leave out ours with compiled modules, and do not compile them"
-    parser.add_argument("--no-compiled", action="store_true", help=compiled)
     only = "measure these alone"
     parser.add_argument("--only", choices=TABLES, nargs="+", default=TABLES, metavar="TABLE", help=f"{only}: {TABLES}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results here too")
@@ -81,13 +79,12 @@ def measured(given: argparse.Namespace, corpora: list[Corpus], sizes: Sizes) -> 
         yield "startup", startup.start_up(sizes.rounds)
     if {"chain", "peers"} & only:
         peers = environments.of_peers() if "peers" in only else None
-        compiled = None if given.no_compiled else environments.of_compiled()
-        with race.race(corpora, peers, compiled) as contest:
+        with race.race(corpora, peers) as contest:
             for number, corpus in enumerate(corpora):
                 if "chain" in only:
                     yield f"chain on {corpus.name}", race.against_the_floor(contest, number, sizes.rounds, sizes.texts)
-                for table in race.against_peers(contest, number, sizes.rounds, sizes.of_peers) if peers else ():
-                    yield f"peers on {corpus.name}, against {table.base}", table
+                if peers:
+                    yield f"peers on {corpus.name}", race.against_peers(contest, number, sizes.rounds, sizes.of_peers)
     for corpus in corpora if "filters" in only else ():
         yield f"filters on {corpus.name}", floor.single_filters(corpus, sizes.rounds, sizes.texts)
         yield f"Unicode repairs on {corpus.name}", floor.unicode_repairs(corpus, sizes.rounds, sizes.texts)

@@ -1,10 +1,9 @@
 """A worker that lets one contestant clean: `python -I contestant.py NAME CORPORA [FOLDER]`.
 
 It runs in the peers' environment as well as in ours, and so imports neither this package nor the tests; FOLDER is
-where ours is imported from, unless it is compiled, and then installed. CORPORA is JSON, a list of lists of texts. A
-line of JSON on stdin, `[corpus, begin, end]`, lets it clean these texts once, from bytes to bytes; a line on stdout
-answers with the CPU seconds that took, and with what the parent needs to see that all got the same texts, and gave
-what they should.
+where ours is imported from. CORPORA is JSON, a list of lists of texts. A line of JSON on stdin, `[corpus, begin, end]`,
+lets it clean these texts once, from bytes to bytes; a line on stdout answers with the CPU seconds that took, and with
+what the parent needs to see that all got the same texts, and gave what they should.
 """
 
 import gc
@@ -22,7 +21,6 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Clean = Callable[[str], str]
-COMPILED = "explain, compiled"
 LEAD_IN = 5  # texts that are cleaned before the clock starts: the other workers had the processor's caches
 
 
@@ -38,15 +36,6 @@ def ours(method: str) -> Clean:
     assert package.__dist__ == "cleantext-vi"
     chain = package.Chain()
     clean: Clean = chain.clean if method == "clean" else lambda text: chain.explain(text).text
-    return clean
-
-
-def compiled() -> Clean:
-    """Clean with our whole default chain, explaining all, in compiled modules."""
-    clean = ours("explain")
-    file = import_module("cleantext.chain.chain.run").__file__
-    assert file is not None
-    assert not file.endswith(".py"), "it is not compiled"
     return clean
 
 
@@ -102,7 +91,6 @@ CONTESTANTS: dict[str, tuple[str, Callable[[], Clean]]] = {
     "floor again": ("unicodedata2", floor),
     "explain": ("cleantext-vi", lambda: ours("explain")),
     "clean": ("cleantext-vi", lambda: ours("clean")),
-    COMPILED: ("cleantext-vi", compiled),
     **PEERS,
 }
 

@@ -18,7 +18,6 @@ from tests.benchmarks.measure import Table, Times, compare
 from . import contestant
 
 OURS = ("floor", "floor again", "explain", "clean")
-ALL_OF_OURS = (*OURS, contestant.COMPILED)
 FASTER = 15.0  # than these, ours with explanations shall be
 TARGETS = {
     name: (">=", FASTER) for name, (group, _) in contestant.PEERS.items() if group not in ("textacy", "datatrove")
@@ -115,17 +114,16 @@ class Race:
         return times
 
     def _without(self, name: str, failure: Failed) -> None:
-        if name in ALL_OF_OURS:
+        if name in OURS:
             raise failure
         self.runners.pop(name, None)
         self.left_out[name] = str(failure).partition(": ")[2]
 
 
 @contextmanager
-def race(corpora: Sequence[Corpus], peers: Path | None, compiled: Path | None) -> Iterator[Race]:
-    """Start a worker for each of ours, and for each peer and ours compiled if there is a Python that has them."""
+def race(corpora: Sequence[Corpus], peers: Path | None) -> Iterator[Race]:
+    """Start a worker for each of ours, and for each peer if there is a Python that has them."""
     pythons: dict[str, Path] = dict.fromkeys(OURS, Path(sys.executable))
-    pythons |= {contestant.COMPILED: compiled} if compiled else {}
     pythons |= dict.fromkeys(contestant.PEERS, peers) if peers else {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         file = Path(folder, "corpora.json")
@@ -143,30 +141,24 @@ def what_ours_give(corpus: Corpus) -> Mapping[str, list[bytes]]:
     assert floors == [unicodedata.normalize("NFC", text) for text in corpus.texts]
     assert cleaned == [chain.explain(text).text for text in corpus.texts]
     least, clean = [text.encode() for text in floors], [text.encode() for text in cleaned]
-    return {"floor": least, "floor again": least, **dict.fromkeys(("explain", "clean", contestant.COMPILED), clean)}
+    return {"floor": least, "floor again": least, "explain": clean, "clean": clean}
 
 
 def against_the_floor(race: Race, number: int, rounds: int, count: int) -> Table:
     """Compare the whole chain with the floor; the floor with itself shows what is noise."""
     corpus = race.corpora[number]
-    times = race.run(number, ALL_OF_OURS, rounds, count)
+    times = race.run(number, OURS, rounds, count)
     bound = ("<=", 7.0 if corpus.messy else 4.0)
     title = f"The whole default chain on {corpus.described} (CPU, bytes to bytes), against the floor"
-    targets = dict.fromkeys(("explain", "clean", contestant.COMPILED), bound)
-    return compare(title, times, unit="µs/text", scale=1e6 / corpus.at_most(count), targets=targets)
+    return compare(
+        title, times, unit="µs/text", scale=1e6 / corpus.at_most(count), targets={"explain": bound, "clean": bound}
+    )
 
 
-def against_peers(race: Race, number: int, rounds: int, count: int) -> Iterator[Table]:
-    """Compare peers with the whole chain and its explanations, as it is and compiled: how many times as long they take.
-
-    Both tables are of the same runs.
-    """
+def against_peers(race: Race, number: int, rounds: int, count: int) -> Table:
+    """Compare peers with the whole chain and its explanations: how many times as long they take."""
     corpus = race.corpora[number]
-    times = race.run(number, ["explain", contestant.COMPILED, "clean", "floor", *contestant.PEERS], rounds, count)
-    for base in ("explain", contestant.COMPILED):
-        if base in times:
-            title = f"Peers on {corpus.described} (CPU, bytes to bytes), against our {base}"
-            table = compare(
-                title, {base: times[base], **times}, unit="µs/text", scale=1e6 / corpus.at_most(count), targets=TARGETS
-            )
-            yield table._replace(left_out=dict(race.left_out), versions=race.versions)
+    times = race.run(number, ["explain", "clean", "floor", *contestant.PEERS], rounds, count)
+    title = f"Peers on {corpus.described} (CPU, bytes to bytes), against our explain"
+    table = compare(title, times, unit="µs/text", scale=1e6 / corpus.at_most(count), targets=TARGETS)
+    return table._replace(left_out=dict(race.left_out), versions=race.versions)
