@@ -1,16 +1,19 @@
-"""The command as tests run it: a real process, bytes in and bytes out."""
+"""The command as tests run it: bytes in and bytes out, in this process or in one of its own."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from tests.in_process import OF_USERS, run_here
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 # CLEANTEXT names another command to test: .ci/run sets it to that of the installed wheel
@@ -72,25 +75,38 @@ def where(page: bytes, key: str) -> str:
     return " ".join(line.split())
 
 
+def start(cwd: Path, *arguments: str | Path | bytes, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
+    """Run cleantext in this process; the command that CLEANTEXT names as a process of its own."""
+    if "CLEANTEXT" in os.environ:
+        return start_process(cwd, *arguments, stdin=stdin, env=env)
+    code, out, err = run_here(arguments, cwd=cwd, stdin=stdin, env=env or {})
+    return Done(code, out, err.decode())
+
+
+def start_process(
+    cwd: Path, *arguments: str | Path | bytes, stdin: bytes = b"", env: Mapping[str, str] | None = None,
+    prefix: Sequence[str] = (), seconds: float = 60,
+) -> Done:  # fmt: skip
+    """Run cleantext as a process of its own, in time and without a traceback; `prefix` is what starts it."""
+    environment = {k: v for k, v in os.environ.items() if k not in OF_USERS}
+    done = subprocess.run(
+        [*prefix, *COMMAND, *arguments],
+        input=stdin, capture_output=True, cwd=cwd, env={**environment, **(env or {})}, timeout=seconds, check=False,
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return Done(done.returncode, done.stdout, done.stderr.decode())
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run cleantext in an empty folder."""
+    return partial(start, tmp_path)
 
-    def start(*arguments: str | Path | bytes, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
-        environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            input=stdin,
-            capture_output=True,
-            cwd=tmp_path,
-            env={**environment, **(env or {})},
-            timeout=60,
-            check=False,
-        )
-        assert b"Traceback" not in done.stderr, done.stderr.decode()
-        return Done(done.returncode, done.stdout, done.stderr.decode())
 
-    return start
+@pytest.fixture
+def run_process(tmp_path: Path) -> Run:
+    """Run cleantext in an empty folder, as a process of its own: where workers, start-up or limits are the thing."""
+    return partial(start_process, tmp_path)
 
 
 @pytest.fixture
@@ -100,17 +116,17 @@ def sample() -> Path:
 
 
 @pytest.fixture
-def configured(run: Run, tmp_path: Path) -> Configured:
+def configured(run: Run, run_process: Run, tmp_path: Path) -> Configured:
     """Run the command in a folder with configuration: that of the folder, and the user's own."""
 
-    def start(*arguments: str, project: str = "", user: str = "") -> Done:
+    def start(*arguments: str, project: str = "", user: str = "", process: bool = False) -> Done:
         own = tmp_path / "own/cleantext/config.toml"
         own.parent.mkdir(parents=True, exist_ok=True)
         for path, text in ((tmp_path / "cleantext.toml", project), (own, user)):
             path.unlink(missing_ok=True)
             if text:
                 path.write_text(text, encoding="utf-8")
-        return run(*arguments, env={"XDG_CONFIG_HOME": str(tmp_path / "own")})
+        return (run_process if process else run)(*arguments, env={"XDG_CONFIG_HOME": str(tmp_path / "own")})
 
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
     return start

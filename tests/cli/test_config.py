@@ -39,8 +39,8 @@ def test_what_config_shows_can_be_given_back(configured: Configured, tmp_path: P
     (tmp_path / "elsewhere/all.toml").write_bytes(done.out)
     again = configured("config", "--config", "elsewhere/all.toml")
     assert tomllib.loads(again.out.decode()) == tomllib.loads(done.out.decode())
-    with_file = configured("--config", "elsewhere/all.toml", "a.txt")
-    assert with_file == configured("--site", "a b", "-q", "--explain", "a.txt", project=project)
+    with_file = configured("--config", "elsewhere/all.toml", "a.txt", process=True)  # the timeout takes a worker
+    assert with_file == configured("--site", "a b", "-q", "--explain", "a.txt", project=project, process=True)
     assert "Phản hồi" in with_file.out.decode()
 
 

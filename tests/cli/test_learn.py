@@ -54,13 +54,13 @@ def test_the_profile_removes_what_it_proposes_and_says_why(tmp_path: Path, run: 
     assert "no document is of a site that the profile names" in elsewhere.err
 
 
-def test_the_order_of_the_input_and_the_processes_change_nothing(tmp_path: Path, run: Run) -> None:
+def test_the_order_of_the_input_and_the_processes_change_nothing(tmp_path: Path, run: Run, run_process: Run) -> None:
     sites.lay(tmp_path / "crawl", SITE, "other.example")
     sites.table(tmp_path / "all.jsonl", SITE, "other.example")
     wanted = run("learn", "crawl", "-j1").out
     assert wanted.count(b"[sites.") == 2
     folders = [f"crawl/{SITE}", "crawl/other.example"]
-    assert run("learn", "crawl", "-j2").out == wanted
+    assert run_process("learn", "crawl", "-j2").out == wanted
     assert run("learn", "crawl", "--max-memory", "1KB").out == wanted
     named = [run("learn", *(f"{folder}/2024/{n:03}.txt" for folder in order for n in range(30)), "--site", "x").out
              for order in (folders, folders[::-1])]  # fmt: skip

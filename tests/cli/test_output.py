@@ -157,8 +157,8 @@ def test_bytes_are_read_by_their_mark_or_by_the_flag(run: Run) -> None:
 @pytest.mark.parametrize(
     "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}, {"PYTHONIOENCODING": "cp1252"}, {"PYTHONUTF8": "0"}]
 )
-def test_the_locale_does_not_matter(run: Run, locale: dict[str, str]) -> None:
-    assert run(stdin=MESSY.encode(), env=locale) == (0, TIDY.encode(), "")
+def test_the_locale_does_not_matter(run_process: Run, locale: dict[str, str]) -> None:
+    assert run_process(stdin=MESSY.encode(), env=locale) == (0, TIDY.encode(), "")
 
 
 def test_version_and_help(run: Run) -> None:
@@ -170,25 +170,25 @@ def test_version_and_help(run: Run) -> None:
         assert done.out.startswith(b"Usage: cleantext")
 
 
-def _imports_of(run: Run, *arguments: str | Path) -> set[str]:
-    done = run(*arguments, stdin=MESSY.encode(), env={"PYTHONPROFILEIMPORTTIME": "1"})
+def _imports_of(run_process: Run, *arguments: str | Path) -> set[str]:
+    done = run_process(*arguments, stdin=MESSY.encode(), env={"PYTHONPROFILEIMPORTTIME": "1"})
     assert done.code == 0
     return set(re.findall(r"^import time:.*\| +(\S+)$", done.err, re.MULTILINE))
 
 
-def test_what_a_run_does_not_need_is_not_imported(run: Run, sample: Path) -> None:
+def test_what_a_run_does_not_need_is_not_imported(run_process: Run, sample: Path) -> None:
     """Scripts call the command in loops, where starting it is most of the time that it takes."""
-    version = _imports_of(run, "--version")  # and what the environment imports, whatever runs
+    version = _imports_of(run_process, "--version")  # and what the environment imports, whatever runs
     assert "click" not in version
     slow = set("concurrent.futures csv difflib gzip hashlib json logging multiprocessing regex rich tempfile".split())
     slow |= {"locale", "tomllib", "zlib"}
     seldom = {f"cleantext.{name}" for name in ("journal", "parquet", "pool", "resume", "rows", "tables")}
     slow.add("click")  # only flags need it
     for arguments in ([], [sample], ["-"]):
-        imported = _imports_of(run, *arguments) - version
+        imported = _imports_of(run_process, *arguments) - version
         assert {"cleantext.chain.chain", "cleantext.filters"} <= imported
         assert imported & (slow | seldom) == set()
-    ours = {name for name in _imports_of(run, "--help") - version if name.startswith("cleantext.")}
+    ours = {name for name in _imports_of(run_process, "--help") - version if name.startswith("cleantext.")}
     assert "cleantext.cli.flags" in ours
     assert ours & {f"cleantext.{name}" for name in ("chain", "cleaning", "codecs", "detection", "filters")} == set()
 

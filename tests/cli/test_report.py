@@ -49,10 +49,10 @@ def test_every_way_to_run_makes_the_same_page(run: Run, tmp_path: Path, argument
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
 
 
-def test_what_failed_is_on_the_page_with_the_reason(run: Run, tmp_path: Path) -> None:
+def test_what_failed_is_on_the_page_with_the_reason(run_process: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"Xin ch\xe0o")
     (tmp_path / "rows.csv").write_text('text\n"a"\n"b\n', encoding="utf-8")
-    done = run("bad.txt", "rows.csv", "gone.txt", "-o", "out/", "--report", "r.html", "-j2", "--stats", "json")
+    done = run_process("bad.txt", "rows.csv", "gone.txt", "-o", "out/", "--report", "r.html", "-j2", "--stats", "json")
     assert done.code == 2
     bad, rows, gone = documents_of(tmp_path / "r.html")
     assert "not UTF-8" in bad["failed"]

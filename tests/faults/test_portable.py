@@ -20,7 +20,7 @@ msvcrt = types.ModuleType("msvcrt")
 msvcrt.LK_NBLCK, msvcrt.locking = 2, lambda *given: locked.append(given)
 sys.modules["msvcrt"] = msvcrt
 sys.platform = "win32"
-from cleantext.cli import run
+from cleantext.cli.main import run
 assert "cleantext.batch.pool" not in sys.modules
 code = run(sys.argv[1:])
 import cleantext.batch.pool
