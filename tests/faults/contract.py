@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from cleantext import clean
 from cleantext.batch.job import Outcome
 from cleantext.documents.items import Item
 from cleantext.model import WRITTEN
-from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs
+from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs, start_process
 
 SECONDS = 10
 WITHOUT_ROOT = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
@@ -33,28 +34,21 @@ def cleaned(text: str) -> bytes:
     return (clean(text) + "\n").encode()
 
 
+@cache
+def good(number: int) -> tuple[bytes, bytes]:
+    """Make an article, and what it is to become."""
+    return article(number).encode(), cleaned(article(number))
+
+
 def fill(folder: Path, count: int) -> dict[str, bytes]:
     """Write good files; give what each is to become."""
     folder.mkdir(parents=True, exist_ok=True)
     expected = {}
     for number in range(count):
         name = f"g{number:05d}.txt"
-        (folder / name).write_text(article(number), encoding="utf-8")
-        expected[name] = cleaned(article(number))
+        text, expected[name] = good(number)
+        (folder / name).write_bytes(text)
     return expected
-
-
-def start(
-    cwd: Path, *arguments: object, prefix: Sequence[str] = (), env: Mapping[str, str] | None = None, stdin: bytes = b"",
-    seconds: int = SECONDS,
-) -> Done:  # fmt: skip
-    """Run the command, in time and without a traceback."""
-    done = subprocess.run(
-        [*prefix, *COMMAND, *map(str, arguments)],
-        cwd=cwd, input=stdin, capture_output=True, timeout=seconds, env={**os.environ, **(env or {})}, check=False,
-    )  # fmt: skip
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    return Done(done.returncode, done.stdout, done.stderr.decode())
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -75,7 +69,7 @@ def digest(folder: Path) -> str:
 
 
 def hold(
-    cwd: Path, expected: Mapping[str, bytes], reasons: Iterable[tuple[str, str]], *arguments: object,
+    cwd: Path, expected: Mapping[str, bytes], reasons: Iterable[tuple[str, str]], *arguments: str,
     code: int | None = None, skipped: int = 0, prefix: Sequence[str] = (),
 ) -> dict[str, int]:  # fmt: skip
     """Clean the folder `in` into `out` with two processes, and hold the run to the contract.
@@ -84,7 +78,8 @@ def hold(
     """
     before = digest(cwd / "in")
     shutil.rmtree(cwd / "out", ignore_errors=True)
-    done = start(cwd, *(arguments or ("in",)), "-o", "out", "-j2", "--stats", "json", prefix=prefix)
+    flags = ("-o", "out", "-j2", "--stats", "json")
+    done = start_process(cwd, *(arguments or ("in",)), *flags, prefix=prefix, seconds=SECONDS)
     *lines, summary = done.err.splitlines()
     wanted = [f"cleantext: {name}: {reason}" for name, reason in reasons]
     assert sorted(line[: len(want)] for line, want in zip(sorted(lines), sorted(wanted), strict=True)) == sorted(wanted)

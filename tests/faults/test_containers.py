@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import MESSY, TIDY, needs
-from tests.faults.contract import digest, lacks, start, tree
+from tests.conftest import MESSY, TIDY, needs, start
+from tests.faults.contract import digest, lacks, tree
 
 CLEAN = TIDY.strip()
 

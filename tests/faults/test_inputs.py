@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY
-from tests.faults.contract import article, cleaned, fill, hold, start, without_root
+from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, start, start_process
+from tests.faults.contract import article, cleaned, fill, hold, without_root
 
 
 def test_01_a_missing_file(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_10_bytes_that_are_no_utf_8(tmp_path: Path) -> None:
 )
 def test_11_any_locale(tmp_path: Path, locale: dict[str, str]) -> None:
     expected = fill(tmp_path / "in", 2)
-    done = start(tmp_path, "in", env=locale)
+    done = start_process(tmp_path, "in", env=locale)
     assert (done.code, done.out) == (0, b"\n".join(expected.values()))
 
 

@@ -16,8 +16,8 @@ import pytest
 from cleantext.batch.pool import Pool
 from cleantext.documents.items import START, Batch, Item
 from cleantext.model import FAILED, WRITTEN
-from tests.conftest import SENTENCE
-from tests.faults.contract import SECONDS, article, begin, fill, leaves_nothing, misbehave, processes_of, start, tree
+from tests.conftest import SENTENCE, start, start_process
+from tests.faults.contract import SECONDS, article, begin, fill, leaves_nothing, misbehave, processes_of, tree
 
 COUNT = 200
 
@@ -65,7 +65,7 @@ def wait_for_progress(folder: Path, process: "subprocess.Popen[bytes]") -> None:
 def test_27_resumed_runs_end_as_if_never_interrupted(tmp_path: Path, way: str, number: signal.Signals) -> None:
     """Interrupted at any time, three times; it does go on, and does not begin anew."""
     lay(tmp_path)
-    whole = start(tmp_path, *WAYS[way])
+    whole = start_process(tmp_path, *WAYS[way])
     wanted = {name: data for name, data in tree(tmp_path).items() if not name.startswith("in")}
     shutil.rmtree(tmp_path / "out", ignore_errors=True)
     for name in wanted:
@@ -94,7 +94,7 @@ def test_27_resumed_runs_end_as_if_never_interrupted(tmp_path: Path, way: str, n
 
 def test_27_a_journal_that_is_cut_off_or_of_another_run(tmp_path: Path) -> None:
     lay(tmp_path)
-    start(tmp_path, "in", "-o", "wanted")
+    start_process(tmp_path, "in", "-o", "wanted")
     process = begin(tmp_path, "in", "-o", "out", "-j1")
     journal = tmp_path / "out/.cleantext.journal"
     for _ in range(3):
@@ -102,9 +102,9 @@ def test_27_a_journal_that_is_cut_off_or_of_another_run(tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     journal.write_bytes(journal.read_bytes()[:-7])
-    done = start(tmp_path, "in", "-o", "out", "--resume", "--skip", "tones")
+    done = start_process(tmp_path, "in", "-o", "out", "--resume", "--skip", "tones")
     assert (done.code, "inputs or settings are not those of the interrupted run" in done.err) == (2, True)
-    assert start(tmp_path, "in", "-o", "out", "--resume").code == 2
+    assert start_process(tmp_path, "in", "-o", "out", "--resume").code == 2
     assert tree(tmp_path / "out") == tree(tmp_path / "wanted")
     for arguments in (("in",), ("-", "-o", "out"), ("in", "--check")):
         refused = start(tmp_path, *arguments, "--resume")
@@ -194,7 +194,7 @@ def test_31_a_worker_out_of_memory(tmp_path: Path) -> None:
     expected = fill(tmp_path / "in", 3)
     (tmp_path / "in/huge.txt").write_text("Một dòng dài của bài rất lớn này. \n" * 900_000, encoding="utf-8")
     limit = ["bash", "-c", 'ulimit -v 400000; exec "$@"', "-"]
-    done = start(tmp_path, "in", "-o", "out", "-j2", prefix=limit)
+    done = start_process(tmp_path, "in", "-o", "out", "-j2", prefix=limit)
     assert done.code == 2
     assert done.err == "cleantext: in/huge.txt: needs more memory than there is\n"
     assert tree(tmp_path / "out") == expected

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MESSY, TIDY, needs
-from tests.faults.contract import digest, fill, hold, lacks, leaves_nothing, start, tree
+from tests.conftest import MESSY, TIDY, needs, start, start_process
+from tests.faults.contract import digest, fill, hold, lacks, leaves_nothing, tree
 
 
 def test_35_in_place_through_a_link(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_40_a_dry_run_in_place_names_what_would_change(tmp_path: Path) -> None:
     (tmp_path / "in/u.jsonl").write_text('{"text": "a b"}\n', encoding="utf-8")
     (tmp_path / "in/clean.txt").write_text(TIDY, encoding="utf-8")
     before = digest(tmp_path)
-    dry = start(tmp_path, "in", "-i", "-n", "-j2")
+    dry = start_process(tmp_path, "in", "-i", "-n", "-j2")
     assert (dry.code, dry.out.decode().split()) == (0, ["in/g00000.txt", "in/g00001.txt", "in/t.jsonl"])
     assert digest(tmp_path) == before
 
@@ -136,7 +136,7 @@ def test_41_links_in_the_output_folder(tmp_path: Path) -> None:
     os.symlink("../secret", tmp_path / "out/g00000.txt")
     os.symlink("../secret", tmp_path / "out/u.jsonl")
     os.symlink("../elsewhere", tmp_path / "out/sub")
-    done = start(tmp_path, "in", "-o", "out", "-j2")
+    done = start_process(tmp_path, "in", "-o", "out", "-j2")
     assert done.code == 2
     assert [line.split(": ", 2)[1:] for line in done.err.splitlines()] == [
         ["in/sub/b.txt", "out/sub leads out of the output folder out"],

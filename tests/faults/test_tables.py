@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cleantext import clean
-from tests.conftest import MESSY, TIDY
-from tests.faults.contract import digest, leaves_nothing, start, tree
+from tests.conftest import MESSY, TIDY, start, start_process
+from tests.faults.contract import digest, leaves_nothing, tree
 
 CLEAN = TIDY.strip()
 
@@ -59,7 +59,7 @@ def test_43_bad_lines_are_named_and_the_others_are_done(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_bytes(data)
     first = len(GOOD) + 2
     for arguments in (("t.jsonl",), ("-", "--input-format", "jsonl"), ("t.jsonl", "-j2"), ("t.jsonl", "-o", "o.jsonl")):
-        done = start(tmp_path, *arguments, "--stats", "json", stdin=data)
+        done = start_process(tmp_path, *arguments, "--stats", "json", stdin=data)
         assert done.code == 2
         out = (tmp_path / "o.jsonl").read_bytes() if "-o" in arguments else done.out
         assert out.decode().split("\n") == [*GOOD.values(), *GOOD.values(), ""]
@@ -101,8 +101,8 @@ def test_csv_comes_out_with_every_value_but_the_text(tmp_path: Path, delimiter: 
         writer.writerow(["id", "tiêu\nđề", "text"])
         writer.writerows([f"{n}", field, field] for n, field in enumerate(FIELDS))
     expected = [["id", "tiêu\nđề", "text"], *([f"{n}", field, clean(field)] for n, field in enumerate(FIELDS))]
-    assert start(tmp_path, name, "-o", f"o{name}", f"-j{jobs}").code == 0
-    assert start(tmp_path, "-i", name, f"-j{jobs}", "--eol", "keep").code == 0
+    assert start_process(tmp_path, name, "-o", f"o{name}", f"-j{jobs}").code == 0
+    assert start_process(tmp_path, "-i", name, f"-j{jobs}", "--eol", "keep").code == 0
     for path, end in ((tmp_path / f"o{name}", "\n"), (tmp_path / name, "\r\n")):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cleantext.batch.writers import part_of
-from tests.conftest import COMMAND, MESSY, TIDY, needs
-from tests.faults.contract import digest, fill, lacks, leaves_nothing, on_a_small_disk, start, without_root
+from tests.conftest import COMMAND, MESSY, TIDY, needs, start, start_process
+from tests.faults.contract import digest, fill, lacks, leaves_nothing, on_a_small_disk, without_root
 
 ROW = '{"id": 1.10, "text": "a  b"}\n'
 
@@ -20,7 +20,7 @@ def test_24_a_limit_on_writing_leaves_the_old_file(tmp_path: Path, name: str) ->
     (tmp_path / "a.jsonl").write_text(ROW, encoding="utf-8")
     subprocess.run(["gzip", "-k", "a.txt"], cwd=tmp_path, check=True)
     before = digest(tmp_path)
-    done = start(tmp_path, "-i", name, prefix=["bash", "-c", 'ulimit -f 0; exec "$@"', "-"])
+    done = start_process(tmp_path, "-i", name, prefix=["bash", "-c", 'ulimit -f 0; exec "$@"', "-"])
     assert done.code == 2
     assert done.err.startswith(f"cleantext: {name}: cannot ")
     assert done.err.endswith("File too large\n")
@@ -118,7 +118,7 @@ def test_33_an_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
         ("shut/deep", "cannot write to shut/deep: Permission denied"),
         ("file/deep/", "cannot write to file/deep/: "),
     ):
-        done = start(tmp_path, "in", "-o", output, "-j2", prefix=without_root())
+        done = start_process(tmp_path, "in", "-o", output, "-j2", prefix=without_root())
         assert done.code == 2
         assert len(done.err.splitlines()) == 1
         assert done.err.startswith(f"cleantext: {reason}")
