@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.in_process import OF_USERS, run_here
 
@@ -19,7 +20,18 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 # CLEANTEXT names another command to test: .ci/run sets it to that of the installed wheel
 COMMAND = [os.environ["CLEANTEXT"]] if "CLEANTEXT" in os.environ else [sys.executable, "-m", "cleantext"]
 
+ALL = "CLEANTEXT_ALL" in os.environ  # .ci/run: no test is skipped for what the machine lacks, and laws get more texts
+
 os.environ["XDG_CONFIG_HOME"] = os.devnull  # no folder: what whoever runs the tests has configured counts for nothing
+
+settings.register_profile(
+    "ours",
+    max_examples=1000 if ALL else 200,
+    derandomize=True,  # the same texts in each run
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ours")
 
 SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
 MESSY = f"Mưa\n\n\n{SENTENCE}\u00a0 \nPhản hồi\n"
@@ -38,16 +50,22 @@ Run = Callable[..., Done]
 Configured = Callable[..., Done]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Start no workers for tests that are named: they begin at once, and may use the terminal."""
+    named = any("::" in argument or os.path.isfile(argument) for argument in config.args)
+    return 0 if named else None  # as many as there are processors
+
+
 def needs(program: str) -> None:
     """Skip a test where a program is missing; fail it where CLEANTEXT_ALL says that all must run."""
     path = os.pathsep.join([os.environ["PATH"], str(Path(sys.executable).parent)])
-    if not shutil.which(program, path=path) and "CLEANTEXT_ALL" not in os.environ:
+    if not shutil.which(program, path=path) and not ALL:
         pytest.skip(f"{program} is not installed")
 
 
 def needs_package(name: str) -> None:
     """Skip a test where a Python package is missing, as `needs` does."""
-    if find_spec(name) is None and "CLEANTEXT_ALL" not in os.environ:
+    if find_spec(name) is None and not ALL:
         pytest.skip(f"{name} is not installed")
 
 

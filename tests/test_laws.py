@@ -4,7 +4,7 @@ import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from unicodedata2 import category, normalize
 
@@ -15,8 +15,6 @@ from cleantext.filters.repeated_captions import repeated_captions
 from cleantext.text.lines import join_lines, split_lines, unify_line_ends
 from cleantext.text.scan import survey
 from cleantext.vietnamese.detection import is_syllable_misread
-
-laws = settings(max_examples=1000, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 WORDS = ["nước", "về", "đồng", "nghĩa", "Đường", "ĐÃ", "hoà", "thủy", "quý", "2024", "12,5", "m²", "São", "со", "Ð"]
 BROKEN = [normalize("NFD", word) for word in WORDS[:8]]
@@ -67,7 +65,6 @@ def in_order(part: list[str], whole: list[str]) -> bool:
     return all(item in rest for item in part)
 
 
-@laws
 @given(texts)
 @example("a\r\n\r\n\r\nb")
 @example("\n")
@@ -84,7 +81,6 @@ def test_every_line_is_kept_or_removed_once(text: str) -> None:
     assert next(kept, None) is None
 
 
-@laws
 @given(texts)
 def test_every_removal_says_why_and_its_twin_stays(text: str) -> None:
     removals = explain(text).removals
@@ -100,7 +96,6 @@ def test_every_removal_says_why_and_its_twin_stays(text: str) -> None:
             assert removal.reason.endswith(f"line {removal.twin}")
 
 
-@laws
 @given(texts)
 @example("ĐÁ”… â”… xã ‘á–’")
 @example(" a")
@@ -120,7 +115,6 @@ def test_what_a_repair_looks_for_is_odd() -> None:
         assert looks_for <= odd, repair
 
 
-@laws
 @given(texts)
 def test_nothing_is_added(text: str) -> None:
     def content(text: str) -> list[str]:
@@ -133,7 +127,6 @@ def test_nothing_is_added(text: str) -> None:
     assert in_order(content(normalize("NFD", same_letters.clean(text)).replace("ı", "i")), content(bare))
 
 
-@laws
 @given(texts)
 @example(f"{CAPTION}\n\nVideo\n\n{CAPTION}\n\nVideo\n")
 @example(ladder(40))
@@ -145,7 +138,6 @@ def test_cleaning_again_changes_nothing(text: str) -> None:
     assert clean(once + "\n") == once or once.endswith("\n")
 
 
-@laws
 @given(texts, chains)
 def test_every_choice_of_filters_settles(text: str, names: tuple[str, ...]) -> None:
     chain = Chain().only(*names)
@@ -153,7 +145,6 @@ def test_every_choice_of_filters_settles(text: str, names: tuple[str, ...]) -> N
     assert chain.clean(once) == once
 
 
-@laws
 @given(texts)
 def test_a_clean_article_is_left_alone(text: str) -> None:
     article = clean(text)
@@ -163,13 +154,11 @@ def test_a_clean_article_is_left_alone(text: str) -> None:
     assert not result.repairs
 
 
-@laws
 @given(texts)
 def test_clean_is_the_text_of_explain(text: str) -> None:
     assert clean(text) == explain(text).text
 
 
-@laws
 @given(texts)
 def test_what_repairs_did_is_counted(text: str) -> None:
     """Each repair that ran is named; none is named that changed no line."""
@@ -181,7 +170,6 @@ def test_what_repairs_did_is_counted(text: str) -> None:
         assert all(before != after for _, before, after in examples)
 
 
-@laws
 @given(texts)
 def test_equal_text_in_other_forms_comes_out_equal(text: str) -> None:
     lf = unify_line_ends(text)
@@ -192,7 +180,6 @@ def test_equal_text_in_other_forms_comes_out_equal(text: str) -> None:
     assert clean(normalize("NFD", plain)) == clean(normalize("NFC", plain))
 
 
-@laws
 @given(texts)
 def test_no_control_and_no_odd_space_comes_out(text: str) -> None:
     old_letters = re.compile("[A-Za-z\x80-\x9f\xa1-\xff]+")  # controls that are letters of a charset mis-read stay
