@@ -97,12 +97,12 @@ def test_what_packages_offer_is_found_by_its_name() -> None:
 
 
 @pytest.mark.usefixtures("stars_offered")
-def test_the_command_runs_what_packages_offer(run: Run, tmp_path: Path) -> None:
+def test_the_command_runs_what_packages_offer(run: Run, run_process: Run, tmp_path: Path) -> None:
     assert run("--with", "stars", stdin=STARRED.encode()).out.decode() == f"{PLAIN}\n"
     assert run("--only", "stars", "--explain", stdin=STARRED.encode()).err == "-:3: stars: a row of asterisks\n"
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(STARRED, encoding="utf-8")
-    assert run("-j2", "--with", "stars", *(f"{number}.txt" for number in range(6)), "-o", "out/").code == 0
+    assert run_process("-j2", "--with", "stars", *(f"{number}.txt" for number in range(6)), "-o", "out/").code == 0
     assert {path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()} == {f"{PLAIN}\n"}
     shown = run("show", "stars").out.decode()
     assert shown.startswith("stars (strip, opt-in)\n\nRemove lines of nothing but asterisks.\n\nNewspapers")
@@ -112,8 +112,8 @@ def test_the_command_runs_what_packages_offer(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("stars_offered")
-def test_what_packages_offer_is_listed_without_importing_it(run: Run) -> None:
-    done = run("filters", env={"PYTHONPROFILEIMPORTTIME": "1"})
+def test_what_packages_offer_is_listed_without_importing_it(run_process: Run) -> None:
+    done = run_process("filters", env={"PYTHONPROFILEIMPORTTIME": "1"})
     rows = [line.split("\t") for line in done.out.decode().splitlines()]
     assert [row[0] for row in rows] == [*NAMES, "dashes", "stars", "tones"]
     assert rows[-2] == ["stars", "offered", "opt-in", "Of the package cleantext-stars; show stars says more."]
@@ -143,11 +143,11 @@ def test_nothing_is_looked_up_where_all_names_are_built_in() -> None:
     ],
 )  # fmt: skip
 def test_a_filter_that_cannot_be_had_is_an_error_that_says_why(
-    run: Run, package: Callable[..., Path], entry: str, message: str
+    run_process: Run, package: Callable[..., Path], entry: str, message: str
 ) -> None:
     env = {"PYTHONPATH": _before_others(package("broken", entry))}
     for arguments, name in ((("--with", "a"), "cleantext"), (("show", "a"), "cleantext show")):
-        done = run(*arguments, stdin=b"tin", env=env)
+        done = run_process(*arguments, stdin=b"tin", env=env)
         assert (done.code, done.out) == (2, b"")
         assert done.err.startswith(f"{name}: {message}")
         assert len(done.err.splitlines()) == 1
@@ -161,18 +161,18 @@ def test_a_name_that_two_packages_use_is_refused(package: Callable[..., Path], m
 
 
 def test_a_filter_that_fails_costs_the_documents_that_it_fails_on(
-    run: Run, package: Callable[..., Path], tmp_path: Path
+    run_process: Run, package: Callable[..., Path], tmp_path: Path
 ) -> None:
     module = "def words(text: str) -> str:\n    return text.title() if len(text) < 50 else text[99999]\n"
     env = {"PYTHONPATH": _before_others(package("words", "words = own_filters_of_a_test:words", module=module))}
     (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
     (tmp_path / "b.txt").write_text("tin vui", encoding="utf-8")
-    done = run("--with", "words", "a.txt", "b.txt", env=env)
+    done = run_process("--with", "words", "a.txt", "b.txt", env=env)
     assert (done.code, done.out.decode()) == (2, "Tin Vui\n")
     assert done.err == "cleantext: a.txt: words raised IndexError: string index out of range\n"
 
 
-def test_a_module_that_ends_the_program_is_no_end(run: Run, package: Callable[..., Path]) -> None:
+def test_a_module_that_ends_the_program_is_no_end(run_process: Run, package: Callable[..., Path]) -> None:
     site = package("broken", "a = own_filters_of_a_test:a", module="raise SystemExit(0)")
-    done = run("--with", "a", stdin=b"tin", env={"PYTHONPATH": _before_others(site)})
+    done = run_process("--with", "a", stdin=b"tin", env={"PYTHONPATH": _before_others(site)})
     assert (done.code, done.err) == (2, "cleantext: the filter a of broken cannot be imported: SystemExit: 0\n")
