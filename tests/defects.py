@@ -7,6 +7,7 @@ small letters. A class changes them as a broken program would; what comes back m
 import random
 import sys
 from collections.abc import Callable
+from functools import cache
 from html.entities import codepoint2name
 from typing import NamedTuple
 
@@ -167,15 +168,21 @@ class Outcome(NamedTuple):
         return 1 - (len(self.left) + len(self.wrong)) / self.broken
 
 
+@cache
+def syllables() -> list[str]:
+    """Give all syllables, in an order that is always the same."""
+    return sorted(spellings())
+
+
 def words(count: int) -> list[str]:
     """Choose syllables in three kinds of case."""
-    forms = [form for word in sorted(spellings()) for form in (word, word.capitalize(), word.upper())]
+    forms = [form for word in syllables() for form in (word, word.capitalize(), word.upper())]
     return pick.sample(forms, count)
 
 
 def lines(count: int) -> list[str]:
     """Make lines of eight syllables."""
-    return [" ".join(pick.sample(sorted(spellings()), 8)) for _ in range(count)]
+    return [" ".join(pick.sample(syllables(), 8)) for _ in range(count)]
 
 
 def outcome(chain: Chain, broken: Break, texts: list[str]) -> Outcome:
