@@ -207,7 +207,7 @@ def make_folder(folder: str, parent: str) -> None:
     if not lies_in(os.path.realpath(parent), os.path.realpath(folder)):
         raise CleantextError(f"{parent} leads out of the output folder {folder}")
     missing = []
-    while not os.path.isdir(parent):
+    while parent and not os.path.isdir(parent):  # what has no name is the folder where we are
         missing.append(parent)
         parent = os.path.dirname(parent)
     for path in reversed(missing):  # os.makedirs calls itself, a thousand times for a thousand folders

@@ -40,6 +40,16 @@ def test_in_place_leaves_a_file_old_or_new(run: Run, tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".cleantext-*"))
 
 
+def test_stdin_goes_into_a_folder_that_is_not_there_yet(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(MESSY, encoding="utf-8")
+    assert run("-", "in", "-o", "out", stdin=MESSY.encode()) == (0, b"", "")
+    assert run("-o", "other/deep/", stdin=MESSY.encode()) == (0, b"", "")
+    for name in ("out/stdin.txt", "other/deep/stdin.txt"):
+        assert (tmp_path / name).read_text(encoding="utf-8") == TIDY
+    assert (tmp_path / "out/a.txt").read_text(encoding="utf-8") == TIDY
+
+
 def test_odd_names_are_cleaned_too(run: Run, tmp_path: Path) -> None:
     names = [
         "n\nl.txt",
