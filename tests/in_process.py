@@ -17,8 +17,10 @@ from threading import Thread
 from typing import BinaryIO, NoReturn
 from unittest.mock import patch
 
-from cleantext import __main__, pool, writing
-from cleantext.settings import places
+from cleantext import __main__
+from cleantext.batch import pool
+from cleantext.cli.settings import find
+from cleantext.files import write
 
 OF_USERS = ("NO_COLOR", "FORCE_COLOR")  # variables that whoever runs the tests may have set
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -54,7 +56,7 @@ def _no_processes(*_: object) -> NoReturn:
 
 def _forget_paths() -> None:
     """Clear what the command remembers of paths: it holds for one run, in one folder."""
-    for module in (places, writing):
+    for module in (find, write):
         for remembered in vars(module).values():
             if hasattr(remembered, "cache_clear"):
                 remembered.cache_clear()
