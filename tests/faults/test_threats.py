@@ -51,7 +51,7 @@ def test_49_rules_that_are_broken_or_reach_too_far(tmp_path: Path, rules: str, r
 IMPATIENT = """
 import sys
 from cleantext.cli import run
-from cleantext.terminal import progress
+from cleantext.cli import progress
 progress.PATIENCE = progress.PAUSE = 0  # there is a bar at once, and not after a second
 sys.exit(run(sys.argv[1:]))
 """
