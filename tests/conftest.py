@@ -14,9 +14,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.in_process import OF_USERS, run_here
+from tests.helpers.in_process import OF_USERS, run_here
+from tests.helpers.paths import SAMPLES
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 # CLEANTEXT names another command to test: .ci/run sets it to that of the installed wheel
 COMMAND = [os.environ["CLEANTEXT"]] if "CLEANTEXT" in os.environ else [sys.executable, "-m", "cleantext"]
 

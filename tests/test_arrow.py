@@ -17,9 +17,8 @@ from cleantext.learn.occurrences import Line, added_up
 from cleantext.learn.profile_file import table_of
 from cleantext.learn.proposals import proposals
 from tests.conftest import MESSY, Run
-from tests.sites import profile, texts
-
-from . import sites
+from tests.helpers import sites
+from tests.helpers.sites import profile, texts
 
 ROWS: list[dict[str, Any]] = [
     {"id": 1, "text": MESSY, "site": "a"},

@@ -15,10 +15,9 @@ import cleantext
 from cleantext.filters import NAMES, REPAIRS, STRIPS, described
 from cleantext.text.lines import unify_line_ends
 from tests.conftest import Run
+from tests.helpers import fixtures, readme
+from tests.helpers.paths import ROOT
 
-from . import fixtures, readme
-
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted((ROOT / "cleantext").rglob("*.py"))
 
@@ -31,7 +30,7 @@ def _below(path: Path) -> str:
 def test_pages_show_what_the_tool_prints(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "```console\n" in text
-    assert readme.render(text) == text, "run: python -m tests.readme"
+    assert readme.render(text) == text, "run: python -m tests.helpers.readme"
 
 
 def test_readme_has_two_commands_that_do_everything() -> None:
@@ -135,7 +134,7 @@ def test_each_file_of_rules_or_settings_in_the_guide_is_one_that_config_takes(ru
 def test_the_fixtures_of_articles_are_the_samples() -> None:
     for path in (ROOT / "samples").glob("*.txt"):
         source = path.read_bytes().decode("utf-8")
-        assert fixtures.read(ROOT / "tests/articles" / f"{path.stem}.diff").before == unify_line_ends(source)
+        assert fixtures.read(ROOT / "tests/data/articles" / f"{path.stem}.diff").before == unify_line_ends(source)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -168,8 +167,8 @@ def test_public_names_are_documented(path: Path) -> None:
 
 
 HOLD_THE_FILTERS_TO_THEIR_FIXTURES = """
-from cleantext.cli import run
-from tests import test_filters as tests
+from cleantext.cli.main import run
+from tests.filters import test_fixtures as tests
 
 for path in tests.CASES:
     if not path.stem.startswith("known-failure"):

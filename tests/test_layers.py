@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.helpers.paths import ROOT
+
 ORDER = (
     "model vietnamese text filters files chain __init__ report documents batch learn arrow engines cli __main__"
 ).split()

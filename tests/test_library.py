@@ -14,9 +14,8 @@ import pytest
 
 import cleantext
 from cleantext import Chain, Profile
-from tests.conftest import SAMPLES
+from tests.helpers.paths import ROOT, SAMPLES
 
-ROOT = Path(__file__).parent.parent
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
 RULES = Profile(drop=["Chợ nổi"], keep=["Mới nhất"], drop_patterns=[r"Tổ \d: .*"])
 CHAINS = [

@@ -17,8 +17,8 @@ from pyarrow import parquet
 
 from cleantext import clean
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, needs, needs_package
+from tests.helpers.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "RECIPES.md").read_text(encoding="utf-8")
 SECTIONS = [section.partition("\n") for section in PAGE.split("\n## ")[1:]]
@@ -97,7 +97,9 @@ def kitchen(tmp_path: Path) -> Kitchen:
 
 
 def test_all_recipes_are_tested() -> None:
-    tests = Path(__file__).read_text(encoding="utf-8") + (ROOT / "tests/test_pre_commit.py").read_text(encoding="utf-8")
+    tests = Path(__file__).read_text(encoding="utf-8") + (ROOT / "tests/cli/test_pre_commit.py").read_text(
+        encoding="utf-8"
+    )
     assert set(re.findall(r'BLOCKS\["(.+?)"\]', tests)) == BLOCKS.keys() == set(re.findall(r"(?m)^## (.+)$", PAGE))
 
 

@@ -6,7 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.helpers.paths import ROOT
+
 FOLDER = ROOT / ".venv-peers"
 GROUP = "peers"
 SAID = 2000  # characters

@@ -12,8 +12,8 @@ from typing import IO, Any
 
 from cleantext import Chain
 from tests.benchmarks.articles import Corpus
-from tests.benchmarks.environments import ROOT
 from tests.benchmarks.measure import Table, Times, compare
+from tests.helpers.paths import ROOT
 
 from . import contestant
 

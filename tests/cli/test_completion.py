@@ -10,8 +10,8 @@ import pytest
 
 from cleantext.filters import NAMES, OPT_IN
 from tests.conftest import COMMAND, Run, needs
+from tests.helpers.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 Complete = Callable[[str], list[str]]
 
 BASH = """

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import sites
 from tests.conftest import Run
-from tests.sites import SITE, profile, texts
+from tests.helpers import sites
+from tests.helpers.sites import SITE, profile, texts
 
 
 def test_lines_of_the_site_are_proposed_and_those_of_articles_are_not(tmp_path: Path, run: Run) -> None:

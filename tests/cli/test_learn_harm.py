@@ -10,11 +10,10 @@ import pytest
 
 from cleantext.chain.sites import Whose, host_of
 from cleantext.learn.article_lines import whose_own
-from tests import sites
 from tests.conftest import Run
-from tests.sites import SITE, profile, texts
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.helpers import sites
+from tests.helpers.paths import ROOT
+from tests.helpers.sites import SITE, profile, texts
 
 
 @pytest.mark.parametrize(
@@ -110,12 +109,12 @@ def test_each_file_is_counted_once_by_whatever_names(tmp_path: Path, run: Run) -
 SLOW_AT_LAST = """
 import sys, time
 from cleantext.cli.main import run
-from cleantext.learning import reading
-sightings = reading.sightings
+from cleantext.learn import corpus
+sightings = corpus.sightings
 def slow(text, *arguments):
     time.sleep(30 if "rất dài" in text else 0)
     return sightings(text, *arguments)
-reading.sightings = slow
+corpus.sightings = slow
 sys.exit(run(sys.argv[1:]))
 """
 

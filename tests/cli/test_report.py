@@ -10,9 +10,7 @@ from cleantext.batch.run_report import PageFile
 from cleantext.report import page
 from cleantext.report.page import records, totals
 from tests.conftest import MESSY, SENTENCE, TIDY, Run
-from tests.report_page import documents_of, summary_of
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.helpers.report_page import documents_of, summary_of
 
 
 def test_a_page_has_every_document_before_and_after(run: Run, tmp_path: Path) -> None:

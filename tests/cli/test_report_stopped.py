@@ -11,9 +11,9 @@ from random import random
 import pytest
 
 from tests.conftest import COMMAND, MESSY, SENTENCE, Done, Run
-from tests.report_page import documents_of, summary_of
+from tests.helpers.paths import ROOT
+from tests.helpers.report_page import documents_of, summary_of
 
-ROOT = Path(__file__).parent.parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 CTRL_C = "os.kill(os.getpid(), signal.SIGINT)"
 DISK_IS_FULL = "raise OSError(errno.ENOSPC, 'No space left on device')"

@@ -15,8 +15,8 @@ from cleantext.model import Example, Note, Removal, Repaired, Result
 from cleantext.report.screen import Screen
 from cleantext.report.terminal_reasons import shown
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run
+from tests.helpers.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 OURS = [f"\x1b[{style}m" for style in ("0", "1", "2", "7", "27", "33", "36", "2;9", "7;31", "7;32")]
 OURS += ["\x1b[31m-", "\x1b[32m+"]  # and not red alone, which a hostile text below has
 TITLE = "Xã Suối Mơ khánh thành hồ chứa nước"

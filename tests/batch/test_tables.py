@@ -1,0 +1,181 @@
+"""Cases 42, 43 and 50: tables with hostile ids and bad rows, and compressed files; all but the field stays as it is."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from cleantext import clean
+from tests.conftest import MESSY, TIDY, start, start_process
+from tests.helpers.contract import digest, leaves_nothing, tree
+
+CLEAN = TIDY.strip()
+
+
+def test_42_hostile_ids_are_data(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    ids = ["../x", "/etc/x", "a/../../b", "C:\\x", "CON", "a\0b", "x" * 10_000, "", ".", ".."]
+    lines = [json.dumps({"id": name, "text": "a  b"}) for name in ids]
+    (tmp_path / "in/t.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    before = digest(tmp_path / "in")
+    assert start(tmp_path, "in", "-o", "out").code == 0
+    assert [
+        json.loads(line)["id"] for line in (tmp_path / "out/t.jsonl").read_text(encoding="utf-8").splitlines()
+    ] == ids
+    assert sorted(tree(tmp_path)) == ["in", "in/t.jsonl", "out", "out/t.jsonl"]
+    assert digest(tmp_path / "in") == before
+
+
+BAD = {
+    "{bad": 'no JSON object: Expecting " at column 2',
+    "[" * 100_000: "no JSON object: Expecting { at column 1",
+    '{"text": "a", "x": ' + "[" * 100_000: "no JSON that can be read: nested too deeply",
+    '{"text": "a", "n": ' + "1" * 5000 + "}": "no JSON that can be read: Exceeds the limit (4300 digits)",
+    "[1]": "no JSON object: Expecting { at column 1",
+    '{"title": "a", "body": "b"}': "no field 'text'; there are 'title', 'body': say which with --field",
+    '{"text": null}': "the field 'text' is null, not text",
+    '{"text": 5}': "the field 'text' is a number, not text",
+    '{"text": "a", "text": "b"}': "2 fields 'text'; which one is meant, nobody can tell",
+    '{"text": "a", "n": NaN}': "no JSON that can be read: NaN is no JSON",
+    '{"text": "a"} {"text": "b"}': "no JSON object: Extra data at column 15",
+    '{"text": "a\tb"}': "no JSON object: Invalid control character at",
+    '{"text": "t\udcffx"}': "not UTF-8 text: byte 0xff at offset 11",
+}
+GOOD = {  # what is there, what comes out: every byte but those of the text is the same
+    '{"id": 1.10, "n": 1e400, "text": "a  b", "x": {"text": "c  d"}}': (
+        '{"id": 1.10, "n": 1e400, "text": "a b", "x": {"text": "c  d"}}'
+    ),
+    '  {"text":"a\\u00a0b" ,"k":1, "k":2}  ': '  {"text":"a b" ,"k":1, "k":2}  ',
+    '{"text": "a\u2028b", "o": "\u2028"}': '{"text": "a\\nb", "o": "\u2028"}',
+    '{"text": "\\ud83d\\udc03", "t\\u00e9": "\\u00e9"}': '{"text": "\\ud83d\\udc03", "t\\u00e9": "\\u00e9"}',
+    '\ufeff{"text": ""}': '{"text": ""}',
+}
+
+
+def test_43_bad_lines_are_named_and_the_others_are_done(tmp_path: Path) -> None:
+    lines = [*GOOD, "", *BAD, "   ", *GOOD]
+    data = "\n".join(lines).encode("utf-8", "surrogateescape")
+    (tmp_path / "t.jsonl").write_bytes(data)
+    first = len(GOOD) + 2
+    for arguments in (("t.jsonl",), ("-", "--input-format", "jsonl"), ("t.jsonl", "-j2"), ("t.jsonl", "-o", "o.jsonl")):
+        done = start_process(tmp_path, *arguments, "--stats", "json", stdin=data)
+        assert done.code == 2
+        out = (tmp_path / "o.jsonl").read_bytes() if "-o" in arguments else done.out
+        assert out.decode().split("\n") == [*GOOD.values(), *GOOD.values(), ""]
+        *said, summary = done.err.splitlines()
+        for number, (line, reason) in enumerate(zip(said, BAD.values(), strict=True), first):
+            assert line.startswith(f"cleantext: {arguments[0]}:{number}: {reason}"), line
+        assert json.loads(summary)["failed"] == len(BAD)
+        assert json.loads(summary)["written"] == 2 * len(GOOD)
+
+
+def test_43_in_place_a_table_with_a_bad_row_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"text": "a  b"}\n{bad\n', encoding="utf-8")
+    before = digest(tmp_path)
+    done = start(tmp_path, "-i", "t.jsonl", "--stats", "json", "--report", "r.jsonl")
+    assert done.err.splitlines()[:2] == [
+        'cleantext: t.jsonl:2: no JSON object: Expecting " at column 2',
+        "cleantext: t.jsonl: left as it is, because 1 of its rows failed",
+    ]
+    assert json.loads(done.err.splitlines()[2])["removed"] == {}
+    (tmp_path / "r.jsonl").unlink()
+    assert digest(tmp_path) == before
+
+
+def test_json_lines_keep_their_ends_or_not(tmp_path: Path) -> None:
+    for eol, end in (("lf", b"\n"), ("crlf", b"\r\n"), ("keep", b"\r\n")):
+        flags = ("--input-format", "jsonl", "--eol", eol)
+        assert start(tmp_path, *flags, stdin=b'{"text": "a  b"}\r\n').out == b'{"text": "a b"}' + end
+
+
+FIELDS = ["một", "a,b", 'say "hi"', "hai\ndòng", "cr\rcr", "crlf\r\ncrlf", " x ", "", "=1+1", MESSY]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_csv_comes_out_with_every_value_but_the_text(tmp_path: Path, delimiter: str, jobs: int) -> None:
+    name = "t.tsv" if delimiter == "\t" else "t.csv"
+    with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
+        writer.writerow(["id", "tiêu\nđề", "text"])
+        writer.writerows([f"{n}", field, field] for n, field in enumerate(FIELDS))
+    expected = [["id", "tiêu\nđề", "text"], *([f"{n}", field, clean(field)] for n, field in enumerate(FIELDS))]
+    assert start_process(tmp_path, name, "-o", f"o{name}", f"-j{jobs}").code == 0
+    assert start_process(tmp_path, "-i", name, f"-j{jobs}", "--eol", "keep").code == 0
+    for path, end in ((tmp_path / f"o{name}", "\n"), (tmp_path / name, "\r\n")):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            assert list(csv.reader(file, delimiter=delimiter, strict=True)) == expected
+        assert path.read_bytes().endswith(end.encode())
+    state = (tmp_path / name).stat()
+    assert start(tmp_path, "-i", name, "--eol", "keep").code == 0
+    assert (tmp_path / name).stat().st_mtime_ns == state.st_mtime_ns
+
+
+def test_csv_that_is_none(tmp_path: Path) -> None:
+    for data, reasons, written in (
+        ("id,text\n1,a\n2,b,c\n3,d\n", [":3: 3 fields, where the header has 2"], 2),
+        ('id,text\n1,a\n2,"b', [": no CSV from line 3 on: unexpected end of data"], 0),
+        ("id,body\n1,a\n", [": no field 'text'; there are 'id', 'body': say which with --field"], 0),
+        ("text,text\n1,a\n", [": 2 fields 'text'; which one is meant, nobody can tell"], 0),
+        ("id,text\r1,a\r", [": no CSV from line 1 on: line ends are CR alone: convert them"], 0),
+        ("id,text\n\udcff,a\n3,d\n", [":2: not UTF-8 text: byte 0xff in field 1"], 1),
+        ("id,text\n1," + "x" * 2000 + "\n3,d\n", [":2: larger than 1,000 bytes; raise the limit with --max-size"], 1),
+    ):
+        (tmp_path / "t.csv").write_bytes(data.encode("utf-8", "surrogateescape"))
+        done = start(tmp_path, "t.csv", "-o", "out/", "--max-size", "1000")
+        assert (done.code, done.err.splitlines()) == (2, [f"cleantext: t.csv{reason}" for reason in reasons])
+        rows = (tmp_path / "out/t.csv").read_text(encoding="utf-8").splitlines() if written else []
+        assert len(rows) == written + (written > 0)
+        if written:
+            (tmp_path / "out/t.csv").unlink()
+        leaves_nothing(tmp_path)
+    (tmp_path / "t.csv").write_bytes("id,text\n1,a".encode("utf-16"))
+    assert "a table cannot be read as UTF-16: convert it to UTF-8 first" in start(tmp_path, "t.csv").err
+
+
+def test_an_empty_table_has_an_empty_output(tmp_path: Path) -> None:
+    (tmp_path / "h.csv").write_text("id,text\n", encoding="utf-8")
+    (tmp_path / "e.jsonl").write_bytes(b"")
+    for source, output, data in (
+        ("h.csv", "o.csv", b"id,text\n"),
+        ("h.csv", "o.jsonl", b""),
+        ("e.jsonl", "p.jsonl", b""),
+    ):
+        assert start(tmp_path, source, "-o", output).code == 0
+        assert (tmp_path / output).read_bytes() == data
+    (tmp_path / "b.jsonl").write_text("{bad", encoding="utf-8")
+    assert start(tmp_path, "b.jsonl", "-o", "none.jsonl").code == 2
+    assert not (tmp_path / "none.jsonl").exists()
+
+
+def test_explain_adds_a_field_and_fills_it_anew(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('text,x\n"a\n\n\nb",1\n', encoding="utf-8")
+    (tmp_path / "t.jsonl").write_text('{"text": "a\\n\\n\\nb", "x": 1}\n', encoding="utf-8")
+    (tmp_path / "old.jsonl").write_text('{"_cleantext": 0, "text": "a\\n\\n\\nb", "x": 1}\n', encoding="utf-8")
+    row = list(csv.reader(start(tmp_path, "t.csv", "--explain").out.decode().splitlines(keepends=True)))
+    assert row[0] == ["text", "x", "_cleantext"]
+    plain = json.loads(start(tmp_path, "t.jsonl", "--explain").out)
+    old = json.loads(start(tmp_path, "old.jsonl", "--explain").out)
+    assert list(plain) == ["text", "x", "_cleantext"]
+    assert list(old) == ["_cleantext", "text", "x"]
+    for account in (json.loads(row[1][2]), plain["_cleantext"], old["_cleantext"]):
+        assert "text" not in account
+        assert account["removals"][0]["reason"] == "blank after a blank line"
+
+
+def test_tables_become_other_things_on_request(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f'id,text\n1,"{MESSY}"\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    assert json.loads(start(tmp_path, "t.csv", "-f", "jsonl").out) == {"id": "1", "text": CLEAN}
+    assert json.loads(start(tmp_path, "t.csv", "-f", "json").out)[0]["source"] == "t.csv:2"
+    assert start(tmp_path, "t.csv", "-f", "text").out == TIDY.encode()
+    refused = start(tmp_path, "t.csv", "a.txt")
+    assert (refused.code, "inputs are csv and text; --format says" in refused.err) == (2, True)
+    assert start(tmp_path, "t.csv", "a.txt", "-o", "all.jsonl").code == 0
+    assert len((tmp_path / "all.jsonl").read_bytes().splitlines()) == 2
+    assert "cannot be written as csv" in start(tmp_path, "a.txt", "-o", "b.csv").err
+    done = start(tmp_path, "t.csv", "--diff", "--check")
+    assert done.code == 1
+    assert done.out.decode().startswith("--- t.csv:2\n+++ t.csv:2\n@@ -1,")

@@ -1,1 +1,0 @@
-"""What can go wrong with inputs, outputs and processes, done for real. Test names begin with the number of the case."""

@@ -1,0 +1,41 @@
+"""Pages and articles with every line judged: most chrome and copies go, hardly a real line does."""
+
+import pytest
+
+from tests.helpers.labelled.__main__ import OWN, left_out, sites_of_rules
+from tests.helpers.labelled.counting import CHROME, COPY, Counts, Document, count, read
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[Document]:
+    return [document for path in OWN if path.stem.startswith("pages") for document in read(path)]
+
+
+def test_full_pages(pages: list[Document]) -> None:
+    counts = Counts()
+    for page in pages:
+        counts.add(count(page))
+    assert counts.recall(CHROME) >= 0.93, counts
+    assert counts.recall(COPY) >= 0.68, counts
+    assert counts.precision >= 0.998, counts
+
+
+def test_full_pages_of_sites_never_seen(pages: list[Document]) -> None:
+    """Without each phrase and pattern that only the page itself has, the place of the article still tells most."""
+    sites = sites_of_rules(pages)
+    counts = Counts()
+    for page in pages:
+        with left_out(page.site, sites):
+            counts.add(count(page))
+    assert counts.recall(CHROME) >= 0.8, counts
+    assert counts.precision >= 0.998, counts
+
+
+def test_copies_and_lines_that_repeat_on_purpose() -> None:
+    counts = Counts()
+    for path in OWN:
+        if path.stem == "repeats":
+            for document in read(path):
+                counts.add(count(document))
+    assert counts.recall(COPY) >= 0.88, counts
+    assert counts.precision >= 0.99, counts

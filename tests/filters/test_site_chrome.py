@@ -1,0 +1,83 @@
+"""The data of site chrome: well formed, and every entry found by the line that it stands for."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cleantext import Chain
+from cleantext.filters.site_chrome import match, rules
+from cleantext.text.keys import fold
+from cleantext.text.lines import Lines
+from cleantext.text.prose import reads_like_prose
+from tests.helpers.labelled import counting as labelled
+from tests.helpers.paths import DATA
+
+
+def test_patterns_have_no_groups() -> None:
+    """A group would shift the numbers by which match.py tells its patterns apart."""
+    for source, rule in rules.patterns():
+        assert re.compile(source).groups == 0, rule.words
+
+
+def test_the_first_pattern_of_the_file_that_matches_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line of the labelled pages, asked of all patterns at once, and then of every pattern one by one."""
+    pages = [page for path in sorted((DATA / "labelled").glob("*.jsonl")) for page in labelled.read(path)]
+    repairs = Chain(strips=())
+    lines = {line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= rules.LONGEST}
+    ordered = [*sorted(lines), *(line.upper() for line in sorted(lines))]
+    at_once = match.rules_of(Lines(ordered))
+    patterns = [(re.compile(source), rule) for source, rule in rules.patterns()]
+
+    def one_by_one(line: str) -> rules.Rule | None:
+        bare = match.bare_of(line)
+        first = next((rule for pattern, rule in patterns if pattern.fullmatch(bare)), None)
+        return None if first and reads_like_prose(line) and first.place not in match.OF_PROSE else first
+
+    monkeypatch.setattr(match, "_find_pattern", one_by_one)
+    match.rule_for.cache_clear()
+    assert len(list(filter(None, at_once))) > 1000
+    assert at_once == list(map(match.rule_for, ordered))
+
+
+def test_of_a_line_like_prose_a_later_pattern_says_nothing() -> None:
+    line = "Xem video | ảnh | toàn bộ tin tức tại đây"
+    rule = match.rule_for(line)
+    assert rule is not None
+    assert rule.words == "row of links"
+    assert match.any_pattern(match.OF_PROSE).fullmatch(match.bare_of(line)), "the pattern of “tại đây” matches"
+    assert match.rule_for(f"{line}:") is None
+
+
+def test_every_phrase_is_found_in_any_case_and_with_a_count() -> None:
+    for key, rule in rules.phrases().items():
+        assert match.rule_for(rule.words) == rule, key
+        if any(map(str.isalnum, key)):
+            assert match.rule_for(f"{rule.words.upper()}:") == rule, key
+        if key[-1].isalpha():
+            assert match.rule_for(f"{rule.words} (12)") in (rule, rules.phrases().get(f"{key} (12")), key
+
+
+def test_no_phrase_stands_twice() -> None:
+    data = Path(rules.__file__).with_name("phrases.txt").read_text(encoding="utf-8").split("\n")
+    entries = [fold(line) for line in data if line and line[0] != "#" and not rules.SECTION.fullmatch(line)]
+    assert sorted(entries) == sorted(set(entries))
+
+
+def test_a_pattern_tells_its_kind_and_name() -> None:
+    for line, kind, words in [
+        ("1.204 lượt xem", "views", "count of views"),
+        (">> Lớp học ghép bốn trình độ trên cồn", "related", "arrow"),
+        ("Xem thêm: Lớp học ghép bốn trình độ trên cồn", "related", "link to more"),
+        ("#lúa #gạo", "tags", "hash tags"),
+        ("bep-chung-ban-pong-2024.jpg", "template", "picture file"),
+        ("Hạn mặn đến sớm ở cửa sông Ba LaiĐỌC NGAY", "related", "a headline and a call to read it, without a space"),
+        ("Trở lại Sức khỏeTrở lại Sức khỏe", "navigation", "back to section"),
+    ]:
+        rule = match.rule_for(line)
+        assert rule is not None, line
+        assert (rule.kind, rule.words) == (kind, words)
+    for line in ("Xem thêm", "Bình luận"):
+        assert match.rule_for(line)
+    for line in ("“Bình luận”", "- Thích!", "Bình luận viên Quang Huy", "Theo dõi sức khỏe mùa lạnh"):
+        assert match.rule_for(line) is None, line

@@ -1,0 +1,211 @@
+"""Every class of defect, made on purpose: `python -m tests.helpers.defects` prints how much of each is repaired.
+
+The words are the syllables of the inventory, in small letters, with one capital, and in capitals; lines have eight in
+small letters. A class changes them as a broken program would; what comes back must be what was there.
+"""
+
+import random
+import sys
+from collections.abc import Callable
+from functools import cache
+from html.entities import codepoint2name
+from typing import NamedTuple
+
+from unicodedata2 import normalize
+
+from cleantext import Chain
+from cleantext.vietnamese.codecs import NOTHING, characters_of
+from cleantext.vietnamese.letters import ACUTE, GRAVE, MODIFIERS, PLAIN, TILDE, TONE, TONED, TONES, VOWELS
+from cleantext.vietnamese.syllables import spellings, split_tone
+from cleantext.vietnamese.tones import in_case_of
+
+Break = Callable[[str], str]
+pick = random.Random(7)
+
+
+def by_letter(change: Callable[[str, str, str], str]) -> Break:
+    """Change each letter with marks: `change` gets its base, its modifiers and its tone."""
+
+    def broken(letter: str) -> str:
+        base, *marks = normalize("NFD", letter)
+        modifiers, tones = ("".join(mark for mark in marks if mark in kind) for kind in (MODIFIERS, TONES))
+        return change(base, modifiers, tones) if marks else letter
+
+    return lambda text: "".join(map(broken, text))
+
+
+def put(character: str, *, before_mark: bool = False) -> Break:
+    """Put a character somewhere inside each word, or before one of its marks."""
+
+    def broken(word: str) -> str:
+        letters = normalize("NFD", word) if before_mark else word
+        places = [i for i in range(1, len(letters)) if not before_mark or letters[i] in TONES + MODIFIERS]
+        place = pick.choice(places) if places else len(letters)
+        return letters[:place] + character * bool(places) + letters[place:]
+
+    return lambda text: " ".join(map(broken, text.split(" ")))
+
+
+def swap(letters: str, others: str, *, all_of_them: bool = False) -> Break:
+    """Put another letter in the place of one, or of all, that look the same."""
+    table = dict(zip(letters, others, strict=True))
+
+    def broken(word: str) -> str:
+        places = [i for i, letter in enumerate(word) if letter in table]
+        chosen = places if all_of_them else places and [pick.choice(places)]
+        return "".join(table[letter] if i in chosen else letter for i, letter in enumerate(word))
+
+    return lambda text: " ".join(map(broken, text.split(" ")))
+
+
+def misplaced(text: str) -> str:
+    """Put the tone of each word where no syllable has it."""
+
+    def broken(word: str) -> str:
+        plain, tone = split_tone(word.lower())
+        if len(tone) != 1:
+            return word
+        places = (plain[:i] + TONED[c, tone] + plain[i + 1 :] for i, c in enumerate(plain) if c in VOWELS)
+        wrong = [place for place in places if place not in spellings()]
+        return in_case_of(word, pick.choice(wrong)) if wrong else word
+
+    return " ".join(map(broken, text.split(" ")))
+
+
+def read_as(encoding: str, times: int = 1, form: str = "NFC") -> Break:
+    """Read UTF-8 as another encoding, as browsers do: bytes that it lacks become controls."""
+    characters = [chr(byte) if c == NOTHING else c for byte, c in enumerate(characters_of(encoding))]
+
+    def broken(text: str) -> str:
+        text = normalize(form, text)
+        for _ in range(times):
+            text = "".join(characters[byte] for byte in text.encode())
+        return text
+
+    return broken
+
+
+def reference(write: Callable[[str], str]) -> Break:
+    """Write letters beyond ASCII as entities."""
+    return lambda text: "".join(c if c.isascii() else write(c) for c in text)
+
+
+def named(letter: str) -> str:
+    """Give the named entity of a letter, if it has one."""
+    return f"&{codepoint2name[ord(letter)]};" if ord(letter) in codepoint2name else letter
+
+
+def dotted(dot: str) -> Break:
+    """Write an i that bears a mark without its dot, or with one of its own."""
+    return by_letter(lambda base, m, t: (dot if base == "i" else base) + m + t)
+
+
+ON: dict[str, Break] = {
+    "decomposed (NFD)": lambda text: normalize("NFD", text),
+    "part composed": by_letter(lambda base, m, t: normalize("NFC", base + m) + t),
+    "tone before modifier": by_letter(lambda base, m, t: base + t + m),
+    "mark twice": by_letter(lambda base, m, t: normalize("NFC", base + m + t) + (t or m)),
+    "all marks twice": by_letter(lambda base, m, t: base + m + m + t + t),
+    "U+0340, U+0341": lambda text: normalize("NFD", text).replace(GRAVE, "\u0340").replace(ACUTE, "\u0341"),
+    "eth": swap("đĐ", "ðÐ", all_of_them=True),
+    "African d": swap("đĐ", "ɖƉ", all_of_them=True),
+    "a Cyrillic letter": swap("aeopcyxihAEOPCYXIBHKMT", "аеорсухіһАЕОРСУХІВНКМТ"),
+    "a Greek letter": swap("ovABEHIKMNOPTYX", "ονΑΒΕΗΙΚΜΝΟΡΤΥΧ"),
+    "caron for breve": swap("ăĂ", "ǎǍ", all_of_them=True),
+    "gha for ư": swap("ưƯ", "ƣƢ", all_of_them=True),
+    "zero-width space": put("\u200b"),
+    "zero-width non-joiner": put("\u200c"),
+    "zero-width joiner": put("\u200d"),
+    "word joiner": put("\u2060"),
+    "byte order mark": put("\ufeff"),
+    "soft hyphen": put("\u00ad"),
+    "variation selector": put("\ufe0f"),
+    "left-to-right mark": put("\u200e"),
+    "right-to-left override": put("\u202e"),
+    "C0 control": put("\x01"),
+    "C1 control": put("\x81"),
+    "zero-width space before a mark": put("\u200b", before_mark=True),
+    "soft hyphen before a mark": put("\u00ad", before_mark=True),
+    "misplaced tone": misplaced,
+    "dotless i": dotted("ı"),
+    "i with a dot of its own": dotted("i\u0307"),
+    "UTF-8 as Windows-1252": read_as("cp1252"),
+    "UTF-8 as latin-1": read_as("latin-1"),
+    "UTF-8 as Windows-1258": read_as("cp1258"),
+    "UTF-8 as Windows-1252, twice": read_as("cp1252", 2),
+    "UTF-8 as latin-1, twice": read_as("latin-1", 2),
+    "decomposed UTF-8 as Windows-1252": read_as("cp1252", form="NFD"),
+    "entities, decimal": reference(lambda c: f"&#{ord(c)};"),
+    "entities, hexadecimal": reference(lambda c: f"&#x{ord(c):X};"),
+    "entities, named": reference(named),
+    "UTF-8 as latin-1, as entities": lambda text: reference(named)(read_as("latin-1")(text)),
+    "odd spaces": lambda text: text.replace(" ", pick.choice("\u00a0\u2003\u2009\u202f\u3000\t")),
+    "entities, escaped twice": reference(lambda c: f"&amp;#{ord(c)};"),
+}
+OPT_IN: dict[str, Break] = {
+    "fullwidth": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+    "accents behind letters": by_letter(
+        lambda base, m, t: normalize("NFC", base + m) + t.translate({ord(ACUTE): "´", ord(GRAVE): "ˋ", ord(TILDE): "˜"})
+    ),
+    "marks behind a space": lambda text: "".join(f"{PLAIN[c]} {TONE[c]}" if c in TONE else c for c in text),
+    "a stroke through d": lambda text: text.replace("đ", "d\u0335").replace("Đ", "D\u0336"),
+}
+
+
+class Outcome(NamedTuple):
+    """What became of the texts that a class of defect changed: left as they were, or made wrong in another way.
+
+    A case is the text, how it was broken, and what came back.
+    """
+
+    broken: int
+    left: list[tuple[str, str, str]]
+    wrong: list[tuple[str, str, str]]
+
+    @property
+    def share(self) -> float:
+        """The share that was repaired."""
+        return 1 - (len(self.left) + len(self.wrong)) / self.broken
+
+
+@cache
+def syllables() -> list[str]:
+    """Give all syllables, in an order that is always the same."""
+    return sorted(spellings())
+
+
+def words(count: int) -> list[str]:
+    """Choose syllables in three kinds of case."""
+    forms = [form for word in syllables() for form in (word, word.capitalize(), word.upper())]
+    return pick.sample(forms, count)
+
+
+def lines(count: int) -> list[str]:
+    """Make lines of eight syllables."""
+    return [" ".join(pick.sample(syllables(), 8)) for _ in range(count)]
+
+
+def outcome(chain: Chain, broken: Break, texts: list[str]) -> Outcome:
+    """Break texts and repair them. Of a misplaced tone, either style is right: both are compared in one."""
+    in_one_style = Chain(strips=()).with_options("tones", style="old").clean if broken is misplaced else str
+    cases = [(text, bad, chain.clean(bad)) for text in texts if (bad := broken(text)) != text]
+    others = [case for case in cases if in_one_style(case[0]) != in_one_style(case[2])]
+    left = [case for case in others if normalize("NFC", case[1]) == case[2]]
+    return Outcome(len(cases), left, [case for case in others if case not in left])
+
+
+def chain_for(name: str) -> Chain:
+    """Give the chain that should repair a class: the default one, or with the opt-in filters."""
+    return Chain().including("fullwidth", "loose-marks", "partial-mojibake") if name in OPT_IN else Chain()
+
+
+if __name__ == "__main__":
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    for title, texts in ((f"{size} words", words(size)), (f"{size // 8} lines of 8 words", lines(size // 8))):
+        print(f"\n{title:36}{'broken':>8}{'repaired':>11}{'left':>6}{'wrong':>6}")
+        for name, broken in (ON | OPT_IN).items():
+            result = outcome(chain_for(name), broken, texts)
+            if not result.broken:  # odd spaces are in lines only
+                continue
+            share, left, wrong = 100 * result.share, len(result.left), len(result.wrong)
+            print(f"{name:36}{result.broken:8}{share:9.2f} %{left:6}{wrong:6} {(result.left + result.wrong)[:1] or ''}")
