@@ -22,15 +22,14 @@ def imports_of(module: tuple[str, ...], path: Path) -> Iterator[tuple[str, ...]]
         if isinstance(node, ast.Import):
             names = [tuple(alias.name.split(".")) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            start = (*module[: -node.level or None][:], *(node.module or "").split("."))
-            base = tuple(filter(None, start if node.level else (node.module or "").split(".")))
+            package = module[: -node.level] if node.level else ()
+            base = (*package, *node.module.split(".")) if node.module else package
             names = [(*base, alias.name) for alias in node.names]
         else:
             continue
         for name in names:
-            found = next(
-                (m for m in (name, (*name, "__init__"), (*name[:-1], "__init__"), name[:-1]) if m in MODULES), None
-            )
+            candidates = (name, (*name, "__init__"), name[:-1], (*name[:-1], "__init__"))
+            found = next((candidate for candidate in candidates if candidate in MODULES), None)
             if found and found != module:
                 yield found
 
