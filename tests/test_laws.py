@@ -14,7 +14,7 @@ from cleantext.filters import LOOKS_FOR, NAMES, REPAIRS
 from cleantext.filters.repeated_captions import repeated_captions
 from cleantext.text.lines import join_lines, split_lines, unify_line_ends
 from cleantext.text.scan import survey
-from cleantext.vietnamese.detection import is_syllable_misread
+from cleantext.vietnamese.detection import is_misread_syllable
 
 WORDS = ["nước", "về", "đồng", "nghĩa", "Đường", "ĐÃ", "hoà", "thủy", "quý", "2024", "12,5", "m²", "São", "со", "Ð"]
 BROKEN = [normalize("NFD", word) for word in WORDS[:8]]
@@ -183,7 +183,7 @@ def test_equal_text_in_other_forms_comes_out_equal(text: str) -> None:
 @given(texts)
 def test_no_control_and_no_odd_space_comes_out(text: str) -> None:
     old_letters = re.compile("[A-Za-z\x80-\x9f\xa1-\xff]+")  # controls that are letters of a charset mis-read stay
-    others = old_letters.sub(lambda word: "" if is_syllable_misread(word[0]) else word[0], clean(text))
+    others = old_letters.sub(lambda word: "" if is_misread_syllable(word[0]) else word[0], clean(text))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff]", others)
     assert normalize("NFC", clean(text)) == clean(text)
 

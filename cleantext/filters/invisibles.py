@@ -53,13 +53,13 @@ def _without_controls(line: str) -> str:
         return re.sub(IN_OLD_CHARSETS, "", line)
     if is_surely_misread(line):
         return line
-    from cleantext.vietnamese.detection import is_syllable_misread  # with the tables of the old charsets
+    from cleantext.vietnamese.detection import is_misread_syllable  # with the tables of the old charsets
 
     other_signs = re.search(READ_WRONG, re.sub(IN_OLD_CHARSETS, "", line)) is not None
 
     def _kept(word: re.Match[str]) -> str:
         left = re.sub(IN_OLD_CHARSETS, "", word[0])
-        return word[0] if is_syllable_misread(word[0]) and (other_signs or not is_syllable(left)) else left
+        return word[0] if is_misread_syllable(word[0]) and (other_signs or not is_syllable(left)) else left
 
     return re.sub(WORD, _kept, line)
 

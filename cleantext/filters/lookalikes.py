@@ -5,7 +5,7 @@ from unicodedata2 import normalize
 
 from cleantext.text.lines import change_lines
 from cleantext.vietnamese.detection import is_surely_misread
-from cleantext.vietnamese.letters import BREVE, CIRCUMFLEX, DOT, HOOK, HORN, LETTER, PINYIN_OR_CHINESE, TILDE
+from cleantext.vietnamese.letters import BREVE, CIRCUMFLEX, DOT_BELOW, HOOK, HORN, LETTER, PINYIN_OR_CHINESE, TILDE
 from cleantext.vietnamese.syllables import is_syllable
 
 CARON = "\u030c"
@@ -20,7 +20,7 @@ READINGS = [str.maketrans({**SAME, **dict(zip(GHA, letters, strict=True))}) for 
 
 CANDIDATE = f"[ÐðƉɖǍǎƢƣɑɡʏɢɪɴʀʙʜʟᴀ-ᴠ{CARON}\u0370-\u03ff\u0400-\u052f]"
 WORD = f"{LETTER}(?:{LETTER}|[\u0300-\u036f])*"
-OWN_MARK = f"[{CIRCUMFLEX}{HORN}{HOOK}{TILDE}{DOT}]"  # Cyrillic and Greek are not written with them
+OWN_MARK = f"[{CIRCUMFLEX}{HORN}{HOOK}{TILDE}{DOT_BELOW}]"  # Cyrillic and Greek are not written with them
 PINYIN = f"(?i)[{PINYIN_OR_CHINESE}]"
 PHONETICS = "[əɛɔʌæŋʃʒθɒʊɜɾʔˈˌːɕʑɲɯɤ]|[/\\[](?=[^\\s/\\[\\]]*[ɑɡɪʀʏ])"
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from unicodedata2 import normalize
 
 from cleantext.text.lines import change_lines
-from cleantext.vietnamese.detection import CAPITAL_AND_SIGN, CONTINUES, bytes_before
+from cleantext.vietnamese.detection import AMBIGUOUS_CAPITAL, CONTINUATION, original_bytes
 from cleantext.vietnamese.letters import ACCENTED, WORD
 from cleantext.vietnamese.syllables import is_syllable
 
 # What the first byte of a Vietnamese letter in UTF-8 becomes in Windows-1252 (C3 to C6, E1; CC of a decomposed one) and
 # in Windows-1258 (C3, CC), and what is behind it.
-SIGNATURE = f"[ÃÄÅÆáÌĂ\u0300]{CONTINUES}"
+SIGNATURE = f"[ÃÄÅÆáÌĂ\u0300]{CONTINUATION}"
 # One of these is in every Vietnamese letter that was mis-read; á is, too, but before º or ».
 SIGN_OF_MOJIBAKE = "[ÃĂÄÅÆÌ\u0300º»]"
 LINE_ENDS = "[\r\n\u2028\u2029]"
@@ -37,7 +37,7 @@ def mojibake(text: str) -> str:
 
 def _turned_back(line: str, depth: int) -> str | None:
     for start, core, end in _cores(line):
-        for data, _ in bytes_before(core):
+        for data, _ in original_bytes(core):
             try:
                 read = re.sub(LINE_ENDS, " ", data.decode("utf-8"))
             except UnicodeDecodeError:
@@ -65,7 +65,7 @@ def _is_vietnamese(read: str, line: str) -> bool:
     read = normalize("NFC", read)
     letters = [c for c in read if not c.isascii() and c.isalpha()]
     vietnamese = sum(letter in ACCENTED for letter in letters)
-    doubtful = len(re.findall(CAPITAL_AND_SIGN, line))
+    doubtful = len(re.findall(AMBIGUOUS_CAPITAL, line))
     if vietnamese == len(letters) == 1:
         word = next(word for word in re.findall(WORD, read) if letters[0] in word)
         return is_syllable(word) and (len(word) > 1 or letters[0] >= THREE_BYTES) and not doubtful

@@ -1,12 +1,12 @@
 import re
 
 from cleantext.text.lines import change_lines
-from cleantext.vietnamese.detection import CAPITAL_AND_SIGN, CONTINUES, bytes_before
+from cleantext.vietnamese.detection import AMBIGUOUS_CAPITAL, CONTINUATION, original_bytes
 from cleantext.vietnamese.letters import ACCENTED, WORD
 from cleantext.vietnamese.syllables import is_syllable
 
-SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUES}"
-BROKEN = f"(?!{CAPITAL_AND_SIGN})(?:[ÃĂÄÅÆ]{CONTINUES}|[áâ]{CONTINUES}{{2}})"
+SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUATION}"
+BROKEN = f"(?!{AMBIGUOUS_CAPITAL})(?:[ÃĂÄÅÆ]{CONTINUATION}|[áâ]{CONTINUATION}{{2}})"
 PIECE = "[^ \n]+"
 # One of these is in all that becomes a letter or a sign; á is, too, but before º or », and â before €.
 SIGN_OF_A_PART = "[ÃĂÄÅÆ€\x80º»]"
@@ -35,7 +35,7 @@ def _mended(piece: re.Match[str]) -> str:
 
 
 def _turned_back(sequence: re.Match[str]) -> str:
-    for data, _ in bytes_before(sequence[0]):
+    for data, _ in original_bytes(sequence[0]):
         read = data.decode("utf-8", "replace")
         if read in ACCENTED or read in PUNCTUATION:
             return read

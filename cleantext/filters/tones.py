@@ -2,14 +2,14 @@ import re
 from functools import cache, partial
 
 from cleantext.text.lines import change_lines
-from cleantext.vietnamese.codepage import Triples, coded
+from cleantext.vietnamese.codepage import TripleScanner, coded
 from cleantext.vietnamese.detection import is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE, PINYIN_OR_CHINESE, WORD
 from cleantext.vietnamese.syllables import STYLES, is_syllable
-from cleantext.vietnamese.tones import MISPLACED, in_style, put_tone_right, toned
+from cleantext.vietnamese.tones import MISPLACED_TONES, any_tone, correct_tone_position, in_style
 
 # Of those that are misplaced, what no other language writes: qúy, gía, hòan, khúynh. The others it may: Raí, più, huì.
-SLIP = rf"(?i)q[{toned('u')}]|g[{toned('i')}][aouy]|[{toned('o')}][ae]\w|[{toned('u')}]y\w"
+SLIP = rf"(?i)q[{any_tone('u')}]|g[{any_tone('i')}][aouy]|[{any_tone('o')}][ae]\w|[{any_tone('u')}]y\w"
 OWN = f"[{ONLY_VIETNAMESE}]"
 FOREIGN = f"(?i)[{PINYIN_OR_CHINESE}ǎ]"
 QUOTED = "[\"'“”‘’«»()\\[\\]/]"
@@ -38,12 +38,12 @@ def tones(text: str, *, style: str | None = None) -> str:
 
 
 def _may_be_misplaced(text: str) -> bool:
-    return _misplaced().found_in(coded(text)) != 0
+    return _misplaced().scan(coded(text)) != 0
 
 
 @cache  # when first needed: a chain asks in its own way
-def _misplaced() -> Triples:
-    return Triples(*MISPLACED)
+def _misplaced() -> TripleScanner:
+    return TripleScanner(*MISPLACED_TONES)
 
 
 def _in_line(line: str) -> str:
@@ -56,7 +56,7 @@ def _in_line(line: str) -> str:
 
 def _put_right(word: re.Match[str], *, is_alone: bool, is_vietnamese: bool) -> str:
     """Mend a word that is alone on its line, or on a line that is Vietnamese."""
-    right = put_tone_right(word[0])
+    right = correct_tone_position(word[0])
     if right == word[0] or re.search(OWN, right) or re.search(SLIP, word[0]):
         return right
     start, end = word.span()
@@ -71,4 +71,4 @@ def _is_among_syllables(word: re.Match[str]) -> bool:
     before = re.search(BEFORE, word.string[max(0, start - REACH) : start])
     after = re.match(AFTER, word.string[end : end + REACH])
     others = [match[1] for match in (before, after) if match]
-    return bool(others) and all(is_syllable(put_tone_right(other)) for other in others)
+    return bool(others) and all(is_syllable(correct_tone_position(other)) for other in others)

@@ -1,28 +1,31 @@
-"""The keys by which lines are compared: two lines with the same key say the same.
+"""The keys by which lines are compared: lines with the same key count as equal.
 
-`fold` keeps words and the signs between them, for phrases and rules; `letters_of` keeps letters and digits alone, for
-copies of a line.
+`fold` keeps words and the punctuation between them; phrases and rules are compared by it. `letters_of` keeps only
+letters and digits; copies of a line are compared by it.
 """
 
 import re
 
-from cleantext.vietnamese.codepage import folded
+from cleantext.vietnamese.codepage import CHARACTERS, OTHER_BYTE, SMALL, coded, decode
 
 EDGE_SIGNS = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
-BETWEEN_LETTERS = re.compile(r"[\W_]+")
+NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+NOT_ALPHANUMERIC_BYTES = coded("".join(c for c in CHARACTERS if not c.isalnum()))
 
 
 def fold(line: str) -> str:
-    """Return a line in small letters, with single spaces and no punctuation at its ends."""
+    """Return a line case-folded, with single spaces, without punctuation at its ends."""
     return spaced(line.casefold().strip(EDGE_SIGNS)) or line.strip()
 
 
 def spaced(key: str) -> str:
-    """Return a key with every run of white space as one space."""
+    """Return a key with every run of white space replaced by one space."""
     return key if key.isprintable() and "  " not in key else " ".join(key.split())
 
 
 def letters_of(line: str) -> str:
-    """Return the letters and digits of a line, in small letters, without spaces and punctuation."""
-    letters = folded(line)
-    return BETWEEN_LETTERS.sub("", line.casefold()) if letters is None else letters
+    """Return the letters and digits of a line, case-folded, without spaces and punctuation."""
+    data = coded(line)
+    if OTHER_BYTE in data:
+        return NOT_ALPHANUMERIC.sub("", line.casefold())
+    return decode(data.translate(SMALL, NOT_ALPHANUMERIC_BYTES))  # the same, several times faster

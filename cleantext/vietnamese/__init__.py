@@ -1,1 +1,1 @@
-"""Facts about the Vietnamese language and its encodings: letters, syllables, charsets. They change no text."""
+"""Facts about the Vietnamese language and its encodings: letters, syllables, tones, charsets."""

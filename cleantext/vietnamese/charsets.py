@@ -1,21 +1,21 @@
-"""The 8-bit charsets that Vietnamese was stored in before Unicode: which bytes stand for which letter.
+"""The 8-bit charsets in which Vietnamese was stored before Unicode, as tables of bytes and letters.
 
 Sources of the byte values: VISCII, RFC 1456; VPS, GNU recode's table of it; TCVN3 (the fonts .VnTime, also called ABC;
 its small letters are those of TCVN 5712:1993), VNI, BKHCM1 and 2, VIETWARE-F and -X, ISC, the tables of the input
-method UniKey; in BKHCM1 that table gives 98 to Ặ as well as to Ụ, and 8E to Ỵ as well as to Ị: here Ặ is 9E, the gap in
-its row, and Ỵ is not there. Where a byte stands for nothing here, it is what it is in Windows-1252, unless that is a
-Vietnamese letter, which has a byte of its own: so quotation marks and dashes of Windows survive.
+method UniKey. UniKey's table of BKHCM1 assigns 98 to both Ặ and Ụ, and 8E to both Ỵ and Ị: here Ặ is 9E, the gap in
+its row, and Ỵ is missing. A byte without a letter in these tables is decoded as in Windows-1252, unless the result
+would be a Vietnamese letter, which has its own byte: so the quotation marks and dashes of Windows survive.
 """
 
 from typing import NamedTuple
 
 from unicodedata2 import normalize
 
-from .letters import ACCENTED, HORN, PLAIN
+from .letters import ACCENTED, HORN, WITHOUT_TONE
 
 
 class SingleByte(NamedTuple):
-    """A charset with a byte a letter: `high` has bytes 80 to FF (· is no letter), `low` the letters below."""
+    """A charset with one byte per letter: `high` lists bytes 80 to FF ("·" is no letter), `low` maps lower bytes."""
 
     high: str
     low: dict[int, str]
@@ -91,25 +91,25 @@ SINGLE_BYTE = {
 }
 
 
-SMALL_ONLY = ("tcvn3", "vietware-f")
-"""Charsets without capitals that bear a tone: fonts with names that end in H show their small letters as capitals."""
+LOWERCASE_ONLY = ("tcvn3", "vietware-f")
+"""Charsets without capitals that bear a tone: fonts whose names end in H show the lower-case letters as capitals."""
 
 
 class DoubleByte(NamedTuple):
-    """A charset that writes a letter and then its mark, both as characters of a charset of the day (`carrier`).
+    """A charset that writes a letter and then its mark, both as characters of an ordinary encoding (`base_encoding`).
 
-    `letters` has those that are one character, `marks` what stands for each mark, as pairs "á=ù" of small letters.
-    Marks are named by the letter a that bears them, and a horn counts for nothing: what makes á of a makes ớ of ơ.
-    Where a letter differs, it is named itself.
+    `letters` lists the letters that are a single character, `marks` the character for each mark, as pairs "á=ù" in
+    lower case. A mark is named by the letter a with this mark; a horn is ignored, so the entry for á also turns ơ into
+    ớ. A letter that is an exception has its own entry.
     """
 
-    carrier: str
+    base_encoding: str
     letters: str
     marks: str
 
 
-def written(charset: DoubleByte) -> dict[str, str]:
-    """Give every letter's form in such a charset, one or two characters of its carrier."""
+def letter_forms(charset: DoubleByte) -> dict[str, str]:
+    """Map every letter to its form in a charset: one or two characters of the base encoding."""
     single, mark = ({pair[0]: pair[2] for pair in text.split()} for text in (charset.letters, charset.marks))
     forms = {}
     for letter in ACCENTED:
@@ -118,7 +118,7 @@ def written(charset: DoubleByte) -> dict[str, str]:
         form = single.get(small)
         if form is None:
             named = normalize("NFC", "a" + "".join(parts).replace(HORN, ""))
-            form = single.get(PLAIN.get(small, small), base) + (mark.get(small) or mark[named])
+            form = single.get(WITHOUT_TONE.get(small, small), base) + (mark.get(small) or mark[named])
         forms[letter] = form if letter == small else form.upper()
     return forms
 

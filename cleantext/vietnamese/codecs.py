@@ -1,11 +1,11 @@
 """Python codecs for the charsets of `vietnamese.charsets`: importing this module makes b"...".decode("tcvn3") work.
 
-The names are those of NAMES and ALIASES. The codecs decode and encode whole, in pieces and through files, with
-any error handler. Encoding wants letters composed (NFC).
+The names are those in NAMES and ALIASES. The codecs work on whole strings, incrementally and on streams, with any
+error handler. Encoding expects composed letters (NFC).
 
-TCVN3 and VIETWARE-F have no capitals with tones, BKHCM1 has no Ỵ: to encode them is an error, or with the error handler
-"lowercase", which is registered too, their small letter, as in "Ắ".encode("tcvn3", "lowercase"). The handler
-"cleantext.windows" reads a byte that stands for nothing as Windows-1252 does.
+TCVN3 and VIETWARE-F have no capitals with tones, and BKHCM1 has no Ỵ: encoding them is an error, unless the error
+handler "lowercase", also registered here, replaces them by the lower-case letter: "Ắ".encode("tcvn3", "lowercase").
+The handler "cleantext.windows" decodes undefined bytes as Windows-1252.
 """
 
 import codecs
@@ -28,63 +28,63 @@ ALIASES = {
     "x-viet-vni": "vni",
     "x-viet-vps": "vps",
 }
-NOTHING = "\ufffd"  # in a table of 256 characters: this byte stands for none
+UNDEFINED = "\ufffd"  # marks an undefined byte in a table of 256 characters
 
 
-def characters_of(encoding: str) -> list[str]:
-    """Give what the 256 bytes stand for in an encoding of a byte a character: NOTHING where they stand for none."""
+def decoding_table(encoding: str) -> list[str]:
+    """Return the characters of the 256 bytes in a single-byte encoding, UNDEFINED for undefined bytes."""
     return [*bytes(range(256)).decode(encoding, "replace")]
 
 
-CP1252 = characters_of("cp1252")
+CP1252 = decoding_table("cp1252")
 
 
-class SingleByte:
-    """Reads and writes a charset with a byte a letter."""
+class SingleByteCodec:
+    """Decodes and encodes a charset with one byte per letter."""
 
-    before_marks = b""  # bytes behind which a mark may follow
+    lead_bytes = b""  # bytes that a mark may follow
 
     def __init__(self, charset: charsets.SingleByte) -> None:
-        table = [NOTHING if character in ACCENTED else character for character in CP1252]
+        table = [UNDEFINED if character in ACCENTED else character for character in CP1252]
         for byte, letter in (*enumerate(charset.high, 0x80), *charset.low.items()):
             if letter != "·":
                 table[byte] = letter
-        self._decoding = "".join(table).replace(NOTHING, "\ufffe")  # as Python's charmap codec marks it
-        self._encoding = {ord(character): byte for byte, character in enumerate(table) if character != NOTHING}
+        self._decoding_table = "".join(table).replace(UNDEFINED, "\ufffe")  # which marks it for Python's charmap codec
+        self._encoding_map = {ord(character): byte for byte, character in enumerate(table) if character != UNDEFINED}
 
     def decode(self, data: "Buffer", errors: str = "strict", /) -> tuple[str, int]:
-        """Decode all of `data`; give the text and the number of bytes."""
-        return codecs.charmap_decode(data, errors, self._decoding)
+        """Return the text of `data`, and the number of bytes."""
+        return codecs.charmap_decode(data, errors, self._decoding_table)
 
     def encode(self, text: str, errors: str = "strict", /) -> tuple[bytes, int]:
-        """Encode all of `text`; give the bytes and the number of characters."""
-        return codecs.charmap_encode(text, errors, self._encoding)
+        """Return the bytes of `text`, and the number of characters."""
+        return codecs.charmap_encode(text, errors, self._encoding_map)
 
 
-class DoubleByte:
-    """Reads and writes a charset with a letter and then its mark."""
+class DoubleByteCodec:
+    """Decodes and encodes a charset that writes a letter and then its mark."""
 
     def __init__(self, charset: charsets.DoubleByte) -> None:
-        carrier, written = charset.carrier, charsets.written(charset)
-        characters = characters_of(carrier)
-        self._decoding = "".join(characters)
-        self._letter_of = {form: letter for letter, form in written.items()}
-        pairs = [form for form in self._letter_of if len(form) > 1]
-        for form in pairs:  # typists leave the mark of a capital small
-            self._letter_of.setdefault(form[0].upper() + form[1], self._letter_of[form].upper())
-        longest_first = "|".join(sorted(self._letter_of, key=len, reverse=True))
-        self._written = re.compile(f"{longest_first}|[{''.join(ACCENTED)}{NOTHING}]")
-        self._encoding: dict[int, int | bytes] = {ord(c): i for i, c in enumerate(characters) if c not in ACCENTED}
-        self._encoding |= {ord(letter): form.encode(carrier) for letter, form in written.items()}
-        self.before_marks = bytes({form.encode(carrier)[0] for form in pairs})
+        base_encoding, forms = charset.base_encoding, charsets.letter_forms(charset)
+        characters = decoding_table(base_encoding)
+        self._decoding_table = "".join(characters)
+        self._letter_by_form = {form: letter for letter, form in forms.items()}
+        pairs = [form for form in self._letter_by_form if len(form) > 1]
+        for form in pairs:  # typists leave the mark of a capital in lower case
+            self._letter_by_form.setdefault(form[0].upper() + form[1], self._letter_by_form[form].upper())
+        longest_first = "|".join(sorted(self._letter_by_form, key=len, reverse=True))
+        self._form_or_undefined = re.compile(f"{longest_first}|[{''.join(ACCENTED)}{UNDEFINED}]")
+        self._encoding_map: dict[int, int | bytes] = {ord(c): i for i, c in enumerate(characters) if c not in ACCENTED}
+        self._encoding_map |= {ord(letter): form.encode(base_encoding) for letter, form in forms.items()}
+        self.lead_bytes = bytes({form.encode(base_encoding)[0] for form in pairs})
 
     def decode(self, data: "Buffer", errors: str = "strict", /) -> tuple[str, int]:
-        """Decode all of `data`; give the text and the number of bytes."""
-        text, length = codecs.charmap_decode(data, "strict", self._decoding)
+        """Return the text of `data`, and the number of bytes."""
+        text, length = codecs.charmap_decode(data, "strict", self._decoding_table)
         parts, start = [], 0
-        while match := self._written.search(text, start):
+        while match := self._form_or_undefined.search(text, start):
             parts.append(text[start : match.start()])
-            letter: str | bytes | None = self._letter_of.get(match[0])
+            letter: str | bytes | None = self._letter_by_form.get(match[0])
             start = match.end()
             if letter is None:
                 error = UnicodeDecodeError("charmap", bytes(data), *match.span(), "no letter of this charset")
@@ -96,35 +96,35 @@ class DoubleByte:
         return "".join((*parts, text[start:])), length
 
     def encode(self, text: str, errors: str = "strict", /) -> tuple[bytes, int]:
-        """Encode all of `text`; give the bytes and the number of characters."""
-        return codecs.charmap_encode(text, errors, self._encoding)
+        """Return the bytes of `text`, and the number of characters."""
+        return codecs.charmap_encode(text, errors, self._encoding_map)
 
 
 @cache
 def _codec(name: str) -> codecs.CodecInfo:
     single = name in charsets.SINGLE_BYTE
-    codec = SingleByte(charsets.SINGLE_BYTE[name]) if single else DoubleByte(charsets.DOUBLE_BYTE[name])
+    codec = SingleByteCodec(charsets.SINGLE_BYTE[name]) if single else DoubleByteCodec(charsets.DOUBLE_BYTE[name])
 
     class Encoder(codecs.IncrementalEncoder):
-        """Encodes in pieces, each by itself."""
+        """Encodes incrementally; needs no state between calls."""
 
         def encode(self, text: str, final: bool = False) -> bytes:  # noqa: ARG002, FBT001, FBT002 - as Python declares it
             return codec.encode(text, self.errors)[0]
 
     class Decoder(codecs.BufferedIncrementalDecoder):
-        """Decodes in pieces; a letter at the end of one waits for the mark that may follow."""
+        """Decodes incrementally; keeps back a letter at the end of the input, as a mark may follow."""
 
         def _buffer_decode(self, data: "Buffer", errors: str, final: bool) -> tuple[str, int]:  # noqa: FBT001 - as above
             piece = bytes(data)
-            if not final and piece and piece[-1] in codec.before_marks:
+            if not final and piece and piece[-1] in codec.lead_bytes:
                 piece = piece[:-1]
             return codec.decode(piece, errors)
 
     class Reader(codecs.StreamReader):
-        """Decodes a stream, read on while a piece ends in a letter that a mark may follow."""
+        """Decodes a stream; reads on while the data end in a letter that a mark may follow."""
 
         def decode(self, data: bytes, errors: str = "strict") -> tuple[str, int]:
-            while data[-1:] and data[-1] in codec.before_marks and (more := self.stream.read(1)):
+            while data[-1:] and data[-1] in codec.lead_bytes and (more := self.stream.read(1)):
                 data += more
             return codec.decode(data, errors)
 
@@ -145,27 +145,27 @@ def _codec(name: str) -> codecs.CodecInfo:
     )
 
 
-def _find(name: str) -> codecs.CodecInfo | None:
-    plain = name.replace("_", "-")  # Python asks with underscores
-    plain = ALIASES.get(plain, plain)
-    return _codec(plain) if plain in NAMES else None
+def _find_codec(name: str) -> codecs.CodecInfo | None:
+    name = name.replace("_", "-")  # Python passes underscores
+    name = ALIASES.get(name, name)
+    return _codec(name) if name in NAMES else None
 
 
-def _lowercase(error: UnicodeError) -> tuple[str, int]:
+def _encode_lowercase(error: UnicodeError) -> tuple[str, int]:
     if isinstance(error, UnicodeEncodeError):
-        lacking = error.object[error.start : error.end]
-        if lacking.lower() != lacking:
-            return lacking.lower(), error.end
+        unencodable = error.object[error.start : error.end]
+        if unencodable.lower() != unencodable:
+            return unencodable.lower(), error.end
     raise error
 
 
-def _windows(error: UnicodeError) -> tuple[str, int]:
+def _decode_as_windows(error: UnicodeError) -> tuple[str, int]:
     if isinstance(error, UnicodeDecodeError):
         data = error.object[error.start : error.end]
-        return "".join(CP1252[byte] if CP1252[byte] != NOTHING else chr(byte) for byte in data), error.end
+        return "".join(CP1252[byte] if CP1252[byte] != UNDEFINED else chr(byte) for byte in data), error.end
     raise error
 
 
-codecs.register(_find)
-codecs.register_error("lowercase", _lowercase)
-codecs.register_error("cleantext.windows", _windows)
+codecs.register(_find_codec)
+codecs.register_error("lowercase", _encode_lowercase)
+codecs.register_error("cleantext.windows", _decode_as_windows)

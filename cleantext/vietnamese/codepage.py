@@ -1,7 +1,8 @@
-"""A code page of one byte a character: ASCII, the Vietnamese alphabet and a few signs. Most articles hold nothing else.
+"""A single-byte code page of our own: ASCII, the Vietnamese alphabet and some punctuation, all that most articles hold.
 
-It is here for speed alone: bytes go through a table (`bytes.translate`) several times faster than `str` or a regular
-expression, and `Triples` looks at all places at once. `oddities.survey` rests on it, and the comparison of lines.
+It exists for speed alone: translating bytes with a table (`bytes.translate`) is several times faster than `str` methods
+or a regular expression, and `TripleScanner` looks at all positions at once. The scan for rare characters (text/scan.py)
+and the comparison of lines (text/keys.py) use it.
 """
 
 from codecs import charmap_build, charmap_decode, charmap_encode
@@ -12,71 +13,71 @@ from typing import TypeAlias
 
 from .letters import ACCENTED
 
-SIGNS = "“”‘’–—…"
-OTHER = "\1"  # stands for whatever is not ordinary
-CODE_OF_OTHER = ord(OTHER)
-PART = 1 << 16  # characters; so many at a time bound the memory that looking at all places takes
+TYPOGRAPHIC_SIGNS = "“”‘’–—…"
+OTHER = "\1"  # replaces every character that is not in the code page
+OTHER_BYTE = ord(OTHER)
+CHUNK = 1 << 16  # characters scanned at a time, which bounds the memory that a scan takes
 
-_FREE = [*range(0x0E, 0x20), *range(0x80, 0x100)]  # codes that ASCII has no sign for
-_CHARACTERS = {code: chr(code) for code in (0, CODE_OF_OTHER, 0x0A, *range(0x20, 0x7F))}
-_CHARACTERS |= dict(zip(_FREE, (*SIGNS, *sorted(ACCENTED)), strict=False))
-_TABLE = "".join(_CHARACTERS.get(code, "\ufffe") for code in range(256))  # as Python's charmap codec marks no character
-_ORDINARY = charmap_build(_TABLE)  # a fast one, as NUL stands at its beginning
-_WITH_OTHERS = charmap_build(_TABLE.replace("?", "\ufffe").replace(OTHER, "?"))  # "?" is what replaces others
+_FREE_BYTES = [*range(0x0E, 0x20), *range(0x80, 0x100)]  # bytes that stand for no printable ASCII
+_CHARACTER_OF_BYTE = {code: chr(code) for code in (0, OTHER_BYTE, 0x0A, *range(0x20, 0x7F))}
+_CHARACTER_OF_BYTE |= dict(zip(_FREE_BYTES, (*TYPOGRAPHIC_SIGNS, *sorted(ACCENTED)), strict=False))
+_TABLE = "".join(_CHARACTER_OF_BYTE.get(code, "\ufffe") for code in range(256))  # U+FFFE: undefined
+_STRICT = charmap_build(_TABLE)  # because the table begins with NUL, Python builds its fast kind of map
+_WITH_OTHER = charmap_build(_TABLE.replace("?", "\ufffe").replace(OTHER, "?"))  # the codec writes "?" for all others
 
-ANY = frozenset(_CHARACTERS.values()) - {"\0"}
-LETTERS = frozenset(c for c in ANY if c.isalnum() or c in ("_", OTHER))
+CHARACTERS = frozenset(_CHARACTER_OF_BYTE.values()) - {"\0"}
+LETTERS = frozenset(c for c in CHARACTERS if c.isalnum() or c in ("_", OTHER))  # OTHER may be a letter
 
 
 def coded(text: str) -> bytes:
-    """Encode a text, ASCII as it is. Where it holds what is not ordinary, that becomes OTHER, and "?" becomes "!"."""
+    """Encode a text, one byte per character: ASCII stays as it is, characters outside the code page become OTHER.
+
+    If there are any of these, "?" becomes "!".
+    """
     try:
-        data = charmap_encode(text, "strict", _ORDINARY)[0]
+        data = charmap_encode(text, "strict", _STRICT)[0]
     except UnicodeEncodeError:
-        data = charmap_encode(text.replace("?", "!"), "replace", _WITH_OTHERS)[0]
+        data = charmap_encode(text.replace("?", "!"), "replace", _WITH_OTHER)[0]
     return data.replace(b"\0", OTHER.encode()) if 0 in data else data
 
 
-_UPPER = "".join(c for c in _CHARACTERS.values() if c.isupper())
+def decode(data: bytes) -> str:
+    """Return the text of encoded bytes."""
+    return charmap_decode(data, "strict", _TABLE)[0]
+
+
+_UPPER = "".join(c for c in _CHARACTER_OF_BYTE.values() if c.isupper())
 SMALL = bytes.maketrans(coded(_UPPER), coded(_UPPER.lower()))
-"""A table that makes the letters of a coded text small."""
-_NO_LETTERS = coded("".join(c for c in ANY if not c.isalnum()))
-
-
-def folded(text: str) -> str | None:
-    """Return the letters and digits of a text, small; None if it holds what is not ordinary."""
-    data = coded(text)
-    if CODE_OF_OTHER in data:
-        return None
-    return charmap_decode(data.translate(SMALL, _NO_LETTERS), "strict", _TABLE)[0]
+"""Translation table that converts encoded text to lower case."""
 
 
 Triple: TypeAlias = tuple[Collection[str], Collection[str], Collection[str]]
-"""Three characters side by side: some before, some here, some behind. Line ends stand around the text."""
+"""A pattern of three adjacent characters: the sets allowed before, here and behind. The text counts as between LFs."""
 
 
-class Triples:
-    """Up to eight triples, looked for at every place of a text at once.
+class TripleScanner:
+    """Searches a text for up to eight triples, at all positions at once.
 
-    There is a bit for each triple, and a table for each of its three sides: the table makes of a character the bits of
-    the triples that it fits. So three copies of the text, the second and third moved by one and two characters, become
-    three numbers of a byte a place, and where all three have a bit in common (`&`), there is such a triple.
+    Each triple has a bit, and each of its three sides a table that translates a character to the bits of the triples
+    that it fits there. Three copies of the text, the second and third shifted by one and two characters, are translated
+    with these tables and read as three large numbers with a byte per position. Where all three have a bit in common
+    (`&`), that triple matches.
     """
 
     def __init__(self, *triples: Triple) -> None:
         self._before, self._here, self._behind = (_table([triple[side] for triple in triples]) for side in range(3))
 
-    def found_in(self, data: bytes) -> int:
-        """Return which triples a coded text has: the bit of each."""
+    def scan(self, data: bytes) -> int:
+        """Return the bits of the triples that occur in encoded text: bit 0 for the first, and so on."""
         found = 0
         data = b"\n" + data + b"\n"
-        for start in range(0, len(data) - 2, PART):
-            part = data[start : start + PART + 2]
-            before = int.from_bytes(part.translate(self._before), "little")
-            here = int.from_bytes(part.translate(self._here)[1:], "little")
-            behind = int.from_bytes(part.translate(self._behind)[2:], "little")
-            if places := before & here & behind:
-                found |= reduce(or_, places.to_bytes(len(part), "little").translate(None, b"\0"))
+        for start in range(0, len(data) - 2, CHUNK):
+            chunk = data[start : start + CHUNK + 2]
+            before = int.from_bytes(chunk.translate(self._before), "little")
+            here = int.from_bytes(chunk.translate(self._here)[1:], "little")
+            behind = int.from_bytes(chunk.translate(self._behind)[2:], "little")
+            if matches := before & here & behind:
+                found |= reduce(or_, matches.to_bytes(len(chunk), "little").translate(None, b"\0"))
         return found
 
 

@@ -1,8 +1,8 @@
-"""Which of the old charsets bytes or wrongly decoded lines are in, by vote of their words.
+"""Detect the old charset of bytes, or of lines that were decoded wrongly, by a vote of their words.
 
-Letter frequencies cannot tell (Spanish looks more like TCVN3 than TCVN3 does); syllables can, because a word read in
-the wrong charset is hardly ever one. The vote is over the words that have a byte above 7F, and it is cast only
-where one reading wins clearly; else the answer is None.
+Letter frequencies cannot decide (Spanish looks more like TCVN3 than TCVN3 does). Syllables can: a word decoded in the
+wrong charset is hardly ever a Vietnamese syllable. Words with a byte above 7F vote; the result is None unless one
+charset wins clearly.
 """
 
 import re
@@ -16,32 +16,35 @@ from unicodedata2 import normalize
 from .syllables import is_syllable, spellings
 from .tones import as_shown
 
-# What the letters of old charsets became; no letter of Vietnamese is among it but the capital Ã.
+# What letters of the old charsets turn into if decoded wrongly; of Vietnamese letters, only capital Ã is among them.
 STRANGE = "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323]"
-# What the bytes 80 to BF, which continue a character in UTF-8, become when they are read as Windows-1252 or latin-1.
-CONTINUES = f"[\x80-\xbf{bytes(range(0x80, 0xA0)).decode('cp1252', 'ignore')}]"
-# A word in capitals that ends in Ã or Ă, and a sign or a no-break space: ĐÃ”, MÃ SP. It may be right as it is.
-CAPITAL_AND_SIGN = r"[ÃĂ](?:\xa0(?![a-z])|[‘’“”•–—…™®©°«»½£](?![^\W\d_]))(?<![a-z]..)"
-READ_RIGHT = "[ĩũĨŨ\u1ea0-\u1ef9]"  # letters of Vietnamese that Windows-1252 and -1258 do not have
-READ_WRONG = rf"{STRANGE}(?<=[A-Za-z].)"
-UNIT = r"(?<![^\x00-@\[-`{-\x7f])[cdkm]?m[²³](?![^\x00-@\[-`{-\x7f])"  # m², km³, with no letter or accent beside
-ASIDE = "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"  # came in later: these encodings do not have it
-SPACE_ASIDE = "[\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# The continuation bytes of UTF-8 (80 to BF), decoded as Windows-1252 or latin-1.
+CONTINUATION = f"[\x80-\xbf{bytes(range(0x80, 0xA0)).decode('cp1252', 'ignore')}]"
+# A word in capitals that ends in Ã or Ă, then punctuation or a no-break space: ĐÃ”, MÃ SP. This may be correct text.
+AMBIGUOUS_CAPITAL = r"[ÃĂ](?:\xa0(?![a-z])|[‘’“”•–—…™®©°«»½£](?![^\W\d_]))(?<![a-z]..)"
+SURELY_READ_RIGHT = "[ĩũĨŨ\u1ea0-\u1ef9]"  # Vietnamese letters that Windows-1252 and -1258 lack
+READ_WRONG = rf"{STRANGE}(?<=[A-Za-z].)"  # within a word
+UNIT = r"(?<![^\x00-@\[-`{-\x7f])[cdkm]?m[²³](?![^\x00-@\[-`{-\x7f])"  # m², km³, with no letter or accent next to it
+# These encodings lack them, so they were added after the text was decoded.
+IGNORED = "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+IGNORED_SPACES = "[\u1680\u2000-\u200a\u202f\u205f\u3000]"
 
-AMONG_CONTROLS = ("tcvn3", "viscii", "vps")  # they have letters where latin-1 has controls and the soft hyphen
-HIGH_WORD = re.compile(rb"[^\x00-@\[-`{-\x7f]*[\x80-\xff][^\x00-@\[-`{-\x7f]*")
-UNIT_IN_BYTES = re.compile(rb"[cdkm]?m[\xb2\xb3]|\xb0C?")  # as Windows-1252 has them: m², °C
-SAMPLE = 1 << 16  # bytes that vote: some dozen pages
-EDGES = "“”‘’„«»…–—•·\u00a0"
-WORDS = 3  # different ones, that a vote takes at least
-SURE = 0.8  # the share of the words that must be syllables in the reading that wins
-LEAD = 2  # by how many words more than in the next best reading
-LEAD_OF_LINES = 5  # the same, summed over lines of two words or more that are not sure one by one
-KIN = {"tcvn3", "isc"}  # the same small letters: one word that only ISC can read, mostly in capitals, decides
+# Charsets with letters where latin-1 has controls and the soft hyphen.
+WITH_LETTERS_AMONG_CONTROLS = ("tcvn3", "viscii", "vps")
+NON_ASCII_WORD = re.compile(rb"[^\x00-@\[-`{-\x7f]*[\x80-\xff][^\x00-@\[-`{-\x7f]*")
+UNIT_IN_BYTES = re.compile(rb"[cdkm]?m[\xb2\xb3]|\xb0C?")  # m², °C in Windows-1252
+SAMPLE_BYTES = 1 << 16  # the first bytes of a document, some dozen pages, whose words vote
+EDGE_PUNCTUATION = "“”‘’„«»…–—•·\u00a0"
+FEWEST_WORDS = 3  # different words, for a sure result
+WINNING_SHARE = 0.8  # of the words must be syllables in the charset that wins
+SAFE_LEAD = 2  # words more than in the second-best charset, for a sure result
+SAFE_LEAD_OF_LINES = 5  # the same, added up over lines with at least two words that are not sure one by one
+# Charsets with the same lower case: a single word, mostly one of capitals, may decide between them.
+SAME_LOWERCASE = {"tcvn3", "isc"}
 
 
-class Reading(NamedTuple):
-    """The charset in which most words are syllables, how many words voted, and its lead on the next best."""
+class Guess(NamedTuple):
+    """The charset in which most words are syllables, the number of words, and its lead over the second best."""
 
     charset: str
     words: int
@@ -49,131 +52,131 @@ class Reading(NamedTuple):
 
     @property
     def is_sure(self) -> bool:
-        """Whether these words alone decide."""
-        return self.words >= WORDS and self.lead >= LEAD
+        """Whether these words suffice to decide."""
+        return self.words >= FEWEST_WORDS and self.lead >= SAFE_LEAD
 
 
 def charset_of(data: bytes, present: str | None = None) -> str | None:
-    """Name the charset (an old one, or cp1258) in which bytes are Vietnamese, or None where no reading wins clearly.
+    """Return the charset (an old one, or cp1258) in which bytes are Vietnamese, or None if no charset wins clearly.
 
-    `present` is the encoding that they are read in now, if any: it competes. Every word of the first 64 KB counts once.
+    `present`, the encoding in which they are read now, competes, too. Each word of the first 64 KB counts once.
     """
-    reading = _best_reading(data, present)
-    return reading.charset if reading and reading.is_sure else None
+    guess = _best_guess(data, present)
+    return guess.charset if guess and guess.is_sure else None
 
 
-def _best_reading(data: bytes, present: str | None) -> Reading | None:
-    words = _high_words(data[:SAMPLE])
+def _best_guess(data: bytes, present: str | None) -> Guess | None:
+    words = _non_ascii_words(data[:SAMPLE_BYTES])
     if not words:
         return None
-    votes = {name: _syllables(words, name) for name in (*_charsets(), *filter(None, [present]))}
-    best = max(votes, key=lambda name: votes[name])  # of equals the first: TCVN3, not ISC
-    family = KIN if best in KIN else {best}
+    votes = {name: _count_syllables(words, name) for name in (*_competing_charsets(), *filter(None, [present]))}
+    best = max(votes, key=lambda name: votes[name])  # the first of equals: TCVN3, not ISC
+    family = SAME_LOWERCASE if best in SAME_LOWERCASE else {best}
     lead = votes[best] - max(vote for name, vote in votes.items() if name not in family)
-    wins = best != present and lead > 0 and votes[best] >= SURE * len(words)
-    return Reading(best, len(words), lead) if wins else None
+    wins = best != present and lead > 0 and votes[best] >= WINNING_SHARE * len(words)
+    return Guess(best, len(words), lead) if wins else None
 
 
 class Misread(NamedTuple):
-    """A line that may have been read in the wrong charset.
+    """A line that may have been decoded in the wrong charset.
 
-    `line` is its index, `data` the bytes that it was, `encoding` how it was read, `reading` what it should be, if
-    anything.
+    `line` is its 0-based index, `data` its original bytes, `encoding` the one in which they were decoded, and
+    `reading` the charset in which they read best, if any.
     """
 
     line: int
     data: bytes
     encoding: str
-    reading: Reading | None
+    reading: Guess | None
 
 
 def misread_lines(lines: Iterable[str]) -> list[Misread]:
-    """Give the lines without a letter that was surely read right, and how each reads best."""
+    """Return the non-ASCII lines that may have been decoded wrongly, each with its best guess."""
     found = []
     for index, line in enumerate(lines):
-        if not line.isascii() and not re.search(READ_RIGHT, line):
-            ways = [Misread(index, data, name, _best_reading(data, name)) for data, name in bytes_before(line)]
+        if not line.isascii() and not re.search(SURELY_READ_RIGHT, line):
+            ways = [Misread(index, data, name, _best_guess(data, name)) for data, name in original_bytes(line)]
             found += sorted(ways, key=lambda way: way.reading.lead if way.reading else 0, reverse=True)[:1]
     return found
 
 
 def charset_of_lines(found: Iterable[Misread]) -> str | None:
-    """Name the charset of lines that were read in the wrong one: that of one sure line, or of several together.
+    """Return the charset of lines that were decoded wrongly, by one sure line or by several together, or None.
 
-    What other lines say takes nothing from it: fewer lines never decide where more did not.
+    Lines that contradict it do not count against it, so that more lines never make a sure result unsure.
     """
     leads: Counter[str] = Counter()
     sure = set()
-    for _, _, _, reading in found:
-        if reading and reading.words > 1:
-            leads[reading.charset] += reading.lead
-            if reading.is_sure or leads[reading.charset] >= LEAD_OF_LINES:
-                sure.add(reading.charset)
+    for _, _, _, guess in found:
+        if guess and guess.words > 1:
+            leads[guess.charset] += guess.lead
+            if guess.is_sure or leads[guess.charset] >= SAFE_LEAD_OF_LINES:
+                sure.add(guess.charset)
     return next((charset for charset, _ in leads.most_common() if charset in sure), None)
 
 
 def reads_better(data: bytes, charset: str, present: str) -> bool:
-    """Tell whether most words with a byte above 7F are syllables in a charset, and more of them than at present."""
-    _charsets()
-    words = _high_words(data)
-    votes = _syllables(words, charset)
-    return votes >= SURE * len(words) and votes > _syllables(words, present)
+    """Check whether most words with a byte above 7F are syllables in a charset, and more than in `present`."""
+    _competing_charsets()
+    words = _non_ascii_words(data)
+    votes = _count_syllables(words, charset)
+    return votes >= WINNING_SHARE * len(words) and votes > _count_syllables(words, present)
 
 
-def is_syllable_misread(word: str) -> bool:
-    """Tell whether a word of latin-1 is an accented syllable if read in a charset that has letters among the controls.
+def is_misread_syllable(word: str) -> bool:
+    """Check whether a word, decoded as latin-1, is an accented syllable in a charset with letters among the controls.
 
-    It must have a letter of ASCII, as most do: a control by itself is no word.
+    It must contain an ASCII letter, as most syllables do: a control character alone is not a word.
     """
-    _charsets()
+    _competing_charsets()
     data = word.encode("latin-1")
-    readings = (as_shown(data.decode(name, "replace"), name) for name in AMONG_CONTROLS)
+    readings = (as_shown(data.decode(name, "replace"), name) for name in WITH_LETTERS_AMONG_CONTROLS)
     return bool(re.search("[A-Za-z]", word)) and any(not read.isascii() and is_syllable(read) for read in readings)
 
 
 @cache
-def _charsets() -> tuple[str, ...]:
+def _competing_charsets() -> tuple[str, ...]:
     """Return the names of the charsets that compete; loads their tables, so that Python can decode them."""
     from .codecs import NAMES  # slow to import, and few texts need it
 
     return (*NAMES, "cp1258")
 
 
-def _high_words(data: bytes) -> set[bytes]:
-    return {word for word in HIGH_WORD.findall(data) if len(word) > 1 and not UNIT_IN_BYTES.fullmatch(word)}
+def _non_ascii_words(data: bytes) -> set[bytes]:
+    return {word for word in NON_ASCII_WORD.findall(data) if len(word) > 1 and not UNIT_IN_BYTES.fullmatch(word)}
 
 
-def _syllables(words: set[bytes], charset: str) -> int:
-    """Count the words that are syllables with letters beyond ASCII when read in a charset."""
+def _count_syllables(words: set[bytes], charset: str) -> int:
+    """Return how many words, decoded in a charset, are syllables with a non-ASCII letter."""
     known = spellings()
-    read = (normalize("NFC", word.decode(charset, "replace")).strip(EDGES).lower() for word in words)
+    read = (normalize("NFC", word.decode(charset, "replace")).strip(EDGE_PUNCTUATION).lower() for word in words)
     return sum(word in known and not word.isascii() for word in read)
 
 
 def is_surely_misread(line: str) -> bool:
-    """Tell whether a line by itself is surely in one of the old charsets and was read in another."""
-    if line.isascii() or re.search(READ_RIGHT, line) or not re.search(READ_WRONG, line):
+    """Check whether a line by itself surely is in one of the old charsets and was decoded in another."""
+    if line.isascii() or re.search(SURELY_READ_RIGHT, line) or not re.search(READ_WRONG, line):
         return False
     return any(found.reading and found.reading.is_sure for found in misread_lines([line]))
 
 
-def bytes_before(line: str) -> Iterator[tuple[bytes, str]]:
-    """Give the bytes that a line may have been, if it was read as Windows-1252 or latin-1, and if as Windows-1258.
+def original_bytes(line: str) -> Iterator[tuple[bytes, str]]:
+    """Yield the original bytes of a line, and the encoding (cp1252 or cp1258) in which they may have been decoded.
 
-    With the bytes comes the name of the encoding: cp1252 or cp1258. Invisible characters and odd spaces that none of
-    them has are set aside. Nothing is given for a line with other characters: it was not read so.
+    cp1252 includes latin-1. Invisible characters and kinds of spaces that these encodings lack are ignored. Nothing is
+    yielded for a line with other characters that they lack.
     """
-    line = re.sub(SPACE_ASIDE, " ", re.sub(ASIDE, "", line))
+    line = re.sub(IGNORED_SPACES, " ", re.sub(IGNORED, "", line))
     for name in ("cp1252", "cp1258"):
         try:
-            yield line.translate(_bytes_of(name)).encode("latin-1"), name
+            yield line.translate(_byte_of_character(name)).encode("latin-1"), name
         except UnicodeEncodeError:
             continue
 
 
 @cache
-def _bytes_of(encoding: str) -> dict[int, int]:
-    """Give the bytes of characters; C1 controls, as browsers do, are the bytes that an encoding lacks."""
-    from .codecs import NOTHING, characters_of
+def _byte_of_character(encoding: str) -> dict[int, int]:
+    """Map characters to their bytes above 7F; undefined bytes stay C1 controls, as in browsers."""
+    from .codecs import UNDEFINED, decoding_table
 
-    return {ord(c): byte for byte, c in enumerate(characters_of(encoding)) if byte > 0x7F and c != NOTHING}
+    return {ord(c): byte for byte, c in enumerate(decoding_table(encoding)) if byte > 0x7F and c != UNDEFINED}

@@ -1,44 +1,45 @@
-"""The letters of the Vietnamese alphabet, with every tone, and the marks that they are made of."""
+"""The letters of the Vietnamese alphabet with each tone, and the combining marks they are made of."""
 
 from collections.abc import Iterator
 
 from unicodedata2 import normalize
 
 CIRCUMFLEX, BREVE, HORN = "\u0302", "\u0306", "\u031b"
-GRAVE, ACUTE, TILDE, HOOK, DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
-DOT_ABOVE = "\u0307"  # part of i, and not written
+GRAVE, ACUTE, TILDE, HOOK, DOT_BELOW = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
+DOT_ABOVE = "\u0307"  # the dot of i; never written separately in Vietnamese
 MODIFIERS = CIRCUMFLEX + BREVE + HORN
-TONES = GRAVE + ACUTE + TILDE + HOOK + DOT  # huyền, sắc, ngã, hỏi, nặng; the sixth tone, ngang, has no mark
+TONES = GRAVE + ACUTE + TILDE + HOOK + DOT_BELOW  # huyền, sắc, ngã, hỏi, nặng; the sixth tone, ngang, has no mark
 MARKS = TONES + MODIFIERS
 VOWELS = "aăâeêioôơuưy"
 
 
-def _toned() -> Iterator[tuple[str, str, str]]:
+def _letters_with_tone() -> Iterator[tuple[str, str, str]]:
     for vowel in VOWELS + VOWELS.upper():
         for tone in TONES:
             yield normalize("NFC", vowel + tone), vowel, tone
 
 
-PLAIN = {letter: vowel for letter, vowel, _ in _toned()}
-"""Each letter with a tone, and the same letter without."""
+WITHOUT_TONE = {letter: vowel for letter, vowel, _ in _letters_with_tone()}
+"""Map each letter with a tone to the same letter without it: ấ to â."""
 
-TONE = {letter: tone for letter, _, tone in _toned()}
-"""Each letter with a tone, and the combining mark of that tone."""
+TONE = {letter: tone for letter, _, tone in _letters_with_tone()}
+"""Map each letter with a tone to the combining mark of that tone: ấ to U+0301."""
 
-TONED = {(vowel, tone): letter for letter, vowel, tone in _toned()} | {(v, ""): v for v in VOWELS + VOWELS.upper()}
-"""The letter that a vowel and a tone make; the empty tone leaves the vowel as it is."""
+WITH_TONE = {(vowel, tone): letter for letter, vowel, tone in _letters_with_tone()}
+WITH_TONE |= {(vowel, ""): vowel for vowel in VOWELS + VOWELS.upper()}
+"""Map a vowel and a tone mark to the letter they form; the empty tone leaves the vowel unchanged."""
 
-ACCENTED = frozenset(PLAIN) | frozenset("ăâêôơưđĂÂÊÔƠƯĐ")
-"""The 134 letters that ASCII does not have."""
+ACCENTED = frozenset(WITHOUT_TONE) | frozenset("ăâêôơưđĂÂÊÔƠƯĐ")
+"""The 134 Vietnamese letters outside ASCII."""
 
 ONLY_VIETNAMESE = "ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9"
-"""A character class: letters that Vietnamese has and the languages of Western Europe do not."""
+"""Contents of a character class: letters of Vietnamese that no language of Western Europe uses."""
 
 PINYIN_OR_CHINESE = "āēīōūěǐǒǔǖǘǚǜ\u3400-\u9fff"
-"""A character class: Chinese, and the letters of pinyin that Vietnamese lacks; not ǎ, which is taken for ă too."""
+"""Contents of a character class: Chinese, and letters of pinyin; not ǎ, which is also mistyped for Vietnamese ă."""
 
 LETTER = r"[^\W\d_]"
-"""A regular expression for one letter of any language."""
+"""Regular expression for one letter of any language."""
 
 WORD = LETTER + "+"
-"""A regular expression for a run of letters."""
+"""Regular expression for a run of letters."""

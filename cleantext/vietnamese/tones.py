@@ -1,73 +1,73 @@
-"""What is done to the spelling of a word: its tone mark put right, its style changed, its capitals given back."""
+"""Respell words: move a tone mark to the right letter, change the style of tone marks, restore lost capitals."""
 
 import re
 
-from .codepage import ANY, LETTERS, Triple
-from .letters import TONED, TONES, WORD
-from .syllables import STYLES, by_tone, in_one_case, spellings, split_tone
+from .codepage import CHARACTERS, LETTERS, Triple
+from .letters import TONES, WITH_TONE, WORD
+from .syllables import STYLES, in_one_case, spellings, spellings_by_tone, split_tone
 
 
-def toned(vowels: str) -> str:
-    """Give the letters that vowels are with each tone, small and capital."""
-    return "".join(TONED[vowel, tone] for vowel in vowels + vowels.upper() for tone in TONES)
+def any_tone(vowels: str) -> str:
+    """Return the letters that vowels form with each tone, in lower case and in capitals."""
+    return "".join(WITH_TONE[vowel, tone] for vowel in vowels + vowels.upper() for tone in TONES)
 
 
-def _both(vowels: str) -> str:
+def _both_cases(vowels: str) -> str:
     return vowels + vowels.upper()
 
 
-MISPLACED: tuple[Triple, ...] = (
-    (ANY, toned("iuyư"), _both("êôơâăưeo")),  # nghịêm, lựơng, gíao, qúe
-    (toned("ou"), _both("aeoyăâêôơư"), LETTERS),  # hòan, khúyên, đóoc
-    (ANY, _both("aâeêôơoưy"), toned("iouyư")),  # baỏ, thaí, mưọi
-    (ANY, _both("yưq"), toned("au")),  # mưá, qúy
-    (ANY - {"q", "Q"}, _both("u"), toned("ai")),  # cuả, tuì
-    (ANY - {"g", "G"}, _both("i"), toned("au")),  # điạ
-    (_both("g"), toned("i"), _both("auoy")),  # gía
+MISPLACED_TONES: tuple[Triple, ...] = (
+    (CHARACTERS, any_tone("iuyư"), _both_cases("êôơâăưeo")),  # nghịêm, lựơng, gíao, qúe
+    (any_tone("ou"), _both_cases("aeoyăâêôơư"), LETTERS),  # hòan, khúyên, đóoc
+    (CHARACTERS, _both_cases("aâeêôơoưy"), any_tone("iouyư")),  # baỏ, thaí, mưọi
+    (CHARACTERS, _both_cases("yưq"), any_tone("au")),  # mưá, qúy
+    (CHARACTERS - {"q", "Q"}, _both_cases("u"), any_tone("ai")),  # cuả, tuì
+    (CHARACTERS - {"g", "G"}, _both_cases("i"), any_tone("au")),  # điạ
+    (_both_cases("g"), any_tone("i"), _both_cases("auoy")),  # gía
 )
-"""Vowels side by side that no syllable has with the tone where it is, but for a few that the inventory then knows."""
+"""Sequences that hint at a misplaced tone. The few syllables with one are left alone by `correct_tone_position`."""
 
 
-def put_tone_right(word: str) -> str:
-    """Give a word (NFC) with its tone mark on the right letter, in the case that it has.
+def correct_tone_position(word: str) -> str:
+    """Return a word (NFC) with its tone mark on the right letter, with its case unchanged.
 
-    What is a syllable already, in either style, and what is none wherever the mark stands, comes back as it is.
+    Syllables (in either style) and words that are no syllable wherever the mark stands are returned unchanged.
     """
     lower = word.lower()
-    right = None if lower in spellings() else by_tone().get(split_tone(lower))
-    return word if right is None or not in_one_case(word) else in_case_of(word, right)
+    right = None if lower in spellings() else spellings_by_tone().get(split_tone(lower))
+    return word if right is None or not in_one_case(word) else with_case_of(word, right)
 
 
 def in_style(word: str, style: str) -> str:
-    """Give a syllable (NFC) in one of STYLES, in the case that it has; what is none comes back as it is."""
+    """Return a syllable (NFC) spelled in one of STYLES, with its case unchanged; other words are returned unchanged."""
     styles = spellings().get(word.lower())
-    return word if styles is None else in_case_of(word, styles[STYLES.index(style)])
+    return word if styles is None else with_case_of(word, styles[STYLES.index(style)])
 
 
-def in_case_of(model: str, word: str) -> str:
-    """Give a word the case of another of the same length, letter by letter."""
+def with_case_of(model: str, word: str) -> str:
+    """Return a word in the case of `model`, a word of the same length, letter by letter."""
     return "".join(new.upper() if old.isupper() else new for old, new in zip(model, word, strict=True))
 
 
 def as_shown(text: str, charset: str) -> str:
-    """Give text that was decoded from a charset the capitals that SMALL_ONLY charsets leave to a font.
+    """Restore capitals in text decoded from a LOWERCASE_ONLY charset, which left capitals with tones to the font.
 
-    In a line or a word with several letters of ASCII, all of them capitals, letters with tones are capitals too:
-    "CéNG HßA" is CỘNG HÒA. Text from other charsets comes back as it is.
+    If a line or a word has several ASCII letters and all of them are capitals, its letters with tones become capitals
+    too: "CéNG HßA" is CỘNG HÒA. Text from other charsets is returned unchanged.
     """
-    from .charsets import SMALL_ONLY  # with the tables of the old charsets
+    from .charsets import LOWERCASE_ONLY  # loads the tables of the charsets, which few texts need
 
-    if charset not in SMALL_ONLY:
+    if charset not in LOWERCASE_ONLY:
         return text
     return "\n".join(
-        line.upper() if _in_capitals(line) else re.sub(WORD, _word_as_shown, line) for line in text.split("\n")
+        line.upper() if _is_in_capitals(line) else re.sub(WORD, _restore_word, line) for line in text.split("\n")
     )
 
 
-def _in_capitals(text: str) -> bool:
+def _is_in_capitals(text: str) -> bool:
     ascii_letters = [c for c in text if c.isascii() and c.isalpha()]
     return len(ascii_letters) > 1 and all(letter.isupper() for letter in ascii_letters)
 
 
-def _word_as_shown(word: re.Match[str]) -> str:
-    return word[0].upper() if _in_capitals(word[0]) else word[0]
+def _restore_word(word: re.Match[str]) -> str:
+    return word[0].upper() if _is_in_capitals(word[0]) else word[0]

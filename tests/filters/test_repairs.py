@@ -9,10 +9,10 @@ from cleantext import Chain, clean
 from cleantext.filters import REPAIRS
 from cleantext.filters.tones import tones
 from cleantext.filters.unicode import unicode
-from cleantext.vietnamese.codepage import Triples, coded
-from cleantext.vietnamese.letters import TONED, VOWELS
+from cleantext.vietnamese.codepage import TripleScanner, coded
+from cleantext.vietnamese.letters import VOWELS, WITH_TONE
 from cleantext.vietnamese.syllables import NEW, OLD, spellings, split_tone
-from cleantext.vietnamese.tones import MISPLACED, in_style, put_tone_right
+from cleantext.vietnamese.tones import MISPLACED_TONES, correct_tone_position, in_style
 from tests.helpers import defects
 
 HOSTILE = ["o\u0302\u0301", "a\u200d", " ", "&amp;", "amp;", "Ã", "Tiáº¿", "µ", "аa", "uì", "hòan ", "n\u00ad", "\x81a"]
@@ -100,15 +100,15 @@ def test_tones_are_put_in_one_style_on_request_and_never_unasked() -> None:
 
 def test_a_tone_that_can_be_put_right_is_among_those_looked_for() -> None:
     """Every syllable, its tone on every other of its vowels."""
-    found_in = Triples(*MISPLACED).found_in
+    scan = TripleScanner(*MISPLACED_TONES).scan
     tried = 0
     for letters, tone in map(split_tone, spellings()):
         for i, vowel in enumerate(letters if tone else ""):
-            slip = f"{letters[:i]}{TONED.get((vowel, tone), vowel)}{letters[i + 1 :]}"
+            slip = f"{letters[:i]}{WITH_TONE.get((vowel, tone), vowel)}{letters[i + 1 :]}"
             for word in (slip, slip.upper(), slip.capitalize()):
-                if put_tone_right(word) != word:
+                if correct_tone_position(word) != word:
                     tried += 1
-                    assert found_in(coded(word)), word
+                    assert scan(coded(word)), word
     assert tried > 20_000
 
 
@@ -117,7 +117,7 @@ def test_every_misplaced_tone_is_put_right() -> None:
     known = spellings()
     for word in known:
         plain, tone = split_tone(word)
-        places = [plain[:i] + TONED[c, tone] + plain[i + 1 :] for i, c in enumerate(plain) if c in VOWELS]
+        places = [plain[:i] + WITH_TONE[c, tone] + plain[i + 1 :] for i, c in enumerate(plain) if c in VOWELS]
         for wrong in places:
             for form in (str, str.capitalize, str.upper):
                 if wrong not in known and wrong != "gyạ":  # of the irregular gỵa

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from unicodedata2 import normalize
 
 from cleantext import Chain
-from cleantext.vietnamese.codecs import NOTHING, characters_of
-from cleantext.vietnamese.letters import ACUTE, GRAVE, MODIFIERS, PLAIN, TILDE, TONE, TONED, TONES, VOWELS
+from cleantext.vietnamese.codecs import UNDEFINED, decoding_table
+from cleantext.vietnamese.letters import ACUTE, GRAVE, MODIFIERS, TILDE, TONE, TONES, VOWELS, WITH_TONE, WITHOUT_TONE
 from cleantext.vietnamese.syllables import spellings, split_tone
-from cleantext.vietnamese.tones import in_case_of
+from cleantext.vietnamese.tones import with_case_of
 
 Break = Callable[[str], str]
 pick = random.Random(7)
@@ -65,16 +65,16 @@ def misplaced(text: str) -> str:
         plain, tone = split_tone(word.lower())
         if len(tone) != 1:
             return word
-        places = (plain[:i] + TONED[c, tone] + plain[i + 1 :] for i, c in enumerate(plain) if c in VOWELS)
+        places = (plain[:i] + WITH_TONE[c, tone] + plain[i + 1 :] for i, c in enumerate(plain) if c in VOWELS)
         wrong = [place for place in places if place not in spellings()]
-        return in_case_of(word, pick.choice(wrong)) if wrong else word
+        return with_case_of(word, pick.choice(wrong)) if wrong else word
 
     return " ".join(map(broken, text.split(" ")))
 
 
 def read_as(encoding: str, times: int = 1, form: str = "NFC") -> Break:
     """Read UTF-8 as another encoding, as browsers do: bytes that it lacks become controls."""
-    characters = [chr(byte) if c == NOTHING else c for byte, c in enumerate(characters_of(encoding))]
+    characters = [chr(byte) if c == UNDEFINED else c for byte, c in enumerate(decoding_table(encoding))]
 
     def broken(text: str) -> str:
         text = normalize(form, text)
@@ -147,7 +147,7 @@ OPT_IN: dict[str, Break] = {
     "accents behind letters": by_letter(
         lambda base, m, t: normalize("NFC", base + m) + t.translate({ord(ACUTE): "´", ord(GRAVE): "ˋ", ord(TILDE): "˜"})
     ),
-    "marks behind a space": lambda text: "".join(f"{PLAIN[c]} {TONE[c]}" if c in TONE else c for c in text),
+    "marks behind a space": lambda text: "".join(f"{WITHOUT_TONE[c]} {TONE[c]}" if c in TONE else c for c in text),
     "a stroke through d": lambda text: text.replace("đ", "d\u0335").replace("Đ", "D\u0336"),
 }
 

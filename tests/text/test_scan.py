@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.text.keys import BETWEEN_LETTERS
+from cleantext.text.keys import NOT_ALPHANUMERIC, letters_of
 from cleantext.text.lines import Lines
 from cleantext.text.scan import SPACE, survey
 from cleantext.vietnamese import codepage
-from cleantext.vietnamese.codepage import ANY, LETTERS, OTHER, SMALL, Triples, coded, folded
+from cleantext.vietnamese.codepage import CHARACTERS, LETTERS, OTHER, SMALL, TripleScanner, coded
 from cleantext.vietnamese.letters import ACCENTED
 
-ORDINARY = sorted(ANY - {OTHER})
+ORDINARY = sorted(CHARACTERS - {OTHER})
 texts = st.text(st.one_of(st.sampled_from(ORDINARY), st.characters()))
 
 
@@ -20,12 +20,12 @@ def test_every_character_has_one_byte_and_an_ordinary_one_its_own(text: str) -> 
     data = coded(text)
     assert len(data) == len(text)
     for character, code in zip(text, data, strict=True):
-        expected = coded(character)[0] if character in ANY else ord(OTHER)
+        expected = coded(character)[0] if character in CHARACTERS else ord(OTHER)
         assert code == expected or (character == "?" and code == ord("!") and ord(OTHER) in data)
 
 
 def test_no_two_ordinary_characters_have_the_same_code() -> None:
-    assert ACCENTED < ANY
+    assert ACCENTED < CHARACTERS
     assert len(set(coded("".join(ORDINARY)))) == len(ORDINARY)
     assert ord(OTHER) not in coded("".join(ORDINARY))
     assert coded("Abc xyz 09?") == b"Abc xyz 09?"
@@ -33,12 +33,9 @@ def test_no_two_ordinary_characters_have_the_same_code() -> None:
 
 @given(texts)
 def test_letters_are_those_of_the_text(text: str) -> None:
-    expected = BETWEEN_LETTERS.sub("", text.casefold())
-    if set(text) <= ANY - {OTHER}:
-        assert folded(text) == expected
+    assert letters_of(text) == NOT_ALPHANUMERIC.sub("", text.casefold())
+    if set(text) <= CHARACTERS - {OTHER}:
         assert coded(text).translate(SMALL) == coded(text.casefold())
-    else:
-        assert folded(text) is None
 
 
 letters = st.frozensets(st.sampled_from("abcê \n"))
@@ -56,13 +53,13 @@ def test_triples_are_found_wherever_they_stand(
         for bit, triple in enumerate(triples)
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(codepage, "PART", part)
-        assert Triples(*triples).found_in(coded(text)) == expected
+        patch.setattr(codepage, "CHUNK", part)
+        assert TripleScanner(*triples).scan(coded(text)) == expected
 
 
 def test_what_is_not_ordinary_may_be_a_letter() -> None:
     assert OTHER in LETTERS
-    assert Triples(({"h"}, {"ò"}, LETTERS)).found_in(coded("hòü")) == 1
+    assert TripleScanner(({"h"}, {"ò"}, LETTERS)).scan(coded("hòü")) == 1
 
 
 @given(texts)

@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from cleantext import Chain, clean, explain
-from cleantext.vietnamese.charsets import SMALL_ONLY
-from cleantext.vietnamese.codecs import ALIASES, NAMES, NOTHING, characters_of
+from cleantext.vietnamese.charsets import LOWERCASE_ONLY
+from cleantext.vietnamese.codecs import ALIASES, NAMES, UNDEFINED, decoding_table
 from cleantext.vietnamese.detection import charset_of
-from cleantext.vietnamese.letters import ACCENTED, PLAIN, TONE
+from cleantext.vietnamese.letters import ACCENTED, TONE, WITHOUT_TONE
 from cleantext.vietnamese.tones import as_shown
 from tests.helpers.paths import SAMPLES
 
@@ -26,8 +26,8 @@ SPEECH = "Kính thưa bà con, đường làng đã mở rộng, nước về t�
 def encoded(text: str, name: str) -> bytes:
     """Write text in a charset as people did: without the characters that it lacks, and in cp1258 with marks apart."""
     if name != "cp1258":
-        return "".join(c.lower() if c in TONE and name in SMALL_ONLY else c for c in text).encode(name, "ignore")
-    apart = "".join(PLAIN[c] + TONE[c] if c in TONE and not encodable(c, name) else c for c in text)
+        return "".join(c.lower() if c in TONE and name in LOWERCASE_ONLY else c for c in text).encode(name, "ignore")
+    apart = "".join(WITHOUT_TONE[c] + TONE[c] if c in TONE and not encodable(c, name) else c for c in text)
     return apart.encode("cp1258", "ignore")
 
 
@@ -54,7 +54,7 @@ def test_bytes_of_the_day_decode(name: str, data: bytes) -> None:
 def test_every_letter_comes_back(name: str) -> None:
     lacking = {letter for letter in ACCENTED if not encodable(letter, name)}
     capitals = {letter for letter in TONE if letter.isupper()}
-    assert lacking == (capitals if name in SMALL_ONLY else {"Ỵ"} if name == "bkhcm1" else set())
+    assert lacking == (capitals if name in LOWERCASE_ONLY else {"Ỵ"} if name == "bkhcm1" else set())
     for letter in (ACCENTED - lacking) | set("AaZz ,.\n09"):
         assert letter.encode(name).decode(name) == letter
     text = "".join(sorted(ACCENTED - lacking)) + " lớp học a"
@@ -185,5 +185,5 @@ def test_text_read_in_the_wrong_charset_is_noted_and_repaired_on_request(name: s
 
 
 def as_read(byte: int, how: str) -> str:
-    character = characters_of(how)[byte]
-    return chr(byte) if character == NOTHING else character
+    character = decoding_table(how)[byte]
+    return chr(byte) if character == UNDEFINED else character
