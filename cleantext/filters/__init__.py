@@ -1,15 +1,15 @@
-"""Every filter, in the order it runs: reading this page is reading the algorithm.
+"""Every filter, in the order in which they run: this list is the algorithm.
 
-There are two kinds. A *repair* mends characters: it gets and gives the whole text, and never adds,
-removes or empties a line. A *strip* proposes lines to remove and changes none. The chain holds
-filters to this. A filter that fits neither kind does not belong here; resist a third.
+There are two kinds. A *repair* corrects characters: it takes and returns the whole text, and never adds, removes or
+empties a line. A *strip* proposes lines to remove and changes none. The chain enforces this. A filter that is of
+neither kind does not belong here; resist a third kind.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from cleantext.model import Repair, Strip
-from cleantext.text.scan import SPACE, TONED_LETTER, members
+from cleantext.text.scan import SPACE, TONED_LETTER, characters_of_class
 from cleantext.vietnamese.detection import STRANGE
 
 from .blank_lines import blank_lines
@@ -59,25 +59,25 @@ STRIPS: tuple[tuple[str, Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-ANY_CHARACTER: frozenset[str] = frozenset()  # all odd characters but SPACE and TONED_LETTER
+ANY_CHARACTER: frozenset[str] = frozenset()  # any rare character except SPACE and TONED_LETTER
 LOOKS_FOR: dict[Repair, frozenset[str]] = {
     entities: frozenset("&"),
-    mojibake: members(SIGN_OF_MOJIBAKE),
-    partial_mojibake: members(SIGN_OF_A_PART),
-    legacy: members(STRANGE),
-    windows_signs: members(CONTROL),
-    fullwidth: members(FULLWIDTH),
-    ligatures: members(LIGATURE),
-    invisibles: members(INVISIBLE),
+    mojibake: characters_of_class(SIGN_OF_MOJIBAKE),
+    partial_mojibake: characters_of_class(SIGN_OF_A_PART),
+    legacy: characters_of_class(STRANGE),
+    windows_signs: characters_of_class(CONTROL),
+    fullwidth: characters_of_class(FULLWIDTH),
+    ligatures: characters_of_class(LIGATURE),
+    invisibles: characters_of_class(INVISIBLE),
     unicode: ANY_CHARACTER,
-    loose_marks: members(LOOSE_MARK),
-    lookalikes: members(CANDIDATE),
+    loose_marks: characters_of_class(LOOSE_MARK),
+    lookalikes: characters_of_class(CANDIDATE),
     tones: frozenset(TONED_LETTER),
-    whitespace: members(ODD_SPACE) | {SPACE},
+    whitespace: characters_of_class(ODD_SPACE) | {SPACE},
 }
-"""For each repair the odd characters (see oddities.py) without any of which it changes nothing, and is skipped.
+"""The rare characters (see text/scan.py) that each repair looks for: it is skipped if a text has none of them.
 
-A repair that is not listed always runs. tests/test_laws.py holds the lists to what the repairs do.
+A repair that is not listed always runs. tests/test_laws.py checks that the repairs change nothing else.
 """
 
 OPT_IN_REPAIRS = ("partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome")
@@ -89,7 +89,7 @@ Filter = TypeVar("Filter")
 
 
 class Description(NamedTuple):
-    """A filter as people are told of it; the first line of its documentation says what it does."""
+    """A filter as shown to users; the first line of its documentation is a summary."""
 
     name: str
     kind: str
@@ -112,5 +112,5 @@ def described() -> Iterator[Description]:
 
 
 def on_by_default(order: Sequence[tuple[str, Filter]]) -> list[tuple[str, Filter]]:
-    """Give the filters of an order that run unless skipped."""
+    """Return those filters of an order that are not opt-in."""
     return [(name, function) for name, function in order if name not in OPT_IN]

@@ -12,11 +12,11 @@ def blank_lines(lines: Sequence[str]) -> Iterator[Hit]:
 
     **Leaves alone:** text whose lines follow each other without a blank line: it adds none.
     """
-    texts = Lines.of(lines).nonblank_indexes
-    first, last = (texts[0], texts[-1]) if texts else (len(lines), len(lines))
+    nonblank = Lines.of(lines).nonblank_indexes
+    first, last = (nonblank[0], nonblank[-1]) if nonblank else (len(lines), len(lines))
     for i in range(first):
         yield Hit(i, "blank at the start", "blank")
-    for above, below in pairwise(texts):
+    for above, below in pairwise(nonblank):
         if below - above > 2:
             for i in range(above + 2, below):
                 yield Hit(i, "blank after a blank line", "blank")

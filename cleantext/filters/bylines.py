@@ -2,12 +2,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleantext.model import Hit
-from cleantext.text.prose import around_the_prose
+from cleantext.text.prose import indexes_around_prose
 
-LONGEST = 60
-NAMES = 5  # words
-TOGETHER = 2  # more names below one another are a list
-LABEL = (
+LONGEST_BYLINE = 60  # characters
+MOST_WORDS = 5  # of a name
+MOST_NAMES = 2  # lines; more names are a list
+LABELLED = (
     r"(?i)(?:nhóm )?(?:tác giả|pv|phóng viên|người viết|thực hiện|biên soạn|biên dịch|dịch|nội dung|trình bày|thiết kế|"
     r"(?:tin|bài)(?:(?:,| và) ?(?:bài|ảnh))*)(?:\s?:\s*(?P<who>.+)|$)"
 )
@@ -23,25 +23,25 @@ def bylines(lines: Sequence[str]) -> Iterator[Hit]:
     **Leaves alone:** names elsewhere, such as captions; more than two names below one another, and names that a line
     with a colon announces, which are a list.
     """
-    places = around_the_prose(lines, before=4, after=3)
-    announced = any(lines[i].endswith(":") for i in places)
-    named = [] if announced else [i for i in places if _is_name(lines[i])]
-    for i in places:
-        if len(lines[i]) <= LONGEST and (_is_labelled(lines[i]) or (i in named and len(named) <= TOGETHER)):
+    indexes = indexes_around_prose(lines, before=4, after=3)
+    announced = any(lines[i].endswith(":") for i in indexes)
+    named = [] if announced else [i for i in indexes if _is_name(lines[i])]
+    for i in indexes:
+        if len(lines[i]) <= LONGEST_BYLINE and (_is_labelled(lines[i]) or (i in named and len(named) <= MOST_NAMES)):
             yield Hit(i, "byline: who wrote it", "byline")
 
 
 def could_be_a_byline(line: str) -> bool:
-    """Tell whether a line reads like a byline, wherever it stands: a label with a name, or words that are a name."""
-    return len(line) <= LONGEST and (_is_labelled(line) or _is_name(line))
+    """Check whether a line reads like a byline, regardless of its position: a label with a name, or just a name."""
+    return len(line) <= LONGEST_BYLINE and (_is_labelled(line) or _is_name(line))
 
 
 def _is_labelled(line: str) -> bool:
-    label = re.fullmatch(LABEL, re.sub(REMARK, "", line))
+    label = re.fullmatch(LABELLED, re.sub(REMARK, "", line))
     words = (label["who"] or "").split() if label else ["none"]
     return all(not word[0].islower() or word == "và" for word in words)
 
 
 def _is_name(line: str) -> bool:
     words = re.sub(REMARK, "", line).replace("-", " ").split()
-    return 0 < len(words) <= NAMES and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)
+    return 0 < len(words) <= MOST_WORDS and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)

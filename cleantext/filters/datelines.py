@@ -3,18 +3,19 @@ from collections.abc import Iterator, Sequence
 
 from cleantext.model import Hit
 from cleantext.text.lines import is_blank
-from cleantext.text.prose import DATE, DATE_IN_WORDS, around_the_prose
+from cleantext.text.prose import DATE, DATE_IN_WORDS, indexes_around_prose
 
 DAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn)\b[\s,-]*)?(?:ngày\s*)?"
 SPACED_DATE = DATE.replace("[/.-]", r"\s?[/.-]\s?")
 FULL_DATE = rf"{DAY}(?:{SPACED_DATE}|{DATE_IN_WORDS}(?:,| năm) ?\d{{4}})"
 TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[ap]m)?"
 ZONE = r"(?:\s*\(?gmt\s?\+\s?7\)?)?"
-LABEL = r"(?:(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|ngày xuất bản|xuất bản|thời gian)(?: lúc)?\s?:?\s*)?"
-ISO = r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?"
-BETWEEN = r"[\s,|–-]*"
+PUBLISHED = r"(?:(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|ngày xuất bản|xuất bản|thời gian)(?: lúc)?\s?:?\s*)?"
+ISO_TIMESTAMP = r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?"
+SEPARATORS = r"[\s,|–-]*"
 DATELINE = (
-    rf"(?:[^\d:|]{{2,40}}[|–-]\s*)?{LABEL}(?:(?:{TIME}{ZONE}{BETWEEN})?{FULL_DATE}(?:{BETWEEN}{TIME})?{ZONE}|{ISO})"
+    rf"(?:[^\d:|]{{2,40}}[|–-]\s*)?{PUBLISHED}"
+    rf"(?:(?:{TIME}{ZONE}{SEPARATORS})?{FULL_DATE}(?:{SEPARATORS}{TIME})?{ZONE}|{ISO_TIMESTAMP})"
 )
 
 
@@ -26,12 +27,12 @@ def datelines(lines: Sequence[str]) -> Iterator[Hit]:
 
     **Leaves alone:** dates without a year, dates in sentences, dates between paragraphs, dates below a colon.
     """
-    for i in around_the_prose(lines, before=6, after=4):
+    for i in indexes_around_prose(lines, before=6, after=4):
         above = next((lines[j] for j in range(i - 1, -1, -1) if not is_blank(lines[j])), "")
         if is_a_date(lines[i]) and not above.endswith(":"):
             yield Hit(i, "dateline: when it appeared", "dateline")
 
 
 def is_a_date(line: str) -> bool:
-    """Tell whether a line says no more than when something appeared."""
+    """Check whether a line is only a date of publication, perhaps with a time, and a name before it."""
     return re.fullmatch(DATELINE, line.casefold().strip(" .|-–,()")) is not None

@@ -1,9 +1,9 @@
 import re
 
-from cleantext.text.html_entities import REFERENCE, resolve
+from cleantext.text.html_entities import ENTITY, unescape
 
-# A web address begins with a scheme, with www, or as a host and a slash, and ends at a space, a quotation mark or the
-# entity of one.
+# A web address begins with a scheme, with www, or with a host and a slash; it ends at a space, a quotation mark or an
+# entity for one of these.
 URL = r"""(?xi)(
       (?: (?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,15}:// | mailto: | (?<![\w/])// | \bwww\.
         | (?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}/ )
@@ -20,8 +20,8 @@ def entities(text: str) -> str:
     **Leaves alone:** entities without their semicolon ("R&D", "AT&T"), names that HTML 4 does not have, and
     web addresses, where "&amp;" separates parameters. Tags are not parsed.
     """
-    if "&" not in text or not re.search(REFERENCE, text):
+    if "&" not in text or not re.search(ENTITY, text):
         return text
     parts = re.split(URL, text)  # every second part is an address
-    parts[::2] = [resolve(part) for part in parts[::2]]
+    parts[::2] = [unescape(part) for part in parts[::2]]
     return "".join(parts)

@@ -3,13 +3,13 @@ from functools import cache
 
 from .site_chrome.rules import agencies, section_names
 
-SHORTEST_HALF = 8
-SHORTEST_SECTION = 5
-SHORTEST_SPACED_HALF = 20
+SHORTEST_HALF = 8  # characters, of a line that is printed twice without a space between
+SHORTEST_SPACED_HALF = 20  # with a space between
+SHORTEST_SECTION = 5  # characters, of a section's name
 DOMAIN = r"[\w-]+(?:\.[\w-]+)*\.(?i:vn|com|net|org)"
-LABEL = r"Chụp lại (?:hình ảnh|video),\s*"
-LABELS = (LABEL, rf"Nguồn hình ảnh, .{{1,60}}?\s{LABEL}")
-CALLS = ("Xem video", "Xem ảnh", "Nghe podcast", "Nghe bài viết", "Đọc bài viết")
+SCREENSHOT_LABEL = r"Chụp lại (?:hình ảnh|video),\s*"
+CAPTION_LABELS = (SCREENSHOT_LABEL, rf"Nguồn hình ảnh, .{{1,60}}?\s{SCREENSHOT_LABEL}")
+CALLS_TO_ACTION = ("Xem video", "Xem ảnh", "Nghe podcast", "Nghe bài viết", "Đọc bài viết")
 
 
 def glued_chrome(text: str) -> str:
@@ -24,12 +24,12 @@ def glued_chrome(text: str) -> str:
     "(WHO) - "; an agency that the sentence is about ("VTV - đài ..."); brands ("MediaTek"); places before a dash; a
     line doubled with a space between, unless its half has 20 characters.
     """
-    _, _, first = _beginnings()
+    _, _, first = _prefixes()
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if (
             line
-            and (  # begins as something glued to it, or could be the same twice
+            and (  # quick check: it begins like glued text, or like a line printed twice
                 line[:5] in first
                 or line[:4] in first
                 or line[:3] in first
@@ -44,17 +44,17 @@ def glued_chrome(text: str) -> str:
 
 
 def _trim(line: str) -> str:
-    marks, sections, _ = _beginnings()
+    marks, sections, _ = _prefixes()
     trimmed = marks.sub("", line)
     if trimmed[:1].islower() and not line.startswith("("):
         trimmed = line
-    trimmed = _undoubled(trimmed)
+    trimmed = _without_repetition(trimmed)
     if (section := sections.match(trimmed)) and trimmed[section.end() : section.end() + 2].istitle():
         trimmed = trimmed[section.end() :]
     return trimmed if any(map(str.isalnum, trimmed)) else line
 
 
-def _undoubled(line: str) -> str:
+def _without_repetition(line: str) -> str:
     half, odd = divmod(len(line), 2)
     first, second = line[:half], line[half + odd :]
     if first != second or (odd and line[half] != " ") or not any(map(str.isalpha, first)):
@@ -64,15 +64,15 @@ def _undoubled(line: str) -> str:
 
 
 @cache
-def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Compile what may stand before a line, marks and names of sections, when first needed; and give how they begin."""
+def _prefixes() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Return patterns of what may be glued before a line (marks, names of sections), and how each begins."""
     names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
     own = [name for name in section_names() if len(name) >= SHORTEST_SECTION and (" " in name or not name.isascii())]
     sections = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
     signs = rf"\((?:{names}|{DOMAIN})\)\s*[-–—:]?\s*|(?:{names}|{DOMAIN})\s*[-–—]\s+"
-    calls = rf"({'|'.join(CALLS)})(?:\s*\1)+\s*"
+    calls = rf"({'|'.join(CALLS_TO_ACTION)})(?:\s*\1)+\s*"
     return (
-        re.compile(rf"^(?:{signs}|{'|'.join(LABELS)}|{calls})+(?=\S)"),
+        re.compile(rf"^(?:{signs}|{'|'.join(CAPTION_LABELS)}|{calls})+(?=\S)"),
         re.compile(rf"(?:{sections})(?=\w)"),
-        frozenset(text[:5] for text in (*agencies(), *own, *LABELS, *CALLS)),
+        frozenset(text[:5] for text in (*agencies(), *own, *CAPTION_LABELS, *CALLS_TO_ACTION)),
     )

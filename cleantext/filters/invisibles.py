@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 INVISIBLE = (
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u206f\ufe0e\ufe0f\ufeff]"
 )
-ALWAYS = "[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+"
-IN_OLD_CHARSETS = "[\x80-\x84\x86-\x9f\xad]+"  # letters of TCVN3, VISCII and VPS, read as latin-1
-BEYOND_LATIN_1 = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # so the line was not read as latin-1
-WORD = "[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+"  # as those charsets have them
-DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+NEVER_NEEDED = "[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+"
+IN_OLD_CHARSETS = "[\x80-\x84\x86-\x9f\xad]+"  # letters of TCVN3, VISCII and VPS, decoded as latin-1
+BEYOND_LATIN_1 = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # a line with one was not decoded as latin-1
+OLD_CHARSET_WORD = "[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+"  # in those charsets
+DIRECTION_MARKS = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
 
@@ -37,15 +37,15 @@ def invisibles(text: str) -> str:
     """
     if not re.search(INVISIBLE, text):
         return text
-    text = re.sub(ALWAYS, "", text)
+    text = re.sub(NEVER_NEEDED, "", text)
     for pattern in _in_context():
         text = pattern.sub("", text)
     text = change_lines(text, IN_OLD_CHARSETS, _without_controls)
-    return change_lines(text, DIRECTION, _without_directions)
+    return change_lines(text, DIRECTION_MARKS, _without_directions)
 
 
 def _without_directions(line: str) -> str:
-    return line if re.search(RIGHT_TO_LEFT, line) else re.sub(DIRECTION, "", line)
+    return line if re.search(RIGHT_TO_LEFT, line) else re.sub(DIRECTION_MARKS, "", line)
 
 
 def _without_controls(line: str) -> str:
@@ -53,20 +53,20 @@ def _without_controls(line: str) -> str:
         return re.sub(IN_OLD_CHARSETS, "", line)
     if is_surely_misread(line):
         return line
-    from cleantext.vietnamese.detection import is_misread_syllable  # with the tables of the old charsets
+    from cleantext.vietnamese.detection import is_misread_syllable  # loads the tables of the charsets
 
     other_signs = re.search(READ_WRONG, re.sub(IN_OLD_CHARSETS, "", line)) is not None
 
-    def _kept(word: re.Match[str]) -> str:
+    def _clean_word(word: re.Match[str]) -> str:
         left = re.sub(IN_OLD_CHARSETS, "", word[0])
         return word[0] if is_misread_syllable(word[0]) and (other_signs or not is_syllable(left)) else left
 
-    return re.sub(WORD, _kept, line)
+    return re.sub(OLD_CHARSET_WORD, _clean_word, line)
 
 
 @cache
 def _in_context() -> "tuple[regex.Pattern[str], ...]":
-    """Compile the patterns that look at scripts: `regex` knows them, and is imported only when needed."""
+    """Return the patterns that depend on scripts; they need `regex`, which is imported only when they are used."""
     import regex
 
     spaceless = r"[\p{Khmer}\p{Thai}\p{Lao}\p{Myanmar}]"

@@ -17,7 +17,7 @@ def legacy(text: str) -> str:
     """
     if not re.search(READ_WRONG, text):
         return text
-    from cleantext.vietnamese.detection import (  # with the tables of the old charsets
+    from cleantext.vietnamese.detection import (  # loads the tables of the charsets
         charset_of_lines,
         misread_lines,
         reads_better,
@@ -28,8 +28,8 @@ def legacy(text: str) -> str:
     usual = charset_of_lines(found)
     if usual is None:
         return text
-    for index, data, encoding, reading in found:
-        own = reading.charset if reading and reading.is_sure else usual
+    for index, data, encoding, guess in found:
+        own = guess.charset if guess and guess.is_sure else usual
         charset = next((name for name in (usual, own) if reads_better(data, name, encoding)), None)
         if charset:
             lines[index] = as_shown(data.decode(charset, "cleantext.windows"), charset)

@@ -6,16 +6,16 @@ from cleantext.vietnamese.syllables import is_syllable
 
 from .unicode import unicode
 
-SPACING = dict(zip("´`ˊˋ˜ˆ˘", (ACUTE, GRAVE, ACUTE, GRAVE, TILDE, CIRCUMFLEX, BREVE), strict=True))
+SPACING_MARKS = dict(zip("´`ˊˋ˜ˆ˘", (ACUTE, GRAVE, ACUTE, GRAVE, TILDE, CIRCUMFLEX, BREVE), strict=True))
 GREEK_TILDE, STROKES = "\u0342", "\u0335\u0336"
-IN_PLACE = str.maketrans({**SPACING, GREEK_TILDE: TILDE})
-SIGNS = f"{''.join(SPACING)}{GREEK_TILDE}{STROKES}"
+TO_COMBINING = str.maketrans({**SPACING_MARKS, GREEK_TILDE: TILDE})
+SIGNS = f"{''.join(SPACING_MARKS)}{GREEK_TILDE}{STROKES}"
 WORD = f"{LETTER}(?:{LETTER}|[{MARKS}])*+"
 
 LOOSE_MARK = f"[{SIGNS}{MARKS}]"
 LOOSE = f"[{SIGNS}]|(?<=[ \u00a0])[{MARKS}]"
-BEHIND = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}]|[{SIGNS}](?![{SIGNS}]))*(?![{SIGNS}])"
-APART = f"\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"
+WORD_WITH_SIGNS = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}]|[{SIGNS}](?![{SIGNS}]))*(?![{SIGNS}])"
+MARK_AFTER_SPACE = f"\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"
 
 
 def loose_marks(text: str) -> str:
@@ -29,15 +29,15 @@ def loose_marks(text: str) -> str:
     **Leaves alone:** words that do not become one, and words between two such signs, which are quotation marks there.
     Opt-in, because an accent can also be an apostrophe or code, and where a space split a word it may be two.
     """
-    return change_lines(text, LOOSE, _joined) if re.search(LOOSE_MARK, text) else text
+    return change_lines(text, LOOSE, _join_in_line) if re.search(LOOSE_MARK, text) else text
 
 
-def _joined(line: str) -> str:
-    line = re.sub(BEHIND, lambda word: _syllable(word[0]) or word[0], line)
-    return re.sub(APART, _put_together, line)
+def _join_in_line(line: str) -> str:
+    line = re.sub(WORD_WITH_SIGNS, lambda word: _syllable(word[0]) or word[0], line)
+    return re.sub(MARK_AFTER_SPACE, _join_words, line)
 
 
-def _put_together(word: re.Match[str]) -> str:
+def _join_words(word: re.Match[str]) -> str:
     start, marks, space, rest = (part or "" for part in word.groups())
     split = rest and (not space or len(rest) == 1 or not is_syllable(rest))
     if split and (whole := _syllable(start + marks + rest)):
@@ -47,5 +47,5 @@ def _put_together(word: re.Match[str]) -> str:
 
 
 def _syllable(loose: str) -> str | None:
-    word = unicode(re.sub(f"d[{STROKES}]", "đ", re.sub(f"D[{STROKES}]", "Đ", loose.translate(IN_PLACE))))
+    word = unicode(re.sub(f"d[{STROKES}]", "đ", re.sub(f"D[{STROKES}]", "Đ", loose.translate(TO_COMBINING))))
     return word if is_syllable(word) else None

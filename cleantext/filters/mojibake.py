@@ -8,16 +8,16 @@ from cleantext.vietnamese.detection import AMBIGUOUS_CAPITAL, CONTINUATION, orig
 from cleantext.vietnamese.letters import ACCENTED, WORD
 from cleantext.vietnamese.syllables import is_syllable
 
-# What the first byte of a Vietnamese letter in UTF-8 becomes in Windows-1252 (C3 to C6, E1; CC of a decomposed one) and
-# in Windows-1258 (C3, CC), and what is behind it.
+# The first byte of a Vietnamese letter in UTF-8, decoded as Windows-1252 (C3 to C6, E1; CC if the letter is decomposed)
+# or as Windows-1258 (C3, CC), and a continuation byte.
 SIGNATURE = f"[ÃÄÅÆáÌĂ\u0300]{CONTINUATION}"
-# One of these is in every Vietnamese letter that was mis-read; á is, too, but before º or ».
+# Every Vietnamese letter decoded wrongly contains one of these: those that begin with á go on with º or ».
 SIGN_OF_MOJIBAKE = "[ÃĂÄÅÆÌ\u0300º»]"
 LINE_ENDS = "[\r\n\u2028\u2029]"
-SIGNS_AT_THE_END = 8
-DEPTH = 3  # times that text was read wrongly, one after the other
-LETTERS, SHARE = 2, 0.6  # so many accented letters of Vietnamese, and such a share of all letters beyond ASCII
-THREE_BYTES = "\u1ea0"  # letters from here on were three signs: by itself, such a letter is no accident
+MOST_END_SIGNS = 8  # characters at the end of a line that are not mojibake
+MOST_TIMES = 3  # times that text was decoded wrongly, one after the other
+FEWEST_LETTERS, LEAST_SHARE = 2, 0.6  # accented Vietnamese letters, and their share of all non-ASCII letters
+FIRST_OF_THREE_BYTES = "\u1ea0"  # letters from here on were three characters, which is no coincidence
 
 
 def mojibake(text: str) -> str:
@@ -32,28 +32,31 @@ def mojibake(text: str) -> str:
     capitals before a sign or a no-break space, which can look so ("ĐÃ”", "MÃ SP"); other languages, symbols and
     emoji. A broken part of a line that is right otherwise is for the opt-in filter partial-mojibake.
     """
-    return change_lines(text, SIGNATURE, lambda line: _turned_back(line, DEPTH) or line)
+    return change_lines(text, SIGNATURE, lambda line: _redecode(line, MOST_TIMES) or line)
 
 
-def _turned_back(line: str, depth: int) -> str | None:
-    for start, core, end in _cores(line):
+def _redecode(line: str, depth: int) -> str | None:
+    for start, core, end in _without_end_signs(line):
         for data, _ in original_bytes(core):
             try:
                 read = re.sub(LINE_ENDS, " ", data.decode("utf-8"))
             except UnicodeDecodeError:
                 continue
-            if depth > 1 and re.search(SIGNATURE, read) and (further := _turned_back(read, depth - 1)):
+            if depth > 1 and re.search(SIGNATURE, read) and (further := _redecode(read, depth - 1)):
                 return start + further + end
             if _is_vietnamese(read, core):
                 return start + read + end
     return None
 
 
-def _cores(line: str) -> Iterator[tuple[str, str, str]]:
-    """Give the line whole, then less the signs at its ends, one by one from the right: a bullet, a no-break space."""
+def _without_end_signs(line: str) -> Iterator[tuple[str, str, str]]:
+    """Yield start, core and end of a line: all of it as core, then without signs (bullets, spaces) at its ends.
+
+    Those at the start are cut off together, those at the end one by one.
+    """
     yield "", line, ""
     start = next((i for i, character in enumerate(line) if character.isalnum()), 0)
-    for end in range(len(line), max(start, len(line) - SIGNS_AT_THE_END), -1):
+    for end in range(len(line), max(start, len(line) - MOST_END_SIGNS), -1):
         if end - start < len(line):
             yield line[:start], line[start:end], line[end:]
         last = line[end - 1]
@@ -68,5 +71,5 @@ def _is_vietnamese(read: str, line: str) -> bool:
     doubtful = len(re.findall(AMBIGUOUS_CAPITAL, line))
     if vietnamese == len(letters) == 1:
         word = next(word for word in re.findall(WORD, read) if letters[0] in word)
-        return is_syllable(word) and (len(word) > 1 or letters[0] >= THREE_BYTES) and not doubtful
-    return vietnamese >= LETTERS and vietnamese > doubtful and vietnamese >= SHARE * len(letters)
+        return is_syllable(word) and (len(word) > 1 or letters[0] >= FIRST_OF_THREE_BYTES) and not doubtful
+    return vietnamese >= FEWEST_LETTERS and vietnamese > doubtful and vietnamese >= LEAST_SHARE * len(letters)

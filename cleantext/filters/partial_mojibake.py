@@ -6,9 +6,9 @@ from cleantext.vietnamese.letters import ACCENTED, WORD
 from cleantext.vietnamese.syllables import is_syllable
 
 SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUATION}"
-BROKEN = f"(?!{AMBIGUOUS_CAPITAL})(?:[ÃĂÄÅÆ]{CONTINUATION}|[áâ]{CONTINUATION}{{2}})"
-PIECE = "[^ \n]+"
-# One of these is in all that becomes a letter or a sign; á is, too, but before º or », and â before €.
+MISREAD_LETTER = f"(?!{AMBIGUOUS_CAPITAL})(?:[ÃĂÄÅÆ]{CONTINUATION}|[áâ]{CONTINUATION}{{2}})"
+NO_SPACES = "[^ \n]+"
+# All that becomes a letter or a sign contains one of these: á comes with º or », and â with €.
 SIGN_OF_A_PART = "[ÃĂÄÅÆ€\x80º»]"
 PUNCTUATION = "“”‘’–—…•"
 
@@ -23,18 +23,18 @@ def partial_mojibake(text: str) -> str:
     **Leaves alone:** words that do not become syllables ("SÃO", "ĐÃ”", "NESTLÉ®"). Opt-in, because a part of a line is
     weaker evidence than a whole one.
     """
-    return change_lines(text, SIGNATURE, lambda line: re.sub(PIECE, _mended, line))
+    return change_lines(text, SIGNATURE, lambda line: re.sub(NO_SPACES, _repair_word, line))
 
 
-def _mended(piece: re.Match[str]) -> str:
-    read = re.sub(BROKEN, _turned_back, piece[0])
+def _repair_word(piece: re.Match[str]) -> str:
+    read = re.sub(MISREAD_LETTER, _redecode, piece[0])
     if read == piece[0]:
         return read
     accented = [word for word in re.findall(WORD, read) if not word.isascii()]
     return read if all(map(is_syllable, accented)) else piece[0]
 
 
-def _turned_back(sequence: re.Match[str]) -> str:
+def _redecode(sequence: re.Match[str]) -> str:
     for data, _ in original_bytes(sequence[0]):
         read = data.decode("utf-8", "replace")
         if read in ACCENTED or read in PUNCTUATION:

@@ -8,14 +8,14 @@ from cleantext.vietnamese.letters import ONLY_VIETNAMESE, PINYIN_OR_CHINESE, WOR
 from cleantext.vietnamese.syllables import STYLES, is_syllable
 from cleantext.vietnamese.tones import MISPLACED_TONES, any_tone, correct_tone_position, in_style
 
-# Of those that are misplaced, what no other language writes: qúy, gía, hòan, khúynh. The others it may: Raí, più, huì.
-SLIP = rf"(?i)q[{any_tone('u')}]|g[{any_tone('i')}][aouy]|[{any_tone('o')}][ae]\w|[{any_tone('u')}]y\w"
-OWN = f"[{ONLY_VIETNAMESE}]"
+# Misplaced tones that no other language writes: qúy, gía, hòan, khúynh. Other languages write the rest: Raí, più, huì.
+VIETNAMESE_SLIP = rf"(?i)q[{any_tone('u')}]|g[{any_tone('i')}][aouy]|[{any_tone('o')}][ae]\w|[{any_tone('u')}]y\w"
+ONLY_VIETNAMESE_LETTER = f"[{ONLY_VIETNAMESE}]"
 FOREIGN = f"(?i)[{PINYIN_OR_CHINESE}ǎ]"
-QUOTED = "[\"'“”‘’«»()\\[\\]/]"
-BEFORE = rf"({WORD}) \Z"
-AFTER = rf" ({WORD})"
-REACH = 9  # the longest syllable has 7 letters; a space; and one more, which makes a longer word none
+QUOTATION_MARKS = "[\"'“”‘’«»()\\[\\]/]"
+WORD_BEFORE = rf"({WORD}) \Z"
+WORD_AFTER = rf" ({WORD})"
+REACH = 9  # characters: the longest syllable has 7; a space; one more, by which a longer word is recognized
 
 
 def tones(text: str, *, style: str | None = None) -> str:
@@ -33,7 +33,7 @@ def tones(text: str, *, style: str | None = None) -> str:
     """
     if style not in (None, *STYLES):
         raise ValueError(f"style is {style!r}; it can be {' or '.join(STYLES)}")
-    text = change_lines(text, _may_be_misplaced, _in_line)
+    text = change_lines(text, _may_be_misplaced, _correct_line)
     return re.sub(WORD, lambda word: in_style(word[0], style), text) if style else text
 
 
@@ -41,34 +41,34 @@ def _may_be_misplaced(text: str) -> bool:
     return _misplaced().scan(coded(text)) != 0
 
 
-@cache  # when first needed: a chain asks in its own way
+@cache  # built at the first use: chains scan with one of their own
 def _misplaced() -> TripleScanner:
     return TripleScanner(*MISPLACED_TONES)
 
 
-def _in_line(line: str) -> str:
-    if re.search(FOREIGN, line) or is_surely_misread(line):  # "cuãa" is của in BKHCM2
+def _correct_line(line: str) -> str:
+    if re.search(FOREIGN, line) or is_surely_misread(line):  # "cuãa" is của in BKHCM2, decoded wrongly
         return line
     is_alone = re.fullmatch(rf"\W*{WORD}\W*", line) is not None
-    is_vietnamese = re.search(OWN, line) is not None
-    return re.sub(WORD, partial(_put_right, is_alone=is_alone, is_vietnamese=is_vietnamese), line)
+    is_vietnamese = re.search(ONLY_VIETNAMESE_LETTER, line) is not None
+    return re.sub(WORD, partial(_correct_word, is_alone=is_alone, is_vietnamese=is_vietnamese), line)
 
 
-def _put_right(word: re.Match[str], *, is_alone: bool, is_vietnamese: bool) -> str:
-    """Mend a word that is alone on its line, or on a line that is Vietnamese."""
+def _correct_word(word: re.Match[str], *, is_alone: bool, is_vietnamese: bool) -> str:
+    """Return a word with its tone corrected, if that is safe: it is alone on its line, or among Vietnamese words."""
     right = correct_tone_position(word[0])
-    if right == word[0] or re.search(OWN, right) or re.search(SLIP, word[0]):
+    if right == word[0] or re.search(ONLY_VIETNAMESE_LETTER, right) or re.search(VIETNAMESE_SLIP, word[0]):
         return right
     start, end = word.span()
-    if re.search(QUOTED, word.string[max(0, start - 1) : start] + word.string[end : end + 1]):
+    if re.search(QUOTATION_MARKS, word.string[max(0, start - 1) : start] + word.string[end : end + 1]):
         return word[0]
     return right if is_alone or (is_vietnamese and not word[0].istitle() and _is_among_syllables(word)) else word[0]
 
 
 def _is_among_syllables(word: re.Match[str]) -> bool:
-    """Tell whether a word has words beside it, and they are Vietnamese as far as spelling tells."""
+    """Check whether a word has neighbours, and these are spelled like Vietnamese."""
     start, end = word.span()
-    before = re.search(BEFORE, word.string[max(0, start - REACH) : start])
-    after = re.match(AFTER, word.string[end : end + REACH])
+    before = re.search(WORD_BEFORE, word.string[max(0, start - REACH) : start])
+    after = re.match(WORD_AFTER, word.string[end : end + REACH])
     others = [match[1] for match in (before, after) if match]
     return bool(others) and all(is_syllable(correct_tone_position(other)) for other in others)

@@ -6,7 +6,7 @@ from cleantext.vietnamese.letters import DOT_ABOVE, LETTER, MARKS, MODIFIERS, TO
 
 MARK = f"[{MARKS}{DOT_ABOVE}]"
 CLUSTER = f"{LETTER}[{MARKS}{DOT_ABOVE}]+(?![\u0300-\u036f])"
-DOTLESS = "ı"
+DOTLESS_I = "ı"
 
 
 def unicode(text: str) -> str:
@@ -27,8 +27,8 @@ def unicode(text: str) -> str:
 
 def _recompose(cluster: re.Match[str]) -> str:
     base, *marks = normalize("NFD", cluster[0])
-    if base in ("i", "I", DOTLESS) and set(marks) != {DOT_ABOVE}:
-        base, marks = base.replace(DOTLESS, "i"), [mark for mark in marks if mark != DOT_ABOVE]
+    if base in ("i", "I", DOTLESS_I) and set(marks) != {DOT_ABOVE}:
+        base, marks = base.replace(DOTLESS_I, "i"), [mark for mark in marks if mark != DOT_ABOVE]
     modifiers, tones = ({mark for mark in marks if mark in kind} for kind in (MODIFIERS, TONES))
     foreign = base not in "aeiouyAEIOUY" or not {*marks} <= modifiers | tones
     if foreign or len(modifiers) > 1 or len(tones) > 1:

@@ -1,9 +1,8 @@
 import re
 
-from cleantext.text.scan import SPACE_AT_A_LINE_END
-
 ODD_SPACE = "[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 RUN = "  +"
+SPACE_AT_A_LINE_END = re.compile("\n(?: |(?<= \n))")  # or at the start
 
 
 def whitespace(text: str) -> str:

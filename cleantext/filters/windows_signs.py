@@ -4,7 +4,7 @@ from cleantext.text.lines import change_lines
 from cleantext.vietnamese.detection import is_surely_misread
 
 CONTROL = "[\x80\x82\x84\x91-\x97\x99]"
-SIGNS = dict(zip("\x80\x82\x84\x91\x92\x93\x94\x95\x96\x97\x99", "€‚„‘’“”•–—™", strict=True))
+SIGN_BY_CONTROL = dict(zip("\x80\x82\x84\x91\x92\x93\x94\x95\x96\x97\x99", "€‚„‘’“”•–—™", strict=True))
 IN_WORD = r"(?<=[^\W\d_])[\x80\x82\x84\x91\x93-\x97\x99](?=[^\W\d_])"
 
 
@@ -19,11 +19,11 @@ def windows_signs(text: str) -> str:
     Windows-1252 has among the controls (Œ, Š, Ž); NEL, which is a line end or a space; lines in a charset from before
     Unicode, where controls are letters.
     """
-    return change_lines(text, CONTROL, _with_signs)
+    return change_lines(text, CONTROL, _repair_line)
 
 
-def _with_signs(line: str) -> str:
+def _repair_line(line: str) -> str:
     if is_surely_misread(line):
         return line
     inside = {match.start() for match in re.finditer(IN_WORD, line)}
-    return re.sub(CONTROL, lambda control: control[0] if control.start() in inside else SIGNS[control[0]], line)
+    return re.sub(CONTROL, lambda match: match[0] if match.start() in inside else SIGN_BY_CONTROL[match[0]], line)

@@ -1,1 +1,1 @@
-"""What every filter asks of text and its lines: what a line is, and whether two lines say the same."""
+"""Text and lines as all filters see them: splitting, classifying and comparing lines, finding rare characters."""

@@ -1,29 +1,29 @@
-"""What a misspelt name was meant to be."""
+"""Suggest the name that was meant by a misspelt one, for error messages."""
 
 from collections.abc import Iterable
 
-ALIKE = 0.7  # the share of letters that a misspelt name has in common with the right one
-LISTED = 10  # names in a message
+SIMILARITY = 0.7  # of two names, from 0 to 1, as difflib computes it
+MOST_LISTED = 10  # names in a message
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the name that is meant, if any is near: it begins so, or has much the same letters, in any case."""
+    """Return the known name that begins with a word or is most similar to it, ignoring case; None if there is none."""
     from difflib import get_close_matches  # slow to import
 
-    names = {_bare(name): name for name in known}
-    bare = _bare(word)
-    begin = [name for name in names if len(bare) > 2 and name.startswith(bare)]
-    return next((names[name] for name in begin or get_close_matches(bare, names, 1, ALIKE)), None)
+    names = {_normalized(name): name for name in known}
+    normalized = _normalized(word)
+    begin = [name for name in names if len(normalized) > 2 and name.startswith(normalized)]
+    return next((names[name] for name in begin or get_close_matches(normalized, names, 1, SIMILARITY)), None)
 
 
-def _bare(name: str) -> str:
+def _normalized(name: str) -> str:
     return name.lower().replace("_", "-").lstrip("-")
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """Suggest the name that is meant, for the end of a message, or else tell which names there are."""
+    """Return the end of an error message: the name that was probably meant, or else the known names."""
     names = sorted(known)
     if found := nearest(word, names):
         return f"did you mean {found}?"
-    more = f" and {len(names) - LISTED:,} more" if names[LISTED:] else ""
-    return f"there are {', '.join(names[:LISTED]) or 'none'}{more}"
+    more = f" and {len(names) - MOST_LISTED:,} more" if names[MOST_LISTED:] else ""
+    return f"there are {', '.join(names[:MOST_LISTED]) or 'none'}{more}"

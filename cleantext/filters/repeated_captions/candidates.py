@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
 from cleantext.text.keys import letters_of
-from cleantext.text.prose import CUT_SHORT
+from cleantext.text.prose import TRUNCATED_ENDINGS
 
 from .compare import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, SHORTEST_SENTENCE
 
@@ -50,7 +50,7 @@ def perhaps_parts(lines: Sequence[str]) -> list[int]:
     """
     found = []
     for place, line in enumerate(lines):
-        if len(line) >= LONGEST_CAPTION and not line.endswith(CUT_SHORT):
+        if len(line) >= LONGEST_CAPTION and not line.endswith(TRUNCATED_ENDINGS):
             continue
         if line.isascii() and line.count(" ") >= FEWEST_SPACES:
             found.append(place)

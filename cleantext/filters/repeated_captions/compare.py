@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import (
-    BEFORE_A_CREDIT,
     CREDIT_LABELS,
-    CUT_SHORT,
     DATE,
+    PUNCTUATION_BEFORE_CREDIT,
+    TRUNCATED_ENDINGS,
     reads_like_a_headline,
     reads_like_prose,
 )
@@ -21,7 +21,7 @@ NUMBERED = (
     r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
 )
 CREDIT_AT_END = (
-    rf"(?:['’{BEFORE_A_CREDIT}]\s*(?:{CREDIT_LABELS}|hình|nguồn|minh họa|minh hoạ)\b"
+    rf"(?:['’{PUNCTUATION_BEFORE_CREDIT}]\s*(?:{CREDIT_LABELS}|hình|nguồn|minh họa|minh hoạ)\b"
     rf"|\s(?:{CREDIT_LABELS}|nguồn)\s?:).{{0,70}}$"
 )
 TAIL = f"(?i)(?P<number>{NUMBERED})|{CREDIT_AT_END}"
@@ -101,7 +101,7 @@ def is_sentence_of(line: str, longer: str, *, above: bool) -> bool:
 
     `above` says that the line stands right above the paragraph. A line without a full stop may be a heading.
     """
-    cut = line.endswith(CUT_SHORT)
+    cut = line.endswith(TRUNCATED_ENDINGS)
     bare = without_tail(line)
     stem = bare.strip(' .”"“…[]()')
     at = longer.find(stem) if len(stem) >= SHORTEST_SENTENCE + 10 and len(longer) > len(stem) + 10 else -1
@@ -132,7 +132,7 @@ def is_without_marks(line: str, longer: str) -> bool:
 
 def is_title_again(line: str, title: str) -> bool:
     """Tell whether a line says the title, or the title but for the name of the site, or with author or date behind."""
-    if not _opens_like(line, title) or title.endswith(CUT_SHORT):
+    if not _opens_like(line, title) or title.endswith(TRUNCATED_ENDINGS):
         return False
     own, whole = letters_of(title), letters_of(line)
     if 2 * len(whole) > len(own) and (whole == own or whole in _without_site(title)):
@@ -143,11 +143,11 @@ def is_title_again(line: str, title: str) -> bool:
 
 def is_title_in_full(line: str, title: str) -> bool:
     """Tell whether a title was cut short, with or without the name of the site, and a line goes on with it."""
-    if not _opens_like(line, title) or not title.endswith(CUT_SHORT):
+    if not _opens_like(line, title) or not title.endswith(TRUNCATED_ENDINGS):
         return False
     own, whole = letters_of(title), letters_of(line)
     parts = [part for part in (own, _without_site(title)[0]) if len(part) >= FEW and 2 * len(part) > len(own)]
-    return not line.endswith(CUT_SHORT) and whole.startswith(tuple(parts))
+    return not line.endswith(TRUNCATED_ENDINGS) and whole.startswith(tuple(parts))
 
 
 def _says_who_or_when(behind: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from cleantext.model import Hit
 from cleantext.text.keys import letters_of
 from cleantext.text.lines import Lines
-from cleantext.text.prose import could_be_a_title, flows, reads_like_prose
+from cleantext.text.prose import flows, reads_like_a_title, reads_like_prose
 
 from .candidates import openings_shared, perhaps_parts
 from .compare import (
@@ -50,7 +50,9 @@ class Captions:
         self.groups = [sorted(places) for places in groups.values() if len(places) > 1]
         self.gone: dict[int, tuple[int, str]] = {}  # place: the place of the twin, and why
         # The title is the first line, or one of the next two, that could be one.
-        titles = (place for place, line in enumerate(self.lines[:3]) if could_be_a_title(line) and not is_listed(line))
+        titles = (
+            place for place, line in enumerate(self.lines[:3]) if reads_like_a_title(line) and not is_listed(line)
+        )
         self.title = next(titles, None)
 
     @cached_property
