@@ -19,4 +19,4 @@ def repeated_captions(lines: Sequence[str]) -> Iterator[Hit]:
     repeat or open alike, as in verse, speeches, line-ups, weather and price tables; subheadings, also those that
     ask again what the title asks; lines that differ in a letter or digit; captions of one place by two photographers.
     """
-    yield from Captions(Lines.of(lines)).repeated()
+    yield from Captions(Lines.of(lines)).hits()

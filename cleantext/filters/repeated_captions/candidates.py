@@ -1,4 +1,4 @@
-"""Cheap pre-selection: which lines are worth comparing. Most open as no other does, and are part of no neighbour."""
+"""Cheap pre-selection of the lines worth comparing: those that share a prefix, or may be contained in a neighbour."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
@@ -6,58 +6,63 @@ from collections.abc import Hashable, Iterable, Sequence
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import TRUNCATED_ENDINGS
 
-from .compare import FEW, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, SHORTEST_SENTENCE
+from .compare import FEWEST_LETTERS, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, SHORTEST_EXCERPT
 
 QUOTES = "\"'“”‘’«»("
 
 
-def openings_shared(lines: Sequence[str]) -> list[int]:
-    """Return the places of the lines that open as another does, side by side with it.
+def lines_with_shared_prefix(lines: Sequence[str]) -> list[int]:
+    """Return the indexes of the lines that begin like another line, grouped by their beginnings.
 
-    Lines open alike if seven characters are the same, quotation marks aside, and twelve letters; of paragraphs, where
-    no tail can stand among these, as many letters as a sentence has.
+    Lines begin alike if their first 7 characters, ignoring quotation marks, and their first FEWEST_LETTERS letters are
+    equal; lines too long for a tail among these must share SHORTEST_EXCERPT letters.
     """
-    begins = "\n".join([line[:10] for line in lines]).casefold()
+    # One text: casefold and replace run once, not once a line.
+    starts = "\n".join([line[:10] for line in lines]).casefold()
     for quote in QUOTES:
-        begins = begins.replace(quote, "")
-    openings = [begin[:7] for begin in begins.split("\n")]
-    times = Counter(openings)
-    if len(times) == len(openings):
+        starts = starts.replace(quote, "")
+    prefixes = [start[:7] for start in starts.split("\n")]
+    counts = Counter(prefixes)
+    if len(counts) == len(prefixes):
         return []
-    several = [place for place, opening in enumerate(openings) if times[opening] > 1]
-    groups = _grouped(((openings[place], letters_of(lines[place][:40])[:FEW]), place) for place in several)
-    return [place for group in groups for part in _told_apart(group, lines) for place in part]
+    several = [index for index, prefix in enumerate(prefixes) if counts[prefix] > 1]
+    groups = _groups_by_key(
+        ((prefixes[index], letters_of(lines[index][:40])[:FEWEST_LETTERS]), index) for index in several
+    )
+    return [index for group in groups for subgroup in _split_group(group, lines) for index in subgroup]
 
 
-def _told_apart(group: list[int], lines: Sequence[str]) -> list[list[int]]:
-    if any(len(lines[place]) < 2 * LONGEST_TAIL for place in group):
+def _split_group(group: list[int], lines: Sequence[str]) -> list[list[int]]:
+    """Split a group of long lines further, by more of their letters; return a group with short lines as it is."""
+    if any(len(lines[index]) < 2 * LONGEST_TAIL for index in group):
         return [group]
-    return _grouped((letters_of(lines[place][:LONGEST_TAIL])[:SHORTEST_SENTENCE], place) for place in group)
+    return _groups_by_key((letters_of(lines[index][:LONGEST_TAIL])[:SHORTEST_EXCERPT], index) for index in group)
 
 
-def _grouped(pairs: Iterable[tuple[Hashable, int]]) -> list[list[int]]:
-    """Return the places that have the same key, for each key of several places."""
+def _groups_by_key(pairs: Iterable[tuple[Hashable, int]]) -> list[list[int]]:
+    """Return groups of two or more indexes that have the same key."""
     groups: dict[Hashable, list[int]] = {}
-    for key, place in pairs:
-        groups.setdefault(key, []).append(place)
+    for key, index in pairs:
+        groups.setdefault(key, []).append(index)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def perhaps_parts(lines: Sequence[str]) -> list[int]:
-    """Return the places of the lines, short or cut short, that may be part of one of the two lines on either side.
+def possible_excerpts(lines: Sequence[str]) -> list[int]:
+    """Return the indexes of the lines that may be contained in one of the two lines before or after them.
 
-    Such a line has its first words in a neighbour. Or it has no marks and several words: it may be alt text.
+    These lines are short or truncated, and a neighbour contains their first words; or they have several words without
+    marks, and may be alt text.
     """
     found = []
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if len(line) >= LONGEST_CAPTION and not line.endswith(TRUNCATED_ENDINGS):
             continue
         if line.isascii() and line.count(" ") >= FEWEST_SPACES:
-            found.append(place)
-        elif len(line) >= SHORTEST_SENTENCE:
-            begins = line[1:SHORTEST_SENTENCE]
-            for neighbour in (*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]):
-                if begins in neighbour:
-                    found.append(place)
+            found.append(index)
+        elif len(line) >= SHORTEST_EXCERPT:
+            start = line[1:SHORTEST_EXCERPT]
+            for neighbour in (*lines[max(0, index - 2) : index], *lines[index + 1 : index + 3]):
+                if start in neighbour:
+                    found.append(index)
                     break
     return found
