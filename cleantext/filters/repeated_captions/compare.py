@@ -6,6 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from unicodedata2 import normalize
+
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import (
     CREDIT_LABELS,
@@ -15,6 +17,7 @@ from cleantext.text.prose import (
     reads_like_a_headline,
     reads_like_prose,
 )
+from cleantext.vietnamese.letters import ACCENTED
 
 NUMBERED = (
     r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
@@ -43,10 +46,7 @@ REPEATED_ON_PURPOSE = (
     r"(?i)[-–—+•*·●▪>]|\d+[.)/]|(?:bước|câu|bài|điều|khoản) \d"
     r"|(?:nhiệt độ|gió|nam mô|kính thưa|thưa|kính gửi|kính lạy)\b|con (?:lạy|kính|xin|cúi)\b"
 )
-WITHOUT_MARKS = str.maketrans(
-    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
-    "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5 + "d",
-)
+WITHOUT_MARKS = {ord(c): "d" if c == "đ" else normalize("NFD", c)[0] for c in ACCENTED if c.islower()}
 
 
 _compiled = cache(re.compile)  # when first used: few documents have candidates
