@@ -52,7 +52,7 @@ class Guess(NamedTuple):
 
     @property
     def is_sure(self) -> bool:
-        """Whether these words suffice to decide."""
+        """True if these words suffice to decide."""
         return self.words >= FEWEST_WORDS and self.lead >= SAFE_LEAD
 
 

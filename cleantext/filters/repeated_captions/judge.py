@@ -56,7 +56,7 @@ class Captions:
 
     @cached_property
     def prose(self) -> list[bool]:
-        """Whether each line reads like prose."""
+        """For each line, True if it reads like prose."""
         return list(map(reads_like_prose, self.lines))
 
     @cached_property
@@ -145,7 +145,7 @@ class Captions:
 
     @cached_property
     def _has_heading_like_title(self) -> bool:
-        """Whether half the words of another heading are in the title: then the title may be a heading again, too."""
+        """True if half the words of another heading are in the title: then the title may be a heading again, too."""
         words = set() if self.title is None else set(self.lines[self.title].casefold().split())
         for index, line in enumerate(self.lines):
             short = len(line) < LONGEST_HEADING and not self.prose[index] and not line.endswith(".")
