@@ -17,22 +17,24 @@ from tests.helpers.paths import DATA
 def test_patterns_have_no_groups() -> None:
     """A group would shift the numbers by which match.py tells its patterns apart."""
     for source, rule in rules.patterns():
-        assert re.compile(source).groups == 0, rule.words
+        assert re.compile(source).groups == 0, rule.name
 
 
 def test_the_first_pattern_of_the_file_that_matches_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every line of the labelled pages, asked of all patterns at once, and then of every pattern one by one."""
     pages = [page for path in sorted((DATA / "labelled").glob("*.jsonl")) for page in labelled.read(path)]
     repairs = Chain(strips=())
-    lines = {line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= rules.LONGEST}
+    lines = {
+        line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= rules.LONGEST_LINE
+    }
     ordered = [*sorted(lines), *(line.upper() for line in sorted(lines))]
     at_once = match.rules_of(Lines(ordered))
     patterns = [(re.compile(source), rule) for source, rule in rules.patterns()]
 
     def one_by_one(line: str) -> rules.Rule | None:
-        bare = match.bare_of(line)
+        bare = match.text_for_patterns(line)
         first = next((rule for pattern, rule in patterns if pattern.fullmatch(bare)), None)
-        return None if first and reads_like_prose(line) and first.place not in match.OF_PROSE else first
+        return None if first and reads_like_prose(line) and first.scope not in match.PROSE_SCOPES else first
 
     monkeypatch.setattr(match, "_find_pattern", one_by_one)
     match.rule_for.cache_clear()
@@ -44,23 +46,25 @@ def test_of_a_line_like_prose_a_later_pattern_says_nothing() -> None:
     line = "Xem video | ảnh | toàn bộ tin tức tại đây"
     rule = match.rule_for(line)
     assert rule is not None
-    assert rule.words == "row of links"
-    assert match.any_pattern(match.OF_PROSE).fullmatch(match.bare_of(line)), "the pattern of “tại đây” matches"
+    assert rule.name == "row of links"
+    assert match.combined_pattern(match.PROSE_SCOPES).fullmatch(match.text_for_patterns(line)), (
+        "the pattern of “tại đây” matches"
+    )
     assert match.rule_for(f"{line}:") is None
 
 
 def test_every_phrase_is_found_in_any_case_and_with_a_count() -> None:
     for key, rule in rules.phrases().items():
-        assert match.rule_for(rule.words) == rule, key
+        assert match.rule_for(rule.name) == rule, key
         if any(map(str.isalnum, key)):
-            assert match.rule_for(f"{rule.words.upper()}:") == rule, key
+            assert match.rule_for(f"{rule.name.upper()}:") == rule, key
         if key[-1].isalpha():
-            assert match.rule_for(f"{rule.words} (12)") in (rule, rules.phrases().get(f"{key} (12")), key
+            assert match.rule_for(f"{rule.name} (12)") in (rule, rules.phrases().get(f"{key} (12")), key
 
 
 def test_no_phrase_stands_twice() -> None:
     data = Path(rules.__file__).with_name("phrases.txt").read_text(encoding="utf-8").split("\n")
-    entries = [fold(line) for line in data if line and line[0] != "#" and not rules.SECTION.fullmatch(line)]
+    entries = [fold(line) for line in data if line and line[0] != "#" and not rules.SECTION_HEADER.fullmatch(line)]
     assert sorted(entries) == sorted(set(entries))
 
 
@@ -76,7 +80,7 @@ def test_a_pattern_tells_its_kind_and_name() -> None:
     ]:
         rule = match.rule_for(line)
         assert rule is not None, line
-        assert (rule.kind, rule.words) == (kind, words)
+        assert (rule.kind, rule.name) == (kind, words)
     for line in ("Xem thêm", "Bình luận"):
         assert match.rule_for(line)
     for line in ("“Bình luận”", "- Thích!", "Bình luận viên Quang Huy", "Theo dõi sức khỏe mùa lạnh"):

@@ -4,9 +4,9 @@ from cleantext.model import Hit
 from cleantext.text.lines import Lines
 
 from .boxes import boxes
-from .layout import Page
-from .matched_lines import rules_by_place
-from .regions import Chrome, beside, certain, head, tail, unnamed
+from .layout import PageLayout
+from .matched_lines import rules_by_index
+from .regions import Chrome, anywhere, head, next_to_chrome, tail, without_rule
 from .rules import BESIDE
 
 
@@ -26,18 +26,18 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     article says.
     """
     lines = Lines.of(lines)
-    indexes, texts = lines.nonblank_indexes, lines.nonblank
-    rules = rules_by_place(texts, keeps)
-    chrome: Chrome = dict(unnamed(texts, rules))
-    if not chrome and all(rule.place == BESIDE for rule in rules.values()):
+    texts = lines.nonblank
+    rules = rules_by_index(texts, keeps)
+    chrome: Chrome = dict(without_rule(texts, rules))
+    if not chrome and all(rule.scope == BESIDE for rule in rules.values()):
         return
-    page = Page(texts, rules)
+    page = PageLayout(texts, rules)
     if not page.known and not chrome:
         return
-    for part in (certain, head, boxes, tail):
-        for place, found in part(page):
-            chrome.setdefault(place, found)
-    chrome.update(beside(page, chrome))
-    for place in sorted(chrome):
-        kind, reason = chrome[place]
-        yield Hit(indexes[place], f"{kind}: {reason}", kind)
+    for region in (anywhere, head, boxes, tail):
+        for index, verdict in region(page):
+            chrome.setdefault(index, verdict)
+    chrome.update(next_to_chrome(page, chrome))
+    for index in sorted(chrome):
+        kind, reason = chrome[index]
+        yield Hit(lines.nonblank_indexes[index], f"{kind}: {reason}", kind)

@@ -1,88 +1,92 @@
-"""Boxes set into an article, and lists of links below it: related news, topics, polls, tables of contents."""
+"""Find boxes set into an article, and lists of links below it: related news, tags, polls, tables of contents."""
 
 from collections.abc import Iterator
 
-from .layout import Page
+from .layout import PageLayout
 from .matched_lines import LONGEST_LABEL
-from .rules import BESIDE, EDGE, HEADING, Found
+from .rules import BESIDE, EDGE, HEADING, Verdict
 
-LONGEST_SUBHEADING = 60
-LONGEST_TAG = 30
-LINKS_IN_A_BOX = 5
-ANSWERS = 6
-ENTRIES = 100
-BUTTONS = ("Biểu quyết", "Bình chọn", "Xem kết quả", "Gửi bình chọn", "Xem kết quả bình chọn", "votes")
+LONGEST_SUBHEADING, LONGEST_TAG = 60, 30  # characters
+MAX_LINKS_IN_A_BOX = 5
+MAX_ANSWERS = 6  # of a poll
+MAX_ENTRIES = 100  # of a table of contents
+POLL_BUTTONS = ("Biểu quyết", "Bình chọn", "Xem kết quả", "Gửi bình chọn", "Xem kết quả bình chọn", "votes")
 
 
-def boxes(page: Page) -> Iterator[tuple[int, Found]]:
-    """Boxes set into the article: related news, a table of contents, a poll."""
-    for place in page.body:
-        rule = page.known.get(place)
+def boxes(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
+    """Yield the lines of boxes set into the article: related news, tags, a poll, a table of contents."""
+    for index in page.body:
+        rule = page.known.get(index)
         if rule is None:
             continue
-        if rule.place == HEADING and rule.kind == "related":
-            yield from links_under(page, place, page.body)
-        elif rule.place == HEADING and rule.kind == "tags" and page.full and page.lines[place].endswith(":"):
-            yield from _topics(page, place)
-        elif rule.place == EDGE and page.full and rule.kind == "advertising":
-            yield place, Found(rule.kind, f"“{rule.words}” on a full page")
-    for place, rule in page.known.items():
+        if rule.scope == HEADING and rule.kind == "related":
+            yield from links_under(page, index, page.body)
+        elif rule.scope == HEADING and rule.kind == "tags" and page.full and page.lines[index].endswith(":"):
+            yield from _tag_list(page, index)
+        elif rule.scope == EDGE and page.full and rule.kind == "advertising":
+            yield index, Verdict(rule.kind, f"“{rule.name}” on a full page")
+    for index, rule in page.known.items():
         if rule.kind == "rating" and page.body:
-            yield from _poll(page, place)
-        elif rule.kind == "toc" and place < page.body.stop:
-            yield from _contents(page, place)
+            yield from _poll(page, index)
+        elif rule.kind == "toc" and index < page.body.stop:
+            yield from _table_of_contents(page, index)
 
 
-def links_under(page: Page, place: int, within: range) -> Iterator[tuple[int, Found]]:
-    """Take a heading and the headlines under it, but not a short one right before prose: a subheading, perhaps."""
-    marked = place + 1 in within and page.lines[place + 1].startswith("•")
-    end = place + 1
-    while end in within and end - place <= LINKS_IN_A_BOX and page.is_link(end):
-        if marked and not page.lines[end].startswith("•"):
+def links_under(page: PageLayout, index: int, within: range) -> Iterator[tuple[int, Verdict]]:
+    """Yield a heading of related news and the headlines under it.
+
+    A short last headline right above prose is left out: it may be a subheading of the article.
+    """
+    bulleted = index + 1 in within and page.lines[index + 1].startswith("•")
+    end = index + 1
+    while end in within and end - index <= MAX_LINKS_IN_A_BOX and page.is_link(end):
+        if bulleted and not page.lines[end].startswith("•"):
             break
         end += 1
-    if not marked and end - place > 2 and end in within and page.prose[end]:
+    if not bulleted and end - index > 2 and end in within and page.prose[end]:
         end -= len(page.lines[end - 1]) < LONGEST_SUBHEADING
-    if end - place < 2 or (within is page.body and end not in within):
+    if end - index < 2 or (within is page.body and end not in within):
         return
-    words = page.known[place].words
-    yield place, Found("related", f"“{words}” with links under it")
-    for link in range(place + 1, end):
-        yield link, Found("related", f"listed under “{words}”")
+    heading = page.known[index].name
+    yield index, Verdict("related", f"“{heading}” with links under it")
+    for link in range(index + 1, end):
+        yield link, Verdict("related", f"listed under “{heading}”")
 
 
-def _topics(page: Page, place: int) -> Iterator[tuple[int, Found]]:
-    end = place + 1
-    while end in page.body and end - place <= LINKS_IN_A_BOX and len(page.lines[end]) <= LONGEST_TAG:
+def _tag_list(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
+    """Yield a heading such as "Từ khóa:" and the short lines under it, if prose follows them."""
+    end = index + 1
+    while end in page.body and end - index <= MAX_LINKS_IN_A_BOX and len(page.lines[end]) <= LONGEST_TAG:
         end += 1
-    if 1 < end - place <= LINKS_IN_A_BOX and end in page.body and page.prose[end]:
-        for topic in range(place, end):
-            yield topic, Found("tags", f"“{page.known[place].words}” and what is under it, on a full page")
+    if 1 < end - index <= MAX_LINKS_IN_A_BOX and end in page.body and page.prose[end]:
+        for tag in range(index, end):
+            yield tag, Verdict("tags", f"“{page.known[index].name}” and what is under it, on a full page")
 
 
-def _poll(page: Page, place: int) -> Iterator[tuple[int, Found]]:
-    rule = page.known[place]
-    if rule.words not in BUTTONS:
+def _poll(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
+    """Yield the lines of a poll, from its question down to its button at `index`."""
+    rule = page.known[index]
+    if rule.name not in POLL_BUTTONS:
         return
-    for start in range(place - 1, max(place - 1 - ANSWERS, -1), -1):
+    for start in range(index - 1, max(index - 1 - MAX_ANSWERS, -1), -1):
         line = page.lines[start]
         if line.endswith("?"):
-            yield from ((p, Found("rating", f"a poll, down to “{rule.words}”")) for p in range(start, place + 1))
+            yield from ((p, Verdict("rating", f"a poll, down to “{rule.name}”")) for p in range(start, index + 1))
             return
         if len(line) > LONGEST_LABEL or page.prose[start] or ":" in line or "%" in line:
             return
 
 
-def _contents(page: Page, place: int) -> Iterator[tuple[int, Found]]:
-    """Take a table of contents: every entry comes again as a heading."""
+def _table_of_contents(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
+    """Yield a table of contents: its heading, and the entries, each of which is a heading again further down."""
     entries = []
-    for entry in range(place + 1, min(place + ENTRIES, len(page.lines))):
+    for entry in range(index + 1, min(index + MAX_ENTRIES, len(page.lines))):
         rule = page.rules.get(entry)
-        if rule is None or rule.place != BESIDE:
-            if not page.comes_again(entry):
+        if rule is None or rule.scope != BESIDE:
+            if not page.repeats_below(entry):
                 break
             entries.append(entry)
     if len(entries) > 1:
-        yield place, Found("toc", "a table of contents")
+        yield index, Verdict("toc", "a table of contents")
         for entry in entries:
-            yield entry, Found("toc", "in a table of contents")
+            yield entry, Verdict("toc", "in a table of contents")

@@ -1,4 +1,4 @@
-"""Which phrase or pattern a line is."""
+"""Match a line with the phrases and patterns of site chrome."""
 
 import re
 from collections.abc import Sequence
@@ -7,37 +7,37 @@ from functools import cache, lru_cache
 from cleantext.text.keys import EDGE_SIGNS, fold, spaced
 from cleantext.text.prose import reads_like_prose
 
-from .rules import ANYWHERE, BESIDE, EDGE, END, HEADING, LONGEST, Rule, patterns, phrases
+from .rules import ANYWHERE, BESIDE, EDGE, END, HEADING, LONGEST_LINE, Rule, patterns, phrases
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
-SPOKEN = ("- ", "– ", "— ", "“", "‘", "«", '"')
-AT_THE_START, AT_THE_END = tuple("#»«›‹<>["), ")]"  # signs that patterns speak of
-BEFORE_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in AT_THE_START)
-AFTER_PATTERNS = "".join(sign for sign in EDGE_SIGNS if sign not in AT_THE_END)
-CALLS = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp")
-CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS)})$"
-LONG_SENTENCE = 80  # characters, more than any phrase has; with a full stop it reads like prose
-OF_PROSE = (ANYWHERE, END)  # the places of patterns that match what reads like prose
-EVERYWHERE = (ANYWHERE, EDGE, END, HEADING, BESIDE)
-GLUED = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
+SPEECH_MARKS = ("- ", "– ", "— ", "“", "‘", "«", '"')
+KEPT_AT_START, KEPT_AT_END = tuple("#»«›‹<>["), ")]"  # signs that patterns may contain there
+STRIPPED_AT_START = "".join(sign for sign in EDGE_SIGNS if sign not in KEPT_AT_START)
+STRIPPED_AT_END = "".join(sign for sign in EDGE_SIGNS if sign not in KEPT_AT_END)
+CALLS_TO_READ = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp")
+GLUED_CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS_TO_READ)})$"
+LONG_SENTENCE = 80  # characters; no phrase is as long, and with a full stop it reads like prose
+PROSE_SCOPES = (ANYWHERE, END)  # only patterns of these may match a line that reads like prose
+ALL_SCOPES = (ANYWHERE, EDGE, END, HEADING, BESIDE)
+GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
 
 
 def rules_of(lines: Sequence[str]) -> list[Rule | None]:
     """Return for each line the rule of the phrase or pattern that matches the whole of it, or None."""
-    return [None if len(line) > LONGEST or _is_plain(line) else rule_for(line) for line in lines]
+    return [None if len(line) > LONGEST_LINE or _cannot_match(line) else rule_for(line) for line in lines]
 
 
-def _is_plain(line: str) -> bool:
-    """Check whether a line is a long sentence, not one twice, and no pattern OF_PROSE matches it: no other rule can."""
+def _cannot_match(line: str) -> bool:
+    """Check whether no rule can match: a long sentence, not a doubled one, that no pattern for prose matches."""
     if len(line) <= LONG_SENTENCE or not line.endswith(".") or line.endswith("..") or line[:8] in line[8:]:
         return False
-    return any_pattern(OF_PROSE).fullmatch(bare_of(line)) is None
+    return combined_pattern(PROSE_SCOPES).fullmatch(text_for_patterns(line)) is None
 
 
-@lru_cache(maxsize=4096)  # the same lines come on every page of a site
+@lru_cache(maxsize=4096)  # the same lines are on every page of a site
 def rule_for(line: str) -> Rule | None:
     """Return the rule of the phrase or pattern that matches the whole line, or None."""
-    if line.startswith(SPOKEN) and len(line) > 2:
+    if line.startswith(SPEECH_MARKS) and len(line) > 2:
         return None
     key = fold(line)
     rule, half = _find(line, key), len(key) // 2
@@ -52,32 +52,32 @@ def _find(line: str, key: str) -> Rule | None:
         return rule
     if line.endswith(")") and (rule := phrases().get(fold(COUNT_AT_END.sub("", line)))):
         return rule
-    if key.endswith(CALLS) and re.search(CALL_AT_END, key):
-        return GLUED
+    if key.endswith(CALLS_TO_READ) and re.search(GLUED_CALL_AT_END, key):
+        return GLUED_CALL
     return _find_pattern(line)
 
 
 def _find_pattern(line: str) -> Rule | None:
-    """Return the rule of the first pattern that matches; of a line that reads like prose only if it is OF_PROSE."""
-    bare = bare_of(line)
+    """Return the rule of the first pattern that matches, or None; for lines like prose, only one of PROSE_SCOPES."""
+    bare = text_for_patterns(line)
     is_prose = reads_like_prose(line)
-    if is_prose and not any_pattern(OF_PROSE).fullmatch(bare):
+    if is_prose and not combined_pattern(PROSE_SCOPES).fullmatch(bare):
         return None
-    match = any_pattern(EVERYWHERE).fullmatch(bare)
+    match = combined_pattern(ALL_SCOPES).fullmatch(bare)
     if match is None or match.lastindex is None:
         return None
     _, rule = patterns()[match.lastindex - 1]
-    return None if is_prose and rule.place not in OF_PROSE else rule
+    return None if is_prose and rule.scope not in PROSE_SCOPES else rule
 
 
-def bare_of(line: str) -> str:
-    """Return the line as patterns see it: in small letters and single spaces, without punctuation at its ends."""
-    return spaced(line.casefold().lstrip(BEFORE_PATTERNS).rstrip(AFTER_PATTERNS))
+def text_for_patterns(line: str) -> str:
+    """Return the line in the form that patterns match: lower case, single spaces, no punctuation at its ends."""
+    return spaced(line.casefold().lstrip(STRIPPED_AT_START).rstrip(STRIPPED_AT_END))
 
 
 @cache
-def any_pattern(places: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile the patterns of these places to one, in the order of the file; `lastindex` is the number of the match."""
-    sources = (source for source, rule in patterns() if rule.place in places)
-    # With the group behind a pattern, not around it, `re` passes over other first letters: three times as fast.
+def combined_pattern(scopes: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern for all those of these scopes, in the order of the file; `lastindex` numbers the match."""
+    sources = (source for source, rule in patterns() if rule.scope in scopes)
+    # With an empty group after each pattern, not one around it, `re` skips by the first letter: three times as fast.
     return re.compile("|".join(f"(?:{source})()" for source in sources))

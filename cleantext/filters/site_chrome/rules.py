@@ -1,4 +1,4 @@
-"""Site chrome as data: the phrases and patterns beside this file."""
+"""Read the phrases, patterns and agency names of site chrome from the text files next to this one."""
 
 import os
 import re
@@ -9,21 +9,24 @@ from typing import NamedTuple
 from cleantext.text.keys import fold
 
 ANYWHERE, EDGE, END, HEADING, BESIDE = "anywhere", "edge", "end", "heading", "beside"
-LONGEST = 220  # no phrase or pattern reaches further: a longer line is not looked at
+LONGEST_LINE = 220  # characters; no phrase or pattern matches a longer line
 
-SECTION = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside)\]")
+SECTION_HEADER = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside)\]")
 
 
 class Rule(NamedTuple):
-    """What a phrase or pattern says of a line: its kind of chrome, where that goes, and the rule's own words."""
+    """A phrase or pattern: its kind of chrome, the scope in which it holds, and its name (of a phrase, its text).
+
+    The header of phrases.txt explains the scopes: anywhere, edge, end, heading and beside.
+    """
 
     kind: str
-    place: str
-    words: str
+    scope: str
+    name: str
 
 
-class Found(NamedTuple):
-    """Why the line at a place is chrome."""
+class Verdict(NamedTuple):
+    """Why a line is chrome: the kind of chrome, and the reason that users see."""
 
     kind: str
     reason: str
@@ -31,36 +34,36 @@ class Found(NamedTuple):
 
 @cache
 def phrases() -> dict[str, Rule]:
-    """Read phrases.txt: rule by key."""
-    return {fold(text): Rule(kind, place, text) for kind, place, text in _entries("phrases.txt")}
+    """Return the rules of phrases.txt by the key of their phrase (see `fold`)."""
+    return {fold(text): Rule(kind, scope, text) for kind, scope, text in _read_entries("phrases.txt")}
 
 
 @cache
 def patterns() -> tuple[tuple[str, Rule], ...]:
-    """Read patterns.txt: each pattern with its rule."""
-    each = []
-    for kind, place, entry in _entries("patterns.txt"):
+    """Return the patterns of patterns.txt in the order of the file, each with its rule."""
+    entries = []
+    for kind, scope, entry in _read_entries("patterns.txt"):
         name, _, source = entry.partition(" = ")
-        each.append((source, Rule(kind, place, name)))
-    return tuple(each)
+        entries.append((source, Rule(kind, scope, name)))
+    return tuple(entries)
 
 
 def agencies() -> list[str]:
-    """Read agencies.txt: the marks with which newspapers and agencies sign the first sentence."""
-    return [entry for _, _, entry in _entries("agencies.txt")]
+    """Return the names of agencies.txt, with which newspapers and agencies sign the first sentence of an article."""
+    return [entry for _, _, entry in _read_entries("agencies.txt")]
 
 
 def section_names() -> list[str]:
-    """Give the names of sections that menus have, as they are written."""
-    return [text for kind, place, text in _entries("phrases.txt") if (kind, place) == ("navigation", EDGE)]
+    """Return the names of sections in menus, as written in phrases.txt."""
+    return [text for kind, scope, text in _read_entries("phrases.txt") if (kind, scope) == ("navigation", EDGE)]
 
 
-def _entries(name: str) -> Iterator[tuple[str, str, str]]:
-    kind = place = ""
+def _read_entries(name: str) -> Iterator[tuple[str, str, str]]:
+    kind = scope = ""
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
         entries = file.read().split("\n")
     for entry in entries:
-        if entry.startswith("[") and (section := SECTION.fullmatch(entry)):
-            kind, place = section.groups()
+        if entry.startswith("[") and (section := SECTION_HEADER.fullmatch(entry)):
+            kind, scope = section.groups()
         elif entry and not entry.startswith("#"):
-            yield kind, place, entry
+            yield kind, scope, entry

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from cleantext import Chain
 from cleantext.filters.site_chrome import rules
-from cleantext.filters.site_chrome.match import any_pattern, rule_for, rules_of
+from cleantext.filters.site_chrome.match import combined_pattern, rule_for, rules_of
 from cleantext.text.lines import Lines, split_lines
 from tests.helpers.labelled.counting import Counts, Document, count, read
 from tests.helpers.paths import DATA
@@ -67,7 +67,7 @@ def left_out(site: str, sites: dict[int, set[str]]) -> Iterator[None]:
 
 
 def _forget_rules() -> None:
-    for cached in (rule_for, any_pattern):
+    for cached in (rule_for, combined_pattern):
         cached.cache_clear()
 
 
