@@ -1,1 +1,1 @@
-"""Which filters run on a document, running them, and holding them to what their kind may do."""
+"""Choose the filters for a document, run them, and check that each does only what its kind may do."""

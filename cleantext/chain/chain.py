@@ -1,4 +1,4 @@
-"""The chain: which filters run on a document, in which order; `running.py` runs them. It knows none by name."""
+"""The chain: which filters run on a document, and in which order; run.py runs them."""
 
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
@@ -8,23 +8,23 @@ from cleantext import filters
 from cleantext.model import Removal, Repair, Repaired, Result, Strip
 from cleantext.text.lines import join_lines, unify_line_ends
 
-from . import notes
-from .contract import name_twins
-from .run import repaired, stripped
-from .select import Named, appended, check_names, check_options, inserted, named
+from .contract import resolve_twins
+from .notes import notes_on_removals
+from .run import run_repairs, run_strips
+from .select import NamedFilter, append_custom, check_names, check_options, insert_in_order, with_names
 
 if TYPE_CHECKING:
     from .profiles import Profile
 
-PROFILE = "profile"  # the name of the strip that holds the rules of a user
+PROFILE = "profile"  # the name of the strip that applies a user's rules
 
 
 class Chain:
-    r"""Filters in the order they run; immutable, and safe to share between threads and processes.
+    r"""Filters in the order in which they run; immutable, and safe to share between threads and processes.
 
-    `repairs` and `strips` are filters: plain functions, or pairs of a name and a function. Without
-    them, the chain holds every built-in filter that is on by default. No strip removes a line that `keeps` keeps.
-    Raises TypeError for what is no filter.
+    `repairs` and `strips` are plain functions, or pairs of a name and a function. Without them, the chain holds every
+    built-in filter that is on by default. No strip removes a line for which `keeps` returns true. Raise TypeError if an
+    item is no filter.
 
     >>> from cleantext import Chain, Hit
     >>> def stars(lines):
@@ -36,40 +36,42 @@ class Chain:
     """
 
     __slots__ = ("keeps", "repairs", "strips")
-    repairs: tuple[Named[Repair], ...]
-    strips: tuple[Named[Strip], ...]
+    repairs: tuple[NamedFilter[Repair], ...]
+    strips: tuple[NamedFilter[Strip], ...]
     keeps: Callable[[str], object] | None
 
     def __init__(
         self,
-        repairs: Iterable[Repair | Named[Repair]] | None = None,
-        strips: Iterable[Strip | Named[Strip]] | None = None,
+        repairs: Iterable[Repair | NamedFilter[Repair]] | None = None,
+        strips: Iterable[Strip | NamedFilter[Strip]] | None = None,
         keeps: Callable[[str], object] | None = None,
     ) -> None:
-        self.repairs = named(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
-        self.strips = named(filters.on_by_default(filters.STRIPS) if strips is None else strips)
+        self.repairs = with_names(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
+        self.strips = with_names(filters.on_by_default(filters.STRIPS) if strips is None else strips)
         self.keeps = keeps
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the chain's filters, in order."""
+        """Return the names of the filters, in the order in which they run."""
         return tuple(name for name, _ in (*self.repairs, *self.strips))
 
     def __repr__(self) -> str:
         return f"Chain({', '.join(self.names)})"
 
-    def only(self, *wanted: str | Repair | Strip | Named[Repair] | Named[Strip]) -> "Chain":
-        """Give a chain of these filters alone, of this chain or any. Raises as `including` does.
+    def only(self, *wanted: str | Repair | Strip | NamedFilter[Repair] | NamedFilter[Strip]) -> "Chain":
+        """Return a chain of only these filters, in this chain or not. Raise the same errors as `including`.
 
         >>> Chain().only("whitespace", "unicode")
         Chain(unicode, whitespace)
         """
-        wider = self.including(*(each for each in wanted if each not in self.names))
-        names = [each if isinstance(each, str) else named([each])[0][0] for each in wanted]
-        return wider._replace([f for f in wider.repairs if f[0] in names], [f for f in wider.strips if f[0] in names])
+        extended = self.including(*(each for each in wanted if each not in self.names))
+        names = [each if isinstance(each, str) else with_names([each])[0][0] for each in wanted]
+        return extended._replace(
+            [f for f in extended.repairs if f[0] in names], [f for f in extended.strips if f[0] in names]
+        )
 
     def without(self, *names: str) -> "Chain":
-        """Give this chain less the named filters. Raises UnknownFilter for a name that is nowhere.
+        """Return this chain without the named filters. Raise UnknownFilter if no filter has such a name.
 
         >>> Chain().only("unicode", "tones").without("tones")
         Chain(unicode)
@@ -79,12 +81,12 @@ class Chain:
             [f for f in self.repairs if f[0] not in names], [f for f in self.strips if f[0] not in names]
         )
 
-    def including(self, *wanted: str | Repair | Strip | Named[Repair] | Named[Strip]) -> "Chain":
-        """Give this chain and more filters: names of built-in ones and of those that packages offer, or functions.
+    def including(self, *wanted: str | Repair | Strip | NamedFilter[Repair] | NamedFilter[Strip]) -> "Chain":
+        """Return this chain with more filters: functions, or names of filters, built in or offered by a package.
 
-        Built-in filters go to their place in the order, others behind those of their kind, but before blank-lines. A
-        function is a repair if its first parameter is annotated as `str`, a strip if as `Sequence[str]`. Raises
-        UnknownFilter; BrokenFilter where that is not told, or an import fails; ValueError for a name that is taken.
+        Built-in filters are inserted in their order, others after those of their kind, but before blank-lines. A
+        function is a repair if its first parameter is annotated as `str`, a strip if as `Sequence[str]`. Raise
+        UnknownFilter; BrokenFilter if that annotation is missing or an import fails; ValueError if a name is taken.
 
         >>> Chain().only("whitespace", "blank-lines").including("fullwidth")
         Chain(fullwidth, whitespace, blank-lines)
@@ -96,21 +98,21 @@ class Chain:
         names = [name for name in wanted if isinstance(name, str)]
         self._check_names(names)
         chain = self._replace(
-            inserted(self.repairs, filters.REPAIRS, names), inserted(self.strips, filters.STRIPS, names)
+            insert_in_order(self.repairs, filters.REPAIRS, names), insert_in_order(self.strips, filters.STRIPS, names)
         )
         own = [f for f in wanted if not isinstance(f, str) or f not in chain.names]
         if not own:
             return chain
-        from .plugins import repairs_and_strips  # slow to import, and seldom needed
+        from .plugins import repairs_and_strips  # slow to import, and rarely needed
 
         repairs, strips = repairs_and_strips(own)
-        return chain._replace(appended(chain.repairs, repairs), appended(chain.strips, strips))
+        return chain._replace(append_custom(chain.repairs, repairs), append_custom(chain.strips, strips))
 
     def with_options(self, name: str, **options: object) -> "Chain":
-        """Give this chain with options of one of its filters set.
+        """Return this chain with options set for one of its filters.
 
-        Raises UnknownFilter for a name that is nowhere, ValueError for a filter that is not in this chain, TypeError
-        for an option that the filter does not have.
+        Raise UnknownFilter if no filter has this name, ValueError if the filter is not in this chain, and TypeError if
+        it has no such option.
 
         >>> Chain().with_options("tones", style="old").clean("hoà thuỷ")
         'hòa thủy'
@@ -126,7 +128,7 @@ class Chain:
         )
 
     def with_profile(self, profile: "Profile") -> "Chain":
-        r"""Give this chain with a user's rules, in place of any it had. What is to stay is no sign of chrome to it.
+        r"""Return this chain with a user's rules, which replace those it had. Kept lines do not count as site chrome.
 
         >>> from cleantext import Profile
         >>> Chain().with_profile(Profile(drop=["Mua báo giấy"])).clean("Tin vui\nMUA BÁO GIẤY!")
@@ -139,38 +141,38 @@ class Chain:
         return chain.with_options("site-chrome", keeps=keeps) if "site-chrome" in chain.names else chain
 
     def _check_names(self, names: Collection[str]) -> None:
-        """Check names of filters; what packages offer is looked up only where one of them is no other."""
+        """Raise UnknownFilter if a name is unknown; installed packages are searched only if no other filter has it."""
         known = {*filters.NAMES, *self.names}
         if any(isinstance(name, str) and name not in known for name in names):
-            from .plugins import offered  # slow to import, and seldom needed
+            from .plugins import offered  # slow to import, and rarely needed
 
             known |= offered().keys()
         check_names(names, known)
 
-    def _replace(self, repairs: Iterable[Named[Repair]], strips: Iterable[Named[Strip]]) -> "Chain":
+    def _replace(self, repairs: Iterable[NamedFilter[Repair]], strips: Iterable[NamedFilter[Strip]]) -> "Chain":
         return Chain(repairs, strips, self.keeps)
 
     def clean(self, text: str) -> str:
-        """Give the clean text of one document, without a final newline. Raises BrokenFilter; TypeError for bytes."""
-        lines, _ = repaired(unify_line_ends(text), self.repairs)
-        return join_lines(stripped(lines, self.strips, self.keeps))
+        """Return the clean text of one document, without final newline. Raise BrokenFilter, or TypeError for bytes."""
+        lines, _ = run_repairs(unify_line_ends(text), self.repairs)
+        return join_lines(run_strips(lines, self.strips, self.keeps))
 
     def explain(self, text: str) -> Result:
-        """Clean one document and account for every line that changed or went. Raises as `clean` does."""
+        """Return the clean text of one document, with all changed and removed lines. Raise the errors of `clean`."""
         repairs: dict[str, Repaired] = {}
         removals: list[Removal] = []
-        lines, seen = repaired(unify_line_ends(text), self.repairs, repairs)
-        cleaned = join_lines(stripped(lines, self.strips, self.keeps, removals))
-        removals = name_twins(removals)
-        seen += notes.seen_of(lines, removals)
-        return Result(cleaned, tuple(repairs.values()), tuple(removals), tuple(seen))
+        lines, found = run_repairs(unify_line_ends(text), self.repairs, repairs)
+        cleaned = join_lines(run_strips(lines, self.strips, self.keeps, removals))
+        removals = resolve_twins(removals)
+        found += notes_on_removals(lines, removals)
+        return Result(cleaned, tuple(repairs.values()), tuple(removals), tuple(found))
 
 
 DEFAULT = Chain()
 
 
 def clean(text: str) -> str:
-    r"""Give the clean text of one article: no repeated captions, no site chrome, whitespace and Unicode put right.
+    r"""Return the clean text of one article: no repeated captions, no site chrome, whitespace and Unicode repaired.
 
     The result has no final newline. Cleaning it again changes nothing.
 
@@ -181,7 +183,7 @@ def clean(text: str) -> str:
 
 
 def explain(text: str) -> Result:
-    r"""Clean one article and say what was done: `clean(text)` is the `text` of the result.
+    r"""Return the clean text of one article, with every line changed or removed; `clean(text)` is its `text`.
 
     >>> result = explain("Tin  vui\n\n\nđã về\n")
     >>> result.removals

@@ -1,6 +1,6 @@
-"""The account of a document: which lines a repair changed, and which line each removed one repeats.
+"""Check that each filter does only what its kind may do, and record its changes.
 
-Filters are held to the rules of their kind here; what one does wrong is told with its name.
+A filter that breaks the rules raises BrokenFilter, with its name.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,29 +9,29 @@ from cleantext import filters
 from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
 from cleantext.text.prose import shows
 
-EXAMPLES = 3
+MAX_EXAMPLES = 3  # lines, of each repair
 
 
-def name_twins(removals: list[Removal]) -> list[Removal]:
-    """Sort removals, and name in each reason the line that says the same and stayed; its copy may have gone later."""
+def resolve_twins(removals: list[Removal]) -> list[Removal]:
+    """Return the removals sorted, with the twins that were kept: a twin may itself have been removed later."""
     twin_of = {removal.line: removal.twin for removal in removals}
-    named = []
+    resolved = []
     for removal in sorted(removals):
         if removal.twin is None:
-            named.append(removal)
+            resolved.append(removal)
             continue
         twin: int | None = removal.twin
         passed = []
         while twin in twin_of:
             passed.append(twin)
             twin = twin_of[twin]
-        twin_of.update(dict.fromkeys(passed, twin))  # so that a long row of copies is gone through once
-        named.append(removal._replace(twin=twin, reason=f"{removal.reason} {twin or removal.twin}"))
-    return named
+        twin_of.update(dict.fromkeys(passed, twin))  # so that a long row of copies is followed only once
+        resolved.append(removal._replace(twin=twin, reason=f"{removal.reason} {twin or removal.twin}"))
+    return resolved
 
 
-class Blaming:
-    """Say of what a filter raises which one it was. What a user can act on passes, and so does a lack of memory."""
+class Blame:
+    """Re-raise a filter's exception as BrokenFilter with its name; CleantextError and MemoryError pass through."""
 
     __slots__ = ("name",)
 
@@ -46,16 +46,16 @@ class Blaming:
             raise BrokenFilter(f"{self.name} raised {type(error).__name__}: {error}") from error
 
 
-def proposed(
+def checked_hits(
     name: str, strip: Strip, lines: Sequence[str], keeps: Callable[[str], object] | None = None
 ) -> Iterator[Hit]:
-    """Run a strip, and hold it to its rule: lines that there are, in increasing order, and twins that stay.
+    """Run a strip and yield its hits, without those in lines that a user keeps.
 
-    What it finds in lines that a user keeps is passed over.
+    Raise BrokenFilter unless the hits are existing lines in increasing order, each with a twin that is kept, or none.
     """
     last = -1
     twins: dict[int, int] = {}
-    with Blaming(name):
+    with Blame(name):
         hits = strip(lines)
         if not hasattr(hits, "__iter__"):
             raise BrokenFilter(f"{name} gave {type(hits).__name__}; a strip must give hits")
@@ -72,12 +72,12 @@ def proposed(
             last = index
             if keeps is None or not keeps(lines[index]):
                 yield hit
-        if twins and in_a_circle(twins):
+        if twins and has_cycle(twins):
             raise BrokenFilter(f"{name} removes lines that are each other's twins; one of them must stay")
 
 
-def in_a_circle(twins: Mapping[int, int]) -> bool:
-    """Tell whether lines that go are twins of each other, so that none of them stays."""
+def has_cycle(twins: Mapping[int, int]) -> bool:
+    """Check whether removed lines are each other's twins, so that none of them would be kept."""
     done: set[int] = set()
     for start in twins:
         line, path = start, set[int]()
@@ -90,14 +90,14 @@ def in_a_circle(twins: Mapping[int, int]) -> bool:
     return False
 
 
-def check_settled(name: str) -> None:
-    """Raise BrokenFilter for a repair of a user that changes what it gave over and over; those built in end."""
+def raise_unless_built_in(name: str) -> None:
+    """Raise BrokenFilter for a custom repair that reaches no fixed point; a built-in one is just stopped."""
     if name not in filters.NAMES:
         raise BrokenFilter(f"{name} changes its own result again and again; a repair must leave that alone")
 
 
-def changes(name: str, before: str, after: str) -> list[Example]:
-    """List the lines that a repair changed, and hold it to its rule: lines stay lines, and none is emptied."""
+def changed_lines(name: str, before: str, after: str) -> list[Example]:
+    """Return the lines that a repair changed. Raise BrokenFilter if it added, removed or emptied lines."""
     if before.count("\n") != after.count("\n") or not after.endswith("\n"):
         raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
     if any(line_end in after for line_end in "\r\u2028\u2029"):
@@ -110,7 +110,7 @@ def changes(name: str, before: str, after: str) -> list[Example]:
     return found
 
 
-def record(log: dict[str, Repaired], name: str, changes: list[Example]) -> None:
-    """Add the lines that a repair changed to its account, the first few as examples."""
+def add_repair(log: dict[str, Repaired], name: str, changed: list[Example]) -> None:
+    """Add the lines that a repair changed to the log: their number, and the first few as examples."""
     _, lines, examples = log.get(name, Repaired(name, 0, ()))
-    log[name] = Repaired(name, lines + len(changes), (*examples, *changes)[:EXAMPLES])
+    log[name] = Repaired(name, lines + len(changed), (*examples, *changed)[:MAX_EXAMPLES])

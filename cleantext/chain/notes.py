@@ -1,4 +1,4 @@
-"""Detectors: what a reader should know of a document and no filter changes."""
+"""Detect what a reader should know about a document and no filter changes."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from cleantext.text.prose import reads_like_prose
 from cleantext.vietnamese.detection import READ_WRONG, STRANGE, UNIT, charset_of_lines, misread_lines
 from cleantext.vietnamese.letters import MARKS, TONE
 
-NOTABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
+UNREPAIRABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
 MESSAGES = {
     "replacement": "lost before this text came here (U+FFFD)",
     "surrogate": "half of a character (a surrogate), which no encoding can write",
@@ -25,41 +25,41 @@ MESSAGES = {
 RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
 
-def seen_in(repaired: str, odd: set[str]) -> list[Note]:
-    """Look at a document's repaired text; these characters of it are odd (see oddities.py), and tell where to look."""
-    oddities = "".join(odd)
-    looks = ((NOTABLE, _characters), (SIGN_OF_A_PART, _mojibake), (STRANGE, _legacy)) if odd else ()
-    return [note for sign, look in looks if re.search(sign, oddities) for note in look(repaired)]
+def notes_on_text(repaired: str, rare: set[str]) -> list[Note]:
+    """Return what is wrong with a repaired text; its rare characters (see text/scan.py) decide what is searched for."""
+    characters = "".join(rare)
+    detectors = ((UNREPAIRABLE, _characters), (SIGN_OF_A_PART, _mojibake), (STRANGE, _legacy)) if rare else ()
+    return [note for sign, detect in detectors if re.search(sign, characters) for note in detect(repaired)]
 
 
-def seen_of(lines: Lines, removals: Sequence[Removal]) -> list[Note]:
-    """Look at the lines of a document, and at what was removed of them.
+def notes_on_removals(lines: Lines, removals: Sequence[Removal]) -> list[Note]:
+    """Return a note if most of a document's prose was removed: a filter may have gone wrong.
 
-    A filter is suspect when most of a document's prose would go; that most of its lines go is usual for a page. Prose
-    is counted where it flows, a line beside another: teasers under headlines are a page's, not the article's.
+    That most lines are removed is usual for a page. Prose counts only next to other prose, if there is such: single
+    teasers under headlines belong to the page.
     """
-    gone = {removal.line for removal in removals if reads_like_prose(removal.text)}
-    if not gone:
+    removed = {removal.line for removal in removals if reads_like_prose(removal.text)}
+    if not removed:
         return []
     prose = list(map(reads_like_prose, lines.nonblank))
-    flowing = [
+    is_running_text = [
         here and (before or after)
         for before, here, after in zip([False, *prose], prose, [*prose[1:], False], strict=False)
     ]
-    counted = list(compress(lines.nonblank_indexes, flowing if any(flowing) else prose))
+    counted = list(compress(lines.nonblank_indexes, is_running_text if any(is_running_text) else prose))
     total = sum(len(lines[index]) for index in counted)
-    lost = sum(len(lines[index]) for index in counted if index + 1 in gone)
+    lost = sum(len(lines[index]) for index in counted if index + 1 in removed)
     if lost and 2 * lost > total:
         return [Note("suspect", f"{100 * lost // total} % of the prose was removed")]
     return []
 
 
 def _characters(repaired: str) -> Iterator[Note]:
-    """Count what is broken and cannot be repaired, by kind; the line is that of the first."""
+    """Yield a note for each kind of broken character, with their number and the line of the first."""
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
-    for match in re.finditer(NOTABLE, repaired):
-        if kind := _kind(match[0], repaired[match.start() - 1 : match.start()]):
+    for match in re.finditer(UNREPAIRABLE, repaired):
+        if kind := _kind_of(match[0], repaired[match.start() - 1 : match.start()]):
             counts[kind] += 1
             first.setdefault(kind, match.start())
     for kind, count in counts.items():
@@ -67,11 +67,11 @@ def _characters(repaired: str) -> Iterator[Note]:
         yield Note(kind, f"{number} {MESSAGES[kind]}", repaired.count("\n", 0, first[kind]) + 1)
 
 
-def _kind(character: str, before: str) -> str | None:
+def _kind_of(character: str, before: str) -> str | None:
     if character in MARKS:
         if not before or before.isspace():
             return "orphan-mark"
-        return "double-tone" if before in TONE else None  # on other letters it may be of another language
+        return "double-tone" if before in TONE else None  # on other letters it may belong to another language
     for kind, first, last in RANGES:
         if first <= character <= last:
             return kind
@@ -79,26 +79,26 @@ def _kind(character: str, before: str) -> str | None:
 
 
 def _mojibake(repaired: str) -> Iterator[Note]:
-    """Count lines that are mis-read in part: the filter mojibake takes whole lines alone."""
+    """Yield a note on lines that are mis-read in part; the filter mojibake repairs only whole lines."""
     further = partial_mojibake(repaired)
     lines = enumerate(zip(repaired.split("\n"), further.split("\n"), strict=True), 1) if further != repaired else ()
     broken = [number for number, (line, mended) in lines if line != mended]
     if broken:
-        message = f"{_count(broken)} mis-read in part (mojibake); --with partial-mojibake repairs such words"
+        message = f"{_lines_are(broken)} mis-read in part (mojibake); --with partial-mojibake repairs such words"
         yield Note("mojibake", message, broken[0])
 
 
 def _legacy(repaired: str) -> Iterator[Note]:
-    """Name the charset of lines that were surely read in the wrong one."""
+    """Yield a note on lines that were certainly read in a wrong charset, with its name."""
     if not re.search(READ_WRONG, re.sub(UNIT, " ", repaired)):
         return
     found = misread_lines(split_lines(repaired))
     charset = charset_of_lines(found)
     lines = [line for line in found if line.reading and line.reading.charset == charset]
     if lines:
-        message = f"{_count(lines)} in {charset}, read as {lines[0].encoding}; --with legacy repairs this"
+        message = f"{_lines_are(lines)} in {charset}, read as {lines[0].encoding}; --with legacy repairs this"
         yield Note("legacy", message, lines[0].line + 1)
 
 
-def _count(lines: Sequence[object]) -> str:
+def _lines_are(lines: Sequence[object]) -> str:
     return "1 line is" if len(lines) == 1 else f"{len(lines)} lines are"

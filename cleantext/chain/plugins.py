@@ -1,7 +1,7 @@
-"""Filters of users: which kind a function is, and the filters that installed packages offer.
+"""Find custom filters: functions of the caller, and filters that installed packages offer.
 
-A package offers a filter as an entry point of the group `cleantext.filters`. Nothing of it is imported until the
-filter is asked for by its name, and the names are looked up only where one is asked for that is not built in.
+A package offers a filter as an entry point of the group `cleantext.filters`. It is imported only when the filter is
+used, and the entry points are searched only for a name that is not built in.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from cleantext import filters
 from cleantext.filters import Description
 from cleantext.model import BrokenFilter, CleantextError, Repair, Strip
 
-from .select import Named, check_names, named
+from .select import NamedFilter, check_names, with_names
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -23,7 +23,7 @@ KINDS = {"str": REPAIR, "Sequence[str]": STRIP, "Collection[str]": STRIP, "Itera
 
 
 def offered() -> dict[str, list["EntryPoint"]]:
-    """Look up what packages offer, by name, sorted; several entry points where several packages use one name."""
+    """Return the entry points of filters by name, sorted; a name has several if several packages use it."""
     from importlib.metadata import entry_points  # slow to import, and needed for this alone
 
     found: dict[str, list[EntryPoint]] = {}
@@ -33,15 +33,15 @@ def offered() -> dict[str, list["EntryPoint"]]:
 
 
 def load(name: str) -> Any:
-    """Import a filter that a package offers.
+    """Import and return a filter that a package offers.
 
-    Raises UnknownFilter for a name that none offers, CleantextError where two do, BrokenFilter for what cannot be
-    imported and for what is no function.
+    Raise UnknownFilter if no package offers the name, CleantextError if two do, and BrokenFilter if it cannot be
+    imported or is no function.
     """
-    return _loaded(name, _the_one(name))
+    return _import(name, _entry_point(name))
 
 
-def _loaded(name: str, entry: "EntryPoint") -> Any:
+def _import(name: str, entry: "EntryPoint") -> Any:
     try:
         function = entry.load()
     except (Exception, SystemExit) as error:
@@ -52,7 +52,7 @@ def _loaded(name: str, entry: "EntryPoint") -> Any:
     return function
 
 
-def _the_one(name: str) -> "EntryPoint":
+def _entry_point(name: str) -> "EntryPoint":
     found = offered()
     check_names([name], {*filters.NAMES, *found})
     if len(found[name]) > 1:
@@ -62,13 +62,13 @@ def _the_one(name: str) -> "EntryPoint":
 
 
 def kind_of(name: str, function: Any) -> str:
-    """Tell a repair from a strip by the annotation of the first parameter: `str`, or `Sequence[str]`.
+    """Return whether a function is a repair or a strip, by the annotation of its first parameter (see KINDS).
 
-    Raises BrokenFilter where it says neither.
+    Raise BrokenFilter if the annotation is neither.
     """
     try:
         parameters = list(signature(function).parameters.values())
-    except (TypeError, ValueError):  # some functions that are written in C
+    except (TypeError, ValueError):  # some functions written in C have no signature
         parameters = []
     annotation = parameters[0].annotation if parameters else Parameter.empty
     written = annotation if isinstance(annotation, str) else formatannotation(annotation)
@@ -80,20 +80,20 @@ def kind_of(name: str, function: Any) -> str:
     return kind
 
 
-def repairs_and_strips(own: Iterable[Any]) -> tuple[list[Named[Repair]], list[Named[Strip]]]:
-    """Sort filters by their kind: functions, pairs of a name and one, and names of what packages offer.
+def repairs_and_strips(own: Iterable[Any]) -> tuple[list[NamedFilter[Repair]], list[NamedFilter[Strip]]]:
+    """Return filters as repairs and strips, given as functions, pairs of name and function, or names to `load`.
 
-    Raises as `load` and `kind_of` do.
+    Raise the same errors as `load` and `kind_of`.
     """
-    found: dict[str, list[Named[Any]]] = {REPAIR: [], STRIP: []}
+    found: dict[str, list[NamedFilter[Any]]] = {REPAIR: [], STRIP: []}
     for each in own:
-        ((name, function),) = [(each, load(each))] if isinstance(each, str) else named([each])
+        ((name, function),) = [(each, load(each))] if isinstance(each, str) else with_names([each])
         found[kind_of(name, function)].append((name, function))
     return found[REPAIR], found[STRIP]
 
 
 def described() -> Iterator[Description]:
-    """Describe what packages offer without importing it; so its kind is not known."""
+    """Yield descriptions of the filters that packages offer, without importing them: their kind is not known."""
     for name, entries in offered().items():
         for entry in entries:
             more = f"show {name} says more"
@@ -105,12 +105,12 @@ def described() -> Iterator[Description]:
 
 
 def description_of(name: str) -> Description:
-    """Describe a filter, built in or offered by a package, which is imported for that. Raises as `load` does."""
+    """Return the description of a filter; one of a package is imported. Raise the same errors as `load`."""
     for description in filters.described() if name in filters.NAMES else ():
         if description.name == name:
             return description
-    entry = _the_one(name)
-    function = _loaded(name, entry)
+    entry = _entry_point(name)
+    function = _import(name, entry)
     documentation = f"{getdoc(function) or 'It has no documentation.'}\n\nOffered by the package {_package(entry)}."
     return Description(name, kind_of(name, function), opt_in=True, documentation=documentation)
 

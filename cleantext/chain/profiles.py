@@ -1,4 +1,4 @@
-"""Users' own rules: lines to drop and lines to keep, from profiles (TOML), flags, or the library's callers."""
+"""Hold a user's own rules: lines to drop and to keep, from profiles (TOML), flags, or callers of the library."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,17 +13,17 @@ from cleantext.text.suggest import near
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 SITES = "sites"
-DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people; no rules
-SECONDS = 0.1  # for one pattern on one line
-HEAD = 8  # letters of a line that tell most from a thousand phrases
-TIMES, REPEATED = r"\{(\d+)", 10_000  # what is repeated so often is compiled so often, and fills the memory
-REPEATED_IN_ALL = 100_000  # in the patterns of a profile, some 50 MB
+DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people to read; not rules
+TIMEOUT = 0.1  # seconds, for one pattern on one line
+PREFIX = 8  # characters, enough to tell most lines from a thousand phrases
+REPEAT_COUNT, MAX_REPEATS = r"\{(\d+)", 10_000  # `regex` compiles a copy for each repeat, in memory
+MAX_REPEATS_IN_A_PROFILE = 100_000  # some 50 MB
 LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
-SHOWN = 40  # letters of a line in a message
+SHOWN_CHARACTERS = 40  # of a line, in a message
 
 
 class Entry(NamedTuple):
-    """A rule of a user: the text of a phrase or pattern, where it was written, and why it is there."""
+    """A user's rule: the text of a phrase or pattern, the source it was read from, and the user's reason for it."""
 
     text: str
     source: str
@@ -34,15 +34,15 @@ class Entry(NamedTuple):
 
 
 class Pattern:
-    """A pattern of a user: it must match a whole line, in the syntax of the package `regex`, within a time limit."""
+    """A user's regular expression, in the syntax of the package `regex`; it must match a whole line within TIMEOUT."""
 
     def __init__(self, entry: Entry) -> None:
         import regex  # slow to import, and few users bring patterns
 
         self.entry = entry
-        without_spaces = "".join(entry.text.split())  # which mean nothing in some patterns
-        self.size = prod(max(float(times), 1) for times in re.findall(TIMES, without_spaces))
-        if self.size > REPEATED:
+        without_spaces = "".join(entry.text.split())  # which are ignored in some patterns
+        self.size = prod(max(float(times), 1) for times in re.findall(REPEAT_COUNT, without_spaces))
+        if self.size > MAX_REPEATS:
             raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: it repeats something too often")
         try:
             self.compiled = regex.compile(normalize("NFC", entry.text))
@@ -51,28 +51,28 @@ class Pattern:
             raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: {reason}") from error
 
     def matches(self, line: str) -> bool:
-        """Tell whether the pattern matches the whole line. Raises CleantextError when that takes too long."""
+        """Check whether the pattern matches the whole line. Raise CleantextError if that takes too long."""
         try:
-            return self.compiled.fullmatch(line, timeout=SECONDS) is not None
+            return self.compiled.fullmatch(line, timeout=TIMEOUT) is not None
         except TimeoutError:
             raise CleantextError(
-                f"{self.entry.source}: the pattern {self.entry.text!r} takes more than {SECONDS} s on the line "
-                f"“{line[:SHOWN]}…”"
+                f"{self.entry.source}: the pattern {self.entry.text!r} takes more than {TIMEOUT} s on the line "
+                f"“{line[:SHOWN_CHARACTERS]}…”"
             ) from None
 
 
-def _compiled(entries: Iterable[Entry]) -> Iterator[Pattern]:
+def _compile(entries: Iterable[Entry]) -> Iterator[Pattern]:
     size = 0.0
     for entry in entries:
         pattern = Pattern(entry)
         size += pattern.size
-        if size > REPEATED_IN_ALL:
+        if size > MAX_REPEATS_IN_A_PROFILE:
             raise CleantextError(f"{entry.source}: the patterns up to {entry.text!r} repeat things too often in all")
         yield pattern
 
 
 class Rules:
-    """Phrases and patterns that a line is compared with; phrases as those of site chrome, case and ends aside."""
+    """Phrases and patterns that match whole lines; phrases match whatever their case and punctuation at the ends."""
 
     def __init__(self, phrases: Sequence[Entry] = (), patterns: Sequence[Entry] = ()) -> None:
         for entry in (*phrases, *patterns):
@@ -80,45 +80,45 @@ class Rules:
                 raise CleantextError(f"{entry.source}: an empty text matches nothing")
             if re.search(LINE_BREAK, entry.text):
                 raise CleantextError(f"{entry.source}: a text of several lines matches none: {entry.text!r}")
-        self._compare_with({fold(entry.text): entry for entry in phrases})
-        self.patterns = tuple(_compiled(patterns))
+        self._set_phrases({fold(entry.text): entry for entry in phrases})
+        self.patterns = tuple(_compile(patterns))
 
-    def _compare_with(self, phrases: dict[str, Entry]) -> None:
+    def _set_phrases(self, phrases: dict[str, Entry]) -> None:
         self.phrases = phrases
         self._longest = max(map(len, phrases), default=0)
-        self._heads = frozenset(key[:HEAD] for key in phrases)
+        self._prefixes = frozenset(key[:PREFIX] for key in phrases)
 
     def __bool__(self) -> bool:
         return bool(self.phrases or self.patterns)
 
     def repaired(self, repair: Callable[[str], str]) -> "Rules":
-        """Give the same rules with their phrases repaired, as the lines are that they are compared with."""
+        """Return the same rules with their phrases repaired, as the lines are with which they are compared."""
         rules, entries = Rules(), list(self.phrases.values())
         texts = repair("\n".join(entry.text for entry in entries)).split("\n")
-        rules._compare_with({fold(text): entry for text, entry in zip(texts, entries, strict=False)})
+        rules._set_phrases({fold(text): entry for text, entry in zip(texts, entries, strict=False)})
         rules.patterns = self.patterns
         return rules
 
     def rule_for(self, line: str) -> Entry | None:
-        """Find the rule that a line meets, or None."""
+        """Return the rule that matches a line, or None."""
         found = self.phrases.get(fold(line)) if self.phrases and self._may_be_a_phrase(line) else None
         return found or next((pattern.entry for pattern in self.patterns if pattern.matches(line)), None)
 
     def _may_be_a_phrase(self, line: str) -> bool:
-        """Ask cheaply whether a line begins as a phrase does and is no longer; odd spaces make it seem so."""
+        """Check quickly whether a line begins like a phrase and is no longer; true if it has unusual spaces."""
         core = line.strip(EDGE_SIGNS)
-        head = core[:HEAD].casefold()[:HEAD]
-        if head and head not in self._heads and head.isprintable() and "  " not in head:
+        prefix = core[:PREFIX].casefold()[:PREFIX]
+        if prefix and prefix not in self._prefixes and prefix.isprintable() and "  " not in prefix:
             return False
         return len(core) <= self._longest or "  " in core or not core.isprintable()
 
 
 class Profile:
-    r"""Lines that a user wants dropped or kept; what is in both is kept.
+    r"""Lines that a user wants dropped or kept; a line in both is kept.
 
     `drop` and `keep` hold phrases, compared with whole lines whatever their case and the punctuation at their ends;
-    `drop_patterns` and `keep_patterns` regular expressions of the package `regex` that must match a whole line. Raises
-    CleantextError for a pattern that is none, and for an empty text.
+    `drop_patterns` and `keep_patterns` hold regular expressions of the package `regex` that must match a whole line.
+    Raise CleantextError if a pattern is invalid or a text empty.
 
     >>> from cleantext import Chain
     >>> chain = Chain().with_profile(Profile(drop=["Mua báo giấy"], drop_patterns=[r"Bản tin số \d+"]))
@@ -137,40 +137,41 @@ class Profile:
         self.kept = Rules(_entries(keep), _entries(keep_patterns))
 
     def repaired(self, repair: Callable[[str], str]) -> "Profile":
-        """Give the same profile with its phrases repaired: what is copied from a raw page matches its line."""
+        """Return the same profile with its phrases repaired, so that one copied from a raw page matches its line."""
         profile = Profile()
         profile.dropped, profile.kept = self.dropped.repaired(repair), self.kept.repaired(repair)
         return profile
 
     def drop(self, lines: Sequence[str]) -> Iterator[Hit]:
-        """Propose the lines to drop; the strip that a chain runs under the name `profile`."""
+        """Yield hits for the lines to drop; a chain runs this strip under the name `profile`."""
         for index, line in enumerate(lines):
             if line and (entry := self.dropped.rule_for(line)):
                 yield Hit(index, str(entry), "profile")
 
     def keeps(self, line: str) -> bool:
-        """Tell whether a line must stay, whatever filters say."""
+        """Check whether a line must be kept, whatever filters propose."""
         return self.kept.rule_for(line) is not None
 
 
-class Tables(NamedTuple):
-    """The rules in several files: those for all sites, and those of each site, as lists of entries by key."""
+class SiteRules(NamedTuple):
+    """The rules for all sites, and those for each site, as lists of entries by key (see KEYS)."""
 
     general: Mapping[str, Sequence[Entry]]
     sites: Mapping[str, Mapping[str, Sequence[Entry]]]
 
     def profile_for(self, site: str | None) -> Profile:
-        """Join the rules for all sites and those of one. Raises CleantextError for a pattern that is none."""
+        """Return the rules for all sites joined with those of one. Raise CleantextError if a pattern is invalid."""
         own = {} if site is None else self.sites.get(site, {})
         return Profile(*([*self.general.get(key, ()), *own.get(key, ())] for key in KEYS))
 
 
 def read_tables(
     tables: Sequence[tuple[str, Mapping[str, object]]], more: Mapping[str, Sequence[Entry]] | None = None
-) -> Tables:
-    """Read the tables of several files (name, table), and `more` entries. Raises CleantextError for what is no profile.
+) -> SiteRules:
+    """Return the rules in the tables of several files (name, table), and `more` entries for all sites.
 
-    What is wrong with the rules of any site is found here, and does not wait for a document of it.
+    Raise CleantextError if a table is no valid profile. The rules of every site are checked here, and not only when a
+    document of that site comes.
     """
     general: dict[str, list[Entry]] = {key: list((more or {}).get(key, ())) for key in KEYS}
     sites: dict[str, dict[str, list[Entry]]] = {}
@@ -183,7 +184,7 @@ def read_tables(
             read = _read(f'{source}: {SITES}."{name}"', rules)
             Profile(*(read.get(key, ()) for key in KEYS))
             _add(sites.setdefault(normalize("NFC", name), {}), read)
-    return Tables(general, sites)
+    return SiteRules(general, sites)
 
 
 def _add(rules: dict[str, list[Entry]], more: Mapping[str, Sequence[Entry]]) -> None:
@@ -208,7 +209,7 @@ def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
 
 
 def _entry(source: str, item: object) -> Entry:
-    """Read an entry: a text, or a table with `text` and `why`. Whatever else it holds is for people."""
+    """Return an entry, given as text or as a table with `text` and `why`; other keys of a table are ignored."""
     if isinstance(item, str):
         return Entry(item, source)
     if isinstance(item, Mapping) and isinstance(item.get("text"), str) and isinstance(item.get("why", ""), str):

@@ -1,4 +1,4 @@
-"""Filters by name: how a function is named, where it stands in a chain, which options it has."""
+"""Select filters by name: name functions, insert them into a chain in order, check names and options."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
@@ -9,16 +9,16 @@ from cleantext.model import UnknownFilter
 from cleantext.text.suggest import near
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
-Named = tuple[str, Filter]
-TIDIES = "blank-lines"  # the strip that takes away what others leave, and so runs behind those of users
+NamedFilter = tuple[str, Filter]
+RUNS_LAST = "blank-lines"  # the strip that removes the blank lines that others leave, so that it runs after custom ones
 
 
-def named(given: Iterable[Filter | Named[Filter]]) -> tuple[Named[Filter], ...]:
-    """Pair filters with their names. Raises TypeError for what is no function, or has no name."""
-    return tuple(_named(f) for f in given)
+def with_names(given: Iterable[Filter | NamedFilter[Filter]]) -> tuple[NamedFilter[Filter], ...]:
+    """Return pairs of name and function. Raise TypeError if an item is no function, or has no name."""
+    return tuple(_with_name(f) for f in given)
 
 
-def _named(given: Filter | Named[Filter]) -> Named[Filter]:
+def _with_name(given: Filter | NamedFilter[Filter]) -> NamedFilter[Filter]:
     if isinstance(given, tuple):
         if len(given) == 2 and isinstance(given[0], str) and callable(given[1]):
             return given
@@ -33,37 +33,39 @@ def _name(function: Callable[..., object]) -> str:
     return getattr(function, "__name__", "")
 
 
-def inserted(
-    present: Sequence[Named[Filter]], order: Sequence[Named[Filter]], names: Collection[str]
-) -> list[Named[Filter]]:
-    """Add the named filters of `order` to `present`, before the first that comes later in the order."""
-    place = {name: i for i, (name, _) in enumerate(order)}
+def insert_in_order(
+    present: Sequence[NamedFilter[Filter]], order: Sequence[NamedFilter[Filter]], names: Collection[str]
+) -> list[NamedFilter[Filter]]:
+    """Return `present` with the named filters of `order`, each before the first that is later in the order."""
+    position = {name: i for i, (name, _) in enumerate(order)}
     chosen = list(present)
     for name, function in order:
         if name in names and name not in [n for n, _ in chosen]:
-            later = (i for i, (n, _) in enumerate(chosen) if place.get(n, -1) > place[name])
+            later = (i for i, (n, _) in enumerate(chosen) if position.get(n, -1) > position[name])
             chosen.insert(next(later, len(chosen)), (name, function))
     return chosen
 
 
-def appended(present: Sequence[Named[Filter]], more: Iterable[Named[Filter]]) -> list[Named[Filter]]:
-    """Add filters of users: behind all others, but for the one that tidies. Raises ValueError for a name that is taken.
+def append_custom(
+    present: Sequence[NamedFilter[Filter]], more: Iterable[NamedFilter[Filter]]
+) -> list[NamedFilter[Filter]]:
+    """Return `present` with custom filters at its end, but before RUNS_LAST.
 
-    A function that is there already under its name is not added again.
+    A function already present under its name is not added again. Raise ValueError if another function has its name.
     """
     chosen = list(present)
     for name, function in more:
         names = [n for n, _ in chosen]
         if name not in names:
-            chosen.insert(names.index(TIDIES) if TIDIES in names else len(chosen), (name, function))
+            chosen.insert(names.index(RUNS_LAST) if RUNS_LAST in names else len(chosen), (name, function))
         elif (name, function) not in chosen:
             raise ValueError(f"the chain has another filter {name}; give yours a name: ({name!r}, function)")
     return chosen
 
 
 def check_options(name: str, function: Callable[..., object], options: Iterable[str]) -> None:
-    """Raise TypeError for an option that a filter does not have."""
-    from inspect import signature  # slow to import, and needed by no cleaning
+    """Raise TypeError if a filter does not have one of the options."""
+    from inspect import signature  # slow to import, and not needed to clean
 
     known = list(signature(function).parameters)[1:]
     for option in options:
@@ -72,7 +74,7 @@ def check_options(name: str, function: Callable[..., object], options: Iterable[
 
 
 def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) -> None:
-    """Raise UnknownFilter for a name that is not known, which suggests the near one; TypeError for what is no name."""
+    """Raise UnknownFilter if a name is not known, with a similar one as suggestion; TypeError if it is no string."""
     for name in names:
         if not isinstance(name, str):
             raise TypeError(f"{name!r} is no name of a filter")

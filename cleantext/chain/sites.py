@@ -1,4 +1,4 @@
-"""Which site a document is of, and the chain that cleans the documents of that site."""
+"""Find the site of a document, and the chain that cleans the documents of that site."""
 
 import os
 import re
@@ -14,18 +14,18 @@ from cleantext.text.suggest import near
 from .chain import Chain
 
 if TYPE_CHECKING:
-    from .profiles import Tables
+    from .profiles import SiteRules
 
-AROUND = " \t\r\n\ufeff"
+SURROUNDING = " \t\r\n\ufeff"
 SURROGATE = re.compile("[\ud800-\udfff]")
 WITH_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//|\d)")  # mailto:, javascript:, not host:80
 
 
 class Whose(NamedTuple):
-    """How the site of a document is known: all are of `site`, or a `field` of the table says it, as a URL or plainly.
+    """Where the site of a document is found: `site` for all, or a `field` of each row, which holds a name or a URL.
 
-    Where neither is given, folders say it.
+    Without either, the site is the name of a folder that the file is in.
     """
 
     site: str | None = None
@@ -34,27 +34,27 @@ class Whose(NamedTuple):
 
     @property
     def is_told(self) -> bool:
-        """Whether anything but folders says it."""
+        """Check whether a site or a field is set; otherwise folders name the site."""
         return self.site is not None or self.field is not None
 
     def site_of_row(self, value: object) -> str | None:
-        """Give the site of a row whose field for that has a value; None where nothing says it."""
-        return self.said_by(value) if self.site is None else self.site
+        """Return the site of a row with this value in the field, or None if it has none."""
+        return self.site_from_value(value) if self.site is None else self.site
 
-    def said_by(self, value: object) -> str | None:
-        """Give the site that a value of the field says, a text or a whole number; or None: the host, if it is a URL."""
+    def site_from_value(self, value: object) -> str | None:
+        """Return the site named by a value of the field, text or integer, or None; of a URL, the host."""
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        if not isinstance(value, str) or not (value := value.strip(AROUND)) or SURROGATE.search(value):
+        if not isinstance(value, str) or not (value := value.strip(SURROUNDING)) or SURROGATE.search(value):
             return None
         return host_of(value) if self.is_url else nfc(value)
 
 
 def host_of(url: str) -> str | None:
-    """Give the host of a URL (RFC 3986) as people write it, without "www."; the scheme may be missing, a host not."""
+    """Return the host of a URL (RFC 3986) as people write it, without "www.", or None; the scheme may be missing."""
     from urllib.parse import urlsplit  # slow to import, and most runs have no URLs
 
-    url = url.strip(AROUND)
+    url = url.strip(SURROUNDING)
     if OTHER_SCHEME.match(url):
         return None
     try:
@@ -66,7 +66,7 @@ def host_of(url: str) -> str | None:
 
 
 def folders_of(source: Input) -> Iterator[str]:
-    """Name the folders that a file is in, the innermost first."""
+    """Yield the names of the folders that a file is in, the innermost first."""
     if source.name == STDIN:
         return
     folder = os.path.dirname(os.path.abspath(source.name))
@@ -76,23 +76,23 @@ def folders_of(source: Input) -> Iterator[str]:
 
 
 def site_of_folder(name: str) -> str:
-    """Give the name of a folder as profiles have it: in NFC, which not all file systems use, and as text."""
+    """Return a folder's name as profiles write it: valid text, in NFC, which not all file systems use."""
     return nfc(name_in_utf8(name))
 
 
 def nfc(name: str) -> str:
-    """Compose a name: of two spellings that look alike there is one site."""
+    """Return a name in NFC, so that two spellings that look alike are one site."""
     composed: str = normalize("NFC", name)
     return composed
 
 
 class Sites:
-    """The chain for each site: the one for all, with the rules that profiles have for it.
+    """The chain for each site: the common chain, with the rules that profiles hold for the site.
 
-    `whose` says how the site of a document is known. Raises CleantextError when it names a site that has no rules.
+    `whose` tells where the site of a document is found. Raise UnknownSite if it names a site without rules.
     """
 
-    def __init__(self, chain: Chain, rules: "Tables | None" = None, whose: Whose = Whose()) -> None:  # noqa: B008
+    def __init__(self, chain: Chain, rules: "SiteRules | None" = None, whose: Whose = Whose()) -> None:  # noqa: B008
         self.whose = whose
         self._chain, self._rules = chain, rules
         self._chains: dict[str | None, Chain] = {}
@@ -112,10 +112,10 @@ class Sites:
         site_field: str | None = None,
         url_field: str | None = None,
     ) -> "Sites":
-        r"""Read profiles (TOML) whose rules are added to a chain, by default that of all filters that are on.
+        r"""Read profiles (TOML) and add their rules to a chain, by default the chain of all filters that are on.
 
-        All documents are of `site`, or the value of `site_field` or the host in `url_field` says of which one it is.
-        Raises CleantextError for what is no profile, and where more than one of the three is given.
+        `site` is the site of all documents; or the column `site_field` holds the site of each row, or `url_field` a URL
+        with it. Raise CleantextError if a profile is invalid, or if more than one of the three is given.
 
         >>> sites = Sites.read("samples/rules.toml")
         >>> sites.chain_for("daithach.example").clean("Tin vui\nMột số kiến nghị")
@@ -132,16 +132,16 @@ class Sites:
 
     @property
     def named(self) -> Collection[str]:
-        """The sites that have rules of their own."""
+        """Return the names of the sites that have rules of their own."""
         return self._rules.sites if self._rules else ()
 
     @property
     def only_named(self) -> bool:
-        """Whether all rules are of sites that are named."""
+        """Check whether there are rules for single sites, and none for all."""
         return bool(self.named) and not any(self._rules.general.values() if self._rules else ())
 
     def site_of(self, source: Input, value: object) -> str | None:
-        """Tell which of the sites with rules a document is of: by its file, or by the value of the field for that."""
+        """Return the site of a document, from its folders or the value of its field, or None if that has no rules."""
         if not self.named:
             return None
         if not self.whose.is_told:
@@ -149,12 +149,12 @@ class Sites:
         return self.site_by(value)
 
     def site_by(self, value: object) -> str | None:
-        """Tell which of the sites with rules a row is of, by the value of the field for that."""
+        """Return the site of a row, from the value of its field, or None if that has no rules."""
         site = self.whose.site_of_row(value)
         return site if site in self.named else None
 
     def chain_for(self, site: str | None) -> Chain:
-        """Give the chain for a site that `site_of` has told."""
+        """Return the chain for a site as `site_of` returns it."""
         if site not in self._chains and self._rules:
             self._chains[site] = self._chain.with_profile(self._rules.profile_for(site))
         return self._chains[site]

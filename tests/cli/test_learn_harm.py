@@ -35,13 +35,13 @@ from tests.helpers.sites import SITE, profile, texts
 )
 def test_the_host_of_a_url_is_the_site(url: str, host: str | None) -> None:
     assert host_of(url) == host
-    assert Whose(field="u", is_url=True).said_by(url) == host
+    assert Whose(field="u", is_url=True).site_from_value(url) == host
 
 
 @pytest.mark.parametrize("value", [None, True, 1.5, ["a"], {"a": 1}, " ", "\ud800"])
 def test_what_is_no_name_is_no_site(value: object) -> None:
-    assert Whose(field="s").said_by(value) is None
-    assert Whose(field="s").said_by(7) == "7"
+    assert Whose(field="s").site_from_value(value) is None
+    assert Whose(field="s").site_from_value(7) == "7"
 
 
 @pytest.mark.parametrize(
