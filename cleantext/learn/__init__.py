@@ -1,7 +1,7 @@
-"""Learning the chrome of a site: a line that most of its documents have is no part of an article.
+"""Learn the chrome of a site: a line that many of its documents share is rarely part of an article.
 
-Documents are read twice. First the lines of each site are counted, by a key of 64 bits (counts.py): of millions of
-articles nearly all lines stand in one, and only the numbers of these have room. Then the few lines that are frequent
-are looked at where they stand (occurrences.py), and those that read like the article's own are left out (proposals.py).
-What is left is written as a profile, which a person reviews (profile_file.py).
+Documents are read twice. First the lines of each site are counted by a key of 64 bits (counts.py): nearly every line of
+millions of articles occurs in only one, and memory has room for keys, but not for texts. Then the few frequent lines
+are examined in their documents (occurrences.py), and those that seem to be content are left out (proposals.py). The
+rest is written as a profile, which a person reviews (profile_file.py).
 """

@@ -1,4 +1,4 @@
-"""The documents that are learned from, read once for their keys and once more for the lines that are frequent."""
+"""Read the documents to learn from twice: once to count the keys of their lines, once to examine frequent lines."""
 
 import os
 from array import array
@@ -24,9 +24,9 @@ from .occurrences import Line, added_up, repaired_lines, sightings
 
 
 class Corpus:
-    """Documents that can be read again; `failed` says that some could not be read at all.
+    """Documents that can be read again; `failed` is true if some could not be read.
 
-    `display` opens what shows how far a reading is.
+    `display` opens the progress display of one reading.
     """
 
     def __init__(
@@ -40,25 +40,25 @@ class Corpus:
     ) -> None:
         self._job, self._found, self._means, self._display, self._quiet = job, found, means, display, quiet
         self.failed = False
-        self._said: set[str] = set()
+        self._reported: set[str] = set()
 
     def count(self, max_memory: int) -> Counts:
-        """Count the keys of all documents; name those that fail on stderr."""
+        """Return the counts of the keys in all documents; report documents that fail on stderr."""
         counts = Counts(max_memory)
-        for site, keys in self._each(_count):
+        for site, keys in self._process_each(_count_document):
             counts.add(site, array("q", keys))
         return counts
 
     def look(self, frequent: Frequent) -> list[Line]:
-        """Look at the frequent lines where they stand."""
-        found = self._each(partial(_look, frequent))
+        """Return the frequent lines with their counts, from where they occur in the documents."""
+        found = self._process_each(partial(_look_at_document, frequent))
         return list(added_up(line for lines in found for line in lines).values())
 
-    def _each(self, do: Callable[[Job, Item, Input], Outcome]) -> Iterator[Any]:
-        """Give what is found in each document; say once of each that failed why, in whichever reading that was."""
-        account, treat = Account(), partial(attempted, do, self._job)
+    def _process_each(self, process_one: Callable[[Job, Item, Input], Outcome]) -> Iterator[Any]:
+        """Yield what is found in each document; report each that fails once, in whichever reading that is."""
+        account, process = Account(), partial(attempted, process_one, self._job)
         work = batches(self._found, self._job.reading)
-        with self._display() as display, closing(mapped(work, treat, _leave, self._means)) as results:
+        with self._display() as display, closing(mapped(work, process, _leave_no_file, self._means)) as results:
             for batch, outcomes in results:
                 names = [item.name for item in batch.items]
                 if batch.failure and batch.table:
@@ -66,8 +66,8 @@ class Corpus:
                     outcomes.append(Outcome(FAILED, reason=batch.failure))
                 for name, outcome in zip(names, outcomes, strict=True):
                     account.add(outcome)
-                    if outcome.reason and name not in self._said:
-                        self._said.add(name)
+                    if outcome.reason and name not in self._reported:
+                        self._reported.add(name)
                         if outcome.state == FAILED:
                             display.say(f"cleantext: {name}: {outcome.reason}")
                         elif not self._quiet:
@@ -79,28 +79,28 @@ class Corpus:
         self.failed = self.failed or account.failed > 0
 
 
-def _leave(_item: Item, _process: int) -> None:
-    """Do nothing for a document whose process was killed: it wrote no file."""
+def _leave_no_file(_item: Item, _process: int) -> None:
+    """Remove nothing for a document whose process was killed: it wrote no file."""
 
 
-def _count(job: Job, item: Item, source: Input) -> Outcome:
+def _count_document(job: Job, item: Item, source: Input) -> Outcome:
     document = read(item, source, job.reading)
     keys = keys_of(repaired_lines(document.text, job.sites.chain_for(None)))
     return Outcome(UNCHANGED, found=(_site_of(job, source, document), array("q", keys).tobytes()) if keys else None)
 
 
-def _look(frequent: Frequent, job: Job, item: Item, source: Input) -> Outcome:
+def _look_at_document(frequent: Frequent, job: Job, item: Item, source: Input) -> Outcome:
     document = read(item, source, job.reading)
     site = _site_of(job, source, document)
     keys, example = frequent.keys.get(site, ()), name_in_utf8(item.name)
     found = sightings(document.text, job.sites.chain_for(None), keys) if keys else ()
-    return Outcome(UNCHANGED, found=[Line.seen_once(site, sighting, example) for sighting in found] or None)
+    return Outcome(UNCHANGED, found=[Line.seen_once(site, occurrence, example) for occurrence in found] or None)
 
 
 def _site_of(job: Job, source: Input, document: SourceText) -> str:
-    """Tell the site of a document: the one of all, what its field says, the first folder below the path that was given.
+    """Return the site of a document: the one set for all, that in its field, or the first folder below the given path.
 
-    A file that was named itself is of the folder that it is in. Raises CleantextError where the field says none.
+    Of a file given by its own path, the site is the folder that it is in. Raise CleantextError if the field has none.
     """
     whose = job.sites.whose
     if not whose.is_told:
@@ -115,5 +115,5 @@ def _site_of(job: Job, source: Input, document: SourceText) -> str:
 
 
 def is_of_no_site(source: Input, job: Job) -> bool:
-    """Tell whether nothing says what the site of the rows of a table is."""
+    """Check whether the rows of a table have no known site."""
     return source.format != TEXT and not os.path.dirname(source.below) and not job.sites.whose.is_told

@@ -1,4 +1,4 @@
-"""In how many documents of its site each line stands: exact counts, in bounded memory."""
+"""Count in how many documents of its site each line occurs: exactly, and in bounded memory."""
 
 import heapq
 import struct
@@ -16,12 +16,12 @@ from cleantext.text.keys import fold
 from cleantext.text.lines import is_blank
 
 RECORD = struct.Struct("<IqI")  # number of the site, key, documents
-BYTES_OF_AN_ENTRY = 150  # in a Counter, with what spilling it takes
-ALL_LINES = 0  # the key of no line: under it, the documents of a site are counted themselves
-MOST_RUNS = 64  # files open at a time
-PIECE = 1 << 20  # bytes, for each run that is merged
+BYTES_PER_ENTRY = 150  # of a Counter in memory, and of what it takes to write it
+ALL_LINES = 0  # no line has this key: it counts all documents of a site
+MAX_RUNS = 64  # sorted temporary files open at a time
+CHUNK = 1 << 20  # bytes in memory for each run when they are merged
 
-Run = Iterator[tuple[int, int, int]]
+Records = Iterator[tuple[int, int, int]]
 
 
 class Frequent(NamedTuple):
@@ -32,34 +32,34 @@ class Frequent(NamedTuple):
 
 
 def key_of(line: str) -> int:
-    """Give a line's key: 64 bits of BLAKE2b (RFC 7693) of its folded text, signed as Arrow and engines have it.
+    """Return a line's key: 64 bits of BLAKE2b (RFC 7693) of its folded text, signed as in Arrow and engines.
 
-    Lines that differ in case or in the punctuation at their ends have one key, as they meet one phrase of a profile.
+    Lines that differ in case or in the punctuation at their ends share a key, as one phrase of a profile matches them.
     """
     digest = blake2b(fold(line).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True) or -1
 
 
 def keys_of(lines: Iterable[str]) -> set[int]:
-    """Give the keys of a document's lines, each once; blank lines have none."""
+    """Return the keys of a document's lines; blank lines have none."""
     return {key_of(line) for line in set(lines) if not is_blank(line)}
 
 
 def enough(documents: int, total: int, *, min_docs: int, min_share: float) -> bool:
-    """Tell whether a line that is in so many of a site's documents is frequent: in two at least."""
+    """Check whether a line in so many of a site's documents is frequent; it must be in two at least."""
     return total >= max(min_docs, 1) and documents > 1 and documents / total >= min_share
 
 
 class Counts:
-    """In how many documents of each site each key is.
+    """The number of documents of each site that have each key.
 
-    What takes more than `max_memory` bytes is written to temporary files (in the folder that TMPDIR names), 16 bytes
-    for each key of a part of the documents, and added up at the end. Raises CleantextError where there is no room.
+    Beyond `max_memory` bytes, counts are written to sorted temporary files in the folder TMPDIR, 16 bytes for each key
+    counted since the last file, and summed at the end. Raise CleantextError if the disk is full.
     """
 
     def __init__(self, max_memory: int) -> None:
         self.documents: Counter[str] = Counter()
-        self._most = max(max_memory // BYTES_OF_AN_ENTRY, 1)
+        self._max_entries = max(max_memory // BYTES_PER_ENTRY, 1)
         self._counts: dict[str, Counter[int]] = {}
         self._entries = 0
         self._numbers: dict[str, int] = {}
@@ -75,28 +75,28 @@ class Counts:
         before = len(counts)
         counts.update(keys)
         self._entries += len(counts) - before
-        if self._entries > self._most:
+        if self._entries > self._max_entries:
             self._spill()
 
     def _spill(self) -> None:
-        if len(self._runs) == MOST_RUNS:
-            merged = _written(_merged([_read(run) for run in self._runs]))
+        if len(self._runs) == MAX_RUNS:
+            merged = _write_run(_merge_runs([_read_run(run) for run in self._runs]))
             for run in self._runs:
                 run.close()
             self._runs = [merged]
-        self._runs.append(_written(self._in_memory()))
+        self._runs.append(_write_run(self._records_in_memory()))
         self._counts, self._entries = {}, 0
 
-    def _in_memory(self) -> Run:
+    def _records_in_memory(self) -> Records:
         for site in sorted(self._counts, key=self._numbers.__getitem__):
             number = self._numbers[site]
             yield from ((number, key, documents) for key, documents in sorted(self._counts[site].items()))
 
     def frequent(self, min_docs: int, min_share: float) -> Frequent:
-        """Find the keys that at least a share of the documents of a site have, where it has at least `min_docs`."""
+        """Return the keys in at least `min_share` of a site's documents, for sites with at least `min_docs`."""
         sites, totals = list(self._numbers), [self.documents[site] for site in self._numbers]
         keys: dict[str, set[int]] = {site: set() for site in sites}
-        for number, key, documents in _merged([*map(_read, self._runs), self._in_memory()]):
+        for number, key, documents in _merge_runs([*map(_read_run, self._runs), self._records_in_memory()]):
             if enough(documents, totals[number], min_docs=min_docs, min_share=min_share):
                 keys[sites[number]].add(key)
         for run in self._runs:
@@ -105,36 +105,36 @@ class Counts:
         return Frequent({site: frozenset(found) for site, found in keys.items() if found}, self.documents)
 
 
-def _written(records: Run) -> IO[bytes]:
-    """Write records to a temporary file, which goes when it is closed, however the process ends."""
+def _write_run(records: Records) -> IO[bytes]:
+    """Write records to a temporary file, which vanishes when it is closed, however the process ends."""
     file: IO[bytes] | None = None
     try:
         file = tempfile.TemporaryFile()  # noqa: SIM115 - it stays open
         buffer = bytearray()
         for record in records:
             buffer += RECORD.pack(*record)
-            if len(buffer) >= PIECE:
+            if len(buffer) >= CHUNK:
                 file.write(buffer)
                 buffer.clear()
         file.write(buffer)
         file.flush()
     except OSError as error:
-        with suppress(OSError):  # it tries to write once more
+        with suppress(OSError):  # closing tries to write once more
             if file:
                 file.close()
-        place = f"{tempfile.gettempdir()}: {reason_of(error)}; TMPDIR names another folder"
-        raise CleantextError(f"cannot count on disk in {place}") from error
+        where = f"{tempfile.gettempdir()}: {reason_of(error)}; TMPDIR names another folder"
+        raise CleantextError(f"cannot count on disk in {where}") from error
     return file
 
 
-def _read(file: IO[bytes]) -> Run:
+def _read_run(file: IO[bytes]) -> Records:
     file.seek(0)
-    while piece := file.read(PIECE // RECORD.size * RECORD.size):
-        yield from RECORD.iter_unpack(piece)
+    while chunk := file.read(CHUNK // RECORD.size * RECORD.size):
+        yield from RECORD.iter_unpack(chunk)
 
 
-def _merged(runs: list[Run]) -> Run:
-    """Join sorted runs into one, the counts of a key added up."""
+def _merge_runs(runs: list[Records]) -> Records:
+    """Yield the records of sorted runs as one sorted run, with the counts of each key summed."""
     if len(runs) == 1:
         yield from runs[0]
         return

@@ -1,4 +1,4 @@
-"""Profiles as files: what was learned as TOML that a person reviews, and several profiles made one."""
+"""Write learned lines as a profile (TOML) for a person to review, and merge several profiles into one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,17 +12,17 @@ from .proposals import LEARNED, Proposal
 
 Table = Mapping[str, Any]
 
-HEAD = """\
+HEADER = """\
 # Lines that many documents of a site have, as `cleantext learn` has counted them. Nothing is removed before you say so:
 # read them, take out what articles need, and run: cleantext --profile THIS-FILE ...
 # A line that must stay, and shall not be proposed again, goes under keep. What stands under built-in is removed already
 # without this file, where the rules of cleantext find that it is around the article.
 """
-COUNTED = {"text", "documents", "share", "position", "example", "why"}
+MEASURED_KEYS = {"text", "documents", "share", "position", "example", "why"}
 
 
 def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[str, Any]:
-    """Make the table of a profile of what is proposed; `totals` are the documents of each site."""
+    """Return the table of a profile with the proposals; `totals` are the numbers of documents of each site."""
     sites: dict[str, dict[str, Any]] = {}
     for proposal in proposed:
         line = proposal.line
@@ -33,7 +33,7 @@ def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[st
                     "text": line.text,
                     "documents": line.documents,
                     "share": round(line.documents / proposal.of, 3),
-                    "position": proposal.place,
+                    "position": proposal.position,
                     "example": line.example,
                     "why": proposal.why,
                 }
@@ -42,19 +42,19 @@ def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[st
 
 
 def merged(tables: Sequence[Table]) -> dict[str, Any]:
-    """Join profiles: what is in any of them, for all sites and for each. In whatever order, the result is the same.
+    """Return the union of profiles, for all sites and for each; the order of the tables does not matter.
 
-    Of two entries for one line, the numbers of that which was counted in more documents stay, with all that people have
-    added to either. What one of them keeps, none drops. Raises CleantextError for a pattern that is none.
+    Of two entries for one line, the counts from more documents are kept, and all that people added to either. A line
+    that any profile keeps is not dropped. Raise CleantextError if a pattern is invalid.
     """
     tables = [{**table, SITES: {nfc(name): rules for name, rules in table.get(SITES, {}).items()}} for table in tables]
     names = sorted({name for table in tables for name in table[SITES]})
-    general = _joined(tables, {})
-    sites = {name: _joined([t[SITES][name] for t in tables if name in t[SITES]], general) for name in names}
+    general = _merge_rules(tables, {})
+    sites = {name: _merge_rules([t[SITES][name] for t in tables if name in t[SITES]], general) for name in names}
     return {**general, SITES: sites}
 
 
-def _joined(tables: Sequence[Table], general: Table) -> dict[str, Any]:
+def _merge_rules(tables: Sequence[Table], general: Table) -> dict[str, Any]:
     joined: dict[str, Any] = {}
     counted = [table[DOCUMENTS] for table in tables if DOCUMENTS in table]
     if counted:
@@ -62,50 +62,52 @@ def _joined(tables: Sequence[Table], general: Table) -> dict[str, Any]:
     for key in (*KEYS, BUILT_IN):
         same: dict[str, list[object]] = {}
         for entry in (entry for table in tables for entry in table.get(key, ())):
-            text = _text(entry)
+            text = _text_of(entry)
             same.setdefault(text if key.endswith("patterns") else fold(text), []).append(entry)
-        joined[key] = sorted(map(_one, same.values()), key=lambda entry: (-_documents(entry), _text(entry)))
-    stays = Profile(
-        keep=[_text(entry) for table in (joined, general) for entry in table.get("keep", ())],
-        keep_patterns=[_text(entry) for table in (joined, general) for entry in table.get("keep-patterns", ())],
+        joined[key] = sorted(
+            map(_merge_entries, same.values()), key=lambda entry: (-_documents_of(entry), _text_of(entry))
+        )
+    kept = Profile(
+        keep=[_text_of(entry) for table in (joined, general) for entry in table.get("keep", ())],
+        keep_patterns=[_text_of(entry) for table in (joined, general) for entry in table.get("keep-patterns", ())],
     )
-    dropped = {fold(_text(entry)) for entry in joined["drop"]}
-    joined["drop"] = [entry for entry in joined["drop"] if not stays.keeps(_text(entry))]
-    joined[BUILT_IN] = [e for e in joined[BUILT_IN] if fold(_text(e)) not in dropped and not stays.keeps(_text(e))]
+    dropped = {fold(_text_of(entry)) for entry in joined["drop"]}
+    joined["drop"] = [entry for entry in joined["drop"] if not kept.keeps(_text_of(entry))]
+    joined[BUILT_IN] = [e for e in joined[BUILT_IN] if fold(_text_of(e)) not in dropped and not kept.keeps(_text_of(e))]
     return joined
 
 
-def _one(entries: Sequence[object]) -> object:
-    """Make one entry of those for one line."""
+def _merge_entries(entries: Sequence[object]) -> object:
+    """Return one entry for the several of one line."""
     as_tables: list[Table] = [entry if isinstance(entry, Mapping) else {"text": entry} for entry in entries]
-    counted = [{key: value for key, value in entry.items() if key in COUNTED} for entry in as_tables]
-    made = max(counted, key=lambda entry: (_documents(entry), in_toml(entry)))
+    counted = [{key: value for key, value in entry.items() if key in MEASURED_KEYS} for entry in as_tables]
+    merged_entry = max(counted, key=lambda entry: (_documents_of(entry), in_toml(entry)))
     own_reasons = [entry["why"] for entry in as_tables if "why" in entry and not entry["why"].startswith(LEARNED)]
     if own_reasons:
-        made["why"] = max(own_reasons)
-    for key in sorted({key for entry in as_tables for key in entry} - COUNTED):
-        made[key] = max((entry[key] for entry in as_tables if key in entry), key=in_toml)
-    return made["text"] if made.keys() == {"text"} else made
+        merged_entry["why"] = max(own_reasons)
+    for key in sorted({key for entry in as_tables for key in entry} - MEASURED_KEYS):
+        merged_entry[key] = max((entry[key] for entry in as_tables if key in entry), key=in_toml)
+    return merged_entry["text"] if merged_entry.keys() == {"text"} else merged_entry
 
 
-def _text(entry: object) -> str:
+def _text_of(entry: object) -> str:
     return nfc(str(entry["text"] if isinstance(entry, Mapping) else entry))
 
 
-def _documents(entry: object) -> int:
+def _documents_of(entry: object) -> int:
     documents = entry.get("documents") if isinstance(entry, Mapping) else None
     return documents if isinstance(documents, int) else 0
 
 
 def written(table: Table) -> str:
-    """Write a profile as TOML 1.0, an entry a line. What a person has added to an entry stays."""
-    parts = [HEAD, *_lists(table)]
+    """Return a profile as TOML 1.0, one entry per line, with whatever a person added to an entry."""
+    blocks = [HEADER, *_lists(table)]
     for name, rules in table.get(SITES, {}).items():
         lists = _lists(rules)
         if DOCUMENTS in rules:
             lists.insert(0, f"{DOCUMENTS} = {rules[DOCUMENTS]}\n")
-        parts.append(f"[{SITES}.{in_toml(name)}]\n" + "".join(lists))
-    return "\n".join(parts)
+        blocks.append(f"[{SITES}.{in_toml(name)}]\n" + "".join(lists))
+    return "\n".join(blocks)
 
 
 def _lists(rules: Table) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleantext.chain.sites import Whose, host_of
-from cleantext.learn.article_lines import whose_own
+from cleantext.learn.article_lines import why_editorial
 from tests.conftest import Run
 from tests.helpers import sites
 from tests.helpers.paths import ROOT
@@ -57,7 +57,7 @@ def test_what_is_no_name_is_no_site(value: object) -> None:
     ],
 )  # fmt: skip
 def test_lines_of_articles_are_told_by_what_they_say(line: str) -> None:
-    assert whose_own(line)
+    assert why_editorial(line)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_lines_of_articles_are_told_by_what_they_say(line: str) -> None:
     ],
 )  # fmt: skip
 def test_chrome_is_not_taken_for_them(line: str) -> None:
-    assert whose_own(line) == ""
+    assert why_editorial(line) == ""
 
 
 def test_a_run_that_learns_nothing_leaves_the_profile_as_it_is(tmp_path: Path, run: Run) -> None:

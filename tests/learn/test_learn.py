@@ -33,7 +33,7 @@ def test_lines_that_one_phrase_matches_have_one_key_of_64_bits() -> None:
 @pytest.mark.parametrize("max_memory", [1, 10_000, 10**9])
 def test_counts_are_exact_whatever_the_memory(max_memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one byte every document is spilled, and files are merged into one when there are too many."""
-    monkeypatch.setattr(counts, "MOST_RUNS", 7)
+    monkeypatch.setattr(counts, "MAX_RUNS", 7)
     pick, known = random.Random(5), Counter[tuple[str, int]]()
     tested, documents = Counts(max_memory), Counter[str]()
     for _ in range(400):
@@ -52,12 +52,12 @@ def test_a_line_is_looked_at_where_it_stands_first() -> None:
     lines = ["Đầu", "Tựa", PROSE, "Giữa", PROSE.replace("mưa", "bão"), "Đuôi", "12345", "Đầu", "Phản hồi"]
     common = {key_of(line) for line in ("Đầu", "Giữa", "Đuôi", "Phản hồi", "Vắng")}
     found = {s.text: s for s in sightings("\n".join(lines), DEFAULT, common)}
-    assert {text: s.place for text, s in found.items()} == {
+    assert {text: s.position for text, s in found.items()} == {
         "Đầu": BEFORE, "Giữa": INSIDE, "Đuôi": AFTER, "Phản hồi": AFTER
     }  # fmt: skip
     assert [text for text, s in found.items() if s.removed] == ["Phản hồi"]
     assert [text for text, s in found.items() if s.in_figures] == ["Đuôi"]
-    assert {s.place for s in sightings("Đầu\nPhản hồi", DEFAULT, common)} == {INSIDE}, (
+    assert {s.position for s in sightings("Đầu\nPhản hồi", DEFAULT, common)} == {INSIDE}, (
         "without prose, nothing is around"
     )
     assert list(sightings(PROSE, DEFAULT, common)) == []
@@ -68,7 +68,7 @@ def test_prose_that_is_frequent_is_no_article() -> None:
     footer = "Giấy phép số 12 do Sở cấp ngày 6-1-2024, ghi rõ nguồn khi dùng lại tin của trang này."
     lines = ["Tựa", PROSE, "Bản tin sáng", footer]
     found = sightings("\n".join(lines), DEFAULT, {key_of("Bản tin sáng"), key_of(footer)})
-    assert {sighting.place for sighting in found} == {AFTER}
+    assert {sighting.position for sighting in found} == {AFTER}
 
 
 def test_lines_add_up_in_any_order() -> None:
@@ -77,7 +77,7 @@ def test_lines_add_up_in_any_order() -> None:
     for seed in range(5):
         first, *others = random.Random(seed).sample(lines, 5)
         for other in others:
-            first = first.and_also(other)
+            first = first.merge(other)
         sums.add(first)
     assert sums == {Line("s", "t", 5, 2, 0, 3, 2, 0, "0.txt")}
 
