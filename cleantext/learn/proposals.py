@@ -1,6 +1,7 @@
 """Decide which frequent lines are proposed as chrome, and give the reason for those that are not."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from cleantext.filters.site_chrome.match import rule_for
@@ -33,7 +34,8 @@ class Proposal(NamedTuple):
     @property
     def position(self) -> str:
         """Return the position of the line in most documents: before, in or after the article."""
-        return _usual_position(self.line)
+        counts = (self.line.inside, INSIDE), (self.line.after, AFTER), (self.line.before, BEFORE)
+        return max(counts, key=itemgetter(0))[1]
 
 
 def proposals(lines: Iterable[Line], totals: Mapping[str, int], *, min_docs: int, min_share: float) -> list[Proposal]:
@@ -57,10 +59,6 @@ def _joined_by_key(lines: Iterable[Line]) -> Iterator[Line]:
         for other in others:
             first = first.merge(other)
         yield first
-
-
-def _usual_position(line: Line) -> str:
-    return max((line.inside, INSIDE), (line.after, AFTER), (line.before, BEFORE), key=lambda pair: pair[0])[1]
 
 
 def _reason_against(line: Line) -> str:
