@@ -6,7 +6,7 @@ r"""Clean text from scraped Vietnamese articles.
 """
 
 __version__ = "0.1.0"
-__dist__ = "cleantext-vi"  # two other distributions install a package of this name: see __main__
+__dist__ = "cleantext-vi"  # two other distributions install a package named cleantext: see __main__
 __all__ = ["Chain", "CleantextError", "Hit", "Profile", "Removal", "Result", "Sites", "clean", "explain"]
 
 TYPE_CHECKING = False  # not from typing: importing it costs more than `cleantext --version` does
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from .chain.profiles import Profile
     from .chain.sites import Sites
     from .model import CleantextError, Hit, Removal, Result
-else:  # where types are checked, a name that there is not is an error
+else:  # not for type checkers, which would take any name for public
 
     def __getattr__(name: str) -> object:
-        """Import the public names when first asked for, so that the command starts fast."""
+        """Import a public name on first use, so that the command starts fast."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import model
         from .chain import chain, profiles, sites
 
         value = next(getattr(module, name) for module in (chain, model, profiles, sites) if hasattr(module, name))
-        globals()[name] = value  # the next look-up does not come here
+        globals()[name] = value  # the next look-up finds it there
         return value
 
 

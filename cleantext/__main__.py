@@ -1,4 +1,4 @@
-"""The `cleantext` command, also as `python -m cleantext`: what must work before click is imported."""
+"""Entry point of the `cleantext` command and of `python -m cleantext`; handles what must not wait for imports."""
 
 import gc
 import os
@@ -15,17 +15,17 @@ def main() -> int:
             "run: pip uninstall -y cleantext clean-text cleantext-vi && pip install cleantext-vi\n"
         )
         return 2
-    if sys.argv[1:] in (["--version"], ["-V"]):  # scripts ask this often: answer before importing
+    if sys.argv[1:] in (["--version"], ["-V"]):  # scripts call this often: answer without imports
         return _print_version()
-    gc.disable()  # what imports make is no garbage: to look for some in it takes a tenth of a short run
+    gc.disable()  # imports create no garbage; collecting during them takes a tenth of a short run
     try:
         from cleantext.cli.main import run
 
         return run(sys.argv[1:])
-    except KeyboardInterrupt:  # during the imports; later, run says so
+    except KeyboardInterrupt:  # during the imports; later, `run` handles it
         return 130
     finally:
-        gc.freeze()  # so that Python does not look once more when it ends
+        gc.freeze()  # so that Python does not collect once more at exit
         gc.enable()
 
 

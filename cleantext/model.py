@@ -1,4 +1,4 @@
-"""The vocabulary: what filters say, what a chain answers, and what can be wrong."""
+"""The types that all modules share: what filters propose, what a chain returns, and the errors."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
@@ -9,21 +9,32 @@ WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed
 class Hit(NamedTuple):
     """A line that a strip proposes to remove.
 
-    `index` and `twin` are 0-based in the lines that the strip was given; `twin` is the line that
-    says the same and stays. With a twin, the reason ends in "line": the chain adds its number.
+    `index` and `twin` are 0-based in the lines that the strip was given; `twin` is the line of the same text that is
+    kept. With a twin, the reason ends in "line": the chain appends its number.
 
     >>> Hit(4, "a row of asterisks", "separator")
     Hit(index=4, reason='a row of asterisks', kind='separator', twin=None)
     """
 
-    index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody needs here
+    index: int  # type: ignore[assignment]  # shadows tuple.index, which is not needed here
     reason: str
     kind: str
     twin: int | None = None
 
 
 class Removal(NamedTuple):
-    r"""A line that was removed: `line` and `twin` 1-based in the source, `text` as the repairs left it.
+    r"""A line that was removed: `line` and `twin` are 1-based in the source, `text` is the line after repairs.
+
+    `kind` tells what the line was. Strips of this package have these kinds:
+
+    - `blank`: a blank line at the start or the end, or after another
+    - `caption`: a repeated caption, lead or title; `twin` is the line that is kept
+    - `byline`, `credit`, `dateline`, `tags`: author, source, date and keywords of the article
+    - `profile`: a line that a rule of the user drops
+    - `navigation`, `place`, `account`, `tools`: menus, names of places in them, log-in, buttons
+    - `share`, `follow`, `comments`, `rating`, `views`: social media, readers' comments, polls, counts of views
+    - `related`, `toc`, `player`, `newsletter`, `advertising`: links to other articles, and boxes
+    - `date`, `number`, `template`, `footer`: dates and counts beside links, left-over markup, the foot of the page
 
     >>> from cleantext import explain
     >>> [removal] = explain("Tin vui\n\n\nđã về").removals
@@ -48,7 +59,7 @@ class Example(NamedTuple):
 
 
 class Repaired(NamedTuple):
-    """How many lines a repair changed, with the first few as examples."""
+    """The number of lines that a repair changed, with the first few as examples."""
 
     filter: str
     lines: int
@@ -56,7 +67,14 @@ class Repaired(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something seen and left alone; `line` is 1-based in the source, or None for the whole document."""
+    """Something noticed and left alone; `line` is 1-based in the source, or None for the whole document.
+
+    - `replacement`, `replaced`: U+FFFD in the source, or put there for bytes that are not text in its encoding
+    - `surrogate`, `private-use`, `noncharacter`: characters without a meaning
+    - `double-tone`, `orphan-mark`: combining marks that no repair can place
+    - `mojibake`, `legacy`: lines read in a wrong charset that only an opt-in filter repairs
+    - `suspect`: most of the prose was removed
+    """
 
     kind: str
     message: str
@@ -64,10 +82,10 @@ class Note(NamedTuple):
 
 
 class Result(NamedTuple):
-    r"""What `explain` gives: the clean text, and an account of every line that changed or went.
+    r"""The result of `explain`: the clean text, and every line that was changed or removed.
 
-    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each line that went,
-    and `notes` a `Note` for each thing that was seen and left alone.
+    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each removed line,
+    and `notes` a `Note` for each thing that was noticed and left alone.
 
     >>> from cleantext import explain
     >>> result = explain("Tin  vui\nti\ufffdng")
@@ -84,14 +102,14 @@ class Result(NamedTuple):
 
 
 Repair: TypeAlias = Callable[[str], str]
-"""A filter that mends characters: gets and gives the whole text, never adds, removes or empties a line."""
+"""A filter that repairs characters: takes and returns the whole text; never adds, removes or empties a line."""
 
 Strip: TypeAlias = Callable[[Sequence[str]], Iterable[Hit]]
-"""A filter that proposes lines to remove, in increasing order, and changes none."""
+"""A filter that proposes lines to remove, in increasing order; never changes a line."""
 
 
 class CleantextError(Exception):
-    """Something that a user can act on; the message says what and where. All errors of this package are of this class.
+    """An error that a user can act on; the message says what and where. It is the base of all errors of this package.
 
     >>> from cleantext import Chain
     >>> try:
@@ -103,25 +121,25 @@ class CleantextError(Exception):
 
 
 class UsageError(CleantextError):
-    """The command line asks for what there is not, or for what cannot be had together."""
+    """Invalid or conflicting command-line options."""
 
 
 class BrokenFilter(CleantextError):
-    """A filter did what its kind must not do. The fault is the filter's, not the text's."""
+    """A filter raised an exception, or did what its kind must not do; the text is not at fault."""
 
 
 class UnknownFilter(CleantextError):
-    """A filter was asked for by a name that there is not."""
+    """No filter has this name."""
 
 
 class UnknownSite(CleantextError):
-    """All documents are to be of a site for which no profile has rules."""
+    """--site names a site for which no profile has rules."""
 
 
 class OutputFailed(CleantextError):
-    """The one stream that all documents go to takes no more: the work ends here."""
+    """The shared output can no longer be written; the run stops."""
 
 
 def reason_of(error: OSError | CleantextError) -> str:
-    """Say in one phrase what went wrong, without the name that the line begins with."""
+    """Return in one phrase what went wrong, without the file name."""
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import cleantext
+from cleantext.chain.notes import MESSAGES
 from cleantext.filters import NAMES, REPAIRS, STRIPS, described
+from cleantext.filters.site_chrome.rules import patterns, phrases
 from cleantext.text.lines import unify_line_ends
 from tests.conftest import Run
 from tests.helpers import fixtures, readme
@@ -205,3 +207,20 @@ def test_adding_a_filter_takes_the_three_steps_of_contributing(tmp_path: Path) -
     done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": "."}, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert b"\nstars\tstrip\ton\tRemove lines of nothing but asterisks." in done.stdout
+
+
+def test_the_model_lists_every_kind_of_removal_and_note() -> None:
+    """Kinds are written where filters and detectors are: as literals, in the rules of site chrome, in MESSAGES."""
+    removals = {rule.kind for rule in (*phrases().values(), *(rule for _, rule in patterns()))}
+    kinds = {"Removal": removals, "Note": set(MESSAGES)}
+    calls = {"Hit": ("Removal", 2), "Verdict": ("Removal", 0), "Note": ("Note", 0)}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls:
+                model, position = calls[node.func.id]
+                kind = node.args[position]
+                if isinstance(kind, ast.Constant):
+                    kinds[model].add(str(kind.value))
+    for model, found in kinds.items():
+        listed = re.findall(r"(?m)^ +- (`.*?`):", getattr(cleantext.model, model).__doc__)
+        assert sorted(re.findall(r"[\w-]+", " ".join(listed))) == sorted(found)
