@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from cleantext.files.formats import CSV, TSV
-from cleantext.files.read import too_large
+from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 from cleantext.vietnamese.tones import as_shown
@@ -132,7 +132,7 @@ def _decoded_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[s
     for lines in numbered_lines(stream, reading, limit):
         for number, line in lines:
             if line is None:
-                raise CleantextError(f"line {number} is {too_large(limit)}")
+                raise CleantextError(f"line {number} is {too_large_message(limit)}")
             yield (line + b"\n").decode(encoding, "surrogateescape")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # how the json package itself reads a string
 from typing import BinaryIO, NamedTuple, NoReturn
 
-from cleantext.files.read import too_large
+from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 from cleantext.report.as_json import to_json
@@ -114,7 +114,7 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
         items, size = [], 0
         for number, line in lines:
             if line is None:
-                items.append(Item(f"{table.name}:{number}", table, refused=too_large(reading.max_size)))
+                items.append(Item(f"{table.name}:{number}", table, refused=too_large_message(reading.max_size)))
             elif line and not line.isspace():
                 end = "\r\n" if line.endswith(b"\r") else "\n"
                 items.append(Item(f"{table.name}:{number}", table, JsonRow(line.removesuffix(b"\r"), end)))

@@ -10,7 +10,7 @@ from cleantext.documents.columns import like
 from cleantext.documents.document import Document
 from cleantext.documents.items import Reading
 from cleantext.documents.jsonl import JsonRow
-from cleantext.files.read import too_large
+from cleantext.files.read import too_large_message
 from cleantext.learn.counts import ALL_LINES, Frequent
 from cleantext.model import CleantextError
 
@@ -46,7 +46,7 @@ def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, ma
 
 def _cleaned(data: bytes, field: str, sites: Sites, account: str | None, max_size: int) -> str:
     if len(data) > max_size:
-        raise CleantextError(too_large(max_size))
+        raise CleantextError(too_large_message(max_size))
     cell = JsonRow(data.removesuffix(b"\r")).read(Reading(field=field, site_field=sites.whose.field))
     result = sites.chain_for(sites.site_by(cell.site)).explain(cell.text)
     return Document("", cell.encoding, cell.text, result, cell=cell).as_row(cell, account=account is not None).decode()

@@ -1,1 +1,1 @@
-"""Files and standard streams: finding, opening, reading and writing them. Knows nothing of text."""
+"""Find, open, read and write files and standard streams. Independent of what the text means."""

@@ -1,4 +1,4 @@
-"""Formats of files, told by their suffixes; compressed ones read and written as streams."""
+"""File formats and compressions by suffix, and how to compress and decompress."""
 
 import os
 import sys
@@ -8,20 +8,20 @@ from typing import Any, BinaryIO, cast
 
 from cleantext.model import CleantextError
 
-TEXT, JSON, JSONL = FORMS = ("text", "json", "jsonl")
+TEXT, JSON, JSONL = FORMS = ("text", "json", "jsonl")  # of outputs
 CSV, TSV, PARQUET = "csv", "tsv", "parquet"
-HTML = "html"  # of reports
+HTML = "html"  # of reports only
 EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
-MODULE_OF = {JSONL: "jsonl", CSV: "csv", TSV: "csv", PARQUET: "parquet"}  # in cleantext/documents/, of tables
-FORMATS = (TEXT, *MODULE_OF)
+MODULE_OF = {JSONL: "jsonl", CSV: "csv", TSV: "csv", PARQUET: "parquet"}  # of a table format, in cleantext/documents/
+FORMATS = (TEXT, *MODULE_OF)  # of inputs
 SUFFIXES = {".txt": TEXT, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".parquet": PARQUET}
 GZIP, ZSTD = ".gz", ".zst"
-FIRST_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; neither begins a text
-NOT_READ = {".json": "JSON is not read; JSON Lines is (.jsonl)", ".zip": "a ZIP archive; unpack it first"}
+MAGIC_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; no text begins with either
+UNSUPPORTED = {".json": "JSON is not read; JSON Lines is (.jsonl)", ".zip": "a ZIP archive; unpack it first"}
 
 
 def split_name(path: str) -> tuple[str, str, str]:
-    """Split a name into stem, suffix of the format, suffix of the compression: "a.jsonl.gz" is "a", ".jsonl", ".gz"."""
+    """Split a file name into stem, format suffix and compression suffix: "a.jsonl.gz" -> "a", ".jsonl", ".gz"."""
     stem, last = os.path.splitext(path)
     if last.lower() not in (GZIP, ZSTD):
         return stem, last, ""
@@ -30,24 +30,24 @@ def split_name(path: str) -> tuple[str, str, str]:
 
 
 def format_of(path: str) -> tuple[str | None, str]:
-    """Tell format and compression by the name; None for a suffix that says nothing."""
+    """Return the input format of a file by its name, None if the suffix is unknown, and the compression suffix."""
     _, suffix, compression = split_name(path)
     return SUFFIXES.get(suffix.lower()), compression
 
 
 def compression_of(first: bytes) -> str:
-    """Tell the compression of a stream, which has no name, by its first bytes."""
-    return next((suffix for magic, suffix in FIRST_BYTES if first.startswith(magic)), "")
+    """Return the compression suffix for a stream, which has no name, by its first bytes."""
+    return next((suffix for magic, suffix in MAGIC_BYTES if first.startswith(magic)), "")
 
 
 def form_of(path: str) -> str | None:
-    """Tell what an output is to be written as by its name; None for a suffix that says nothing."""
+    """Return the format to write a file in by its name, None if the suffix is unknown."""
     _, suffix, _ = split_name(path)
     return JSON if suffix.lower() == ".json" else SUFFIXES.get(suffix.lower())
 
 
 def report_form_of(path: str | None) -> str:
-    """Tell what a report is to be written as by its name; "" for no name, or a suffix of neither kind."""
+    """Return the format to write a report in by its name, "" if there is no name or the suffix is unknown."""
     if path is None:
         return ""
     _, suffix, compression = split_name(path)
@@ -56,8 +56,8 @@ def report_form_of(path: str | None) -> str:
     return JSONL if form_of(path) == JSONL else ""
 
 
-def decompressed(raw: BinaryIO, compression: str) -> BinaryIO:
-    """Give the stream behind a compressed one. Raises CleantextError where the package for it is missing."""
+def decompress(raw: BinaryIO, compression: str) -> BinaryIO:
+    """Return a stream of the decompressed data. Raise CleantextError if the package for it is missing."""
     if compression == GZIP:
         import gzip
 
@@ -66,10 +66,10 @@ def decompressed(raw: BinaryIO, compression: str) -> BinaryIO:
 
 
 def compressor(compression: str) -> Callable[[bytes], bytes]:
-    """Give the function that makes a compressed file's next member (gzip) or frame (Zstandard) of some bytes.
+    """Return the function that compresses bytes to one gzip member or one Zstandard frame.
 
-    Readers join members and frames (RFC 1952, section 2.2; RFC 8878, section 3), so a file can grow by them, and be
-    continued after an interruption.
+    Readers concatenate members and frames (RFC 1952, section 2.2; RFC 8878, section 3), so a file can be appended to,
+    and continued after an interruption.
     """
     if compression == GZIP:
         import gzip
@@ -81,7 +81,7 @@ def compressor(compression: str) -> Callable[[bytes], bytes]:
     return bytes
 
 
-def _zstd() -> Any:  # one of two modules with the same functions
+def _zstd() -> Any:  # the standard library's module, or its backport
     try:
         if sys.version_info >= (3, 14):
             from compression import zstd
@@ -93,8 +93,8 @@ def _zstd() -> Any:  # one of two modules with the same functions
 
 
 @contextmanager
-def saying_what_is_damaged() -> Iterator[None]:
-    """Turn what the decompressors raise for damaged data into CleantextError."""
+def translating_decompression_errors() -> Iterator[None]:
+    """Turn the errors that decompressors raise for damaged data into CleantextError."""
     try:
         yield
     except Exception as error:

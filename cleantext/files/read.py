@@ -1,4 +1,4 @@
-"""Files opened without hanging, and read with a limit."""
+"""Open input files without blocking on pipes, and read them up to a size limit."""
 
 import os
 import stat
@@ -10,20 +10,20 @@ from typing import BinaryIO
 
 from cleantext.model import CleantextError
 
-from .formats import compression_of, decompressed, saying_what_is_damaged
+from .formats import compression_of, decompress, translating_decompression_errors
 from .walk import NO_FILE, STDIN, Input
 
-PIECE = 1 << 20  # bytes
+CHUNK_SIZE = 1 << 20  # bytes
 BINARY = getattr(os, "O_BINARY", 0)  # Windows
-NO_WAITING = getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a file must not block
+NO_WAITING = getattr(os, "O_NONBLOCK", 0)  # do not block if a pipe has replaced the file
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
 def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """Open a file, or stdin, for reading: give what is in it, and the file, which differ for a compressed one.
+    """Open a file, or stdin: yield a stream of its (decompressed) content, and the file itself as it is on the disk.
 
-    Raises OSError, and CleantextError for what is no file any more, or is damaged.
+    Raise OSError; raise CleantextError if it is no longer a regular file, or its compressed data is damaged.
     """
     if source.name == STDIN:
         if sys.stdin is None:
@@ -34,8 +34,8 @@ def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
         raw = open(source.name, "rb")  # noqa: SIM115
     else:
         raw = open(_open_file(source.name), "rb")  # noqa: SIM115
-    with raw, saying_what_is_damaged():
-        yield decompressed(raw, source.compression), raw
+    with raw, translating_decompression_errors():
+        yield decompress(raw, source.compression), raw
 
 
 def _open_file(name: str) -> int:
@@ -47,44 +47,44 @@ def _open_file(name: str) -> int:
 
 
 def read_bytes(source: Input, max_size: int) -> bytes:
-    """Read one document. Raises as `open_input` does, and CleantextError for one of more than `max_size` bytes."""
+    """Return the bytes of one document. Raise as `open_input` does, and CleantextError above `max_size` bytes."""
     if source.size == NO_FILE or source.compression:
         with open_input(source) as (stream, _):
-            data = _read_all(stream.read, PIECE, max_size)
-    else:  # no stream around it: folders have many small files
+            data = _read_all(stream.read, CHUNK_SIZE, max_size)
+    else:  # without a stream object: folders have many small files
         descriptor = _open_file(source.name)
         try:
             data = _read_all(partial(os.read, descriptor), source.size + 1, max_size)
         finally:
             os.close(descriptor)
     if len(data) > max_size:
-        raise CleantextError(too_large(max_size))
+        raise CleantextError(too_large_message(max_size))
     return data
 
 
-def _read_all(read_some: Callable[[int], bytes], piece: int, max_size: int) -> bytes:
-    """Read to the end, or just beyond the limit; what is read says when that is, not what the size was once."""
-    data = read_some(min(piece, max_size + 1))
-    pieces, length = [data], len(data)
+def _read_all(read_some: Callable[[int], bytes], chunk_size: int, max_size: int) -> bytes:
+    """Read to the end, or just beyond the limit. The first chunk's size is only a hint: the file may have grown."""
+    data = read_some(min(chunk_size, max_size + 1))
+    chunks, length = [data], len(data)
     while data and length <= max_size:
-        data = read_some(min(max(piece, PIECE), max_size + 1 - length))
-        pieces.append(data)
+        data = read_some(min(max(chunk_size, CHUNK_SIZE), max_size + 1 - length))
+        chunks.append(data)
         length += len(data)
-    return b"".join(pieces)
+    return b"".join(chunks)
 
 
 def check_size(text: str, max_size: int) -> None:
-    """Refuse a text of more than `max_size` bytes in UTF-8. Raises CleantextError."""
+    """Raise CleantextError if a text is larger than `max_size` bytes in UTF-8."""
     if len(text) > max_size or (4 * len(text) > max_size and len(text.encode()) > max_size):
-        raise CleantextError(too_large(max_size))
+        raise CleantextError(too_large_message(max_size))
 
 
-def too_large(max_size: int) -> str:
-    """Say that a document is."""
+def too_large_message(max_size: int) -> str:
+    """Return the error message for a document above the size limit."""
     return f"larger than {max_size:,} bytes; raise the limit with --max-size"
 
 
 def state_of(name: str) -> tuple[int, int, int, int]:
-    """Give what changes when a file does: device, inode, size, time. Raises OSError."""
+    """Return what changes when a file does: device, inode, size, modification time in ns. Raise OSError."""
     state = os.stat(name)
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns

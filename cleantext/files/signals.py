@@ -1,53 +1,53 @@
-"""Ctrl-C and SIGTERM: they end the work at once, but not in the middle of writing a file."""
+"""Signal handling: Ctrl-C and SIGTERM stop the work at once, but never in the middle of writing a file."""
 
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-BOUNCE = 1.0  # seconds in which more of them mean nothing more: what tidies up is not disturbed
+DEBOUNCE = 1.0  # seconds in which repeated signals are ignored, so that cleaning up is not interrupted
 
 
 class Terminated(BaseException):
-    """SIGTERM came."""
+    """SIGTERM or SIGHUP arrived."""
 
 
 class _State:
-    holds = False
+    is_deferring = False
     pending = 0
-    last = float("-inf")
+    last_raised = float("-inf")
 
 
 def install() -> None:
-    """From now on, SIGINT raises KeyboardInterrupt, SIGTERM and SIGHUP raise Terminated in the main thread."""
+    """Make SIGINT raise KeyboardInterrupt, and SIGTERM and SIGHUP raise Terminated, in the main thread."""
     signal.signal(signal.SIGTERM, _stop)
     for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):  # Windows has no SIGHUP
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as a shell has it for a job with &, and nohup
+        if signal.getsignal(number) is not signal.SIG_IGN:  # shells ignore it for a job with &, nohup does, too
             signal.signal(number, _stop)
 
 
 def _stop(number: int, frame: object) -> None:
-    if _State.holds:
+    if _State.is_deferring:
         _State.pending = number
-    elif time.monotonic() - _State.last > BOUNCE:
-        _State.last = time.monotonic()
+    elif time.monotonic() - _State.last_raised > DEBOUNCE:
+        _State.last_raised = time.monotonic()
         raise KeyboardInterrupt if number == signal.SIGINT else Terminated
 
 
 def ignore() -> None:
-    """Let further signals do nothing: the work has ended, and Python at its end would die of them."""
+    """Ignore further signals: the work is done, and Python would die of them while it exits."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Let signals wait until the block is done."""
-    before, _State.holds = _State.holds, True
+    """Defer signals until the block is done."""
+    before, _State.is_deferring = _State.is_deferring, True
     try:
         yield
     finally:
-        _State.holds = before
+        _State.is_deferring = before
         if _State.pending and not before:
             number, _State.pending = _State.pending, 0
             _stop(number, None)

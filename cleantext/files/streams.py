@@ -1,4 +1,4 @@
-"""Standard streams: bytes that surely arrive, and words that are safe to show on a terminal."""
+"""Standard streams: checked writing to stdout, and messages that are safe to show on a terminal."""
 
 import os
 import re
@@ -11,26 +11,25 @@ from typing import Self
 from cleantext.model import OutputFailed
 
 UNSAFE = (
-    # controls, direction marks, line and paragraph separators, half characters: what a terminal acts on
+    # controls, direction marks, line and paragraph separators, surrogates: what a terminal acts on or nobody sees
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-HARMLESS = "\n\t\u200b\u200c\u200d"  # in text: emoji, Persian and Khmer are written with the last three
-MOST = 10_000  # characters of a message: a stranger's file may have millions in one place
+ALLOWED_IN_TEXT = "\n\t\u200b\u200c\u200d"  # emoji, Persian and Khmer need the last three
+MAX_MESSAGE = 10_000  # characters: a message may quote an input, of any length
 ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def safe(text: str, *, keep: str = "") -> str:
-    r"""Write what a terminal would act on, or nobody would see, as an escape: "\x1b", "\u202e".
+    r"""Return the text with characters that a terminal acts on, or nobody sees, escaped: "\x1b", "\u202e".
 
-    Bytes of a file name that are not UTF-8 (surrogates, as Python reads them) become "\xe9". The
-    characters of `keep` stay.
+    Bytes of a file name that are not UTF-8 (which Python reads as surrogates) become "\xe9". Characters in `keep` stay.
     """
     return re.sub(UNSAFE, lambda match: match[0] if match[0] in keep else _escape(match[0]), text)
 
 
 def _escape(character: str) -> str:
     code = ord(character)
-    if 0xDC80 <= code <= 0xDCFF:  # PEP 383: the byte, in disguise
+    if 0xDC80 <= code <= 0xDCFF:  # PEP 383: a surrogate that stands for a byte
         code -= 0xDC00
     return ESCAPES.get(character) or (
         f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
@@ -38,45 +37,45 @@ def _escape(character: str) -> str:
 
 
 class Styled(str):
-    """Text that is safe for a terminal already, with lines and colours of ours."""
+    """Text that is already safe for a terminal; its line breaks and colour codes are our own."""
 
     __slots__ = ()
 
 
 def say(message: str) -> None:
-    """Write one line to stderr, or what is Styled. A stderr that takes nothing must not stop the work."""
+    """Write one line, or Styled text, to stderr. Errors are ignored: a broken stderr must not stop the work."""
     with suppress(OSError):
         os.write(2, f"{as_said(message)}\n".encode())
 
 
 def as_said(message: str) -> str:
-    """Give a message as stderr can have it: safe, and no longer than a person reads."""
+    """Return a message made safe for a terminal and cut to MAX_MESSAGE; Styled text is returned unchanged."""
     if isinstance(message, Styled):
         return message
-    return safe(f"{message[:MOST]}…" if message[MOST:] else message)
+    return safe(f"{message[:MAX_MESSAGE]}…" if message[MAX_MESSAGE:] else message)
 
 
 def say_unless(*, quiet: bool) -> Callable[[str], None]:
-    """Give what says a line, or says nothing."""
-    return _say_nothing if quiet else say
+    """Return `say`, or with `quiet` a function that does nothing."""
+    return _discard if quiet else say
 
 
-def _say_nothing(message: str) -> None:
+def _discard(message: str) -> None:
     pass
 
 
 def forget_stdout() -> None:
-    """Send what is still buffered for a stdout that takes no more nowhere, so that it fails no more at exit."""
+    """Redirect stdout to /dev/null so that the flush at exit cannot fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 class Stdout:
-    """Standard output as bytes, all of which have arrived when the block ends.
+    """Standard output for bytes, which are all written when the block ends.
 
-    Raises OutputFailed when it is closed or full; BrokenPipeError, when nobody reads any more, passes.
+    Methods raise OutputFailed if it is closed or full; BrokenPipeError, when the reader is gone, passes through.
 
-    It does not go through `sys.stdout.buffer`: with PYTHONUNBUFFERED that is a raw file, which may write half of what
-    it is given and report no error.
+    `sys.stdout.buffer` is not used: with PYTHONUNBUFFERED it is a raw file, which may write only half of the data
+    without an error.
     """
 
     def __init__(self) -> None:
@@ -86,22 +85,22 @@ class Stdout:
         self._terminal = is_terminal(1)
 
     def write(self, data: bytes, *, styled: bool = False) -> None:
-        """Write text in UTF-8; on a terminal, with nothing that it would act on, unless that is ours."""
+        """Write UTF-8 text; on a terminal, escape what it would act on, unless the text is `styled` by us."""
         plain = self._terminal and not styled
-        self._surely(self._file.write, safe(data.decode(), keep=HARMLESS).encode() if plain else data)
+        self._checked(self._file.write, safe(data.decode(), keep=ALLOWED_IN_TEXT).encode() if plain else data)
 
     def flush(self) -> None:
-        """Have it arrive now."""
-        self._surely(self._file.flush)
+        """Flush the buffer."""
+        self._checked(self._file.flush)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         if kind is not KeyboardInterrupt:
-            self._surely(self._file.flush)
+            self._checked(self._file.flush)
 
-    def _surely(self, action: Callable[..., object], *arguments: bytes) -> None:
+    def _checked(self, action: Callable[..., object], *arguments: bytes) -> None:
         try:
             action(*arguments)
         except OSError as error:
@@ -112,7 +111,7 @@ class Stdout:
 
 
 def is_terminal(descriptor: int) -> bool:
-    """Tell whether a descriptor (0, 1, 2) is a terminal; a closed one is none."""
+    """Check whether a file descriptor (0, 1, 2) is a terminal; a closed one is not."""
     try:
         return os.isatty(descriptor)
     except OSError:
@@ -120,7 +119,7 @@ def is_terminal(descriptor: int) -> bool:
 
 
 def in_color(descriptor: int, when: str) -> bool:
-    """Decide about colour: the flag, then NO_COLOR and FORCE_COLOR (no-color.org), then the terminal."""
+    """Check whether to use colour: by --color, then NO_COLOR and FORCE_COLOR (no-color.org), then the terminal."""
     if when != "auto":
         return when == "always"
     if os.environ.get("NO_COLOR"):

@@ -1,4 +1,4 @@
-"""What there is to read: paths as named, folders walked, lists of names."""
+"""Find input files: paths given by the user, walked folders, lists of names."""
 
 import os
 import re
@@ -13,15 +13,15 @@ from . import formats
 from .formats import TEXT
 
 STDIN = "-"
-TEMPORARY = ".cleantext-"  # how the name of a file begins that is being written
-STATE = ".cleantext."  # and of what is left to another run
-NO_FILE = -1
+TEMPORARY = ".cleantext-"  # prefix of the name of a file that is being written
+STATE = ".cleantext."  # prefix of the name of a file that is kept for --resume
+NO_FILE = -1  # size of what is no regular file: a stream, a pipe, a device
 
 
 class Input(NamedTuple):
-    """A file to read: `below` is its place under `top`, and in an output folder.
+    """A file to read: `below` is its path relative to the folder `top`, and to an output folder.
 
-    `size` is in bytes, -1 for a stream; `time` is when it was changed, in nanoseconds.
+    `size` is in bytes, or NO_FILE; `time` is the modification time in nanoseconds.
     """
 
     top: str
@@ -33,12 +33,12 @@ class Input(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name that messages say."""
+        """The path as messages show it."""
         return os.path.join(self.top, self.below)
 
 
 class Unread(NamedTuple):
-    """What could not be read, or was not to be (`skipped`), and why."""
+    """A path that cannot be read, or is left out on purpose (`skipped`), and why."""
 
     name: str
     reason: str
@@ -49,48 +49,49 @@ Found = Sequence[Input | Unread]
 
 
 class Selection:
-    """Which files of a folder are read: those of a known suffix, or of the globs in `include`; none of `exclude`.
+    """Which files of a folder are read: by known suffix or by the globs in `include`, except those in `exclude`.
 
-    A glob with a slash is matched with the place below the folder, one without with the name.
+    A glob with a slash is matched against the path below the folder, one without against the name. `form` is the format
+    of all files if the user named one.
     """
 
     def __init__(
         self, include: Sequence[str] = (), exclude: Sequence[str] = (), *, hidden: bool = False, form: str | None = None
     ) -> None:
-        self._include, self._exclude = _matcher(include), _matcher(exclude)
+        self._include, self._exclude = _compiled(include), _compiled(exclude)
         self._hidden, self._form = hidden, form
 
-    def descends(self, name: str, below: str) -> bool:
-        """Tell whether a folder is walked."""
+    def enters(self, name: str, below: str) -> bool:
+        """Check whether a folder is walked."""
         return (self._hidden or not name.startswith(".")) and not self._matches(self._exclude, name, below)
 
-    def takes(self, name: str, below: str) -> bool:
-        """Tell whether a file is read."""
-        if name.startswith((TEMPORARY, STATE)) or not self.descends(name, below):
+    def includes(self, name: str, below: str) -> bool:
+        """Check whether a file of a walked folder is read."""
+        if name.startswith((TEMPORARY, STATE)) or not self.enters(name, below):
             return False
         if self._include:
             return self._matches(self._include, name, below)
         return formats.format_of(name)[0] is not None
 
-    def refuses(self, path: str) -> str | None:
-        """Say why a file is not read although it was asked for: as text, it would be damaged."""
-        return None if self._form else formats.NOT_READ.get(os.path.splitext(path)[1].lower())
+    def refusal_reason(self, path: str) -> str | None:
+        """Return why a file is not read even if the user names it: cleaned as text, it would be damaged."""
+        return None if self._form else formats.UNSUPPORTED.get(os.path.splitext(path)[1].lower())
 
     def format_of(self, path: str) -> tuple[str, str]:
-        """Give the format and the compression of a file; what no suffix says is text, or what the user says."""
+        """Return format and compression of a file: the user's format, else by suffix, else text."""
         known, compression = formats.format_of(path)
         return self._form or known or TEXT, compression
 
     def _matches(self, matchers: Sequence[tuple[bool, re.Pattern[str]]], name: str, below: str) -> bool:
-        return any(pattern.match(below if whole else name) for whole, pattern in matchers)
+        return any(pattern.match(below if has_slash else name) for has_slash, pattern in matchers)
 
 
-def _matcher(globs: Sequence[str]) -> list[tuple[bool, re.Pattern[str]]]:
+def _compiled(globs: Sequence[str]) -> list[tuple[bool, re.Pattern[str]]]:
     return [("/" in glob.rstrip("/"), re.compile(translate(glob.rstrip("/")))) for glob in globs]
 
 
 def find(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread]:
-    """Find the files that a path names: a file as it is, a folder walked, files before folders, sorted by name.
+    """Yield the files that a path names: itself, or all below a folder, files before subfolders, sorted by name.
 
     Links to folders are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder.
     """
@@ -108,16 +109,16 @@ def find(path: str, selection: Selection, *, listed: bool = False) -> Iterator[I
     if stat.S_ISDIR(state.st_mode):
         yield from _walk(path, selection)
         return
-    if reason := selection.refuses(path):
+    if reason := selection.refusal_reason(path):
         yield Unread(path, reason)
         return
-    top, below = _place_in_a_list(path) if listed else os.path.split(path)
+    top, below = _split_listed(path) if listed else os.path.split(path)
     size = state.st_size if stat.S_ISREG(state.st_mode) else NO_FILE
     yield Input(top, below, *selection.format_of(path), size, state.st_mtime_ns)
 
 
-def _place_in_a_list(path: str) -> tuple[str, str]:
-    """Split a name so that its folders are kept, but for the root and steps upward."""
+def _split_listed(path: str) -> tuple[str, str]:
+    """Split a path into root or leading "..", and the rest, which keeps its folders in an output folder."""
     path = os.path.normpath(path)
     below = os.path.splitdrive(path)[1].lstrip(os.sep)
     while below.startswith(os.pardir + os.sep):
@@ -126,9 +127,9 @@ def _place_in_a_list(path: str) -> tuple[str, str]:
 
 
 def _walk(top: str, selection: Selection) -> Iterator[Input | Unread]:
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
+    pending = [""]
+    while pending:
+        folder = pending.pop()
         path = os.path.join(top, folder)
         try:
             with os.scandir(path) as entries:
@@ -136,24 +137,24 @@ def _walk(top: str, selection: Selection) -> Iterator[Input | Unread]:
         except OSError as error:
             yield Unread(path if folder else top, reason_of(error))
             continue
-        inner = []
+        subfolders = []
         for entry in found:
             below = os.path.join(folder, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                if selection.descends(entry.name, below):
-                    inner.append(below)
-            elif selection.takes(entry.name, below):
-                yield from _file(entry, top, below, selection)
-        waiting += reversed(inner)
+                if selection.enters(entry.name, below):
+                    subfolders.append(below)
+            elif selection.includes(entry.name, below):
+                yield from _input_of(entry, top, below, selection)
+        pending += reversed(subfolders)
 
 
-def _file(entry: "os.DirEntry[str]", top: str, below: str, selection: Selection) -> Iterator[Input | Unread]:
+def _input_of(entry: "os.DirEntry[str]", top: str, below: str, selection: Selection) -> Iterator[Input | Unread]:
     try:
         state = entry.stat()
     except OSError as error:
         yield Unread(entry.path, reason_of(error))
         return
-    if reason := selection.refuses(entry.name):
+    if reason := selection.refusal_reason(entry.name):
         yield Unread(entry.path, reason)
     elif stat.S_ISREG(state.st_mode):
         yield Input(top, below, *selection.format_of(entry.name), state.st_size, state.st_mtime_ns)
@@ -162,17 +163,17 @@ def _file(entry: "os.DirEntry[str]", top: str, below: str, selection: Selection)
 
 
 def is_folder(path: str) -> bool:
-    """Tell whether a path given by the user is a folder; stdin is none."""
+    """Check whether a path given by the user is a folder; "-" is stdin."""
     return path != STDIN and os.path.isdir(path)
 
 
 def names_in(data: bytes, *, nul: bool) -> Iterator[str]:
-    """Read the names in a list, a line each or ended by NUL; empty ones count for nothing."""
+    """Yield the file names in a list, one a line, or with `nul` separated by NUL. Empty ones are skipped."""
     for name in data.split(b"\0" if nul else b"\n"):
         if name := name if nul else name.removesuffix(b"\r"):
             yield os.fsdecode(name)
 
 
 def name_in_utf8(source: str) -> str:
-    """Give the name of a file as text that can be written: its bytes may be no UTF-8."""
+    r"""Return the name of a file as text that can be encoded: bytes that are not UTF-8 become "\xe9"."""
     return os.fsencode(source).decode("utf-8", "backslashreplace")

@@ -1,4 +1,4 @@
-"""Files written so that none is ever half there."""
+"""Write files atomically: a reader finds the old content or the new, never half of it."""
 
 import os
 import stat
@@ -12,28 +12,28 @@ from .read import BINARY, NO_LINK, state_of
 from .signals import held
 from .walk import TEMPORARY
 
-DIRECT = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # names for what is open already
+OPEN_STREAMS = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # paths of streams that are open already
 
 
-def temporary_of(process: int) -> str:
-    """Say how the names of a process's temporary files begin."""
+def temporary_prefix(process: int) -> str:
+    """Return the prefix of the names of a process's temporary files."""
     return f"{TEMPORARY}{process:08x}"
 
 
 def sweep(folder: str, process: int) -> None:
-    """Take away what a process that was killed has left in a folder."""
+    """Remove the temporary files that a killed process has left in a folder."""
     with suppress(OSError):
         for name in os.listdir(folder):
-            if name.startswith(temporary_of(process)):
+            if name.startswith(temporary_prefix(process)):
                 os.unlink(os.path.join(folder, name))
 
 
 class NewFile:
-    """The new content of a file: beside it, under a name of ours, until `commit` puts it in the file's place.
+    """The new content of a file: a temporary file beside it, until `commit` moves that into place.
 
-    An old file's mode, owner, access control list and extended attributes stay as they are. With `part` the
-    name is that one, and content that is there already is gone on with from byte `start`. A link is replaced, or with
-    `follow` what it leads to. All methods raise OSError.
+    An old file's mode, owner, access control list and extended attributes are kept. `part` is the path of the temporary
+    file if another run is to find it; what it holds already is continued from byte `start`. A link is replaced, or with
+    `follow` its target. All methods raise OSError.
     """
 
     def __init__(self, target: str, *, part: str = "", start: int = 0, follow: bool = True) -> None:
@@ -41,7 +41,8 @@ class NewFile:
         self._old: os.stat_result | None = None
         with suppress(FileNotFoundError):
             self._old = os.stat(self.target, follow_symlinks=follow)
-        self.path = part or os.path.join(os.path.dirname(self.target), temporary_of(os.getpid()) + os.urandom(4).hex())
+        name = temporary_prefix(os.getpid()) + os.urandom(4).hex()
+        self.path = part or os.path.join(os.path.dirname(self.target), name)
         if part and not start:
             with suppress(FileNotFoundError):
                 os.unlink(part)
@@ -53,7 +54,7 @@ class NewFile:
             self.truncate(start)
 
     def write(self, data: bytes) -> None:
-        """Write some of it."""
+        """Append data."""
         left = memoryview(data)
         while left:
             written = os.write(self._file, left)
@@ -61,16 +62,16 @@ class NewFile:
             self.length += written
 
     def truncate(self, length: int) -> None:
-        """Take back what was written beyond that length."""
+        """Drop what was written beyond that length."""
         os.ftruncate(self._file, length)
         os.lseek(self._file, length, os.SEEK_SET)
         self.length = length
 
     def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
-        """Put it in the file's place, unless `check` raises; with `durable`, once it is on the disk."""
+        """Move the file into place unless `check` raises; with `durable`, after its content is on the disk."""
         with held(), self.discarded_on_failure():
             if self._old is not None and stat.S_ISREG(self._old.st_mode):
-                _keep_attributes(self.path, self.target, self._old)
+                _copy_attributes(self.path, self.target, self._old)
             if durable:
                 os.fsync(self._file)
             self.leave()
@@ -80,7 +81,7 @@ class NewFile:
 
     @contextmanager
     def discarded_on_failure(self) -> Iterator[None]:
-        """Discard it when the block raises."""
+        """Discard the file if the block raises."""
         try:
             yield
         except BaseException:
@@ -88,20 +89,20 @@ class NewFile:
             raise
 
     def discard(self) -> None:
-        """Forget it; what was there stays."""
+        """Remove the temporary file; the old file stays."""
         self.leave()
         with suppress(FileNotFoundError):
             os.unlink(self.path)
 
     def leave(self) -> None:
-        """Leave it under its name, to be gone on with."""
+        """Close the temporary file and keep it, for another run to continue."""
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
 
 
 class Direct:
-    """A device, a pipe, or /dev/stdout, whatever stands behind it: written as it comes, like a NewFile otherwise."""
+    """A device, a pipe, or /dev/stdout: written directly, with the methods of NewFile."""
 
     def __init__(self, target: str) -> None:
         self._file = open(target, "ab", buffering=0)  # noqa: SIM115 - lives as long as the run
@@ -109,39 +110,36 @@ class Direct:
         self.commit = self.discard = self.leave = self._file.close
 
     def truncate(self, length: int) -> None:
-        """Do nothing: what is written is gone."""
+        """Do nothing: what is written cannot be taken back."""
 
     def write(self, data: bytes) -> None:
-        """Write some of it."""
+        """Write data."""
         left = memoryview(data)
         while left:
             left = left[self._file.write(left) :]
 
 
 def is_direct(target: str) -> bool:
-    """Tell whether a target is no file that could be replaced. Raises OSError."""
+    """Check whether a target is a stream, not a file that can be replaced. Raise OSError."""
     with suppress(FileNotFoundError):
-        return not stat.S_ISREG(os.stat(target).st_mode) or os.path.abspath(target).startswith(DIRECT)
+        return not stat.S_ISREG(os.stat(target).st_mode) or os.path.abspath(target).startswith(OPEN_STREAMS)
     return False
 
 
-def _keep_attributes(path: str, target: str, old: os.stat_result) -> None:
+def _copy_attributes(path: str, target: str, old: os.stat_result) -> None:
     new = os.stat(path)
     if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         os.chown(path, old.st_uid, old.st_gid)
     os.chmod(path, stat.S_IMODE(old.st_mode))
-    if hasattr(os, "listxattr"):  # Linux; its access control lists are such attributes
-        with suppress(OSError):  # a file system that has none
+    if hasattr(os, "listxattr"):  # Linux, where access control lists are such attributes, too
+        with suppress(OSError):  # the file system may have none
             for name in os.listxattr(target):
                 if not name.startswith("security."):  # the system's own, which it sets itself
                     os.setxattr(path, name, os.getxattr(target, name))
 
 
 def check_in_place(name: str) -> None:
-    """Refuse a file that cannot be replaced safely: none, one with other names (hard links), a read-only one.
-
-    Raises CleantextError and OSError.
-    """
+    """Raise CleantextError if a file cannot be replaced safely: not regular, hard links, read-only. Raise OSError."""
     state = os.stat(name)
     if not stat.S_ISREG(state.st_mode):
         raise CleantextError("not a regular file")
@@ -152,23 +150,23 @@ def check_in_place(name: str) -> None:
 
 
 def check_unchanged(name: str, before: tuple[int, int, int, int]) -> None:
-    """Refuse to replace a file that is not what was read. Raises CleantextError and OSError."""
+    """Raise CleantextError if a file has changed since its state was `before`. Raise OSError."""
     if state_of(name) != before:
         raise CleantextError("changed while being cleaned; left as it is")
 
 
 def replace_in_place(name: str, before: tuple[int, int, int, int], data: bytes) -> None:
-    """Put clean bytes in the place of the file that was read when its state was `before`; of a link, its target.
+    """Replace the content of a file, or of a link's target, that was read when its state was `before`.
 
-    Raises CleantextError for a file that has changed since, and OSError.
+    Raise CleantextError if the file has changed since. Raise OSError.
     """
     _write(name, data, durable=True, check=lambda: check_unchanged(name, before))
 
 
 def write_below(folder: str, target: str, data: bytes) -> None:
-    """Write one file of an output folder, making the folders on the way; a link in its place is replaced.
+    """Write one file of an output folder, and create the folders above it; a link at `target` is replaced.
 
-    Raises OSError, and CleantextError when a link in the folder leads out of it.
+    Raise OSError; raise CleantextError if a link in the folder leads out of it.
     """
     make_folder(folder, os.path.dirname(target))
     _write(target, data, follow=False)
@@ -177,7 +175,7 @@ def write_below(folder: str, target: str, data: bytes) -> None:
 def _write(
     target: str, data: bytes, *, follow: bool = True, durable: bool = False, check: Callable[[], None] | None = None
 ) -> None:
-    """Write a whole file, as NewFile does, undisturbed by signals."""
+    """Write a whole file as NewFile does, with signals deferred."""
     with held():
         new = NewFile(target, follow=follow)
         with new.discarded_on_failure():
@@ -187,7 +185,7 @@ def _write(
 
 @contextmanager
 def naming_failures(path: str) -> Iterator[None]:
-    """Turn OSError into OutputFailed, with the name of what cannot be written."""
+    """Turn OSError into OutputFailed, with the path that cannot be written."""
     try:
         yield
     except OSError as error:
@@ -195,7 +193,7 @@ def naming_failures(path: str) -> Iterator[None]:
 
 
 def lies_in(path: str, folder: str) -> bool:
-    """Tell whether a path is a folder or in it; both must be real paths."""
+    """Check whether a path is a folder or inside it; both must be real paths."""
     with suppress(ValueError):  # on Windows, two drives have nothing in common
         return os.path.commonpath((folder, path)) == folder
     return False
@@ -203,13 +201,13 @@ def lies_in(path: str, folder: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def make_folder(folder: str, parent: str) -> None:
-    """Make a folder of an output folder. Raises OSError, and CleantextError when a link leads out of it."""
+    """Create a folder inside an output folder. Raise OSError; raise CleantextError if a link leads out of it."""
     if not lies_in(os.path.realpath(parent), os.path.realpath(folder)):
         raise CleantextError(f"{parent} leads out of the output folder {folder}")
     missing = []
     while parent and not os.path.isdir(parent):  # what has no name is the folder where we are
         missing.append(parent)
         parent = os.path.dirname(parent)
-    for path in reversed(missing):  # os.makedirs calls itself, a thousand times for a thousand folders
+    for path in reversed(missing):  # os.makedirs recurses, a thousand levels for a thousand folders
         with suppress(FileExistsError):  # another process was faster
             os.mkdir(path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cleantext.files.streams import HARMLESS, safe
+from cleantext.files.streams import ALLOWED_IN_TEXT, safe
 
 from .diff import NO_NEWLINE
 from .inline_diff import runs, written_out
@@ -22,7 +22,7 @@ def colored(diff: Iterable[str], *, color: bool) -> str:
     entries = list(diff)
     shown = [(BOLD, safe(entry)) for entry in entries[:HEAD]]
     for entry in entries[HEAD:]:
-        line = written_out(entry, marks=False) if entry[0] == "-" else safe(entry, keep=HARMLESS)
+        line = written_out(entry, marks=False) if entry[0] == "-" else safe(entry, keep=ALLOWED_IN_TEXT)
         shown.append((STYLES[entry[0]], line))
     for number in range(HEAD + 1, len(entries)):
         before = number - 1 - (entries[number - 1] == NO_NEWLINE)
@@ -36,7 +36,7 @@ def colored(diff: Iterable[str], *, color: bool) -> str:
 def _marked(pieces: Iterable[tuple[str, bool]], *, color: bool) -> Iterator[str]:
     for piece, changed in pieces:
         if not changed or not piece:
-            yield safe(piece, keep=HARMLESS)
+            yield safe(piece, keep=ALLOWED_IN_TEXT)
         elif color:
             yield IN_REVERSE % written_out(piece)
         else:  # plain spaces are told from none, too

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from cleantext.files.streams import MOST
+from cleantext.files.streams import MAX_MESSAGE
 from cleantext.filters import NAMES
 from cleantext.model import Example, Note, Removal, Repaired, Result
 from cleantext.report.screen import Screen
@@ -146,7 +146,7 @@ def test_what_has_no_end_is_shown_as_far_as_a_person_reads(letter: str) -> None:
     for width in (20, 80, 200):
         text = shown(line, result, Screen(width, color=True))
         assert text
-        assert len(text) < 5 * len("\\x1b") * MOST
+        assert len(text) < 5 * len("\\x1b") * MAX_MESSAGE
 
 
 def test_reasons_above_a_progress_bar_keep_their_colours(tmp_path: Path) -> None:
