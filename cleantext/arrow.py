@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from cleantext.chain.chain import Chain
 from cleantext.chain.sites import Sites
-from cleantext.documents.columns import Batch, kind_of, like, texts_of, values_of, with_column
+from cleantext.documents.columns import ArrowBatch, batch_from_rows, texts_of, type_of, values_of, with_column
 from cleantext.files.read import check_size
 from cleantext.learn.counts import ALL_LINES, Frequent, keys_of
 from cleantext.learn.occurrences import Line, added_up, repaired_lines, sightings
@@ -34,7 +34,7 @@ SEEN = pa.schema(
 
 
 def clean_batch(  # noqa: PLR0913 - each names a column
-    batch: Batch,
+    batch: ArrowBatch,
     column: str = "text",
     *,
     rules: Chain | Sites | None = None,
@@ -42,7 +42,7 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     account: str | None = None,
     failures: str | None = None,
     max_size: int | None = None,
-) -> Batch:
+) -> ArrowBatch:
     """Clean the texts in a column of a RecordBatch or Table; give the same type, with all other columns as they were.
 
     A null stays null. `rules` are a Chain, or Sites, which choose one for each row by a column; without them, the
@@ -73,7 +73,7 @@ def clean_batch(  # noqa: PLR0913 - each names a column
         results.append(result)
         reasons.append(reason)
     cleaned = [_old(text) if result is None else result.text for text, result in zip(texts, results, strict=True)]
-    batch = with_column(batch, pa.field(column, kind_of(batch, column)), cleaned)
+    batch = with_column(batch, pa.field(column, type_of(batch, column)), cleaned)
     if removals is not None:
         batch = with_column(batch, pa.field(removals, pa.list_(REMOVAL)), list(map(_removals, results)))
     if account is not None:
@@ -95,7 +95,7 @@ def _old(text: str | bytes | None) -> str | None:
     return text.decode(errors="replace") if isinstance(text, bytes) else text
 
 
-def count_lines(batch: Batch, column: str = "text", *, sites: Sites | None = None) -> Batch:
+def count_lines(batch: ArrowBatch, column: str = "text", *, sites: Sites | None = None) -> ArrowBatch:
     """Count in how many rows of a batch each line is, by site: the first of two steps that learn a site's chrome.
 
     Gives `site`, `key` (64 bits that stand for a line) and `documents`, already summed for the batch. Sum the documents
@@ -108,12 +108,12 @@ def count_lines(batch: Batch, column: str = "text", *, sites: Sites | None = Non
         if text and (keys := keys_of(repaired_lines(text, sites.chain_for(None)))):
             counts.update((site, key) for key in (ALL_LINES, *keys))
     rows = [(site, key, number) for (site, key), number in counts.items()]
-    return like(batch, COUNTED, rows)
+    return batch_from_rows(batch, COUNTED, rows)
 
 
 def look_at_lines(
-    batch: Batch, column: str = "text", *, sites: Sites, frequent: Frequent, name_column: str | None = None
-) -> Batch:
+    batch: ArrowBatch, column: str = "text", *, sites: Sites, frequent: Frequent, name_column: str | None = None
+) -> ArrowBatch:
     """Look at the frequent lines of a batch where they stand: the second step of learning.
 
     Gives a row for each line of each site: `site`, `text`, in how many documents it is, in how many of them it stands
@@ -128,7 +128,7 @@ def look_at_lines(
         if (keys := frequent.keys.get(site))
         for sighting in sightings(text, sites.chain_for(None), keys)
     )
-    return like(batch, SEEN, list(lines.values()))
+    return batch_from_rows(batch, SEEN, list(lines.values()))
 
 
 def _documents(batch: Any, column: str, sites: Sites) -> Iterator[tuple[str, str | None]]:

@@ -1,4 +1,4 @@
-"""CSV and TSV (RFC 4180): comma, semicolon or tab between fields, the first row their names."""
+"""Read and write CSV and TSV (RFC 4180): delimited by comma, semicolon or tab, with a header row."""
 
 import csv
 import io
@@ -13,24 +13,24 @@ from cleantext.vietnamese.tones import as_shown
 
 from .decode import BYTE_ORDER_MARK, REPLACE
 from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
-from .rows import ACCOUNT, SURROGATE, ObjectRow, encoding_of_table, no_field, numbered_lines
+from .rows import ACCOUNT, SURROGATE, ObjectRow, encoding_of_table, missing_field, numbered_lines
 
-ROOM = 4  # a line of CSV may be so many times as long as its longest text may be
-DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets set to Vietnamese write ";", as "," is in their numbers
+ROW_SIZE_FACTOR = 4  # a row may be so many times as large as a document may be; a larger one ends the table
+DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
 
 
 class CsvRow(NamedTuple):
-    """A row of CSV: its fields, the number of that with the text, what stands between fields, the row's end."""
+    """A row of CSV. The columns are indexes into `fields`."""
 
     fields: list[str]
-    column: int
+    text_column: int
     delimiter: str
-    account: int | None  # the number of the field for the account, if the table has it already
+    details_column: int | None  # None if the table has no such column yet
     end: str = LF
-    site: int | None = None  # the number of the field that says the site
+    site_column: int | None = None
 
     def read(self, reading: Reading) -> Cell:
-        """Return the text. The other fields keep their values. Raise CleantextError for bytes that are no text."""
+        """Return the text. The other fields keep their values. Raise CleantextError if bytes cannot be decoded."""
         name = encoding_of_table(reading)
         bytes_lost = sum(len(SURROGATE.findall(value)) for value in self.fields)
         if bytes_lost and reading.errors != REPLACE:
@@ -38,60 +38,60 @@ class CsvRow(NamedTuple):
             raise CleantextError(f"not {name.upper()} text: byte 0x{ord(found[0]) - 0xDC00:02x} in field {number}")
         fields = [SURROGATE.sub("\ufffd", value) for value in self.fields] if bytes_lost else self.fields
 
-        def put(new: str, account: str | None) -> bytes:
+        def serialize(new: str, details: str | None) -> bytes:
             row = [*fields]
-            row[self.column] = new
-            if self.account is not None:
-                row[self.account] = account if account is not None else row[self.account]
-            elif account is not None:
-                row.append(account)
+            row[self.text_column] = new
+            if self.details_column is not None:
+                row[self.details_column] = details if details is not None else row[self.details_column]
+            elif details is not None:
+                row.append(details)
             return csv_line(row, self.delimiter).encode()
 
-        site = None if self.site is None else fields[self.site]
-        return Cell(as_shown(fields[self.column], name), name, bytes_lost, put, site)
+        site = None if self.site_column is None else fields[self.site_column]
+        return Cell(as_shown(fields[self.text_column], name), name, bytes_lost, serialize, site)
 
     def is_written_as(self, data: bytes) -> bool:
-        """Check whether a reader of CSV finds nothing new in these bytes."""
+        """Check whether these bytes are what writing the row unchanged would give."""
         return data == (csv_line(self.fields, self.delimiter) + self.end).encode("utf-8", "surrogateescape")
 
 
 def csv_line(row: list[str], delimiter: str) -> str:
     """Return a row of CSV (RFC 4180) without its line end."""
     line = io.StringIO()
-    csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # quotes fields that hold either of them
+    csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # a field with CR or LF is quoted
     return line.getvalue().removesuffix("\r\n")
 
 
 class _Header(NamedTuple):
-    """The names of the fields of CSV, what stands between fields, how lines end, how many lines it is.
+    """The header row: names of the fields, delimiter, line end, number of lines, byte order mark or "".
 
-    A byte order mark stays: spreadsheets need it to read Vietnamese.
+    The byte order mark is kept: spreadsheets need it to read Vietnamese.
     """
 
     names: list[str]
     delimiter: str
-    end: str
-    lines: int
-    mark: str
+    line_end: str
+    line_count: int
+    byte_order_mark: str
 
 
 def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
-    """Yield the rows of CSV or TSV (RFC 4180; lines may end in LF, too). The first row names the fields.
+    """Yield the rows of CSV or TSV (RFC 4180; lines may also end in LF). The first row names the fields.
 
-    Raise CleantextError for what is no CSV; what stands before that is given.
+    Raise CleantextError where the CSV is invalid, after yielding the rows before that.
     """
-    limit = min(ROOM * reading.max_size, 2**31 - 1)  # so that one large field is refused alone
+    limit = min(ROW_SIZE_FACTOR * reading.max_size, 2**31 - 1)  # a row below it with too large a text is refused alone
     csv.field_size_limit(limit)
     lines = _decoded_lines(stream, reading, limit)
     header = _header(lines, table.format, reading.field)
     if header is None:
         return
     if reading.site_field and reading.site_field not in header.names:
-        raise no_field(reading.site_field, header.names, "--site-field or --url-field")
-    head = _head(header, reading)
-    reader, number = csv.reader(lines, delimiter=header.delimiter, strict=True), header.lines + 1
+        raise missing_field(reading.site_field, header.names, "--site-field or --url-field")
+    header_row = _header_row(header, reading)
+    reader, number = csv.reader(lines, delimiter=header.delimiter, strict=True), header.line_count + 1
     items: list[Item] = []
-    size = len(head)
+    size = len(header_row)
     failure = None
     while True:
         try:
@@ -102,32 +102,33 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
         if fields is None:
             break
         if fields:
-            items.append(_csv_item(table, header, fields, number, reading))
+            items.append(_item(table, header, fields, number, reading))
         size += sum(map(len, fields)) + len(fields)
-        number = header.lines + reader.line_num + 1
+        number = header.line_count + reader.line_num + 1
         if size >= BATCH_BYTES:
-            yield Batch(items, START, size, head=head)
-            items, size, head = [], 0, b""
-    if items or head:
-        yield Batch(items, START, size, head=head)
+            yield Batch(items, START, size, head=header_row)
+            items, size, header_row = [], 0, b""
+    if items or header_row:
+        yield Batch(items, START, size, head=header_row)
     if failure:
         raise failure
 
 
-def _csv_item(table: Input, header: _Header, fields: list[str], number: int, reading: Reading) -> Item:
+def _item(table: Input, header: _Header, fields: list[str], number: int, reading: Reading) -> Item:
     name, names = f"{table.name}:{number}", header.names
     if len(fields) != len(names):
         count = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
         return Item(name, table, refused=f"{count}, where the header has {len(names)}")
     if reading.as_objects:
         return Item(name, table, ObjectRow(dict(zip(names, fields, strict=True))))
-    account = names.index(ACCOUNT) if ACCOUNT in names else None
+    details = names.index(ACCOUNT) if ACCOUNT in names else None
     site = names.index(reading.site_field) if reading.site_field else None
-    return Item(name, table, CsvRow(fields, names.index(reading.field), header.delimiter, account, header.end, site))
+    row = CsvRow(fields, names.index(reading.field), header.delimiter, details, header.line_end, site)
+    return Item(name, table, row)
 
 
 def _decoded_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[str]:
-    """Decode line by line, what is no text in that encoding as lone surrogates, which a row is refused for."""
+    """Yield decoded lines. Bytes that cannot be decoded become lone surrogates, which `CsvRow.read` refuses."""
     encoding = encoding_of_table(reading)
     for lines in numbered_lines(stream, reading, limit):
         for number, line in lines:
@@ -136,11 +137,11 @@ def _decoded_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[s
             yield (line + b"\n").decode(encoding, "surrogateescape")
 
 
-def _header(lines: Iterator[str], form: str, field: str) -> _Header | None:
-    """Read the first row, which may be several lines, with the delimiter that makes the wanted field one of it."""
+def _header(lines: Iterator[str], table_format: str, field: str) -> _Header | None:
+    """Read the first row, which may span lines. The delimiter is the one that makes `field` one of the names."""
     row = next(lines, "")
-    mark = BYTE_ORDER_MARK if row.startswith(BYTE_ORDER_MARK) else ""
-    row = row.removeprefix(mark)
+    byte_order_mark = BYTE_ORDER_MARK if row.startswith(BYTE_ORDER_MARK) else ""
+    row = row.removeprefix(byte_order_mark)
     while row.count('"') % 2 and (more := next(lines, "")):
         row += more
     if not row:
@@ -153,9 +154,9 @@ def _header(lines: Iterator[str], form: str, field: str) -> _Header | None:
                 delimiter,
                 end,
                 row.count("\n"),
-                mark,
+                byte_order_mark,
             )
-            for delimiter in DELIMITERS[form]
+            for delimiter in DELIMITERS[table_format]
         ]
     except csv.Error as error:
         raise _no_csv(error, 1) from None
@@ -164,18 +165,19 @@ def _header(lines: Iterator[str], form: str, field: str) -> _Header | None:
             raise CleantextError(f"{header.names.count(field)} fields {field!r}; which one is meant, nobody can tell")
         if field in header.names:
             return header
-    raise no_field(field, max(choices, key=lambda choice: len(choice.names)).names)
+    raise missing_field(field, max(choices, key=lambda choice: len(choice.names)).names)
 
 
-def _head(header: _Header, reading: Reading) -> bytes:
-    """Give the first row as it is written; none where rows become something else."""
+def _header_row(header: _Header, reading: Reading) -> bytes:
+    """Return the header row as it is written; empty if rows are written in another format."""
     names = header.names
     if reading.as_objects and len(set(names)) < len(names):
         raise CleantextError("several fields have one name, which an object cannot have")
     if not reading.headed:
         return b""
     added = [ACCOUNT] if reading.account and ACCOUNT not in names else []
-    return (header.mark + csv_line([*names, *added], header.delimiter) + line_end(reading.eol, header.end)).encode()
+    row = csv_line([*names, *added], header.delimiter)
+    return (header.byte_order_mark + row + line_end(reading.eol, header.line_end)).encode()
 
 
 def _no_csv(error: csv.Error, number: int) -> CleantextError:

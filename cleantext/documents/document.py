@@ -1,4 +1,4 @@
-"""A document on its way in, and out: as text, as JSON, as a row of the table it came from."""
+"""Read one document, and format the cleaned one: as text, as JSON, as a row of the table it came from."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SourceText(NamedTuple):
-    """A document as it was read: its text, the encoding, how much was no text in that, and the bytes or the cell."""
+    """A document as it was read: its text, its encoding, how many U+FFFD were put in, and its bytes or its cell."""
 
     text: str
     encoding: str
@@ -25,7 +25,7 @@ class SourceText(NamedTuple):
 
 
 def read(item: Item, source: "Input", reading: Reading) -> SourceText:
-    """Return a document as it was read. Raise OSError and CleantextError."""
+    """Return a document as it was read. Raise OSError; raise CleantextError if it is too large or not text."""
     if item.row is None:
         data = read_bytes(source, reading.max_size) if item.data is None else item.data
         return SourceText(*decode(data, reading.encoding, reading.errors), data, None)
@@ -35,9 +35,9 @@ def read(item: Item, source: "Input", reading: Reading) -> SourceText:
 
 
 class Document(NamedTuple):
-    """A document and what became of it: its name, its bytes, their encoding, the text they are in it, the result.
+    """A cleaned document: its name, its encoding, its text as decoded (`source`), the result, its bytes.
 
-    For a row of a table there is a `cell` in place of the bytes.
+    A row of a table has a `cell` in place of the bytes.
     """
 
     name: str
@@ -48,28 +48,28 @@ class Document(NamedTuple):
     cell: Cell | None = None
 
     def as_text(self, eol: str = LINE_FEED) -> bytes:
-        """Give the clean text as files have it: UTF-8, and one line end at the end unless it is empty."""
+        """Return the clean text as files hold it: UTF-8, ending in one line end unless it is empty."""
         text = self.result.text
         text = text if not text or text.endswith(LF) else text + LF
-        return (text.replace(LF, "\r\n") if is_crlf(eol, self.source) else text).encode()
+        return (text.replace(LF, "\r\n") if _uses_crlf(eol, self.source) else text).encode()
 
     def as_json(self, *, indent: int | None = None) -> bytes:
-        """Give the JSON object of the document, without a newline."""
+        """Return the JSON object of the document, without a newline."""
         return as_json.to_json(as_json.record(self.name, self.encoding, self.result), indent=indent).encode()
 
     def as_row(self, cell: Cell, *, account: bool) -> bytes:
-        """Give the row with the clean text, and with the account if it is wanted, without a line end."""
+        """Return the row with the clean text, and if wanted with the details (`_cleantext`), without a line end."""
         if not account:
-            return cell.put(self.result.text, None)
+            return cell.serialize(self.result.text, None)
         record = as_json.record(self.name, self.encoding, self.result)
         del record["text"]
-        return cell.put(self.result.text, as_json.to_json(record))
+        return cell.serialize(self.result.text, as_json.to_json(record))
 
     def differs(self, eol: str = LINE_FEED) -> bool:
-        """Tell whether cleaning it changes a byte; of a table, the text in the field."""
+        """Check whether cleaning changes a byte; of a row, whether it changes the text in the field."""
         return self.source != self.result.text if self.cell else self.as_text(eol) != self.data
 
 
-def is_crlf(eol: str, source: str) -> bool:
-    """Tell whether lines end in CRLF: always, never, or as most of the lines of the source do."""
+def _uses_crlf(eol: str, source: str) -> bool:
+    """Check whether to end lines in CRLF: as `eol` says, or as most lines of the source do."""
     return eol == CRLF or (eol == KEEP and 2 * source.count("\r\n") > source.count(LF))

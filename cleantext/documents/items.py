@@ -1,4 +1,4 @@
-"""The types that reading, cleaning and writing share: an item to clean, a row and its text, a batch of items."""
+"""Types shared by reading, cleaning and writing: an item to clean, a row and its text, a batch of items."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -6,17 +6,17 @@ from typing import Any, NamedTuple, Protocol
 from cleantext.files.formats import CRLF, KEEP
 from cleantext.files.walk import Input
 
-BATCH_BYTES = 256 * 1024
-BATCH_FILES = 64
+BATCH_BYTES = 256 * 1024  # about, of a table
+BATCH_FILES = 64  # at most, of text files
 LF = "\n"
 
 
 class Reading(NamedTuple):
     """How inputs are read.
 
-    `field` has the text of a row, `site_field` (if any) what says which site it is of. `errors` is "strict" or
+    `field` names the field with the text of a row, `site_field` the one with its site or URL. `errors` is "strict" or
     "replace", `max_size` the limit of a document in bytes. With `as_objects`, rows of any format become JSON objects;
-    with `headed`, CSV stays CSV and keeps its header. With `account`, the header gets a field for the account of each
+    with `headed`, CSV stays CSV and keeps its header. With `account`, the header gets a field for the details of each
     row. `eol` is "lf", "crlf" or "keep".
     """
 
@@ -33,29 +33,29 @@ class Reading(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """The text of a row, the encoding it was in, and how much was no text in that (and is U+FFFD now).
+    """The text of a row, its encoding, and how many U+FFFD stand for what could not be decoded.
 
-    `put` gives the row as it is written, with a text in place of this one, and an account (JSON) of it if there is one.
-    `site` is the value of the field that says which site it is of, None where the row has none.
+    `serialize` returns the row in its format with a new text, and with details of the cleaning (JSON) if they are not
+    None. `site` is the value of the site field, None if the row has none.
     """
 
     text: str
     encoding: str
     replaced: int
-    put: Callable[[str, str | None], bytes]
+    serialize: Callable[[str, str | None], bytes]
     site: object = None
 
 
 class Row(Protocol):
-    """A row of a table, as its format has it."""
+    """A row of a table; each format has its own class."""
 
     @property
     def end(self) -> str:
-        """The line end of the row; empty where the format has none."""
+        """The line end of the row; empty if the format has none."""
         ...
 
     def read(self, reading: Reading, /) -> Cell:
-        """Return the text of the row. Raise CleantextError where it has none."""
+        """Return the text of the row. Raise CleantextError if it has none."""
         ...
 
     def is_written_as(self, data: bytes, /) -> bool:
@@ -64,9 +64,9 @@ class Row(Protocol):
 
 
 class Item(NamedTuple):
-    """A document to clean: a file, or a row of a table. What is `refused` is not to be cleaned, for that reason.
+    """A document to clean: a file, or a row of a table. `refused` is why it cannot be cleaned, if it cannot.
 
-    `data` is what a stream gave, which only one process can read.
+    `data` is the content of a stream, which only the main process can read.
     """
 
     name: str
@@ -83,7 +83,7 @@ class Item(NamedTuple):
 
 
 class Place(NamedTuple):
-    """How far the work is: inputs done, and rows of the next one."""
+    """How far a run has come: inputs done, and rows done of the next one."""
 
     inputs: int
     rows: int
@@ -93,11 +93,11 @@ START = Place(0, 0)
 
 
 class Batch(NamedTuple):
-    """Documents that are cleaned together. Of one table (`table`), or text files.
+    """Documents that are cleaned together: rows of one `table`, or text files.
 
-    After it the work is at `after`; `size` is how many bytes of input it was. A table's first batch has its `head`,
-    the last one `ends` it, with a `failure` if it could not be read to its end. `origin` is what a Parquet writer
-    needs, `state` that of the file before it was read.
+    `after` is the position of the run when the batch is done, `size` its input in bytes. The first batch of a table has
+    its header as bytes (`head`); the last one `ends` it, with a `failure` if the rest cannot be read. `origin` is what
+    the Parquet writer needs, `state` that of the file before it was read.
     """
 
     items: Sequence[Item]
@@ -112,5 +112,5 @@ class Batch(NamedTuple):
 
 
 def line_end(eol: str, own: str) -> str:
-    """Give the line end of a row that ends in its `own` in the source."""
+    """Return the line end to write for a row that ends in `own` in the source."""
     return own if eol == KEEP else "\r\n" if eol == CRLF else LF

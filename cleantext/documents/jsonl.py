@@ -1,4 +1,4 @@
-"""JSON Lines: a JSON object a line (jsonlines.org). Only the text of the named field is written anew."""
+"""Read and write JSON Lines, one JSON object per line (jsonlines.org). Only the named field is changed."""
 
 import json
 import re
@@ -14,60 +14,63 @@ from cleantext.vietnamese.tones import as_shown
 
 from .decode import decode
 from .items import LF, START, Batch, Cell, Item, Reading
-from .rows import ACCOUNT, no_field, numbered_lines, text_of
+from .rows import ACCOUNT, missing_field, numbered_lines, text_of
 
 SPACE = re.compile(r"[ \t\r\n]*")
 
 
 class JsonRow(NamedTuple):
-    """A line of JSON Lines and its end."""
+    """A line of JSON Lines and its line end."""
 
     line: bytes
     end: str = LF
 
     def read(self, reading: Reading) -> Cell:
-        """Return the text. All else in the line stays as it is, to the byte. Raise CleantextError for no text."""
+        """Return the text. The rest of the line stays as it is, to the byte. Raise CleantextError if there is none."""
         try:
-            line, name, replaced = decode(self.line, reading.encoding, reading.errors, shown=False)
-        except CleantextError as error:  # the name of the row says the line
+            line, name, replaced = decode(self.line, reading.encoding, reading.errors, font_capitals=False)
+        except CleantextError as error:  # messages name the row, and so the line
             raise CleantextError(str(error).replace(", line 1", "")) from None
         members = _members(line)
-        start, end, value = _span(members, reading.field)
+        start, end, value = _find_field(members, reading.field)
         text, halves = text_of(value, reading.field, reading.errors)
 
-        def put(new: str, account: str | None) -> bytes:
+        def serialize(new: str, details: str | None) -> bytes:
             written = line if new == value else f"{line[:start]}{to_json(new)}{line[end:]}"
-            return (written if account is None else _with_account(written, account)).encode()
+            return (written if details is None else _with_details(written, details)).encode()
 
         site = next((value for key, _, _, value in members if key == reading.site_field), None)
-        return Cell(as_shown(text, name), name, replaced + halves, put, site)
+        return Cell(as_shown(text, name), name, replaced + halves, serialize, site)
 
     def is_written_as(self, data: bytes) -> bool:
-        """Check whether these are the bytes that the row has already."""
+        """Check whether these bytes are those of the row already."""
         return data == self.line + self.end.encode()
 
 
-def _span(members: list[tuple[str, int, int, object]], field: str) -> tuple[int, int, object]:
+def _find_field(members: list[tuple[str, int, int, object]], field: str) -> tuple[int, int, object]:
     found = [(start, end, value) for key, start, end, value in members if key == field]
     if not found:
-        raise no_field(field, [key for key, *_ in members])
+        raise missing_field(field, [key for key, *_ in members])
     if len(found) > 1:
         raise CleantextError(f"{len(found)} fields {field!r}; which one is meant, nobody can tell")
     return found[0]
 
 
-def _with_account(line: str, account: str) -> str:
+def _with_details(line: str, details: str) -> str:
     for key, start, end, _ in _members(line):
         if key == ACCOUNT:
-            return line[:start] + account + line[end:]
+            return line[:start] + details + line[end:]
     end = line.rindex("}")
-    return f'{line[:end]}, "{ACCOUNT}": {account}{line[end:]}'
+    return f'{line[:end]}, "{ACCOUNT}": {details}{line[end:]}'
 
 
 def _members(line: str) -> list[tuple[str, int, int, object]]:
-    """Read a JSON object: its names, and from where to where each value stands. Raises CleantextError."""
+    """Return (name, start, end, value) of each member of a JSON object; `line[start:end]` is the value.
+
+    Raise CleantextError if it is no object.
+    """
     try:
-        return list(_parsed(line))
+        return list(_parse_members(line))
     except json.JSONDecodeError as error:
         raise CleantextError(f"no JSON object: {error.msg} at column {error.pos + 1}") from None
     except RecursionError:
@@ -76,32 +79,32 @@ def _members(line: str) -> list[tuple[str, int, int, object]]:
         raise CleantextError(f"no JSON that can be read: {str(error).partition(';')[0]}") from None
 
 
-def _parsed(line: str) -> Iterator[tuple[str, int, int, object]]:
+def _parse_members(line: str) -> Iterator[tuple[str, int, int, object]]:
     decoder = json.JSONDecoder(parse_constant=_refuse)
-    at = _after(line, _skip(line, 0), "{")
-    more = not line.startswith("}", at)
+    position = _expect(line, _skip_space(line, 0), "{")
+    more = not line.startswith("}", position)
     while more:
-        key, at = scanstring(line, _after(line, at, '"', skip=False), True)  # noqa: FBT003 - as it is declared
-        start = _after(line, _skip(line, at), ":")
+        key, position = scanstring(line, _expect(line, position, '"', skip=False), True)  # noqa: FBT003 - as it is declared
+        start = _expect(line, _skip_space(line, position), ":")
         value, end = decoder.raw_decode(line, start)
         yield key, start, end, value
-        at = _skip(line, end)
-        if more := line.startswith(",", at):
-            at = _skip(line, at + 1)
-    end = _after(line, at, "}")
+        position = _skip_space(line, end)
+        if more := line.startswith(",", position):
+            position = _skip_space(line, position + 1)
+    end = _expect(line, position, "}")
     if end < len(line):
         raise json.JSONDecodeError("Extra data", line, end)
 
 
-def _after(line: str, at: int, expected: str, *, skip: bool = True) -> int:
-    if not line.startswith(expected, at):
-        raise json.JSONDecodeError(f"Expecting {expected}", line, at)
-    return _skip(line, at + 1) if skip else at + 1
+def _expect(line: str, position: int, expected: str, *, skip: bool = True) -> int:
+    if not line.startswith(expected, position):
+        raise json.JSONDecodeError(f"Expecting {expected}", line, position)
+    return _skip_space(line, position + 1) if skip else position + 1
 
 
-def _skip(line: str, at: int) -> int:
-    space = SPACE.match(line, at)
-    return space.end() if space else at
+def _skip_space(line: str, position: int) -> int:
+    space = SPACE.match(line, position)
+    return space.end() if space else position
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -109,7 +112,7 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
-    """Yield rows, as many at a time as come at once. Blank lines are nothing. Raise CleantextError."""
+    """Yield the rows in batches. Blank lines are skipped. Raise CleantextError for UTF-16 and the like."""
     for lines in numbered_lines(stream, reading, reading.max_size):
         items, size = [], 0
         for number, line in lines:

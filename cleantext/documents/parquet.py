@@ -1,4 +1,4 @@
-"""Parquet, with pyarrow: read in batches of rows, one column of them written anew."""
+"""Read Parquet in batches of rows, and write them with one column replaced. pyarrow is imported late."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -7,17 +7,17 @@ from cleantext.files.formats import PARQUET
 from cleantext.model import CleantextError
 
 from .items import START, Batch, Cell, Item, Reading
-from .rows import ACCOUNT, ObjectRow, no_field
+from .rows import ACCOUNT, ObjectRow, missing_field
 
 if TYPE_CHECKING:
     from cleantext.files.walk import Input
 
-ROWS = 256
-GROUP_BYTES = 16_000_000
+BATCH_ROWS = 256
+GROUP_BYTES = 16_000_000  # of a row group, which readers hold in memory
 
 
 class ArrowRow(NamedTuple):
-    """The text of a row of Parquet; `put` gives the new text, a NUL, and the account, which never holds one."""
+    """The text of a row of Parquet. It is serialized as the new text, a NUL, and the details, which hold no NUL."""
 
     text: str
     end: str = ""
@@ -26,21 +26,21 @@ class ArrowRow(NamedTuple):
     def read(self, _reading: Reading) -> Cell:
         """Return the text."""
 
-        def put(new: str, account: str | None) -> bytes:
-            return f"{new}\0{account or ''}".encode()
+        def serialize(new: str, details: str | None) -> bytes:
+            return f"{new}\0{details or ''}".encode()
 
-        return Cell(self.text, "utf-8", 0, put, self.site)
+        return Cell(self.text, "utf-8", 0, serialize, self.site)
 
     def is_written_as(self, data: bytes) -> bool:
-        """Check whether the text is the same, and comes alone."""
+        """Check whether these bytes are the same text without details."""
         return data == f"{self.text}\0".encode()
 
 
 def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
-    """Yield the rows of a table. A null in the column stays one: those rows are no documents.
+    """Yield the rows of a table. A row with a null in the column is not a document, and keeps the null.
 
-    pyarrow opens the file by its name, so that it can read columns apart: `stream` stays where it is. Raise
-    CleantextError.
+    `stream` is not read: pyarrow opens the file by its name, to read single columns. Raise CleantextError if it is no
+    Parquet, or the column is missing or not text.
     """
     pa, pq = _pyarrow()
     from .columns import is_text
@@ -51,16 +51,16 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
         with pq.ParquetFile(table.name) as file:
             schema = file.schema_arrow
             if schema.names.count(reading.field) != 1:
-                raise no_field(reading.field, schema.names)
+                raise missing_field(reading.field, schema.names)
             if not is_text(schema.field(reading.field).type):
                 raise CleantextError(f"the column {reading.field!r} is {schema.field(reading.field).type}, not text")
             if reading.site_field and schema.names.count(reading.site_field) != 1:
-                raise no_field(reading.site_field, schema.names, "--site-field or --url-field")
+                raise missing_field(reading.site_field, schema.names, "--site-field or --url-field")
             codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
-            codec = codec.replace("UNCOMPRESSED", "NONE")  # as writers call it
+            codec = codec.replace("UNCOMPRESSED", "NONE")  # its name for writers
             share = table.size // max(1, file.metadata.num_rows)
             number = 1
-            for rows in file.iter_batches(ROWS):
+            for rows in file.iter_batches(BATCH_ROWS):
                 items = list(_items(table, rows, number, reading))
                 number += rows.num_rows
                 yield Batch(items, START, share * rows.num_rows, origin=(rows, codec))
@@ -71,11 +71,11 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
         raise CleantextError(f"no Parquet that can be read: {str(error).splitlines()[0]}") from error
 
 
-def _items(table: "Input", rows: Any, number: int, reading: Reading) -> Iterator[Item]:
+def _items(table: "Input", rows: Any, first_row: int, reading: Reading) -> Iterator[Item]:
     whole = rows.to_pylist() if reading.as_objects else None
     sites = rows.column(reading.site_field).to_pylist() if reading.site_field else [None] * rows.num_rows
     for index, text in enumerate(rows.column(reading.field).to_pylist()):
-        name = f"{table.name}:{number + index}"
+        name = f"{table.name}:{first_row + index}"
         if whole is not None:
             yield Item(name, table, ObjectRow(whole[index]))
         elif text is not None:
@@ -92,46 +92,46 @@ def _pyarrow() -> tuple[Any, Any]:
 
 
 class Writer:
-    """Writes batches of rows as they were, with other texts, to what has a `write` for bytes."""
+    """Writes batches of rows with new texts as Parquet, through a function that takes bytes."""
 
-    closed = False  # pyarrow asks
+    closed = False  # pyarrow checks it
 
     def __init__(self, write: Callable[[bytes], object], field: str, *, account: bool) -> None:
-        self.write = write  # pyarrow's, too: it writes to this object
-        self._field, self._account = field, account
+        self.write = write  # also called by pyarrow, which writes to this object as a file
+        self._field, self._has_details = field, account
         self._writer: Any = None
-        self._waiting: list[Any] = []  # for a group of rows, which readers read at once
-        self._size = 0
+        self._pending: list[Any] = []  # batches of the next row group
+        self._size = 0  # bytes
 
     def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
-        """Write a batch: an output for each row that has a text, or None for one that failed, which is left out."""
+        """Write a batch; `outputs` has one for each row with a text, None for a row that failed, which is left out."""
         pa, pq = _pyarrow()
         from .columns import with_column
 
         rows, codec = origin
         index = rows.schema.get_field_index(self._field)
-        given = iter(outputs)
+        remaining = iter(outputs)
         nulls = rows.column(index).is_null().to_pylist()
-        all_cells = [(None, None) if null else _cell(next(given)) for null in nulls]
+        all_cells = [(None, None) if null else _cell(next(remaining)) for null in nulls]
         rows = rows.filter(pa.array([cell is not None for cell in all_cells], pa.bool_()))
         cells = [cell for cell in all_cells if cell is not None]
         rows = with_column(rows, rows.schema.field(index), [text for text, _ in cells])
-        if self._account:
-            rows = with_column(rows, pa.field(ACCOUNT, pa.string()), [account for _, account in cells])
+        if self._has_details:
+            rows = with_column(rows, pa.field(ACCOUNT, pa.string()), [details for _, details in cells])
         if self._writer is None:
             self._writer = pq.ParquetWriter(self, rows.schema, compression=codec)
-        self._waiting.append(rows)
+        self._pending.append(rows)
         self._size += rows.nbytes
         if self._size > GROUP_BYTES:
             self._write_group()
 
     def _write_group(self) -> None:
         pa, _ = _pyarrow()
-        self._writer.write_table(pa.Table.from_batches(self._waiting))
-        self._waiting, self._size = [], 0
+        self._writer.write_table(pa.Table.from_batches(self._pending))
+        self._pending, self._size = [], 0
 
     def end(self) -> None:
-        """Write the file's end."""
+        """Write the last row group and the footer."""
         if self._writer is not None:
             self._write_group()
             self._writer.close()
@@ -140,5 +140,5 @@ class Writer:
 def _cell(output: bytes | None) -> tuple[str | None, str | None] | None:
     if output is None:
         return None
-    text, _, account = output.decode().rpartition("\0")
-    return text, account or None
+    text, _, details = output.decode().rpartition("\0")
+    return text, details or None

@@ -1,4 +1,4 @@
-"""What the formats of tables share: numbered lines, the text in a field, a row that becomes a JSON object."""
+"""Shared by the table formats: numbered lines, the text in a field, rows written as JSON objects."""
 
 import codecs
 import json
@@ -15,8 +15,8 @@ from .items import BATCH_BYTES, LF, Cell, Reading
 
 ACCOUNT = "_cleantext"  # the field that --explain adds
 SURROGATE = re.compile("[\ud800-\udfff]")
-SHOWN_FIELDS = 5
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+SHOWN_FIELDS = 5  # in an error message
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class ObjectRow(NamedTuple):
@@ -26,37 +26,37 @@ class ObjectRow(NamedTuple):
     end: str = LF
 
     def read(self, reading: Reading) -> Cell:
-        """Return the text. Values that JSON cannot write are written as text. Raise CleantextError for no text."""
+        """Return the text. Values that JSON has no type for become strings. Raise CleantextError if there is none."""
         field, errors = reading.field, reading.errors
-        fields = {name: _writable(value, name, errors) for name, value in self.fields.items()}
+        fields = {name: _json_value(value, name, errors) for name, value in self.fields.items()}
         text, lost = text_of(self.fields[field], field, errors)
 
-        def put(new: str, account: str | None) -> bytes:
+        def serialize(new: str, details: str | None) -> bytes:
             fields[field] = new
-            if account is not None:
-                fields[ACCOUNT] = json.loads(account)
+            if details is not None:
+                fields[ACCOUNT] = json.loads(details)
             try:
                 return to_json(fields, default=str).encode()
             except ValueError as error:
                 raise CleantextError(f"cannot be written as JSON: {error}") from None
 
         site = self.fields.get(reading.site_field) if reading.site_field else None
-        return Cell(text, encoding_of_table(reading), lost, put, site)
+        return Cell(text, encoding_of_table(reading), lost, serialize, site)
 
     def is_written_as(self, _data: bytes) -> bool:
-        """Return False: it was no JSON before."""
+        """Return False: the row was not JSON before."""
         return False
 
 
-def _writable(value: object, name: str, errors: str) -> object:
-    """Return a value as JSON can have it: no number for NaN and the infinite, no halves of characters."""
+def _json_value(value: object, name: str, errors: str) -> object:
+    """Return a value that JSON can hold: None for NaN and infinities, no lone surrogates."""
     if isinstance(value, float) and not isfinite(value):
         return None
     return text_of(value, name, errors)[0] if isinstance(value, str) else value
 
 
 def text_of(value: object, field: str, errors: str) -> tuple[str, int]:
-    """Return a field's text, with U+FFFD for halves of characters if they may be replaced, and how many there were."""
+    """Return the text of a field, and how many lone surrogates `errors` "replace" made U+FFFD in it."""
     if not isinstance(value, str):
         kinds = {type(None): "null", bool: "true or false", dict: "an object", list: "a list"}
         raise CleantextError(f"the field {field!r} is {kinds.get(type(value), 'a number')}, not text")
@@ -66,40 +66,40 @@ def text_of(value: object, field: str, errors: str) -> tuple[str, int]:
     return (SURROGATE.sub("\ufffd", value) if halves else value), halves
 
 
-def no_field(field: str, names: list[str], flag: str = "--field") -> CleantextError:
-    """Return the error for a field that is not there; it lists those that are."""
+def missing_field(field: str, names: list[str], flag: str = "--field") -> CleantextError:
+    """Return the error for a field that is missing; it lists the fields that exist."""
     shown = ", ".join(repr(name[:20]) for name in names[:SHOWN_FIELDS]) + ", ..." * (len(names) > SHOWN_FIELDS)
     return CleantextError(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))
 
 
 def encoding_of_table(reading: Reading) -> str:
-    """Return the encoding that a table is read in: UTF-8 unless another is given."""
+    """Return the encoding to read a table in: UTF-8 unless the user named one."""
     return "utf-8" if reading.encoding in (None, AUTO) else reading.encoding
 
 
 def numbered_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[list[tuple[int, bytes | None]]]:
-    """Yield numbered lines, as many at a time as come at once; None for one of more bytes than the limit."""
+    """Yield lists of numbered lines, one list for each chunk read; None for a line of more bytes than the limit."""
     if reading.encoding not in (None, AUTO) and "\n".encode(reading.encoding) != b"\n":
         raise CleantextError(f"a table cannot be read as {reading.encoding.upper()}: convert it to UTF-8 first")
-    read_some = getattr(stream, "read1", stream.read)  # a raw stream has no read1; there, read is like it
+    read_some = getattr(stream, "read1", stream.read)  # a raw stream has no read1; its read is the same
     number, length = 1, 0
-    begun: list[bytes] = []
+    started: list[bytes] = []  # pieces of a line that goes on in the next chunk
     while data := read_some(BATCH_BYTES):
-        if number == 1 and not begun and data.startswith(WIDE):
+        if number == 1 and not started and data.startswith(UTF_16_MARKS):
             raise CleantextError("a table cannot be read as UTF-16: convert it to UTF-8 first")
         if not length and not data.strip(b"\r\n"):  # a flood of blank lines
             number += data.count(b"\n")
             continue
-        *whole, rest = data.split(b"\n")
+        *complete, rest = data.split(b"\n")
         lines: list[tuple[int, bytes | None]] = []
-        for part in whole:
-            length += len(part)
-            line = b"".join((*begun, part))
+        for piece in complete:
+            length += len(piece)
+            line = b"".join((*started, piece))
             lines.append((number, line if length <= limit else None))
-            number, begun, length = number + 1, [], 0
+            number, started, length = number + 1, [], 0
         length += len(rest)
-        begun = [*begun, rest] if length <= limit else []
+        started = [*started, rest] if length <= limit else []
         if lines:
             yield lines
     if length:
-        yield [(number, b"".join(begun) if begun else None)]
+        yield [(number, b"".join(started) if started else None)]

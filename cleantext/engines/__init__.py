@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
-from cleantext.documents.rows import no_field
+from cleantext.documents.rows import missing_field
 from cleantext.learn.counts import Frequent
 from cleantext.learn.occurrences import Line
 from cleantext.model import CleantextError
@@ -40,7 +40,7 @@ class Source(NamedTuple):
         """Find the fields among columns (type by name) before workers do. Raises CleantextError."""
         for name, flag in ((self.field, "--field"), (self.site_field, "--site-field or --url-field")):
             if name is not None and name not in columns:
-                raise no_field(name, list(columns), flag)
+                raise missing_field(name, list(columns), flag)
         if columns[self.field] not in TEXT_TYPES:
             raise CleantextError(f"the column {self.field!r} is {columns[self.field]}, not text")
 

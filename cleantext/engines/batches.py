@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from cleantext.arrow import COUNTED, clean_batch, count_lines, look_at_lines
 from cleantext.chain.sites import Sites, Whose
-from cleantext.documents.columns import like
+from cleantext.documents.columns import batch_from_rows
 from cleantext.documents.document import Document
 from cleantext.documents.items import Reading
 from cleantext.documents.jsonl import JsonRow
@@ -67,7 +67,7 @@ def learn(batch: Any, *, field: str, sites: Sites, as_lines: bool, frequent: Fre
     counted = count_lines(batch, field, sites=sites)
     if failed:
         rows = [tuple(row.values()) for row in counted.to_pylist()]
-        counted = like(batch, COUNTED, [*rows, ("", ALL_LINES, failed)])
+        counted = batch_from_rows(batch, COUNTED, [*rows, ("", ALL_LINES, failed)])
     return counted
 
 
@@ -85,4 +85,4 @@ def _texts_and_sites(batch: Any, field: str, sites: Sites) -> tuple[Any, int]:
             continue
         rows.append((cell.text, whose.site_of_row(cell.site), name))
     schema = pa.schema([(TEXT, pa.string()), (SITE, pa.string()), (NAME, pa.string())])
-    return like(batch, schema, rows), failed
+    return batch_from_rows(batch, schema, rows), failed
