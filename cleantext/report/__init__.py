@@ -1,1 +1,1 @@
-"""What was done to a document, shown: as JSON, as a diff, on a terminal, as a page of HTML."""
+"""Show what was done to a document: as JSON, as a diff, on a terminal, on an HTML page."""

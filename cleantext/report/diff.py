@@ -1,4 +1,4 @@
-"""A unified diff of a document and its clean text, in one pass: the removals say already which lines go."""
+"""Make a unified diff of a document and its clean text in one pass: the removals are known, so none is searched."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,14 +8,14 @@ from cleantext.text.lines import split_lines
 
 RAW_LINE = "[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])|[^\n\r\u2028\u2029]+"
 LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
-CONTEXT = 3
+CONTEXT = 3  # lines, as of diff -u
 NO_NEWLINE = "\\ No newline at end of file"
 
 
 def unified(name: str, source: str, result: Result) -> Iterator[str]:
-    r"""Give the lines of the diff from `source` (as decoded, line ends and all) to the text of `result`.
+    r"""Yield the lines of the diff from `source` (as decoded, with its line ends) to the text of `result`.
 
-    Nothing comes where nothing differs. A line end other than LF is part of its line, so "a\r" differs from "a".
+    Yield nothing if they are the same. A line end other than LF is part of its line, so "a\r" differs from "a".
     """
     entries = list(_entries(source, result))
     changed = [i for i, entry in enumerate(entries) if entry[0] != " "]
@@ -34,11 +34,11 @@ def unified(name: str, source: str, result: Result) -> Iterator[str]:
 
 
 def _entries(source: str, result: Result) -> Iterator[str]:
-    gone = {removal.line for removal in result.removals}
+    removed = {removal.line for removal in result.removals}
     kept = iter(split_lines(result.text))
     for number, raw in enumerate(re.findall(RAW_LINE, source), 1):
         line = raw.removesuffix("\n")
-        if number in gone:
+        if number in removed:
             yield f"-{line}"
         else:
             clean = next(kept)
@@ -48,12 +48,12 @@ def _entries(source: str, result: Result) -> Iterator[str]:
             yield f"-{line}"
         if not raw.endswith(LINE_ENDS):
             yield NO_NEWLINE
-        if number not in gone:
+        if number not in removed:
             yield f"+{clean}"
 
 
 def _hunks(changed: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
-    """Gather the changed entries, with their context, into ranges that do not touch."""
+    """Yield ranges of entries: the changed ones with their context, joined where they overlap."""
     start = end = changed[0]
     for i in changed[1:]:
         if i - end > 2 * CONTEXT:
@@ -71,7 +71,7 @@ def _count(entries: Sequence[str], old: int, new: int) -> tuple[int, int]:
 
 
 def _range(start: int, end: int) -> str:
-    """Write a range of lines as diff does: an empty one begins at the line before it."""
+    """Return a range of lines as diff writes it: an empty one starts at the line before it."""
     length = end - start
     if length == 1:
         return str(start)

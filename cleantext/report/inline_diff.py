@@ -1,4 +1,4 @@
-"""Where two lines differ: which parts of them stand for each other, and what is invisible written out."""
+"""Compare two versions of a line: aligned pieces, and invisible characters written out."""
 
 import re
 from collections.abc import Iterator
@@ -7,34 +7,34 @@ from unicodedata2 import normalize
 
 from cleantext.files.streams import UNSAFE
 
-ODD = f"[^\\S ]|{UNSAFE}"  # spaces but the usual one, what is not safe on a terminal
-HIDDEN = f"{ODD}|[\u0300-\u036f\ufe00-\ufe0f]"  # and marks
+UNUSUAL = f"[^\\S ]|{UNSAFE}"  # white space other than the space, and what is not safe on a terminal
+HIDDEN = f"{UNUSUAL}|[\u0300-\u036f\ufe00-\ufe0f]"  # combining marks and variation selectors, too
 MARKS = "[\u0300-\u036f]+"
-SURE = 3  # characters that agree where two lines are alike again; behind a space or what is hidden, one is enough
-STRIDE = 64  # characters compared at once
-REACH = 24  # characters by which they are sought
+MIN_MATCH = 3  # equal characters that end a difference; after a space or a hidden character, one is enough
+STRIDE = 64  # characters compared at a time
+REACH = 24  # characters within which the end of a difference is searched
 
 
-def common(first: str, second: str) -> int:
-    """Count the characters that two strings begin with."""
+def common_prefix_length(first: str, second: str) -> int:
+    """Return the length of the common prefix of two strings."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def written_out(text: str, *, marks: bool = True) -> str:
-    """Write what cannot be seen as <U+00A0>; marks too, which are seen on a letter but not as themselves."""
-    return re.sub(HIDDEN if marks else ODD, lambda match: f"<U+{ord(match[0]):04X}>", text)
+    """Return the text with invisible characters as <U+00A0>; with `marks`, combining marks, too."""
+    return re.sub(HIDDEN if marks else UNUSUAL, lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
-def runs(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Cut two lines into pieces that stand for each other, alike as long as they are, or different.
+def aligned_pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Yield two lines cut into pairs of pieces that correspond: equal ones as long as possible, and different ones.
 
-    The time is linear, as for all that documents decide: where nothing is alike again within reach, the rest differs.
+    Time is linear even for hostile lines: if nothing is equal again within REACH, the rest of the lines differs.
     """
-    tail = common(before[::-1], after[::-1])
+    tail = common_prefix_length(before[::-1], after[::-1])
     i = j = 0
     while i < len(before) or j < len(after):
-        same = _alike(before, i, after, j)
+        same = _match_length(before, i, after, j)
         if same:
             yield before[i : i + same], after[j : j + same]
             i, j = i + same, j + same
@@ -44,26 +44,27 @@ def runs(before: str, after: str) -> Iterator[tuple[str, str]]:
             i, j = i + old, j + new
 
 
-def _alike(before: str, i: int, after: str, j: int) -> int:
-    """Count the characters that are alike from here on, without a copy of all that follows."""
+def _match_length(before: str, i: int, after: str, j: int) -> int:
+    """Return how many characters are equal from `i` and `j` on, without copying the rest of the lines."""
     count = 0
     while (here := before[i + count : i + count + STRIDE]) and here == after[j + count : j + count + STRIDE]:
         count += STRIDE
-    return count + common(here, after[j + count : j + count + STRIDE]) if here else len(before) - i
+    return count + common_prefix_length(here, after[j + count : j + count + STRIDE]) if here else len(before) - i
 
 
 def _gap(before: str, i: int, after: str, j: int, tail: int) -> tuple[int, int]:
-    """Measure how much differs from here on in each."""
+    """Return the lengths of the pieces that differ from `i` and `j` on."""
     if marks := re.match(MARKS, before[i + 1 : i + REACH]):
-        parts = 1 + marks.end()
-        if normalize("NFC", before[i : i + parts]) == after[j : j + 1]:  # a letter, decomposed
-            return parts, 1
-    sure = 1 if re.match(HIDDEN, before[i : i + 1]) or before[i : i + 1] == " " else SURE
+        length = 1 + marks.end()
+        if normalize("NFC", before[i : i + length]) == after[j : j + 1]:  # a decomposed letter
+            return length, 1
+    min_match = 1 if re.match(HIDDEN, before[i : i + 1]) or before[i : i + 1] == " " else MIN_MATCH
     reach, gap = REACH, (-1, -1)
     for old in range(REACH):
         if old >= reach or i + old > len(before):
             break
-        new = _place(before[i + old : i + old + sure], after, j + (old == 0), j + reach - old - 1, sure) - j
+        piece = before[i + old : i + old + min_match]
+        new = _find_match(piece, after, j + (old == 0), j + reach - old - 1, min_match) - j
         if new >= 0:
             reach, gap = old + new, (old, new)
     if gap[0] >= 0:
@@ -72,9 +73,9 @@ def _gap(before: str, i: int, after: str, j: int, tail: int) -> tuple[int, int]:
     return len(before) - i - tail, len(after) - j - tail
 
 
-def _place(here: str, after: str, first: int, last: int, sure: int) -> int:
-    """Find a piece that begins from `first` to `last`; a short one is the end. A negative number is nowhere."""
-    if len(here) == sure:
-        return after.find(here, first, last + sure)
-    end = len(after) - len(here)
-    return end if first <= end <= last and after.endswith(here) else -1
+def _find_match(piece: str, after: str, first: int, last: int, min_match: int) -> int:
+    """Return where in `after` a piece starts, between `first` and `last`, or -1; a shorter piece only at the end."""
+    if len(piece) == min_match:
+        return after.find(piece, first, last + min_match)
+    end = len(after) - len(piece)
+    return end if first <= end <= last and after.endswith(piece) else -1

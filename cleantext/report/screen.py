@@ -1,4 +1,4 @@
-"""The screen that text is laid out for: how wide it is, and whether in colours. rich lays it out, imported late."""
+"""The screen that output is laid out for: width and colours. rich is imported only when it renders."""
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,22 +8,22 @@ from cleantext.files.streams import in_color, is_terminal
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-USUAL = 80  # columns, where a terminal says that it has none
-LEGIBLE = 100  # columns that an eye follows in running text
-NARROWEST = 20  # columns that a page is laid out for
-NARROW = 64  # columns in which two columns are too many
+DEFAULT_WIDTH = 80  # columns, if a terminal reports none
+LEGIBLE = 100  # columns at most of running text
+MIN_WIDTH = 20  # columns, even on a narrower terminal
+NARROW = 64  # columns below which a layout in two columns does not fit
 
 
 class Screen(NamedTuple):
-    """What text is laid out for: how many columns, and whether there are colours."""
+    """Width in columns, and whether colours are used."""
 
     width: int
     color: bool
 
     def rendered(self, *renderables: "RenderableType") -> str:
-        """Return renderables, whose text must be safe already, as rich lays them out; no line ends in spaces.
+        """Return renderables laid out by rich, without spaces at line ends. Their text must be safe already.
 
-        Nothing that rich could find in the environment counts.
+        All settings are given, so that rich takes none from the environment.
         """
         from io import StringIO
 
@@ -41,22 +41,22 @@ class Screen(NamedTuple):
 
 
 def screen_of(descriptor: int, when: str = "auto") -> Screen | None:
-    """Give the screen behind a descriptor (1, 2), with colours as --color says; None for what is no terminal.
+    """Return the screen of a file descriptor (1, 2), None if it is no terminal; `when` is the value of --color.
 
-    With --color always, whatever it is counts as one.
+    With "always", a file or pipe counts as a terminal.
     """
     if not is_terminal(descriptor) and when != "always":
         return None
-    width = max(_columns_wanted() or _columns(descriptor) or USUAL, NARROWEST)
+    width = max(_environment_columns() or _terminal_columns(descriptor) or DEFAULT_WIDTH, MIN_WIDTH)
     return Screen(width, in_color(descriptor, when))
 
 
-def _columns_wanted() -> int:
-    given = os.environ.get("COLUMNS", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
+def _environment_columns() -> int:
+    value = os.environ.get("COLUMNS", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
 
 
-def _columns(descriptor: int) -> int:
+def _terminal_columns(descriptor: int) -> int:
     try:
         return os.get_terminal_size(descriptor).columns
     except OSError:
@@ -64,5 +64,5 @@ def _columns(descriptor: int) -> int:
 
 
 def page_width() -> int:
-    """Give the columns that a page of running text takes on stdout: those of the terminal, but no long lines."""
-    return max(min(_columns_wanted() or _columns(1) or USUAL, LEGIBLE), NARROWEST) - 1
+    """Return the width of running text on stdout: that of the terminal, at most LEGIBLE."""
+    return max(min(_environment_columns() or _terminal_columns(1) or DEFAULT_WIDTH, LEGIBLE), MIN_WIDTH) - 1

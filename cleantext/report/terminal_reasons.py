@@ -1,4 +1,4 @@
-"""Reasons for people at a terminal: what was done to a document, by line, in columns as wide as the screen."""
+"""Format the reasons for a terminal: what was done to a document, line by line, in columns that fit the screen."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -13,33 +13,33 @@ from cleantext.files.streams import Styled, as_said
 from cleantext.model import Example, Note, Removal, Result
 from cleantext.text.lines import is_blank
 
-from .inline_diff import common, runs, written_out
+from .inline_diff import aligned_pieces, common_prefix_length, written_out
 from .screen import Screen
 
-AROUND = 16  # characters shown before a change
-TEXT = 32  # columns that the last column needs, or it goes below the one before it
-REASON = 48  # columns that a reason takes at most
-GAP = 2
-ROWS = 500  # of a table, all of which rich holds in memory
+CONTEXT = 16  # characters shown before a change
+MIN_TEXT_WIDTH = 32  # of the last column; if less is left, it goes below the one before it
+MAX_REASON_WIDTH = 48
+COLUMN_GAP = 2
+TABLE_ROWS = 500  # rows of one table, all of which rich holds in memory
 Fact: TypeAlias = Removal | Example | Note | str
 
 
 class _Entry(NamedTuple):
-    line: int | None  # None of the whole document
+    line: int | None  # None for the whole document
     filter: str
     fact: Fact
 
 
 def shown(name: str, result: Result, screen: Screen) -> Styled | None:
-    """Give the reasons of a document below its name, in the order of its lines; None where nothing was done or seen."""
+    """Return the reasons of a document below its name, in order of its lines; None if there are none."""
     entries = sorted(_entries(result), key=lambda entry: (entry.line is None, entry.line))
     if not entries:
         return None
     repaired = sum(repair.lines for repair in result.repairs)
     counts = [("removed", len(result.removals)), ("repaired", repaired), ("noted", len(result.notes))]
     summary = ", ".join(f"{count:,} {what}" for what, count in counts if count)
-    head = Text.assemble((as_said(name), "bold"), "  ", (summary, "dim"))
-    return Styled(screen.rendered(head, *_tables(entries, screen)) + "\n")
+    heading = Text.assemble((as_said(name), "bold"), "  ", (summary, "dim"))
+    return Styled(screen.rendered(heading, *_tables(entries, screen)) + "\n")
 
 
 def _entries(result: Result) -> Iterator[_Entry]:
@@ -55,36 +55,36 @@ def _entries(result: Result) -> Iterator[_Entry]:
 
 
 def _tables(entries: Sequence[_Entry], screen: Screen) -> Iterator[Table]:
-    """Return tables of the entries, whose columns are as many as there is room for."""
+    """Yield tables of the entries, with as many columns as fit."""
     widths = _widths(entries, screen.width)
-    for start in range(0, len(entries), ROWS):
-        table = Table(box=None, show_header=False, padding=(0, 0, 0, GAP))
+    for start in range(0, len(entries), TABLE_ROWS):
+        table = Table(box=None, show_header=False, padding=(0, 0, 0, COLUMN_GAP))
         for width in widths:
             table.add_column(width=width, overflow="fold")
-        for entry in entries[start : start + ROWS]:
+        for entry in entries[start : start + TABLE_ROWS]:
             number = Text(str(entry.line or ""), "dim", justify="right")
             table.add_row(number, *_cells(entry, len(widths) - 1, widths[-1], screen))
         yield table
 
 
 def _cells(entry: _Entry, count: int, width: int, screen: Screen) -> list[Group]:
-    """Return filter, reason and change in `count` cells; those that are left share the last, below one another."""
+    """Return filter, reason and change in `count` cells; if that is fewer than three, the last one stacks the rest."""
     name = Text(as_said(entry.filter), "yellow" if isinstance(entry.fact, Note) else "cyan")
-    parts = [[name], _reason(entry.fact), [*_change(entry.fact, width, screen)]]
-    return [*(Group(*part) for part in parts[: count - 1]), Group(*chain(*parts[count - 1 :]))]
+    groups = [[name], _reason(entry.fact), [*_change(entry.fact, width, screen)]]
+    return [*(Group(*group) for group in groups[: count - 1]), Group(*chain(*groups[count - 1 :]))]
 
 
 def _widths(entries: Sequence[_Entry], width: int) -> list[int]:
-    """Return the widths of the columns: line, filter and reason as far as they leave room, and all that is left."""
+    """Return the widths of the columns: line, filter and reason if they fit, and what is left for the change."""
     reasons = [reason.cell_len for entry in entries for reason in _reason(entry.fact)]
     widths = [
         max(len(str(entry.line or "")) for entry in entries),
         max(cell_len(as_said(entry.filter)) for entry in entries),
-        *([min(max(reasons), REASON)] if reasons else []),
+        *([min(max(reasons), MAX_REASON_WIDTH)] if reasons else []),
     ]
-    while len(widths) > 1 and width - sum(widths) - GAP * (len(widths) + 1) < TEXT:
+    while len(widths) > 1 and width - sum(widths) - COLUMN_GAP * (len(widths) + 1) < MIN_TEXT_WIDTH:
         widths.pop()
-    return [*widths, width - sum(widths) - GAP * (len(widths) + 1)]
+    return [*widths, width - sum(widths) - COLUMN_GAP * (len(widths) + 1)]
 
 
 def _reason(fact: Fact) -> list[Text]:
@@ -92,7 +92,7 @@ def _reason(fact: Fact) -> list[Text]:
 
 
 def _change(fact: Fact, width: int, screen: Screen) -> Iterator[Text]:
-    """Return the line that went, a line before and after, or what was noted."""
+    """Yield the removed line, a repaired line before and after, or the text of a note."""
     if isinstance(fact, Example):
         yield from _repaired(fact, width, screen)
     elif not isinstance(fact, Removal):
@@ -102,18 +102,18 @@ def _change(fact: Fact, width: int, screen: Screen) -> Iterator[Text]:
 
 
 def _repaired(example: Example, width: int, screen: Screen) -> Iterator[Text]:
-    """Show where a line was changed, before and after, with what differs in reverse."""
+    """Yield a repaired line before and after, around the change, with the differences in reverse video."""
     _, before, after = example
-    start = max(0, common(before, after) - AROUND)
-    end = start + 4 * width  # more of it is not seen, however many marks stand on each letter
-    pairs = list(runs(before[start:end], after[start:end]))
+    start = max(0, common_prefix_length(before, after) - CONTEXT)
+    end = start + 4 * width  # more does not fit, even if most characters are combining marks
+    pairs = list(aligned_pieces(before[start:end], after[start:end]))
     for sign, color, side in (("-", "red", 0), ("+", "green", 1)):
         pieces = (_piece(pair[side], f"{color} reverse" if pair[0] != pair[1] else "", screen) for pair in pairs)
         yield _line((sign, color), " …" if start else " ", *pieces)
 
 
 def _piece(text: str, style: str, screen: Screen) -> tuple[str, str]:
-    """Return a piece with what cannot be seen written out: if it differs marks too, and without colours last spaces."""
+    """Return a piece with invisible characters written out; in a difference (`style`), marks and last spaces, too."""
     written = written_out(text, marks=bool(style))
     if style and not screen.color:
         seen = written.rstrip(" ")
@@ -122,5 +122,5 @@ def _piece(text: str, style: str, screen: Screen) -> tuple[str, str]:
 
 
 def _line(*pieces: str | tuple[str, str]) -> Text:
-    """Return a line that is cut where its column ends."""
+    """Return a line that is cut with an ellipsis if it is too long for its column."""
     return Text.assemble(*pieces, no_wrap=True, overflow="ellipsis")

@@ -104,7 +104,7 @@ def test_long_lines_are_cut_and_told_apart() -> None:
 def test_a_page_that_would_be_too_large_leaves_out_what_is_least_doubtful(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(page, "LARGEST", 700)
+    monkeypatch.setattr(page, "MAX_BYTES", 700)
     report = PageFile(str(tmp_path / "r.html"), version="0")
     for number in range(9):
         gone = [f"Tin {number}", "site-chrome", "share", "why"]
@@ -157,7 +157,7 @@ def test_lines_of_json_are_as_they_were(run: Run, tmp_path: Path) -> None:
 
 def test_lines_are_counted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is frequent is found, whatever is rare; counts are low at most by what was forgotten."""
-    monkeypatch.setattr(totals, "COUNTED_LINES", 50)
+    monkeypatch.setattr(totals, "MAX_COUNTED_LINES", 50)
     counted = totals.Totals()
     for i in range(1000):
         gone = [[text, "site-chrome", "share", "why"] for text in ("Chia sẻ", f"Tin {i}")]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.report.inline_diff import runs
+from cleantext.report.inline_diff import aligned_pieces
 
 TEXTS = st.text(st.sampled_from("ab \u00a0\u200bá\u0301\u031b"), max_size=40)
 
 
 @given(TEXTS, TEXTS)
 def test_pieces_make_up_both_lines(before: str, after: str) -> None:
-    found = list(runs(before, after))
+    found = list(aligned_pieces(before, after))
     assert ("".join(old for old, _ in found), "".join(new for _, new in found)) == (before, after)
     assert all(old or new for old, new in found)
     alike = [old == new for old, new in found]
@@ -33,7 +33,7 @@ def test_pieces_make_up_both_lines(before: str, after: str) -> None:
     ],
 )
 def test_what_changed_is_told_piece_by_piece(before: str, after: str, changed: list[tuple[str, str]]) -> None:
-    assert [pair for pair in runs(before, after) if pair[0] != pair[1]] == changed
+    assert [pair for pair in aligned_pieces(before, after) if pair[0] != pair[1]] == changed
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_what_changed_is_told_piece_by_piece(before: str, after: str, changed: l
 @pytest.mark.timeout(30)
 def test_a_long_line_takes_no_longer_than_its_length(before: str, after: str) -> None:
     """Some ten times the time that this takes is allowed; what is quadratic would take for ever."""
-    assert list(runs(before * 200_000, after * 200_000))
+    assert list(aligned_pieces(before * 200_000, after * 200_000))

@@ -1,7 +1,7 @@
-"""What the report's page keeps of a document: a line of bytes for each, which the page holds as it is.
+"""Records of documents for the HTML report: one line of bytes for each document, embedded in the page unchanged.
 
-A line of the source is text where it stayed as it was, else a list: what it was, and where it went filter, kind and
-reason. What it was is text, or where it was repaired its parts, those that stayed as text and the others as pairs.
+An unchanged line of the source is a string, any other line a list: its text, and if it was removed filter, kind and
+reason. The text is a string, or for a repaired line a list of segments: a string if unchanged, else a pair [old, new].
 """
 
 import base64
@@ -12,34 +12,34 @@ from typing import Any, TypeAlias
 
 from cleantext.files.walk import name_in_utf8
 from cleantext.model import Result
-from cleantext.report.inline_diff import runs
+from cleantext.report.inline_diff import aligned_pieces
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
 
 STOPPED = "stopped"
-LONGEST_TITLE = 100  # characters of the first line, by which people know a document
-Parts: TypeAlias = str | list[str | list[str]]
-Line: TypeAlias = str | list[Any]  # of type checkers, a list whose first item is Parts
+MAX_TITLE = 100  # characters of the first kept line, which the page shows beside the name
+Segments: TypeAlias = str | list[str | list[str]]
+Line: TypeAlias = str | list[Any]  # the list begins with Segments, which type checkers cannot express
 
 
 def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
-    """Return a document, before and after, and what was done to each line, as one line of ASCII without markup.
+    """Return the record of a cleaned document: each line before and after, and what was done to it.
 
-    `differs` says whether a byte of it changed.
+    `differs` is whether any byte of it changed.
     """
     removals = {removal.line: removal for removal in result.removals}
     kept = iter(split_lines(result.text))
     lines: list[Line] = []
     for number, before in enumerate(split_lines(unify_line_ends(source)), 1):
         if removal := removals.get(number):
-            lines.append([_parts(before, removal.text), removal.filter, removal.kind, removal.reason])
+            lines.append([_segments(before, removal.text), removal.filter, removal.kind, removal.reason])
         else:
             after = next(kept)
-            lines.append(before if before == after else [_parts(before, after)])
+            lines.append(before if before == after else [_segments(before, after)])
     title = next((line for line in split_lines(result.text) if not is_blank(line)), "")
     return pack(
         {
             "name": name_in_utf8(name),
-            "title": title[:LONGEST_TITLE],
+            "title": title[:MAX_TITLE],
             "differs": differs,
             "lines": lines,
             "repairs": {repaired.filter: repaired.lines for repaired in result.repairs},
@@ -49,46 +49,48 @@ def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
 
 
 def of_failure(name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
-    """Give a document that was not cleaned: its state (failed or skipped), and why.
+    """Return the record of a document that was not cleaned: its state ("failed" or "skipped"), and why.
 
-    `also` counts, by state, documents that have no record of their own, because their table was not written.
+    `also` counts, by state, documents without a record of their own, because their table was not written.
     """
     return pack({"name": name_in_utf8(name), state: reason, **({"also": also} if also else {})})
 
 
 def of_stop() -> bytes:
-    """Say that the run was stopped: what comes before is what was done until then."""
+    """Return the record that marks a run stopped early: the records before it are all there are."""
     return pack({STOPPED: True})
 
 
 def is_removal(line: Line) -> bool:
-    """Tell a line that went from one that stayed."""
+    """Check whether the line was removed."""
     return not isinstance(line, str) and len(line) > 1
 
 
 def is_repaired(line: Line) -> bool:
-    """Tell a line that was repaired, also one that went then."""
+    """Check whether the line was repaired, even if it was removed afterwards."""
     return not isinstance(line, str) and not isinstance(line[0], str)
 
 
-def after_repairs(line: Line) -> str:
-    """Give what repairs made of a line."""
-    parts: Parts = line if isinstance(line, str) else line[0]
-    return parts if isinstance(parts, str) else "".join(part if isinstance(part, str) else part[1] for part in parts)
+def repaired_text(line: Line) -> str:
+    """Return the text of a line after the repairs."""
+    segments: Segments = line if isinstance(line, str) else line[0]
+    if isinstance(segments, str):
+        return segments
+    return "".join(segment if isinstance(segment, str) else segment[1] for segment in segments)
 
 
 def pack(value: Mapping[str, Any]) -> bytes:
-    """Write JSON as deflate (RFC 1950) in Base64: small, and no text of a document can be taken for markup."""
+    """Return JSON, compressed (zlib, RFC 1950) and in Base64, as a line: small, and nothing in it is markup."""
     return base64.b64encode(zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))) + b"\n"
 
 
 def unpack(line: bytes) -> dict[str, Any]:
-    """Read what `pack` wrote."""
+    """Return the value that `pack` was given."""
     value: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(line)))
     return value
 
 
-def _parts(before: str, after: str) -> Parts:
+def _segments(before: str, after: str) -> Segments:
     if before == after:
         return before
-    return [old if old == new else [old, new] for old, new in runs(before, after)]
+    return [old if old == new else [old, new] for old, new in aligned_pieces(before, after)]
