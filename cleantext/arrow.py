@@ -1,8 +1,8 @@
-"""Tables of Arrow: one function cleans a batch of rows, wherever it comes from, and two learn from batches.
+"""Clean Arrow tables: one function cleans a batch of rows from any source, and two learn from batches.
 
 Spark (`mapInArrow`), Ray Data (`map_batches`), Polars, DuckDB, Dask and Hugging Face datasets all have such batches.
-All functions take a pyarrow RecordBatch or Table and give the same type. They have no state, and what they are given
-can be pickled. It needs pyarrow: pip install 'cleantext-vi[arrow]'.
+All functions take a pyarrow RecordBatch or Table and return the same type. They have no state, and their arguments
+can be pickled. Requires pyarrow: pip install 'cleantext-vi[arrow]'.
 """
 
 from collections import Counter
@@ -20,17 +20,16 @@ from cleantext.learn.occurrences import Line, added_up, repaired_lines, sighting
 from cleantext.model import CleantextError, Result
 from cleantext.report.as_json import record, to_json
 
-REMOVAL = pa.struct(
+REMOVAL_TYPE = pa.struct(
     [
         ("line", pa.int64()), ("text", pa.string()), ("filter", pa.string()), ("kind", pa.string()),
         ("reason", pa.string()), ("twin", pa.int64()),
     ]
 )  # fmt: skip
-COUNTED = pa.schema([("site", pa.string()), ("key", pa.int64()), ("documents", pa.int64())])
-SUMS = Line._fields[2:-1]  # its numbers
-SEEN = pa.schema(
-    [("site", pa.string()), ("text", pa.string()), *((name, pa.int64()) for name in SUMS), ("example", pa.string())]
-)
+COUNTS_SCHEMA = pa.schema([("site", pa.string()), ("key", pa.int64()), ("documents", pa.int64())])
+COUNT_FIELDS = Line._fields[2:-1]  # all but site and text, and the example
+COUNT_TYPES = [(name, pa.int64()) for name in COUNT_FIELDS]
+LINES_SCHEMA = pa.schema([("site", pa.string()), ("text", pa.string()), *COUNT_TYPES, ("example", pa.string())])
 
 
 def clean_batch(  # noqa: PLR0913 - each names a column
@@ -43,17 +42,17 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     failures: str | None = None,
     max_size: int | None = None,
 ) -> ArrowBatch:
-    """Clean the texts in a column of a RecordBatch or Table; give the same type, with all other columns as they were.
+    """Return a RecordBatch or Table with the texts in a column cleaned, and all other columns unchanged.
 
-    A null stays null. `rules` are a Chain, or Sites, which choose one for each row by a column; without them, the
-    default chain. Three columns can be added, or replaced if they are there, by the names given: `removals`, a list of
-    structs (line, text, filter, kind, reason, twin; numbers count from 1); `account`, a text, the JSON that --explain
-    adds to tables; `failures`, a text, why a row could not be cleaned, or null. A row that failed keeps its text, with
-    U+FFFD for what is no UTF-8. One of more than `max_size` bytes fails.
+    A null stays null. `rules` is a Chain, or Sites, which choose one for each row by a column; without it, the default
+    chain. Three columns can be added, or replaced if they exist; the arguments name them: `removals`, a list of structs
+    (line, text, filter, kind, reason, twin; numbers count from 1); `account`, the JSON that --explain adds to tables;
+    `failures`, why a row could not be cleaned, or null. A row that failed keeps its text, with U+FFFD for bytes that
+    are not UTF-8. A row with more than `max_size` bytes fails.
 
-    Raises KeyError for a column that there is not, TypeError for one that is not text, ValueError for names that stand
-    twice and for rules of sites where nothing says the site; CleantextError for a row that fails, unless `failures` is
-    given.
+    Raise KeyError if the column does not exist, TypeError if it is not text, ValueError if two columns have one name
+    or there are only rules of sites but no way to tell the site. Raise CleantextError if a row fails, unless
+    `failures` is given.
     """
     added = [name for name in (removals, account, failures) if name is not None]
     if len({column, *added}) <= len(added):
@@ -62,22 +61,22 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     if sites.only_named and not sites.whose.is_told:
         raise ValueError("the rules are all of sites: give Sites.read a site, a site_field or a url_field")
     texts, results, reasons = texts_of(batch, column), [], []
-    for number, (text, said) in enumerate(zip(texts, _site_values(batch, sites), strict=True)):
+    for number, (text, site_value) in enumerate(zip(texts, _site_values(batch, sites), strict=True)):
         result = reason = None
         try:
-            result = None if text is None else _explained(text, sites.chain_for(sites.site_by(said)), max_size)
+            result = None if text is None else _explained(text, sites.chain_for(sites.site_by(site_value)), max_size)
         except CleantextError as error:
             if failures is None:
                 raise CleantextError(f"row {number}: {error}") from error
             reason = str(error)
         results.append(result)
         reasons.append(reason)
-    cleaned = [_old(text) if result is None else result.text for text, result in zip(texts, results, strict=True)]
+    cleaned = [_as_text(text) if result is None else result.text for text, result in zip(texts, results, strict=True)]
     batch = with_column(batch, pa.field(column, type_of(batch, column)), cleaned)
     if removals is not None:
-        batch = with_column(batch, pa.field(removals, pa.list_(REMOVAL)), list(map(_removals, results)))
+        batch = with_column(batch, pa.field(removals, pa.list_(REMOVAL_TYPE)), list(map(_removals, results)))
     if account is not None:
-        batch = with_column(batch, pa.field(account, pa.string()), list(map(_account, results)))
+        batch = with_column(batch, pa.field(account, pa.string()), list(map(_details, results)))
     if failures is not None:
         batch = with_column(batch, pa.field(failures, pa.string()), reasons)
     return batch
@@ -91,36 +90,36 @@ def _explained(text: str | bytes, chain: Chain, max_size: int | None) -> Result:
     return chain.explain(text)
 
 
-def _old(text: str | bytes | None) -> str | None:
+def _as_text(text: str | bytes | None) -> str | None:
     return text.decode(errors="replace") if isinstance(text, bytes) else text
 
 
 def count_lines(batch: ArrowBatch, column: str = "text", *, sites: Sites | None = None) -> ArrowBatch:
-    """Count in how many rows of a batch each line is, by site: the first of two steps that learn a site's chrome.
+    """Count in how many rows of a batch each line occurs, by site: the first of two steps that learn a site's chrome.
 
-    Gives `site`, `key` (64 bits that stand for a line) and `documents`, already summed for the batch. Sum the documents
-    by site and key over all batches; key 0 has all documents of a site. `sites` say which column has the site
-    (`Sites.read(site_field="site")`); rows without one are counted for the site "". Raises KeyError and TypeError.
+    Return columns `site`, `key` (a 64-bit hash of a line) and `documents`, summed for the batch. Sum `documents` by
+    site and key over all batches; key 0 counts all documents of a site. `sites` names the column with the site
+    (`Sites.read(site_field="site")`); rows without one count for the site "". Raise KeyError and TypeError.
     """
     sites = sites or Sites(Chain())
     counts: Counter[tuple[str, int]] = Counter()
-    for site, text in _documents(batch, column, sites):
+    for site, text in _sites_and_texts(batch, column, sites):
         if text and (keys := keys_of(repaired_lines(text, sites.chain_for(None)))):
             counts.update((site, key) for key in (ALL_LINES, *keys))
     rows = [(site, key, number) for (site, key), number in counts.items()]
-    return batch_from_rows(batch, COUNTED, rows)
+    return batch_from_rows(batch, COUNTS_SCHEMA, rows)
 
 
 def look_at_lines(
     batch: ArrowBatch, column: str = "text", *, sites: Sites, frequent: Frequent, name_column: str | None = None
 ) -> ArrowBatch:
-    """Look at the frequent lines of a batch where they stand: the second step of learning.
+    """Examine the frequent lines of a batch in their documents: the second step of learning.
 
-    Gives a row for each line of each site: `site`, `text`, in how many documents it is, in how many of them it stands
-    before, in or after the article, is removed by the rules, stands beside figures, and the first of their names, if a
-    column has them. Sum by site and text over all batches, and take the least `example`.
+    Return a row for each line of each site: `site`, `text`, in how many documents it occurs, in how many of them it is
+    before, inside or after the article, is removed by the rules, or is next to figures, and as `example` the name of
+    one, if `name_column` has names. Sum by site and text over all batches, and take the smallest `example`.
     """
-    texts = [(site, text or "") for site, text in _documents(batch, column, sites)]
+    texts = [(site, text or "") for site, text in _sites_and_texts(batch, column, sites)]
     names = [""] * len(texts) if name_column is None else values_of(batch, name_column)
     lines = added_up(
         Line.seen_once(site, sighting, name or "")
@@ -128,25 +127,25 @@ def look_at_lines(
         if (keys := frequent.keys.get(site))
         for sighting in sightings(text, sites.chain_for(None), keys)
     )
-    return batch_from_rows(batch, SEEN, list(lines.values()))
+    return batch_from_rows(batch, LINES_SCHEMA, list(lines.values()))
 
 
-def _documents(batch: Any, column: str, sites: Sites) -> Iterator[tuple[str, str | None]]:
-    """Give the site and the text of each row; without a site, it is ""."""
-    for text, said in zip(texts_of(batch, column), _site_values(batch, sites), strict=True):
-        yield sites.whose.site_of_row(said) or "", _old(text)
+def _sites_and_texts(batch: Any, column: str, sites: Sites) -> Iterator[tuple[str, str | None]]:
+    """Yield site and text of each row; a row without a site has ""."""
+    for text, site_value in zip(texts_of(batch, column), _site_values(batch, sites), strict=True):
+        yield sites.whose.site_of_row(site_value) or "", _as_text(text)
 
 
 def _removals(result: Result | None) -> list[dict[str, object]] | None:
     return None if result is None else [removal._asdict() for removal in result.removals]
 
 
-def _account(result: Result | None) -> str | None:
+def _details(result: Result | None) -> str | None:
     if result is None:
         return None
-    account = record("", "utf-8", result)
-    del account["text"]
-    return to_json(account)
+    details = record("", "utf-8", result)
+    del details["text"]
+    return to_json(details)
 
 
 def _site_values(batch: Any, sites: Sites) -> Sequence[object]:

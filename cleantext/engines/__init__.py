@@ -1,7 +1,7 @@
-"""Runs on an engine for data that one machine does not hold: what is done to batches, whatever the engine.
+"""Run on Spark or Ray, for data larger than one machine: the interface that their adapters implement.
 
-An engine is a module with a class `Engine`, which reads Parquet or JSON Lines, runs a function of Arrow batches over
-them, and writes or sums what that gives. Whether a path is a file, a folder or `s3a://...` is the engine's business.
+An adapter is a module with a class `Engine`, which reads Parquet or JSON Lines, runs a function of Arrow batches over
+them, and writes or sums the results. A path is passed on: a file, a folder, or a URL that the engine can open.
 """
 
 import os
@@ -29,7 +29,7 @@ Options = Mapping[str, Any]
 
 
 class Source(NamedTuple):
-    """What an engine reads: files or folders, all of one format; the field with the text, and that with the site."""
+    """The input of an engine: files or folders of one format, the field with the text, and the one with the site."""
 
     paths: Sequence[str]
     format: str
@@ -37,7 +37,7 @@ class Source(NamedTuple):
     site_field: str | None
 
     def check(self, columns: Mapping[str, str]) -> None:
-        """Find the fields among columns (type by name) before workers do. Raises CleantextError."""
+        """Raise CleantextError if a field is not in `columns` (type by name), or not text, before workers start."""
         for name, flag in ((self.field, "--field"), (self.site_field, "--site-field or --url-field")):
             if name is not None and name not in columns:
                 raise missing_field(name, list(columns), flag)
@@ -46,54 +46,54 @@ class Source(NamedTuple):
 
     @property
     def needed(self) -> list[str]:
-        """The columns that learning looks at."""
+        """The names of the columns that learning reads."""
         return list(dict.fromkeys(name for name in (self.field, self.site_field) if name))
 
 
-class Written(NamedTuple):
-    """How many rows failed and were left out, and why one of them did."""
+class WriteResult(NamedTuple):
+    """How many rows failed and were left out, and why one of them failed."""
 
     failed: int
     reason: str
 
 
 class Engine(Protocol):
-    """What an adapter does. A function of JSON Lines gets batches with the bytes of a line each in the first column."""
+    """The methods of an adapter. For JSON Lines, the first column of a batch has the bytes of one line in each row."""
 
-    def clean(self, source: Source, output: str, function: BatchFunction, account: str | None) -> Written:
-        """Run a function over all rows and write what it gives to a new folder.
+    def clean(self, source: Source, output: str, function: BatchFunction, details: str | None) -> WriteResult:
+        """Run a function over all rows and write its results to a new folder.
 
-        The function adds a column `failure` last; rows where that is not null are left out. With an `account`, it adds
-        or replaces a column of that name. Raises CleantextError when the output is there already.
+        The function adds FAILURE as last column; rows where it is not null are left out. If `details` is not None, the
+        function adds or replaces a column of that name. Raise CleantextError if the output exists.
         """
         ...
 
     def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
-        """Sum the documents that a function gives by site and key; give the keys that are frequent."""
+        """Sum the documents that a function returns by site and key, and return the frequent keys."""
         ...
 
     def look(self, source: Source, function: BatchFunction) -> list[Line]:
-        """Add up by site and text the lines that a function gives."""
+        """Return the lines that a function returns, summed by site and text."""
         ...
 
     def close(self) -> None:
-        """End the session, or the connection to the cluster."""
+        """Close the session, or the connection to the cluster."""
         ...
 
 
 @contextmanager
-def in_one_line(name: str, *kinds: type[Exception]) -> Iterator[None]:
-    """Turn what an engine raises into CleantextError that says in one line what went wrong."""
+def translating_engine_errors(name: str, *kinds: type[Exception]) -> Iterator[None]:
+    """Turn errors that an engine raises into CleantextError with one line of reason."""
     try:
         yield
     except CleantextError:
         raise
     except kinds as error:
-        raise CleantextError(f"{name}: {reason_in(str(error)) or type(error).__name__}") from error
+        raise CleantextError(f"{name}: {cause_in(str(error)) or type(error).__name__}") from error
 
 
-def reason_in(message: str) -> str:
-    """Pick the line that says what went wrong: our own out of a worker's traceback, the last of that, or the first."""
+def cause_in(message: str) -> str:
+    """Return the line of a message with the cause: our own error in a worker's traceback, its last error, or line 1."""
     lines = [line.strip() for line in re.sub(TERMINAL_CODES, "", message).splitlines() if line.strip()]
     own = [line.partition(OWN_ERROR)[2] for line in lines if OWN_ERROR in line]
     errors = [line for line in lines if re.match(PYTHON_ERROR, line)]
@@ -101,7 +101,7 @@ def reason_in(message: str) -> str:
 
 
 def start(name: str) -> Engine:
-    """Start an engine, or connect to the one that is there. Raises CleantextError where something for it is missing."""
+    """Start an engine, or connect to the running one. Raise CleantextError if a package or Java is missing."""
     if missing := [package for package in PACKAGES[name] if find_spec(package) is None]:
         raise CleantextError(f"--engine {name} needs {missing[0]}: pip install 'cleantext-vi[{name}]'")
     if name == SPARK and not (shutil.which("java") or os.environ.get("JAVA_HOME")):

@@ -1,10 +1,10 @@
-"""What workers of an engine do with a batch: rows of Parquet, or lines of JSON Lines with the bytes in one column."""
+"""Functions that the workers of an engine run on a batch: rows of Parquet, or JSON Lines as one column of bytes."""
 
 from typing import Any
 
 import pyarrow as pa
 
-from cleantext.arrow import COUNTED, clean_batch, count_lines, look_at_lines
+from cleantext.arrow import COUNTS_SCHEMA, clean_batch, count_lines, look_at_lines
 from cleantext.chain.sites import Sites, Whose
 from cleantext.documents.columns import batch_from_rows
 from cleantext.documents.document import Document
@@ -18,16 +18,16 @@ FAILURE = "_cleantext_failure"
 LINE = "value"
 NAME = "_cleantext_name"
 TEXT, SITE = "text", "site"
-SHOWN = 60  # bytes of a line that failed
+SHOWN_BYTES = 60  # of a line that failed, in its message
 
 
 def clean_rows(batch: Any, *, field: str, sites: Sites, account: str | None, max_size: int) -> Any:
-    """Clean rows of Parquet. The last column says why a row failed, or is null."""
+    """Return cleaned rows of Parquet. The last column, FAILURE, is why a row failed, or null."""
     return clean_batch(batch, field, rules=sites, account=account, failures=FAILURE, max_size=max_size)
 
 
 def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, max_size: int) -> Any:
-    """Clean JSON Lines: all but the text stays to the byte. Blank lines go; the last column says why a line failed."""
+    """Return cleaned JSON Lines without blank ones, and why a line failed, or null. Other fields stay to the byte."""
     lines: list[str | None] = []
     failures: list[str | None] = []
     for data in batch.column(0).to_pylist():
@@ -35,16 +35,16 @@ def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, ma
             continue
         line = failure = None
         try:
-            line = _cleaned(data, field, sites, account, max_size)
+            line = _clean_line(data, field, sites, account, max_size)
         except CleantextError as error:
-            failure = f"{error}: {data[:SHOWN].decode('utf-8', 'backslashreplace')}…"
+            failure = f"{error}: {data[:SHOWN_BYTES].decode('utf-8', 'backslashreplace')}…"
         lines.append(line)
         failures.append(failure)
     arrays = [pa.array(lines, pa.string()), pa.array(failures, pa.string())]
     return type(batch).from_arrays(arrays, names=[LINE, FAILURE])
 
 
-def _cleaned(data: bytes, field: str, sites: Sites, account: str | None, max_size: int) -> str:
+def _clean_line(data: bytes, field: str, sites: Sites, account: str | None, max_size: int) -> str:
     if len(data) > max_size:
         raise CleantextError(too_large_message(max_size))
     cell = JsonRow(data.removesuffix(b"\r")).read(Reading(field=field, site_field=sites.whose.field))
@@ -53,9 +53,9 @@ def _cleaned(data: bytes, field: str, sites: Sites, account: str | None, max_siz
 
 
 def learn(batch: Any, *, field: str, sites: Sites, as_lines: bool, frequent: Frequent | None) -> Any:
-    """Count the lines of a batch, or look at those that are `frequent`, as the two functions of arrow.py do.
+    """Return the counts of lines in a batch, or with `frequent` an examination of those, as arrow.py does.
 
-    With `as_lines`, a batch has lines of JSON Lines; those that are none count as documents of no site.
+    With `as_lines`, the batch holds JSON Lines; those that cannot be read count as documents without a site.
     """
     failed = 0
     if as_lines:
@@ -67,12 +67,12 @@ def learn(batch: Any, *, field: str, sites: Sites, as_lines: bool, frequent: Fre
     counted = count_lines(batch, field, sites=sites)
     if failed:
         rows = [tuple(row.values()) for row in counted.to_pylist()]
-        counted = batch_from_rows(batch, COUNTED, [*rows, ("", ALL_LINES, failed)])
+        counted = batch_from_rows(batch, COUNTS_SCHEMA, [*rows, ("", ALL_LINES, failed)])
     return counted
 
 
 def _texts_and_sites(batch: Any, field: str, sites: Sites) -> tuple[Any, int]:
-    """Read JSON Lines into columns with text, site and name of the file; tell how many lines cannot be read."""
+    """Return a batch with text, site and file name of each of the JSON Lines, and how many cannot be read."""
     names = batch.column(NAME).to_pylist() if NAME in batch.schema.names else [""] * len(batch)
     rows, failed, whose = [], 0, sites.whose
     for data, name in zip(batch.column(0).to_pylist(), names, strict=True):

@@ -1,4 +1,4 @@
-"""Ray Data: `map_batches` over rows or lines, its own group-by, its own writers and retries."""
+"""Adapter for Ray Data: `map_batches` over rows or lines; grouping, writing and retries are Ray's own."""
 
 import logging
 import os
@@ -13,104 +13,105 @@ from ray.data import DataContext, Dataset
 from ray.data.aggregate import Min, Sum
 from ray.data.datasource import BlockBasedFileDatasink, FileBasedDatasource, SaveMode
 
-from cleantext.arrow import SUMS
+from cleantext.arrow import COUNT_FIELDS
 from cleantext.files import streams
 from cleantext.files.formats import PARQUET
 from cleantext.learn.counts import ALL_LINES, Frequent, enough
 from cleantext.learn.occurrences import Line
 
-from . import BatchFunction, Source, Written, in_one_line
+from . import BatchFunction, Source, WriteResult, translating_engine_errors
 from .batches import FAILURE, LINE, NAME
 
-PARTS_A_CORE = 4
-ROWS = 1000  # in a batch
-PIECE = 16_000_000  # bytes of lines in a block
+PARTITIONS_PER_CORE = 4
+BATCH_ROWS = 1000
+CHUNK_SIZE = 16_000_000  # bytes of lines in a block
 
 
 class Engine:
-    """Ray: the cluster that RAY_ADDRESS or `ray job submit` names, or else the cores of this machine."""
+    """The Ray cluster that RAY_ADDRESS or `ray job submit` names, else the cores of this machine."""
 
     def __init__(self) -> None:
         for name in ("ray", "ray.data"):
             logging.getLogger(name).setLevel(logging.ERROR)
         if not ray.is_initialized():
-            with in_one_line("Ray", Exception):
+            with translating_engine_errors("Ray", Exception):
                 ray.init(logging_level="ERROR", log_to_driver=False)
         DataContext.get_current().enable_progress_bars = streams.is_terminal(2)
 
-    def clean(self, source: Source, output: str, function: BatchFunction, _account: str | None) -> Written:
-        """As engines.Engine has it; the output is a folder of parts, .jsonl or .parquet."""
+    def clean(self, source: Source, output: str, function: BatchFunction, _details: str | None) -> WriteResult:
+        """See engines.Engine. The output is a folder of .jsonl or .parquet files."""
         failures = _Failures.remote()  # type: ignore[attr-defined]
-        rows = _read(source).map_batches(partial(_good, function, failures), batch_format="pyarrow", batch_size=ROWS)
-        with in_one_line("Ray", Exception):
+        clean = partial(_clean, function, failures)
+        rows = _read(source).map_batches(clean, batch_format="pyarrow", batch_size=BATCH_ROWS)
+        with translating_engine_errors("Ray", Exception):
             if source.format == PARQUET:
                 rows.write_parquet(output, mode=SaveMode.ERROR)
             else:
-                rows.write_datasink(_Lines(output, file_format="jsonl", mode=SaveMode.ERROR))
+                rows.write_datasink(_LinesSink(output, file_format="jsonl", mode=SaveMode.ERROR))
             failed, reason = ray.get(failures.found.remote())
         if "://" not in output:  # Ray makes no folder where there is nothing to write
             os.makedirs(output, exist_ok=True)
-        return Written(failed, reason)
+        return WriteResult(failed, reason)
 
     def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
-        """As engines.Engine has it: batches are summed before they are shuffled."""
-        counted = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=ROWS)
-        with in_one_line("Ray", Exception):
+        """See engines.Engine. Batches are summed before they are shuffled."""
+        counted = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=BATCH_ROWS)
+        with translating_engine_errors("Ray", Exception):
             sums = Sum("documents", alias_name="documents")
             summed = counted.groupby(["site", "key"], num_partitions=_partitions()).aggregate(sums).materialize()
-            pick = partial(_picked, totals=None, min_docs=min_docs, min_share=min_share)
+            pick = partial(_pick, totals=None, min_docs=min_docs, min_share=min_share)
             totals = {row["site"]: row["documents"] for row in _rows(summed.map_batches(pick, batch_format="pyarrow"))}
-            pick = partial(_picked, totals=totals, min_docs=min_docs, min_share=min_share)
+            pick = partial(_pick, totals=totals, min_docs=min_docs, min_share=min_share)
             keys: dict[str, set[int]] = {}
             for row in _rows(summed.map_batches(pick, batch_format="pyarrow")):
                 keys.setdefault(row["site"], set()).add(row["key"])
         return Frequent({site: frozenset(found) for site, found in keys.items()}, totals)
 
     def look(self, source: Source, function: BatchFunction) -> list[Line]:
-        """As engines.Engine has it."""
-        seen = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=ROWS)
-        sums = [Sum(name, alias_name=name) for name in SUMS]
-        with in_one_line("Ray", Exception):
+        """See engines.Engine."""
+        seen = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=BATCH_ROWS)
+        sums = [Sum(name, alias_name=name) for name in COUNT_FIELDS]
+        with translating_engine_errors("Ray", Exception):
             lines = seen.groupby(["site", "text"], num_partitions=_partitions()).aggregate(
                 *sums, Min("example", alias_name="example")
             )
             return [Line(**row) for row in _rows(lines)]
 
     def close(self) -> None:
-        """End the connection; a cluster goes on."""
+        """Close the connection; a cluster goes on."""
         ray.shutdown()
 
 
 @ray.remote(num_cpus=0)
 class _Failures:
-    """The rows that failed, by the batch they are in, which counts once although its task may be tried again."""
+    """Counts failed rows by batch, so that a batch counts once even if Ray repeats its task."""
 
     def __init__(self) -> None:
         self._batches: dict[bytes, tuple[int, str]] = {}
 
     def add(self, batch: bytes, rows: int, reason: str) -> None:
-        """Take those of a batch."""
+        """Record the failures of a batch, identified by its hash."""
         self._batches[batch] = rows, reason
 
     def found(self) -> tuple[int, str]:
-        """Give how many there are, and why one of them failed."""
+        """Return how many rows failed, and why one of them failed."""
         reasons = [reason for _, reason in self._batches.values()]
         return sum(rows for rows, _ in self._batches.values()), min(reasons, default="")
 
 
-def _good(function: BatchFunction, failures: Any, batch: Any) -> Any:
-    """Clean a batch; leave out the rows that failed, once they are told."""
+def _clean(function: BatchFunction, failures: Any, batch: Any) -> Any:
+    """Return a cleaned batch without the rows that failed, after recording these."""
     cleaned = function(batch)
     reasons = cleaned.column(FAILURE).drop_null().to_pylist()
     if reasons:
-        parts = [part.serialize() for part in batch.combine_chunks().to_batches()]
-        digest = blake2b(b"".join(map(bytes, parts)), digest_size=16).digest()
+        serialized = [bytes(each.serialize()) for each in batch.combine_chunks().to_batches()]
+        digest = blake2b(b"".join(serialized), digest_size=16).digest()
         ray.get(failures.add.remote(digest, len(reasons), min(reasons)))
     return cleaned.filter(cleaned.column(FAILURE).is_null()).drop_columns([FAILURE])
 
 
-def _picked(batch: Any, *, totals: dict[str, int] | None, min_docs: int, min_share: float) -> Any:
-    """Pick the numbers of documents of each site, or with these `totals`, the frequent keys."""
+def _pick(batch: Any, *, totals: dict[str, int] | None, min_docs: int, min_share: float) -> Any:
+    """Return the rows with the number of documents of each site, or with `totals`, those with the frequent keys."""
     sites, keys, documents = (batch.column(name).to_pylist() for name in ("site", "key", "documents"))
     picked = [
         key == ALL_LINES
@@ -122,8 +123,8 @@ def _picked(batch: Any, *, totals: dict[str, int] | None, min_docs: int, min_sha
 
 
 def _partitions() -> int:
-    """Say in how many parts groups are summed: some for each core of the cluster."""
-    return PARTS_A_CORE * max(1, int(ray.cluster_resources().get("CPU", 1)))
+    """Return the number of partitions to sum groups in: a few for each core of the cluster."""
+    return PARTITIONS_PER_CORE * max(1, int(ray.cluster_resources().get("CPU", 1)))
 
 
 def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
@@ -132,9 +133,9 @@ def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _read(source: Source, *, named: bool = False) -> Dataset:
-    """Read all files, in folders below folders, too; `named` adds a column with the name of the file."""
+    """Return all rows, with those of files in subfolders; `named` adds a column with the name of the file."""
     paths = list(source.paths)
-    with in_one_line("Ray", Exception):
+    with translating_engine_errors("Ray", Exception):
         if source.format != PARQUET:
             return ray.data.read_datasource(_LinesSource(paths))
         rows = ray.data.read_parquet(paths)
@@ -142,18 +143,18 @@ def _read(source: Source, *, named: bool = False) -> Dataset:
         source.check(dict(zip(schema.names, map(str, schema.types), strict=True)))
         if not named:
             return rows
-        if "path" in schema.names:  # which is what Ray calls the column that it would add
+        if "path" in schema.names:  # Ray's name for the column that it would add
             return rows.select_columns(source.needed)
         rows = ray.data.read_parquet(paths, include_paths=True)
         return rows.select_columns([*source.needed, "path"]).rename_columns({"path": NAME})
 
 
 class _LinesSource(FileBasedDatasource):  # type: ignore[misc]  # Ray has no types here
-    """Files of lines, as bytes: Ray's own reader of text breaks lines at more than line feeds."""
+    """Reads files of lines as bytes: Ray's own text reader splits at more than line feeds."""
 
     def _read_stream(self, f: Any, path: str) -> Iterator[Any]:
         rest = b""
-        while data := f.read(PIECE):
+        while data := f.read(CHUNK_SIZE):
             *lines, rest = (rest + data).split(b"\n")
             if lines:
                 yield self._block(lines, path)
@@ -166,8 +167,8 @@ class _LinesSource(FileBasedDatasource):  # type: ignore[misc]  # Ray has no typ
         return pa.table({LINE: pa.array(lines, pa.binary()), NAME: names})
 
 
-class _Lines(BlockBasedFileDatasink):  # type: ignore[misc]
-    """Writes the lines of a block to a file."""
+class _LinesSink(BlockBasedFileDatasink):  # type: ignore[misc]
+    """Writes the lines of each block to a file."""
 
     def write_block_to_file(self, block: Any, file: Any) -> None:
         """Write one block."""
