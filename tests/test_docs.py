@@ -13,7 +13,7 @@ import pytest
 
 import cleantext
 from cleantext.chain.notes import MESSAGES
-from cleantext.filters import NAMES, REPAIRS, STRIPS, described
+from cleantext.filters import NAMES, REPAIRS, STRIPS, described, pairs
 from cleantext.filters.site_chrome.rules import patterns, phrases
 from cleantext.text.lines import unify_line_ends
 from tests.conftest import Run
@@ -141,7 +141,7 @@ def test_the_fixtures_of_articles_are_the_samples() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_filter_is_one_function_in_one_file_that_says_what_it_leaves_alone(name: str) -> None:
-    function = dict((*REPAIRS, *STRIPS))[name]
+    function = dict(pairs((*REPAIRS, *STRIPS)))[name]
     assert function.__name__ == name.replace("-", "_")
     assert function.__module__ == f"cleantext.filters.{function.__name__}"
     assert re.match(r"[A-Z][a-z]+ [^\n]+\.\n\n", function.__doc__ or "")

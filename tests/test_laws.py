@@ -10,7 +10,7 @@ from unicodedata2 import category, normalize
 
 from cleantext import Chain, clean, explain
 from cleantext.chain.run import may_change
-from cleantext.filters import LOOKS_FOR, NAMES, REPAIRS
+from cleantext.filters import LOOKS_FOR, NAMES, REPAIRS, pairs
 from cleantext.filters.repeated_captions import repeated_captions
 from cleantext.text.lines import join_lines, split_lines, unify_line_ends
 from cleantext.text.scan import survey
@@ -104,7 +104,7 @@ def test_a_repair_changes_nothing_where_what_it_looks_for_is_not_odd(text: str) 
     """So the chain may pass it over."""
     text = unify_line_ends(text)
     surveyed = survey(text)
-    for name, repair in REPAIRS:
+    for name, repair in pairs(REPAIRS):
         if not may_change(repair, surveyed):
             assert repair(text) == text, name
 
@@ -165,7 +165,7 @@ def test_what_repairs_did_is_counted(text: str) -> None:
     repairs = explain(text).repairs
     assert bool(repairs) == (repaired(text) != join_lines(split_lines(unify_line_ends(text))))
     for name, count, examples in repairs:
-        assert name in dict(REPAIRS)
+        assert name in dict(pairs(REPAIRS))
         assert count >= len(examples) > 0
         assert all(before != after for _, before, after in examples)
 

@@ -98,7 +98,8 @@ class Chain:
         names = [name for name in wanted if isinstance(name, str)]
         self._check_names(names)
         chain = self._replace(
-            insert_in_order(self.repairs, filters.REPAIRS, names), insert_in_order(self.strips, filters.STRIPS, names)
+            insert_in_order(self.repairs, filters.pairs(filters.REPAIRS), names),
+            insert_in_order(self.strips, filters.pairs(filters.STRIPS), names),
         )
         own = [f for f in wanted if not isinstance(f, str) or f not in chain.names]
         if not own:

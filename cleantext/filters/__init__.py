@@ -6,7 +6,7 @@ neither kind does not belong here; resist a third kind.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from cleantext.model import Repair, Strip
 from cleantext.text.scan import SPACE, TONED_LETTER, characters_of_class
@@ -34,28 +34,32 @@ from .unicode import unicode
 from .whitespace import ODD_SPACE, whitespace
 from .windows_signs import CONTROL, windows_signs
 
-REPAIRS: tuple[tuple[str, Repair], ...] = (
+Filter = TypeVar("Filter")
+Entry = tuple[str, Filter] | tuple[str, Filter, Literal["opt-in"]]
+OPT_IN: Literal["opt-in"] = "opt-in"  # in an entry: it runs only where somebody asks for it
+
+REPAIRS: tuple[Entry[Repair], ...] = (
     ("entities", entities),  # first: they stand for characters that the rest repairs, mis-read ones among them
     ("mojibake", mojibake),  # next: every other repair destroys its evidence
-    ("partial-mojibake", partial_mojibake),
-    ("legacy", legacy),  # before invisibles: a soft hyphen can be the letter ư
+    ("partial-mojibake", partial_mojibake, OPT_IN),
+    ("legacy", legacy, OPT_IN),  # before invisibles: a soft hyphen can be the letter ư
     ("windows-signs", windows_signs),  # before invisibles: it deletes controls
-    ("fullwidth", fullwidth),
+    ("fullwidth", fullwidth, OPT_IN),
     ("ligatures", ligatures),
     ("invisibles", invisibles),  # before unicode: they stand between letters and their marks
     ("unicode", unicode),
-    ("loose-marks", loose_marks),
+    ("loose-marks", loose_marks, OPT_IN),
     ("lookalikes", lookalikes),
     ("tones", tones),  # after all that make letters
     ("whitespace", whitespace),
-    ("glued-chrome", glued_chrome),  # last: what it looks for has its final spaces and letters
+    ("glued-chrome", glued_chrome, OPT_IN),  # last: what it looks for has its final spaces and letters
 )
-STRIPS: tuple[tuple[str, Strip], ...] = (
+STRIPS: tuple[Entry[Strip], ...] = (
     ("site-chrome", site_chrome),  # first: chrome stands between captions and their copies
-    ("tag-lines", tag_lines),
-    ("datelines", datelines),
-    ("credit-lines", credit_lines),
-    ("bylines", bylines),  # after them: they stand between bylines and the article
+    ("tag-lines", tag_lines, OPT_IN),
+    ("datelines", datelines, OPT_IN),
+    ("credit-lines", credit_lines, OPT_IN),
+    ("bylines", bylines, OPT_IN),  # after them: they stand between bylines and the article
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
@@ -80,12 +84,8 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
 A repair that is not listed always runs. tests/test_laws.py checks that the repairs change nothing else.
 """
 
-OPT_IN_REPAIRS = ("partial-mojibake", "legacy", "fullwidth", "loose-marks", "glued-chrome")
-OPT_IN_STRIPS = ("tag-lines", "datelines", "credit-lines", "bylines")
-OPT_IN = frozenset((*OPT_IN_REPAIRS, *OPT_IN_STRIPS))
-NAMES = tuple(name for name, _ in (*REPAIRS, *STRIPS))
-
-Filter = TypeVar("Filter")
+NAMES = tuple(entry[0] for entry in (*REPAIRS, *STRIPS))
+OPT_IN_NAMES = frozenset(entry[0] for entry in (*REPAIRS, *STRIPS) if OPT_IN in entry[2:])
 
 
 class Description(NamedTuple):
@@ -107,10 +107,15 @@ def described() -> Iterator[Description]:
     from inspect import getdoc  # slow to import, and needed by no cleaning
 
     for kind, order in (("repair", REPAIRS), ("strip", STRIPS)):
-        for name, function in order:
-            yield Description(name, kind, name in OPT_IN, getdoc(function) or "")
+        for name, function in pairs(order):
+            yield Description(name, kind, name in OPT_IN_NAMES, getdoc(function) or "")
 
 
-def on_by_default(order: Sequence[tuple[str, Filter]]) -> list[tuple[str, Filter]]:
-    """Return those filters of an order that are not opt-in."""
-    return [(name, function) for name, function in order if name not in OPT_IN]
+def pairs(order: Sequence[Entry[Filter]]) -> list[tuple[str, Filter]]:
+    """Return the filters of an order as the chain has them: names with functions."""
+    return [(entry[0], entry[1]) for entry in order]
+
+
+def on_by_default(order: Sequence[Entry[Filter]]) -> list[tuple[str, Filter]]:
+    """Return the names and functions of the filters that run unless skipped."""
+    return [(entry[0], entry[1]) for entry in order if OPT_IN not in entry[2:]]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from unicodedata2 import normalize
 
 from cleantext import Chain
-from cleantext.filters import NAMES, OPT_IN, REPAIRS
+from cleantext.filters import NAMES, OPT_IN_NAMES, REPAIRS, pairs
 from tests.benchmarks.articles import Corpus
 from tests.benchmarks.measure import Table, Task, compare, interleaved
 
@@ -48,11 +48,11 @@ def single_filters(corpus: Corpus, rounds: int, count: int) -> Table:
 def unicode_repairs(corpus: Corpus, rounds: int, count: int) -> Table:
     """Time the Unicode repairs on text."""
     search = re.compile("[\u0300-\u036f\u200b-\u200f]").search
-    names = [name for name, _ in REPAIRS if name not in {*OPT_IN, "whitespace"}]
+    names = [name for name, *_ in REPAIRS if name not in {*OPT_IN_NAMES, "whitespace"}]
     tasks = {
         "NFC and a search": on(corpus, count, lambda text: search(normalize("NFC", text))),
         "all, but for tones": on(corpus, count, Chain(strips=()).only(*names).without("tones").clean),
-        **{name: on(corpus, count, repair) for name, repair in REPAIRS if name in names},
+        **{name: on(corpus, count, repair) for name, repair in pairs(REPAIRS) if name in names},
     }
     title = f"Unicode repairs on {corpus.described} (CPU), against one normalisation and one search"
     return compare(

@@ -6,7 +6,7 @@ import pytest
 from unicodedata2 import category, normalize
 
 from cleantext import Chain, clean
-from cleantext.filters import REPAIRS
+from cleantext.filters import REPAIRS, pairs
 from cleantext.filters.tones import tones
 from cleantext.filters.unicode import unicode
 from cleantext.vietnamese.codepage import TripleScanner, coded
@@ -18,7 +18,7 @@ from tests.helpers import defects
 HOSTILE = ["o\u0302\u0301", "a\u200d", " ", "&amp;", "amp;", "Ã", "Tiáº¿", "µ", "аa", "uì", "hòan ", "n\u00ad", "\x81a"]
 HOSTILE += ["ƣ", "a´", "a \u0300 ", "https://", "www.a&amp;", "\u202ea", "a\ufe0f", "bǎn ", "i\u0307\u0301", "\x93a"]
 HOSTILE += ["x.", "-a", "ɪ/", "muì ", "muì, ", "cuà bà "]
-EVERYTHING = Chain(strips=()).including(*(name for name, _ in REPAIRS))
+EVERYTHING = Chain(strips=()).including(*(name for name, *_ in REPAIRS))
 OTHERS = """
 Guðmundsson và Ðoković đá với Sigurðsson; Það er Łódź, København, Straße
 Москва, со, а, хо; Αθήνα; за\u0301мок
@@ -130,9 +130,9 @@ def test_an_unknown_style_is_refused_whatever_the_text() -> None:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("name", [name for name, _ in REPAIRS])
+@pytest.mark.parametrize("name", [name for name, *_ in REPAIRS])
 def test_time_grows_with_the_text(name: str) -> None:
     """What is quadratic takes four times as long for twice the text, and minutes for this much."""
-    repair = dict(REPAIRS)[name]
+    repair = dict(pairs(REPAIRS))[name]
     for unit in HOSTILE:
         repair(unit * (200_000 // len(unit)))
