@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
@@ -18,16 +19,12 @@ from .journal import Entry, Journal
 from .plan import Plan
 from .writers import part_of
 
-NOT_OF_THE_WORK = (
-    "jobs", "timeout", "resume", "fail_fast", "max_errors", "quiet", "color", "stats", "files_from", "null",
-    "config", "isolated", "origins", "using",
-)  # fmt: skip
 
-
-def journal_of(plan: Plan) -> Journal | None:
+def journal_of(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
     """Open the journal of the run, if another run could go on with it: inputs are files, the output is one or a folder.
 
-    With --resume, it says where to go on. Raises CleantextError where it is of other inputs or settings, or in use.
+    With --resume, it says where to go on; `settings` are the options that bear on the outcome. Raises CleantextError
+    where it is of other inputs or settings, or in use.
     """
     job, resume = plan.job, plan.options["resume"]
     to_file = job.mode == STREAM and job.output != "" and not is_direct(job.output)
@@ -40,18 +37,17 @@ def journal_of(plan: Plan) -> Journal | None:
         os.makedirs(job.output, exist_ok=True)
         path = os.path.join(job.output, f"{STATE}journal")
     was_there = os.path.exists(path)
-    journal = Journal(path, _fingerprint(plan), partial(_is_there, plan) if resume else None)
+    journal = Journal(path, _fingerprint(plan, settings), partial(_is_there, plan) if resume else None)
     if was_there and job.mode == FOLDER:
         _sweep(job.output, keep_parts=resume)
     return journal
 
 
-def _fingerprint(plan: Plan) -> str:
+def _fingerprint(plan: Plan, settings: Mapping[str, object]) -> str:
     """Tell runs apart: by what is read (name, size, time), and what bears on the outcome: settings, files of rules."""
-    options, digest = plan.options, blake2b(digest_size=16)
-    settings = {key: value for key, value in sorted(options.items()) if key not in NOT_OF_THE_WORK}
-    digest.update(json.dumps([plan.version, settings], default=repr).encode())
-    for path in options["profile"]:
+    digest = blake2b(digest_size=16)
+    digest.update(json.dumps([plan.version, dict(sorted(settings.items()))], default=repr).encode())
+    for path in plan.options["profile"]:
         digest.update(read_bytes(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
     for item in plan.found:
         name = item.name.encode("utf-8", "surrogateescape")

@@ -70,7 +70,9 @@ def _journal_of(asked: plan.Plan) -> "Journal | None":
         return None
     from cleantext.batch.resume import journal_of  # with what it imports, slow, and not needed in a pipe
 
-    return journal_of(asked)
+    from .settings.layers import affecting_result  # --output is a flag, so click has been imported
+
+    return journal_of(asked, affecting_result(asked.options))
 
 
 def _outputs_of(asked: plan.Plan, journal: "Journal | None", stack: ExitStack) -> Outputs:

@@ -19,5 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "max_size": 50_000_000,
     "color": "auto",
 }
+LEARN_DEFAULTS: dict[str, Any] = {"min_docs": 20, "min_share": 0.5, "merge": (), "max_memory": 500_000_000}
+"""Of the flags that only `learn` has."""
 NO_FILES: dict[str, Any] = {"rules": (), "origins": {}, "using": None}
 """What options hold beside the flags where no configuration is found: see settings/layers.py."""

@@ -14,15 +14,18 @@ from cleantext.learn.counts import Frequent
 from cleantext.learn.occurrences import Line
 from cleantext.model import UsageError
 
-from .defaults import DEFAULTS
+from .defaults import DEFAULTS, LEARN_DEFAULTS
 from .exit_codes import FAILED, FINE
+from .flags import CLEAN, LEARN, Flag, flags_of
 
-NOT_THERE = (
-    "in_place form files_from null include exclude hidden encoding errors eol diff check report stats jobs timeout "
-    "resume fail_fast max_errors dry_run max_memory"
-).split()
-UNSAID = {**DEFAULTS, "max_memory": 500_000_000}  # what flags say where nobody gives them, those of learn, too
-FLAGS = {"form": "format"}
+AFTER = {"eol": "errors", "dry_run": "max_errors"}  # of several flags, a message names the first
+
+
+def _unsupported() -> list[Flag]:
+    """Return the flags that do not go with --engine, in the order in which messages name them."""
+    flags = list(dict.fromkeys(flag for flag in flags_of((*CLEAN, *LEARN)) if not flag.engine))
+    names = [flag.name for flag in flags]
+    return sorted(flags, key=lambda flag: (names.index(AFTER.get(flag.name, flag.name)), flag.name in AFTER))
 
 
 def clean_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> int:
@@ -63,10 +66,11 @@ def learn_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> tup
 
 
 def _source(paths: Sequence[str], options: Options) -> Source:
-    for name in NOT_THERE:
-        if options.get(name, UNSAID[name]) != UNSAID[name]:
-            key = FLAGS.get(name, name).replace("_", "-")
-            said = f"{key} of {options['origins'][name]}" if name in options["origins"] else f"--{key}"
+    defaults = {**DEFAULTS, **LEARN_DEFAULTS}
+    for flag in _unsupported():
+        default, origin = defaults[flag.name], options["origins"].get(flag.name)
+        if options.get(flag.name, default) != default:
+            said = f"{flag.key} of {origin}" if origin else f"--{flag.key}"
             raise UsageError(f"{said} does not go with --engine")
     if not paths or "-" in paths:
         raise UsageError("--engine reads files and folders, no standard input")

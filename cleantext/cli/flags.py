@@ -1,5 +1,8 @@
 """The flags of `cleantext`, in the order of its help page."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import click
 
 from cleantext import __version__
@@ -8,38 +11,74 @@ from cleantext.files.formats import EOLS, FORMATS, FORMS, LINE_FEED
 from cleantext.files.streams import Stdout
 from cleantext.vietnamese.syllables import STYLES
 
+from .defaults import DEFAULTS
 from .help import Part
 from .values import count, encoding, files, names, offered, path, seconds, share, size
 
 
-def _flag(*declarations: str, help: str, **attributes: object) -> click.Option:  # noqa: A002 - click's word
-    if "metavar" in attributes:  # it says what to offer; of choices, click knows it
-        attributes["shell_complete"] = offered
-    return click.Option(declarations, help=help, **attributes)  # type: ignore[arg-type]
+class Flag(click.Option):
+    """A flag, declared once: its marks say where it counts beside its own command.
+
+    in_files: configuration files can set it, by its long name.
+    forbidden_in_project: which values a project file cannot set, and the end of the message that says so.
+    may_only_tighten: a project file can lower the number, or switch the flag on, but not undo what the user's file has.
+    widens_in_place: with --in-place, only the command line sets it, because more files could be overwritten.
+    overrides: the settings of farther files and defaults that do not count where this is set.
+    learn: `cleantext learn` has it, too.
+    engine: it goes with --engine.
+    affects_result: --resume refuses to go on where it has changed.
+    """
+
+    name: str
+
+    def __init__(  # noqa: PLR0913 - one parameter for each mark
+        self,
+        *declarations: str,
+        in_files: bool = False,
+        forbidden_in_project: tuple[Callable[[Any], bool], str] | None = None,
+        may_only_tighten: bool = False,
+        widens_in_place: bool = False,
+        overrides: tuple[str, ...] = (),
+        learn: bool = False,
+        engine: bool = True,
+        affects_result: bool = True,
+        **attributes: Any,
+    ) -> None:
+        if "metavar" in attributes:  # the completion script reads it; a choice completes by itself
+            attributes["shell_complete"] = offered
+        super().__init__(declarations, **attributes)
+        self.in_files, self.learn, self.engine, self.affects_result = in_files, learn, engine, affects_result
+        self.forbidden_in_project, self.may_only_tighten = forbidden_in_project, may_only_tighten
+        self.widens_in_place, self.overrides = widens_in_place, overrides
+
+    @property
+    def key(self) -> str:
+        """The long name without its dashes, as in configuration files."""
+        return max(self.opts, key=len).removeprefix("--")
 
 
 def _paths() -> click.Argument:
     return click.Argument(["paths"], nargs=-1, metavar="[PATH]...", shell_complete=offered)
 
 
-def _switch(*declarations: str, help: str) -> click.Option:  # noqa: A002
-    return _flag(*declarations, help=help, is_flag=True)
+def _switch(*declarations: str, **attributes: Any) -> Flag:
+    return Flag(*declarations, is_flag=True, **attributes)
 
 
-def _choice(*declarations: str, of: tuple[str, ...], default: str | None = None, help: str) -> click.Option:  # noqa: A002
-    return _flag(*declarations, type=click.Choice(of), default=default, show_default=default is not None, help=help)
+def _choice(*declarations: str, of: tuple[str, ...], default: str | None = None, **attributes: Any) -> Flag:
+    return Flag(*declarations, type=click.Choice(of), default=default, show_default=default is not None, **attributes)
 
 
-def _file(*declarations: str, help: str, metavar: str = "FILE") -> click.Option:  # noqa: A002
-    return _flag(*declarations, metavar=metavar, callback=path, help=help)
+def _file(*declarations: str, metavar: str = "FILE", **attributes: Any) -> Flag:
+    return Flag(*declarations, metavar=metavar, callback=path, **attributes)
 
 
-def _names(*declarations: str, help: str) -> click.Option:  # noqa: A002
-    return _flag(*declarations, metavar="NAMES", multiple=True, callback=names, help=help)
+def _names(*declarations: str, **attributes: Any) -> Flag:
+    return Flag(*declarations, metavar="NAMES", multiple=True, callback=names, **attributes)
 
 
-def _list(*declarations: str, metavar: str, help: str, **attributes: object) -> click.Option:  # noqa: A002
-    return _flag(*declarations, metavar=metavar, multiple=True, help=help, **attributes)
+def _list(*declarations: str, metavar: str, **attributes: Any) -> Flag:
+    return Flag(*declarations, metavar=metavar, multiple=True, **attributes)
 
 
 def _help(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
@@ -55,127 +94,146 @@ def _version(context: click.Context, option: click.Parameter, given: bool) -> No
         context.exit()
 
 
+HELP = Flag(  # click's own would look for translations of its help at every start
+    "-h", "--help", is_flag=True, expose_value=False, is_eager=True, callback=_help, learn=True,
+    help="Show this message and exit.",
+)  # fmt: skip
+VERSION = Flag(
+    "-V", "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, learn=True,
+    help="Print the version.",
+)  # fmt: skip
+COLOR = _choice(
+    "--color", of=("auto", "always", "never"), default="auto", help="Colour what people read.",
+    in_files=True, affects_result=False,
+    forbidden_in_project=(
+        lambda value: value == "always", "cannot colour what programs read; --color can, or your own file"
+    ),
+)  # fmt: skip
+WAYS_TO_NAME_THE_SITE = ("site", "site_field", "url_field")
 SITE = [
-    _flag("--site", metavar="NAME", help="All documents are of this site; else folders or a field say of which."),
-    _flag("--site-field", metavar="NAME", help="The field of a table that says which site a row is of."),
-    _flag("--url-field", metavar="NAME", help="The field of a table with a URL, whose host is the site."),
-]
-HELP = _flag(  # click's own would look for translations of its help at every start
-    "-h", "--help", is_flag=True, expose_value=False, is_eager=True, callback=_help, help="Show this message and exit."
-)
-VERSION = _flag(
-    "-V", "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
-)
-COLOR = _choice("--color", of=("auto", "always", "never"), default="auto", help="Colour what people read.")
+    Flag("--site", metavar="NAME", help="All documents are of this site; else folders or a field say of which.",
+         in_files=True, learn=True, overrides=WAYS_TO_NAME_THE_SITE),
+    Flag("--site-field", metavar="NAME", help="The field of a table that says which site a row is of.",
+         in_files=True, learn=True, overrides=WAYS_TO_NAME_THE_SITE),
+    Flag("--url-field", metavar="NAME", help="The field of a table with a URL, whose host is the site.",
+         in_files=True, learn=True, overrides=WAYS_TO_NAME_THE_SITE),
+]  # fmt: skip
+WHICH_FILES = [
+    _file("--config", help="Use this file of settings and rules, and none that is found.",
+          learn=True, affects_result=False),
+    _switch("--isolated", help="Use no file of settings and rules that is found.", learn=True, affects_result=False),
+]  # fmt: skip
 CLEAN: list[Part] = [
     _paths(),
     "Output",
     _file("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
-    _switch("-i", "--in-place", help="Put the clean text in the place of each file."),
-    _choice("-f", "--format", "form", of=FORMS, help="Write this; else what came in: text, or a table."),
-    _choice("--eol", of=EOLS, default=LINE_FEED, help="How lines end; keep is as in the source."),
-    _switch("-n", "--dry-run", help="Do all but write; say which files would be written."),
+    _switch("-i", "--in-place", help="Put the clean text in the place of each file.",
+            engine=False, overrides=("form",)),
+    _choice("-f", "--format", "form", of=FORMS, help="Write this; else what came in: text, or a table.",
+            in_files=True, engine=False),
+    _choice("--eol", of=EOLS, default=LINE_FEED, help="How lines end; keep is as in the source.",
+            in_files=True, engine=False),
+    _switch("-n", "--dry-run", help="Do all but write; say which files would be written.", engine=False),
     "Input",
-    _file("--files-from", help="Clean the files named in this one too, a line each; - is stdin."),
-    _switch("-0", "--null", help="Names in --files-from end with NUL, not with a line."),
-    _list("--include", metavar="GLOB", help="Of folders, take files like this, whatever their suffix."),
-    _list("--exclude", metavar="GLOB", help="Of folders, leave out files and folders like this."),
-    _switch("--hidden/--no-hidden", help="Of folders, take hidden files and folders too."),
-    _choice("--input-format", of=FORMATS, help="What the files are, whatever their suffix."),
-    _flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text."),
-    _flag(
-        "--encoding",
-        metavar="NAME",
-        callback=encoding,
-        help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.",
-    ),
-    _choice("--errors", of=ERRORS, default=STRICT, help="Refuse bytes that are no text, or write U+FFFD for them."),
-    _flag(
-        "--max-size",
-        metavar="SIZE",
-        default="50MB",
-        show_default=True,
-        callback=size,
-        help="Refuse larger documents.",
-    ),
+    _file("--files-from", help="Clean the files named in this one too, a line each; - is stdin.",
+          engine=False, affects_result=False),
+    _switch("-0", "--null", help="Names in --files-from end with NUL, not with a line.",
+            engine=False, affects_result=False),
+    _list("--include", metavar="GLOB", help="Of folders, take files like this, whatever their suffix.",
+          in_files=True, learn=True, engine=False, widens_in_place=True),
+    _list("--exclude", metavar="GLOB", help="Of folders, leave out files and folders like this.",
+          in_files=True, learn=True, engine=False),
+    _switch("--hidden/--no-hidden", help="Of folders, take hidden files and folders too.",
+            in_files=True, learn=True, engine=False, widens_in_place=True),
+    _choice("--input-format", of=FORMATS, help="What the files are, whatever their suffix.",
+            in_files=True, learn=True, widens_in_place=True),
+    Flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text.",
+         in_files=True, learn=True),
+    Flag("--encoding", metavar="NAME", callback=encoding,
+         help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.",
+         in_files=True, learn=True, engine=False, widens_in_place=True),
+    _choice("--errors", of=ERRORS, default=STRICT, help="Refuse bytes that are no text, or write U+FFFD for them.",
+            in_files=True, learn=True, engine=False, widens_in_place=True),
+    Flag("--max-size", metavar="SIZE", default="50MB", show_default=True, callback=size,
+         help="Refuse larger documents.", in_files=True, learn=True, may_only_tighten=True,
+         forbidden_in_project=(
+             lambda value: value > DEFAULTS["max_size"], "can lower the limit, and not raise it; --max-size can"
+         )),
     "Cleaning",
-    _names("--only", help="Run these filters alone: a,b."),
-    _names("--skip", help="Run all but these filters."),
-    _names("--with", "extra", help="Run these opt-in filters too."),
-    _choice("--tone-style", of=STYLES, help="Write hòa and hoà alike: old is hòa, new is hoà."),
-    _list("--drop", metavar="LINE", help="Remove lines equal to this one, whatever their case and end punctuation."),
-    _list("--keep", metavar="LINE", help="Keep lines equal to this one, whatever filters say."),
+    _names("--only", help="Run these filters alone: a,b.", in_files=True, learn=True, overrides=("skip", "extra")),
+    _names("--skip", help="Run all but these filters.", in_files=True, learn=True),
+    _names("--with", "extra", help="Run these opt-in filters too.", in_files=True, learn=True),
+    _choice("--tone-style", of=STYLES, help="Write hòa and hoà alike: old is hòa, new is hoà.",
+            in_files=True, learn=True),
+    _list("--drop", metavar="LINE", help="Remove lines equal to this one, whatever their case and end punctuation.",
+          in_files=True),
+    _list("--keep", metavar="LINE", help="Keep lines equal to this one, whatever filters say.", in_files=True),
     "Sites and settings",
-    _list(
-        "--profile",
-        metavar="FILE",
-        callback=files,
-        help="Drop and keep lines as this TOML file says, for all sites and for each.",
-    ),
+    _list("--profile", metavar="FILE", callback=files,
+          help="Drop and keep lines as this TOML file says, for all sites and for each.", in_files=True),
     *SITE,
-    _file("--config", help="Use this file of settings and rules, and none that is found."),
-    _switch("--isolated", help="Use no file of settings and rules that is found."),
+    *WHICH_FILES,
     "Reporting",
-    _switch("--explain/--no-explain", help="Say on stderr what was done to each line, and why; of tables, in a field."),
-    _switch("--diff", help="Print a unified diff instead of the text; write no file."),
-    _switch("--check", help="Exit 1 if anything would change; write nothing."),
-    _file("--report", help="Write what was done: .html, a page to look at; .jsonl, a line a removal."),
-    _choice("--stats", of=("text", "json"), help="Say on stderr at the end what became of the documents."),
+    _switch("--explain/--no-explain", help="Say on stderr what was done to each line, and why; of tables, in a field.",
+            in_files=True, may_only_tighten=True),
+    _switch("--diff", help="Print a unified diff instead of the text; write no file.",
+            engine=False, overrides=("form",)),
+    _switch("--check", help="Exit 1 if anything would change; write nothing.", engine=False),
+    _file("--report", help="Write what was done: .html, a page to look at; .jsonl, a line a removal.", engine=False),
+    _choice("--stats", of=("text", "json"), help="Say on stderr at the end what became of the documents.",
+            in_files=True, engine=False, affects_result=False),
     COLOR,
-    _switch("-q", "--quiet/--no-quiet", help="Say nothing on stderr but failures."),
+    _switch("-q", "--quiet/--no-quiet", help="Say nothing on stderr but failures.",
+            in_files=True, learn=True, affects_result=False,
+            forbidden_in_project=(bool, "cannot silence what is said; --quiet can, or your own file")),
     "Running",
-    _flag("-j", "--jobs", metavar="N", callback=count, help="Work in N processes; else for large jobs on all cores."),
-    _flag(
-        "--timeout",
-        metavar="SECONDS",
-        callback=seconds,
-        help="Give up a document after this time.",
-    ),
-    _choice("--engine", of=("spark", "ray"), help="Work on this engine, for data that one machine does not hold."),
-    _switch("--resume", help="Go on where a run with the same --output was interrupted."),
-    _switch("--fail-fast/--no-fail-fast", help="Stop at the first failure."),
-    _flag("--max-errors", metavar="N", callback=count, help="Stop after so many failures."),
+    Flag("-j", "--jobs", metavar="N", callback=count, help="Work in N processes; else for large jobs on all cores.",
+         in_files=True, learn=True, engine=False, affects_result=False),
+    Flag("--timeout", metavar="SECONDS", callback=seconds, help="Give up a document after this time.",
+         in_files=True, learn=True, engine=False, affects_result=False, may_only_tighten=True),
+    _choice("--engine", of=("spark", "ray"), help="Work on this engine, for data that one machine does not hold.",
+            learn=True, overrides=("jobs", "timeout", "stats", "fail_fast", "max_errors")),
+    _switch("--resume", help="Go on where a run with the same --output was interrupted.",
+            engine=False, affects_result=False),
+    _switch("--fail-fast/--no-fail-fast", help="Stop at the first failure.",
+            in_files=True, engine=False, affects_result=False, may_only_tighten=True, overrides=("max_errors",)),
+    Flag("--max-errors", metavar="N", callback=count, help="Stop after so many failures.",
+         in_files=True, engine=False, affects_result=False, may_only_tighten=True, overrides=("fail_fast",)),
     "Help",
     VERSION,
     HELP,
 ]  # fmt: skip
-OF_BOTH = (
-    "include exclude hidden input_format field encoding errors max_size only skip extra tone_style site site_field "
-    "url_field engine jobs timeout quiet config isolated version help"
-).split()
+
+
+def _those_of_clean(is_wanted: Callable[[Flag], bool]) -> list[Part]:
+    return [part for part in CLEAN if isinstance(part, str) or (isinstance(part, Flag) and is_wanted(part))]
+
+
 LEARN: list[Part] = [
     _paths(),
     "Learning",
     _file("-o", "--output", help="Write the profile to this file, not to stdout."),
-    _flag(
-        "--min-docs",
-        callback=count,
-        metavar="N",
-        default="20",
-        show_default=True,
-        help="Learn nothing of sites with fewer documents.",
-    ),
-    _flag(
-        "--min-share",
-        callback=share,
-        metavar="SHARE",
-        default="0.5",
-        show_default=True,
-        help="Propose lines that so many of a site's documents have.",
-    ),
+    Flag("--min-docs", callback=count, metavar="N", default="20", show_default=True,
+         help="Learn nothing of sites with fewer documents."),
+    Flag("--min-share", callback=share, metavar="SHARE", default="0.5", show_default=True,
+         help="Propose lines that so many of a site's documents have."),
     _list("--merge", metavar="FILE", callback=files, help="Add what this profile has; a PATH in .toml is one."),
-    _flag(
-        "--max-memory",
-        metavar="SIZE",
-        default="500MB",
-        show_default=True,
-        callback=size,
-        help="Count in so much memory, and beyond that on disk.",
-    ),
-    *(part for part in CLEAN if isinstance(part, str) or part.name in OF_BOTH),
-]
+    Flag("--max-memory", metavar="SIZE", default="500MB", show_default=True, callback=size, engine=False,
+         help="Count in so much memory, and beyond that on disk."),
+    *_those_of_clean(lambda flag: flag.learn),
+]  # fmt: skip
 FILTERS: list[Part] = [COLOR, HELP]
 SHOW: list[Part] = [click.Argument(["name"], metavar="FILTER", shell_complete=offered), COLOR, HELP]
 COMPLETION: list[Part] = [click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")), metavar="SHELL"), HELP]
-NOT_OF_CONFIG = "paths output in_place dry_run files_from null diff check report engine resume version".split()
-CONFIG: list[Part] = [part for part in CLEAN if isinstance(part, str) or part.name not in NOT_OF_CONFIG]
+CONFIG: list[Part] = _those_of_clean(lambda flag: flag.in_files or flag in (*WHICH_FILES, HELP))
+
+
+def flags_of(parts: Iterable[Part], *headings: str) -> list[Flag]:
+    """Return the flags among the parts of a help page: those below the named headings, or all."""
+    found, heading = [], ""
+    for part in parts:
+        if isinstance(part, str):
+            heading = part
+        elif isinstance(part, Flag) and (not headings or heading in headings):
+            found.append(part)
+    return found

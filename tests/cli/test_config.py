@@ -7,6 +7,8 @@ from threading import Thread
 
 import pytest
 
+from cleantext.cli.flags import CLEAN, flags_of
+from cleantext.cli.settings.keys import SETTINGS
 from tests.conftest import SENTENCE, TIDY, Configured, Run, where
 
 
@@ -168,3 +170,9 @@ def test_config_reads_well_in_eighty_columns(configured: Configured) -> None:
     page = configured("config", project='skip = ["tones"]').out.decode()
     assert max(len(line) for line in page.splitlines() if "own/cleantext" not in line) <= 80
     assert page.startswith("# What holds here, from the nearest place to the farthest:\n#   cleantext.toml: in use\n")
+
+
+def test_a_flag_that_is_marked_for_files_is_a_setting_or_a_rule() -> None:
+    """Those below a heading that `cleantext config` does not know would be lost."""
+    marked = {flag.key for flag in flags_of(CLEAN) if flag.in_files}
+    assert marked == {*SETTINGS, "drop", "keep"}

@@ -12,7 +12,7 @@ import pytest
 
 from cleantext import __version__, clean
 from cleantext.cli import commands
-from cleantext.cli.defaults import DEFAULTS
+from cleantext.cli.defaults import DEFAULTS, LEARN_DEFAULTS
 from tests.conftest import MESSY, SENTENCE, TIDY, Run, needs
 from tests.helpers.paths import ROOT, SAMPLES
 
@@ -213,6 +213,10 @@ def test_what_no_flag_says_is_what_click_would_say() -> None:
     given = commands.clean.make_context("cleantext", ["a", "-", "b"]).params
     assert given.pop("paths") == ("a", "-", "b")
     assert given == DEFAULTS
+    given = commands.learn.make_context("cleantext learn", ["a"]).params
+    assert given.pop("paths") == ("a",)
+    assert given.keys() - DEFAULTS.keys() == LEARN_DEFAULTS.keys()
+    assert given == {name: {**DEFAULTS, **LEARN_DEFAULTS}[name] for name in given}
 
 
 def test_a_clash_with_another_package_of_this_name_is_recognised(tmp_path: Path) -> None:

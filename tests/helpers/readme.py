@@ -11,7 +11,6 @@ import click
 from cleantext.cli import flags
 from cleantext.cli.commands import command_of
 from cleantext.cli.help import Part
-from cleantext.cli.settings.keys import SETTINGS, key_of
 from cleantext.filters import described
 from tests.conftest import COMMAND
 from tests.helpers.paths import ROOT
@@ -52,7 +51,7 @@ def _flags_of(name: str, parts: Iterable[Part]) -> Iterator[str]:
         if isinstance(part, str):
             yield from ("", f"### {part}", "", "| flag | what it does |", "|---|---|")
         elif isinstance(part, click.Option) and (record := part.get_help_record(context)):
-            mark = r" \*" if SETTINGS.get(key_of(part)) is part or part.name in ("drop", "keep") else ""
+            mark = r" \*" if isinstance(part, flags.Flag) and part.in_files else ""
             yield "| `{}`{} | {} |".format(record[0].replace("|", r"\|"), mark, " ".join(record[1].split()))
 
 

@@ -5,7 +5,7 @@ converted and refused as the flag's is. What comes from files reads, cleans and 
 starts something, is for the command line alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,8 +13,8 @@ import click
 
 from cleantext.chain.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
 from cleantext.chain.select import check_names
-from cleantext.cli import config, flags
-from cleantext.cli.defaults import DEFAULTS
+from cleantext.cli import config, values
+from cleantext.cli.flags import CLEAN, LEARN, Flag, flags_of
 from cleantext.files.toml import read_toml
 from cleantext.filters import NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError
@@ -22,33 +22,21 @@ from cleantext.text.suggest import nearest
 
 from .find import File, below
 
-GROUPS = (  # the settings that files can hold, by the names that click gives to flags
-    "include exclude hidden input_format field encoding errors max_size".split(),
-    "only skip extra tone_style profile site site_field url_field".split(),
-    "form eol explain stats color quiet".split(),
-    "jobs timeout fail_fast max_errors".split(),
-)
+HEADINGS = (("Input",), ("Cleaning", "Sites and settings"), ("Output", "Reporting"), ("Running",))
 RULES = (*KEYS, SITES, DOCUMENTS, BUILT_IN)
-NOT_FOR_FOUND: Mapping[str, tuple[Callable[[Any], bool], str]] = {  # which values, and why
-    "quiet": (bool, "cannot silence what is said; --quiet can, or your own file"),
-    "color": (lambda value: value == "always", "cannot colour what programs read; --color can, or your own file"),
-    "max_size": (lambda value: value > DEFAULTS["max_size"], "can lower the limit, and not raise it; --max-size can"),
+GROUPS = [
+    [flag for flag in flags_of(CLEAN, *headings) if flag.in_files and flag.key not in RULES] for headings in HEADINGS
+]
+"""The flags that are settings in files, as `cleantext config` groups them."""
+SETTINGS = {flag.key: flag for group in GROUPS for flag in group}
+COMMAND_LINE_ONLY = {flag.key for flag in flags_of((*CLEAN, *LEARN))} - {*SETTINGS, *RULES}
+TYPES: Mapping[object, tuple[tuple[type, ...], str]] = {  # of values in TOML, by what reads them on the command line
+    values.size: ((str, int), 'a size, as "500KB", or a number of bytes'),
+    values.seconds: ((int, float), "a number of seconds"),
+    values.count: ((int,), "a whole number"),
 }
 SHOWN = 200  # letters of a message about what a file says
-WHOLE_NUMBERS = ("jobs", "max_errors")
-A_TEXT, TEXTS = "a text", 'a list of texts, as ["a", "b"]'
 Table = Mapping[str, object]
-
-
-def key_of(option: click.Parameter) -> str:
-    """Name an option as files do, and the command line with two dashes before it."""
-    return max(option.opts, key=len).removeprefix("--")
-
-
-BY_NAME: dict[str, click.Parameter] = {str(part.name): part for part in flags.CLEAN if not isinstance(part, str)}
-SETTINGS: dict[str, click.Parameter] = {key_of(BY_NAME[name]): BY_NAME[name] for group in GROUPS for name in group}
-FOR_THE_COMMAND_LINE = {key_of(part) for part in (*flags.CLEAN, *flags.LEARN) if isinstance(part, click.Option)}
-FOR_THE_COMMAND_LINE -= {*SETTINGS, *RULES}
 
 
 class Layer(NamedTuple):
@@ -75,25 +63,25 @@ class Layer(NamedTuple):
 def read(file: File, context: click.Context) -> Layer:
     """Read a file. Raises CleantextError for what it must not or cannot say, naming the file and the key."""
     table = read_toml(file.path, guarded=file.is_found)
-    values: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     for key, value in table.items():
         if key in RULES:
             continue
         option = _option(file, key)
         try:
-            values[str(option.name)] = _checked(file, option, _converted(context, option, value))
+            settings[option.name] = _checked(file, option, _converted(context, option, value))
         except CleantextError as error:
             raise CleantextError(f"{file.path}: {key}: {_short(str(error))}") from error
     try:
-        config.whose({"site": None, "site_field": None, "url_field": None, **values})
+        config.whose({"site": None, "site_field": None, "url_field": None, **settings})
     except UsageError as error:
         raise CleantextError(f"{file.path}: {error}") from error
-    return Layer(file, values, {key: value for key, value in table.items() if key in RULES})
+    return Layer(file, settings, {key: value for key, value in table.items() if key in RULES})
 
 
-def _option(file: File, key: str) -> click.Parameter:
+def _option(file: File, key: str) -> Flag:
     flag = key.replace("_", "-")
-    if flag in FOR_THE_COMMAND_LINE:
+    if flag in COMMAND_LINE_ONLY:
         raise CleantextError(f"{file.path}: {flag} goes on the command line, as --{flag}, and in no file")
     if key not in SETTINGS:
         meant = nearest(key, (*SETTINGS, *KEYS, SITES))
@@ -102,16 +90,16 @@ def _option(file: File, key: str) -> click.Parameter:
     return SETTINGS[key]
 
 
-def _converted(context: click.Context, option: click.Parameter, value: object) -> Any:
+def _converted(context: click.Context, option: Flag, value: object) -> Any:
     """Take a value of TOML as the flag takes its text; but what is a number there must be one here."""
     if option.name == "profile" and isinstance(value, str):
         value = [value]
-    kinds, wanted = _kinds(option)
+    kinds, wanted = _toml_types(option)
     texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
     if not isinstance(value, kinds) or not texts or (isinstance(value, bool) and kinds != (bool,)):
         raise CleantextError(f"must be {wanted}")
     given = format(Decimal(repr(value)), "f") if isinstance(value, float) else value
-    given = str(given) if option.name in ("max_size", "timeout", *WHOLE_NUMBERS) else given
+    given = str(given) if option.callback in TYPES else given
     try:
         converted = option.type_cast_value(context, given)
         if option.callback is None or option.name == "profile":  # whose place depends on the file
@@ -121,20 +109,16 @@ def _converted(context: click.Context, option: click.Parameter, value: object) -
         raise CleantextError(error.message.rstrip(".")) from error
 
 
-def _kinds(option: click.Parameter) -> tuple[tuple[type, ...], str]:
+def _toml_types(option: Flag) -> tuple[tuple[type, ...], str]:
     """Say of which types of TOML a value can be, and how messages name them."""
-    if option.name == "max_size":
-        return (str, int), 'a size, as "500KB", or a number of bytes'
-    if option.name == "timeout":
-        return (int, float), "a number of seconds"
-    if option.name in WHOLE_NUMBERS:
-        return (int,), "a whole number"
-    if isinstance(option, click.Option) and option.is_flag:
+    if option.callback in TYPES:
+        return TYPES[option.callback]
+    if option.is_flag:
         return (bool,), "true or false"
-    return ((list,), TEXTS) if option.multiple else ((str,), A_TEXT)
+    return ((list,), 'a list of texts, as ["a", "b"]') if option.multiple else ((str,), "a text")
 
 
-def _checked(file: File, option: click.Parameter, value: Any) -> Any:
+def _checked(file: File, option: Flag, value: Any) -> Any:
     """Hold a value to what a file may ask for: of the machine, and of the user where it was only found."""
     if option.name == "jobs" and value > 1:
         from cleantext.batch.pool import cores  # slow to import, and needed by several processes anyhow
@@ -142,14 +126,15 @@ def _checked(file: File, option: click.Parameter, value: Any) -> Any:
         return min(value, cores())  # a file moves from machine to machine
     if option.name == "profile":
         return tuple(below(file, name) for name in value)
-    if option.name in ("only", "skip", "extra"):
+    if option.callback is values.names:
         try:
             check_names(value, NAMES)
         except UnknownFilter as error:  # what packages offer is code, which no file is to have loaded
             raise CleantextError(f"a file can name built-in filters only; {error}") from error
-    is_refused, why = NOT_FOR_FOUND.get(str(option.name), (bool, ""))
-    if file.is_found and why and is_refused(value):
-        raise CleantextError(f"a file that was found {why}")
+    if file.is_found and option.forbidden_in_project:
+        is_forbidden, why = option.forbidden_in_project
+        if is_forbidden(value):
+            raise CleantextError(f"a file that was found {why}")
     return value
 
 

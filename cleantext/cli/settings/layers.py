@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 
+from cleantext.cli.flags import CLEAN, LEARN, flags_of
 from cleantext.files import formats, streams
 from cleantext.model import UsageError
 
@@ -13,19 +14,8 @@ from . import find, keys
 from .find import File
 from .keys import Layer
 
-SITE = ("site", "site_field", "url_field")
-GIVES_WAY: Mapping[str, tuple[str, ...]] = {  # what is said farther off, where a nearer place says this
-    **dict.fromkeys(SITE, SITE),  # three ways to say one thing
-    "fail_fast": ("max_errors",),
-    "max_errors": ("fail_fast",),
-    "only": ("skip", "extra"),
-    "in_place": ("form",),
-    "diff": ("form",),
-    "engine": ("jobs", "timeout", "stats", "fail_fast", "max_errors"),  # it has its own means
-}
-LIMITS = ("max_size", "timeout", "max_errors")  # which a file that was found can lower, and not raise
-ON = ("fail_fast", "explain")  # which it can switch on, and not off
-NOT_IN_PLACE = ("include", "hidden", "input_format", "encoding", "errors")  # what is written over, the user alone says
+BY_NAME = {flag.name: flag for flag in flags_of((*LEARN, *CLEAN))}
+NO_FLAGS = ("origins", "using")  # which options_of adds, and which change no result
 
 
 class Said(NamedTuple):
@@ -61,12 +51,12 @@ def held(context: click.Context) -> Held:
     known = {option.name for option in context.command.params}
     said = {name: each for name, each in said.items() if name in known}
     flags = {
-        str(option.name): Said(context.params[option.name], f"--{keys.key_of(option)}")
-        for option in context.command.params
-        if context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
-        and isinstance(option, click.Option) and option.expose_value
+        option.name: Said(context.params[option.name], f"--{option.key}")
+        for option in flags_of(context.command.params)
+        if context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE and option.expose_value
     }  # fmt: skip
-    passed_over = {name: said[name] for name in NOT_IN_PLACE if name in said and _is_found(said[name])}
+    risky = [flag.name for flag in flags_of(CLEAN) if flag.widens_in_place]
+    passed_over = {name: said[name] for name in risky if name in said and _is_found(said[name])}
     passed_over = passed_over if "in_place" in flags else {}
     said = _over(flags, {name: each for name, each in said.items() if name not in passed_over})
     return Held(_usable(said), layers, {name: each for name, each in passed_over.items() if name not in flags})
@@ -91,14 +81,20 @@ def options_of(context: click.Context, all_: Held) -> dict[str, Any]:
     options["using"] = _to_name(all_, context)
     say = streams.say_unless(quiet=options["quiet"])
     for name, each in all_.passed_over.items():
-        key = keys.key_of(keys.BY_NAME[name])
+        key = BY_NAME[name].key
         say(f"cleantext: {key} of {each.place} does not hold with --in-place; what is written over, --{key} says")
     return options
 
 
+def affecting_result(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that bear on the result of a run: with others, --resume does not go on with it."""
+    ignored = {*NO_FLAGS, *(flag.name for flag in flags_of(CLEAN) if not flag.affects_result)}
+    return {name: value for name, value in options.items() if name not in ignored}
+
+
 def _over(nearer: Mapping[str, Said], farther: Mapping[str, Said]) -> dict[str, Said]:
     """Lay what a nearer place says over what a farther one does; lines of profiles add up, as all rules do."""
-    gone = {other for name, said in nearer.items() if said.value for other in GIVES_WAY.get(name, ())}
+    gone = {other for name, said in nearer.items() if said.value for other in BY_NAME[name].overrides}
     if "output" in nearer and formats.form_of(nearer["output"].value):
         gone.add("form")  # its name says what it is
     left = {name: said for name, said in farther.items() if name not in gone}
@@ -122,8 +118,8 @@ def _loosens(name: str, nearer: Said, farther: Mapping[str, Said]) -> bool:
         return True
     if name not in farther or not _is_found(nearer):
         return False
-    looser = name in LIMITS and nearer.value > farther[name].value
-    return looser or (name in ON and farther[name].value and not nearer.value)
+    flag, value, limit = BY_NAME[name], nearer.value, farther[name].value
+    return flag.may_only_tighten and bool(limit and not value if flag.is_flag else value > limit)
 
 
 def _is_found(said: Said) -> bool:

@@ -7,12 +7,13 @@ import click
 
 from cleantext.chain.profiles import KEYS, SITES
 from cleantext.cli import config
+from cleantext.cli.flags import Flag
 from cleantext.files.streams import safe
 from cleantext.files.toml import SHARED_FILE, in_toml
 
 from . import layers
 from .find import FILE, users_file
-from .keys import BY_NAME, GROUPS, Table, key_of
+from .keys import GROUPS, Table
 from .layers import Held
 
 WIDTH, COLUMN = 80, 30  # of a line, and where comments begin on it
@@ -58,20 +59,20 @@ def _places(context: click.Context, held: Held) -> str:
 
 
 def _settings(context: click.Context, held: Held) -> str:
-    groups = ("".join(_setting(context, held, name) for name in group) for group in GROUPS)
+    groups = ("".join(_setting(context, held, flag) for flag in group) for group in GROUPS)
     return "\n".join(groups)
 
 
-def _setting(context: click.Context, held: Held, name: str) -> str:
+def _setting(context: click.Context, held: Held, flag: Flag) -> str:
     """Write a setting and its place on a line, or an entry a line where that is too long."""
-    key, value, place = key_of(BY_NAME[name]), context.params[name], "default"
-    if said := held.said.get(name):
+    key, value, place = flag.key, context.params[flag.name], "default"
+    if said := held.said.get(flag.name):
         value, place = said.value, _short(said.place) if said.file else said.place
     if value is None:
         return f"{f'# {key} =':{COLUMN - 1}} # not set\n"
-    if name == "profile":
+    if flag.name == "profile":
         value = [os.path.abspath(path) for path in value]
-    elif name == "max_size":
+    elif flag.name == "max_size":
         value = next((f"{value // unit}{letters}" for unit, letters in UNITS if value and value % unit == 0), value)
     line = f"{f'{key} = {in_toml(value)}':{COLUMN - 1}} # {place}\n"
     if len(line) <= WIDTH or not isinstance(value, list | tuple):
