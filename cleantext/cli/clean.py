@@ -1,4 +1,4 @@
-"""What `cleantext` does with its paths and flags, from finding the inputs to the exit code."""
+"""Run `cleantext`: from its paths and options to the exit code."""
 
 import gc
 import os
@@ -20,7 +20,7 @@ from cleantext.model import OutputFailed, UsageError
 from cleantext.report.as_json import to_json
 
 from . import config
-from .exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED, WOULD_CHANGE
+from .exit_codes import ERROR, INTERRUPTED, SUCCESS, TERMINATED, WOULD_CHANGE
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -28,92 +28,95 @@ if TYPE_CHECKING:
 
 
 def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
-    """Clean what the paths name, as the options say, and give the exit code."""
+    """Clean the inputs that the paths name, and return the exit code."""
     if not paths and not options["files_from"]:
         if streams.is_terminal(0):
             raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
         paths = (walk.STDIN,)
     usage(paths, options)
-    refuse_a_command(paths[0] if paths else "")
-    say = streams.say_unless(quiet=options["quiet"])
-    rules = config.sites_of(options)
+    refuse_command_name(paths[0] if paths else "")
+    warn = streams.say_unless(quiet=options["quiet"])
+    sites = config.make_sites(options)
     if options["using"]:
         streams.say(f"cleantext: using {options['using']}")
     if options["engine"]:
-        from .engine import clean_on_engine  # imports much, and needs it
+        from .engine import clean_on_engine  # slow to import
 
-        return clean_on_engine(paths, rules, options)
-    found = plan.find(paths, options, say, once=options["in_place"])
-    asked = plan.make(rules, paths, found, options, version=__version__)
-    journal = _journal_of(asked)
-    gc.freeze()  # what is there by now stays, and processes share it
-    gc.enable()  # which main has put off
+        return clean_on_engine(paths, sites, options)
+    found = plan.find(paths, options, warn, once=options["in_place"])
+    work_plan = plan.make(sites, paths, found, options, version=__version__)
+    journal = _open_journal(work_plan)
+    gc.freeze()  # objects of imported modules stay, and forked workers share them
+    gc.enable()  # __main__ has disabled it for a faster start
     max_errors = 1 if options["fail_fast"] else options["max_errors"]
-    with ExitStack() as stack, Progress(asked.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress:
-        outputs = _outputs_of(asked, journal, stack)
-        run_ = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
-        work = batches(asked.found, asked.job.reading, run_.place)
-        treat, tidy = partial(worker.treat, asked.job), partial(worker.tidy, asked.job)
-        results = mapped(work, treat, tidy, Means(options["jobs"], options["timeout"], asked.size))
-        code = _carried_out(run_, results, progress, len(asked.found))
-    done = run_.account.seen - run_.account.failed
-    if done and rules.only_named and not run_.account.sited and not options["resume"]:
-        say(
+    with (
+        ExitStack() as stack,
+        Progress(work_plan.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress,
+    ):
+        outputs = _open_outputs(work_plan, journal, stack)
+        run = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
+        work = batches(work_plan.found, work_plan.job.reading, run.place)
+        treat, tidy = partial(worker.treat, work_plan.job), partial(worker.tidy, work_plan.job)
+        results = mapped(work, treat, tidy, Means(options["jobs"], options["timeout"], work_plan.size))
+        code = _process(run, results, progress, len(work_plan.found))
+    done = run.account.seen - run.account.failed
+    if done and sites.only_named and not run.account.sited and not options["resume"]:
+        warn(
             "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which"
         )
-    _sum_up(run_.account, asked.job, options)
-    return WOULD_CHANGE if code == FINE and asked.job.show.check and run_.account.changed else code
+    _print_stats(run.account, work_plan.job, options)
+    return WOULD_CHANGE if code == SUCCESS and work_plan.job.show.check and run.account.changed else code
 
 
-def _journal_of(asked: plan.Plan) -> "Journal | None":
-    if not (asked.job.output or asked.options["resume"]):
+def _open_journal(work_plan: plan.Plan) -> "Journal | None":
+    if not (work_plan.job.output or work_plan.options["resume"]):
         return None
-    from cleantext.batch.resume import journal_of  # with what it imports, slow, and not needed in a pipe
+    from cleantext.batch.resume import journal_of  # slow to import, and not needed in a pipe
 
     from .settings.layers import affecting_result  # --output is a flag, so click has been imported
 
-    return journal_of(asked, affecting_result(asked.options))
+    return journal_of(work_plan, affecting_result(work_plan.options))
 
 
-def _outputs_of(asked: plan.Plan, journal: "Journal | None", stack: ExitStack) -> Outputs:
+def _open_outputs(work_plan: plan.Plan, journal: "Journal | None", stack: ExitStack) -> Outputs:
     try:
-        return plan.outputs_of(asked, journal.start if journal else None, stack)
+        return plan.outputs_of(work_plan, journal.start if journal else None, stack)
     except BaseException:
         if journal:
             journal.end(keep=not journal.is_empty)
         raise
 
 
-def _carried_out(run_: Run, results: Results, progress: Progress, inputs: int) -> int:
-    """Take all results, and give the exit code. What cannot be completed is left to --resume, or taken away."""
+def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int:
+    """Process all results, and return the exit code. Unfinished outputs are kept for --resume, or removed."""
     try:
         with closing(results):
-            run_.take(results, progress.show)
-        run_.end()
+            run.take(results, progress.show)
+        run.end()
     except KeyboardInterrupt:
         signals.ignore()
-        stopped, code = "interrupted", INTERRUPTED
+        reason, code = "interrupted", INTERRUPTED
     except signals.Terminated:
         signals.ignore()
-        stopped, code = "terminated", TERMINATED
+        reason, code = "terminated", TERMINATED
     except TooManyErrors:
-        stopped, code = "stopped", FAILED
+        reason, code = "stopped", ERROR
     except OutputFailed as error:
-        more = "; --resume goes on from there" if run_.give_up() else ""
+        more = "; --resume goes on from there" if run.give_up() else ""
         progress.say(f"cleantext: {error}{more}")
-        return FAILED
+        return ERROR
     except BaseException:
-        run_.give_up()
+        run.give_up()
         raise
     else:
-        return FAILED if run_.account.failed else FINE
-    more = "; --resume goes on from there" if run_.give_up() else ""
-    documents = f", {run_.account.seen:,} documents" if run_.account.seen != run_.place.inputs else ""
-    progress.say(f"cleantext: {stopped}: {run_.place.inputs:,} of {inputs:,} inputs done{documents}{more}")
+        return ERROR if run.account.failed else SUCCESS
+    more = "; --resume goes on from there" if run.give_up() else ""
+    documents = f", {run.account.seen:,} documents" if run.account.seen != run.place.inputs else ""
+    progress.say(f"cleantext: {reason}: {run.place.inputs:,} of {inputs:,} inputs done{documents}{more}")
     return code
 
 
-def _sum_up(account: Account, job: Job, options: dict[str, Any]) -> None:
+def _print_stats(account: Account, job: Job, options: dict[str, Any]) -> None:
     writes = job.mode in (FOLDER, IN_PLACE) or job.output
     if options["stats"] == "json":
         streams.say(to_json(account.as_dict()))
@@ -121,11 +124,11 @@ def _sum_up(account: Account, job: Job, options: dict[str, Any]) -> None:
         streams.say(f"cleantext: {account}")
 
 
-def refuse_a_command(path: str) -> None:
-    """Raise UsageError for a first path that is no file, and like a command: nothing is to be done to the others."""
+def refuse_command_name(path: str) -> None:
+    """Raise UsageError if the first path is no file but looks like a command, before other files are touched."""
     if not path.isalpha() or os.path.lexists(path):
         return
-    from .mistakes import command_for  # nobody needs it whose files are there
+    from .mistakes import suggest_command  # only needed for the message
 
-    if hint := command_for(path):
+    if hint := suggest_command(path):
         raise UsageError(f"{path}: {os.strerror(ENOENT)}; {hint}")

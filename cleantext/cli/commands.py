@@ -1,4 +1,4 @@
-"""The commands as click knows them, imported only where there are flags, or another command than to clean."""
+"""The click commands, imported only if there are flags, configuration files or a subcommand."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from cleantext.model import UsageError
 from cleantext.report.screen import screen_of
 
 from . import flags
-from .exit_codes import FINE
+from .exit_codes import SUCCESS
 from .help import Command, Rows
 
 COMMANDS: Rows = [
@@ -53,8 +53,8 @@ COMPLETION_EXAMPLES: Rows = [
 
 
 def invoke(name: str, arguments: Sequence[str]) -> int:
-    """Run a command, by its name as users see it, and give its exit code. Raises UsageError."""
-    command = command_of(name)
+    """Run a command, as "cleantext learn", and return its exit code. Raise UsageError."""
+    command = get_command(name)
     try:
         with command.make_context(name, list(arguments)) as context:
             code: int = command.invoke(context)
@@ -62,18 +62,18 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        from .mistakes import said_of
+        from .mistakes import describe_error
 
-        raise UsageError(said_of(error, command, name)) from error
+        raise UsageError(describe_error(error, command, name)) from error
 
 
-def command_of(name: str) -> click.Command:
-    """Give a command by its name as users see it."""
+def get_command(name: str) -> click.Command:
+    """Return a command by its full name, as "cleantext learn", or by its last word; by default, the one that cleans."""
     others = {"learn": learn, "filters": list_filters, "show": show, "config": show_config, "completion": completion}
     return others.get(name.removeprefix("cleantext "), clean)
 
 
-@click.command(cls=Command, parts=flags.CLEAN, tables={"Commands": COMMANDS, "Examples": EXAMPLES}, epilog=EPILOG)
+@click.command(cls=Command, items=flags.CLEAN, tables={"Commands": COMMANDS, "Examples": EXAMPLES}, epilog=EPILOG)
 def clean(paths: tuple[str, ...], **options: Any) -> int:
     """Clean scraped Vietnamese articles: captions once, no site chrome, Unicode and spaces put right.
 
@@ -83,10 +83,10 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     from .clean import clean_paths  # slow to import, and --help needs none of it
     from .settings import layers
 
-    return clean_paths(paths, layers.applied(click.get_current_context()))
+    return clean_paths(paths, layers.load_options(click.get_current_context()))
 
 
-@click.command(cls=Command, parts=flags.LEARN, tables={"Examples": LEARN_EXAMPLES})
+@click.command(cls=Command, items=flags.LEARN, tables={"Examples": LEARN_EXAMPLES})
 def learn(paths: tuple[str, ...], **options: Any) -> int:
     """Learn the chrome of sites: lines that most documents of a site have, whatever they say.
 
@@ -97,10 +97,10 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
     from .learn import learn_from  # slow to import, and --help needs none of it
     from .settings import layers
 
-    return learn_from(paths, layers.applied(click.get_current_context()))
+    return learn_from(paths, layers.load_options(click.get_current_context()))
 
 
-@click.command(cls=Command, parts=flags.FILTERS, tables={})
+@click.command(cls=Command, items=flags.FILTERS, tables={})
 def list_filters(color: str) -> int:
     """List the filters in the order they run, with what each does, then those that installed packages offer.
 
@@ -118,10 +118,10 @@ def list_filters(color: str) -> int:
         _print([table(rows, screen)], styled=True)
     else:
         _print("\t".join(row) for row in rows)
-    return FINE
+    return SUCCESS
 
 
-@click.command(cls=Command, parts=flags.SHOW, tables={})
+@click.command(cls=Command, items=flags.SHOW, tables={})
 def show(name: str, color: str) -> int:
     """Explain one filter: what it does, why, and what it leaves alone."""
     from cleantext.chain.plugins import description_of
@@ -135,29 +135,29 @@ def show(name: str, color: str) -> int:
         _print([page(name, f"({found.kind}, {state})", found.documentation, screen)], styled=True)
     else:
         _print([f"{name} ({found.kind}, {state})", "", found.documentation])
-    return FINE
+    return SUCCESS
 
 
-@click.command(cls=Command, parts=flags.CONFIG, tables={"Examples": CONFIG_EXAMPLES})
+@click.command(cls=Command, items=flags.CONFIG, tables={"Examples": CONFIG_EXAMPLES})
 def show_config(**options: Any) -> int:
     """Show the settings that hold in this folder, and where each is from.
 
     They are printed as TOML, which --config takes. The nearest counts: flags, then cleantext.toml or [tool.cleantext]
     in pyproject.toml, the nearest from here upward, then your own file, then defaults. Rules of all of them add up.
     """
-    from .settings.show import shown  # slow to import, and --help needs none of it
+    from .settings.show import render  # slow to import, and --help needs none of it
 
-    _print(shown(click.get_current_context()).rstrip("\n").split("\n"))
-    return FINE
+    _print(render(click.get_current_context()).rstrip("\n").split("\n"))
+    return SUCCESS
 
 
-@click.command(cls=Command, parts=flags.COMPLETION, tables={"Set up once, in": COMPLETION_EXAMPLES})
+@click.command(cls=Command, items=flags.COMPLETION, tables={"Set up once, in": COMPLETION_EXAMPLES})
 def completion(shell: str) -> int:
     """Print the script that makes a shell complete commands, flags, their values, filters and files."""
-    from .completion import script
+    from .completion import read_script
 
-    _print([script(shell)])
-    return FINE
+    _print([read_script(shell)])
+    return SUCCESS
 
 
 def _print(lines: Iterable[str], *, styled: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Configuration: the files that hold it, and the chain that they and the flags ask for."""
+"""Build the chain of filters, and the chain of each site, from options."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,55 +9,55 @@ from cleantext.files.toml import read_toml
 from cleantext.model import CleantextError, UnknownSite, UsageError
 
 
-def sites_of(options: Mapping[str, Any]) -> Sites:
-    """Make the chain, or that of each site, which flags and files ask for.
+def make_sites(options: Mapping[str, Any]) -> Sites:
+    """Return the chain, or one for each site, that flags and files configure.
 
-    Raises UsageError for flags at odds, CleantextError for a profile or configuration that cannot be used.
+    Raise UsageError for conflicting flags, CleantextError for a profile or configuration that cannot be used.
     """
-    chain, tables = chain_of(options), tables_of(options)
-    if not tables and (given := [flag for flag in _flags_of_sites(options) if flag not in options["origins"]]):
-        raise UsageError(f"{_long(given[0])} needs a profile (--profile FILE)")
+    chain, tables = make_chain(options), rule_tables(options)
+    if not tables and (given := [flag for flag in _site_flags(options) if flag not in options["origins"]]):
+        raise UsageError(f"{_long_flag(given[0])} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
         return Sites(chain)
-    from cleantext.chain.profiles import Entry, read_tables  # not needed without rules of the user
+    from cleantext.chain.profiles import Entry, read_tables  # slow to import, and only needed with rules of the user
 
     flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
     try:
-        return Sites(chain, read_tables(tables, flags), whose(options))
+        return Sites(chain, read_tables(tables, flags), site_source(options))
     except UnknownSite as error:
         origin = options["origins"].get("site")
         raise CleantextError(f"{origin}: site: {error}" if origin else str(error)) from error
 
 
-def tables_of(options: Mapping[str, Any]) -> list[tuple[str, Mapping[str, object]]]:
-    """Give the tables of rules, each with the name of its file: those of files, then those of the flag --profile.
+def rule_tables(options: Mapping[str, Any]) -> list[tuple[str, Mapping[str, object]]]:
+    """Return tables of rules, each with the name of its file: those of configuration files, then those of --profile.
 
-    Raises CleantextError for a profile that cannot be read.
+    Raise CleantextError for a profile that cannot be read.
     """
     return [*options["rules"], *((path, read_toml(path)) for path in options["profile"])]
 
 
-def whose(options: Mapping[str, Any]) -> Whose:
-    """Say how the flags tell which site a document is of. Raises UsageError for flags at odds."""
-    given = _flags_of_sites(options)
+def site_source(options: Mapping[str, Any]) -> Whose:
+    """Return where the site of a document is found. Raise UsageError for conflicting flags."""
+    given = _site_flags(options)
     if options["site"] is not None and not options["site"].strip():
         raise UsageError("--site needs a name")
     if len(given) > 1:
-        raise UsageError(f"{_long(given[0])} and {_long(given[1])} both say what the site is")
+        raise UsageError(f"{_long_flag(given[0])} and {_long_flag(given[1])} both say what the site is")
     field = options["site_field"] or options["url_field"]
     return Whose(options["site"], field, is_url=options["url_field"] is not None)
 
 
-def _flags_of_sites(options: Mapping[str, Any]) -> list[str]:
+def _site_flags(options: Mapping[str, Any]) -> list[str]:
     return [flag for flag in ("site", "site_field", "url_field") if options[flag] is not None]
 
 
-def _long(flag: str) -> str:
+def _long_flag(flag: str) -> str:
     return f"--{flag.replace('_', '-')}"
 
 
-def chain_of(options: Mapping[str, Any]) -> Chain:
-    """Make the chain of filters that the flags ask for. Raises UsageError for flags at odds, UnknownFilter."""
+def make_chain(options: Mapping[str, Any]) -> Chain:
+    """Return the chain of filters that the options select. Raise UsageError for conflicting flags, UnknownFilter."""
     chain = Chain().only(*options["only"]) if options["only"] else Chain()
     chain = chain.including(*options["extra"]).without(*options["skip"])
     if not chain.names and (options["only"] or options["extra"]):

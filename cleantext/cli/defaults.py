@@ -1,8 +1,11 @@
-"""Which commands there are, and what flags say where nobody gives them, by click's names for them."""
+"""Names of subcommands and default values of options, readable without importing click.
+
+Options have click's names. A test compares the values with the flags in flags.py.
+"""
 
 from typing import Any
 
-OTHERS = ("learn", "filters", "show", "config", "completion")  # commands; all else is cleaned
+SUBCOMMANDS = ("learn", "filters", "show", "config", "completion")  # any other first word is a path to clean
 SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast".split()
 LISTS = "include exclude only skip extra drop keep profile".split()
 REST = (
@@ -20,6 +23,6 @@ DEFAULTS: dict[str, Any] = {
     "color": "auto",
 }
 LEARN_DEFAULTS: dict[str, Any] = {"min_docs": 20, "min_share": 0.5, "merge": (), "max_memory": 500_000_000}
-"""Of the flags that only `learn` has."""
-NO_FILES: dict[str, Any] = {"rules": (), "origins": {}, "using": None}
-"""What options hold beside the flags where no configuration is found: see settings/layers.py."""
+"""Options that only `cleantext learn` has."""
+NO_CONFIG_FILES: dict[str, Any] = {"rules": (), "origins": {}, "using": None}
+"""Options beside the flags, as settings/layers.py adds them, if there is no configuration file."""

@@ -1,4 +1,4 @@
-"""What `cleantext filters` and `cleantext show` print on a terminal."""
+"""The layout of `cleantext filters` and `cleantext show` on a terminal."""
 
 import re
 from collections.abc import Iterable
@@ -14,27 +14,27 @@ from cleantext.report.screen import LEGIBLE, NARROW, Screen
 
 HEADINGS = ("filter", "kind", "default", "what it does")
 STYLES = ("bold", "dim", "dim", "")
-MARKED_UP = re.compile(r"\*\*(.+?)\*\*|`(.+?)`", re.DOTALL)
-INDENT = 4
+MARKUP = re.compile(r"\*\*(.+?)\*\*|`(.+?)`", re.DOTALL)
+INDENT = 4  # columns
 
 
 def table(rows: Iterable[tuple[str, ...]], screen: Screen) -> str:
-    """Return rows below their headings; on a narrow screen, what a filter does stands below its name."""
+    """Return a table of filters; on a narrow screen, each summary stands below the name."""
     texts = [[Text(safe(cell), style) for cell, style in zip(row, STYLES, strict=True)] for row in rows]
     if screen.width < NARROW:
         pairs = (Group(Text("  ").join(names), Padding.indent(summary, INDENT)) for *names, summary in texts)
         return screen.rendered(*pairs)
-    laid_out = Table(*HEADINGS, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    laid_out.columns[-1].max_width = LEGIBLE
+    grid = Table(*HEADINGS, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    grid.columns[-1].max_width = LEGIBLE
     for row in texts:
-        laid_out.add_row(*row)
-    return screen.rendered(laid_out)
+        grid.add_row(*row)
+    return screen.rendered(grid)
 
 
 def page(name: str, state: str, documentation: str, screen: Screen) -> str:
-    """Return a heading and the paragraphs of the documentation, in which **words** are bold and `words` in colour."""
-    parts = [Text.assemble((name, "bold"), f" {state}")]
+    """Return a heading and the documentation of a filter; **words** become bold, and `words` coloured."""
+    blocks = [Text.assemble((name, "bold"), f" {state}")]
     for paragraph in safe(documentation, keep="\n").split("\n\n"):
-        pieces = zip(MARKED_UP.split(" ".join(paragraph.split())), cycle(("", "bold", "cyan")), strict=False)
-        parts += [Text(), Text.assemble(*((piece or "", style) for piece, style in pieces))]
-    return screen._replace(width=min(screen.width, LEGIBLE)).rendered(*parts)
+        pieces = zip(MARKUP.split(" ".join(paragraph.split())), cycle(("", "bold", "cyan")), strict=False)
+        blocks += [Text(), Text.assemble(*((piece or "", style) for piece, style in pieces))]
+    return screen._replace(width=min(screen.width, LEGIBLE)).rendered(*blocks)

@@ -1,4 +1,4 @@
-"""The flags of `cleantext`, in the order of its help page."""
+"""The flags of all commands, in the order of their help pages."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -11,15 +11,15 @@ from cleantext.files.formats import EOLS, FORMATS, FORMS, LINE_FEED
 from cleantext.files.streams import Stdout
 from cleantext.vietnamese.syllables import STYLES
 
+from . import values
 from .defaults import DEFAULTS
-from .help import Part
-from .values import count, encoding, files, names, offered, path, seconds, share, size
+from .help import HelpItem
 
 
 class Flag(click.Option):
     """A flag, declared once: its marks say where it counts beside its own command.
 
-    in_files: configuration files can set it, by its long name.
+    in_files: configuration files can set it, under its long name.
     forbidden_in_project: which values a project file cannot set, and the end of the message that says so.
     may_only_tighten: a project file can lower the number, or switch the flag on, but not undo what the user's file has.
     widens_in_place: with --in-place, only the command line sets it, because more files could be overwritten.
@@ -45,7 +45,7 @@ class Flag(click.Option):
         **attributes: Any,
     ) -> None:
         if "metavar" in attributes:  # the completion script reads it; a choice completes by itself
-            attributes["shell_complete"] = offered
+            attributes["shell_complete"] = values.complete_value
         super().__init__(declarations, **attributes)
         self.in_files, self.learn, self.engine, self.affects_result = in_files, learn, engine, affects_result
         self.forbidden_in_project, self.may_only_tighten = forbidden_in_project, may_only_tighten
@@ -58,7 +58,7 @@ class Flag(click.Option):
 
 
 def _paths() -> click.Argument:
-    return click.Argument(["paths"], nargs=-1, metavar="[PATH]...", shell_complete=offered)
+    return click.Argument(["paths"], nargs=-1, metavar="[PATH]...", shell_complete=values.complete_value)
 
 
 def _switch(*declarations: str, **attributes: Any) -> Flag:
@@ -70,11 +70,11 @@ def _choice(*declarations: str, of: tuple[str, ...], default: str | None = None,
 
 
 def _file(*declarations: str, metavar: str = "FILE", **attributes: Any) -> Flag:
-    return Flag(*declarations, metavar=metavar, callback=path, **attributes)
+    return Flag(*declarations, metavar=metavar, callback=values.check_path, **attributes)
 
 
 def _names(*declarations: str, **attributes: Any) -> Flag:
-    return Flag(*declarations, metavar="NAMES", multiple=True, callback=names, **attributes)
+    return Flag(*declarations, metavar="NAMES", multiple=True, callback=values.parse_names, **attributes)
 
 
 def _list(*declarations: str, metavar: str, **attributes: Any) -> Flag:
@@ -83,18 +83,18 @@ def _list(*declarations: str, metavar: str, **attributes: Any) -> Flag:
 
 def _help(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
     if given and not context.resilient_parsing:
-        click.echo(context.get_help(), color=True)  # where it has any
+        click.echo(context.get_help(), color=True)  # keeps the colours that the formatter has chosen
         context.exit()
 
 
 def _version(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001
-    if given and not context.resilient_parsing:  # __main__ answers it where it stands alone
+    if given and not context.resilient_parsing:  # __main__ handles it if it is the only argument
         with Stdout() as stdout:
             stdout.write(f"cleantext {__version__}\n".encode())
         context.exit()
 
 
-HELP = Flag(  # click's own would look for translations of its help at every start
+HELP = Flag(  # click's own looks for translations of its help text at every start
     "-h", "--help", is_flag=True, expose_value=False, is_eager=True, callback=_help, learn=True,
     help="Show this message and exit.",
 )  # fmt: skip
@@ -118,12 +118,12 @@ SITE = [
     Flag("--url-field", metavar="NAME", help="The field of a table with a URL, whose host is the site.",
          in_files=True, learn=True, overrides=WAYS_TO_NAME_THE_SITE),
 ]  # fmt: skip
-WHICH_FILES = [
+CONFIG_FILES = [
     _file("--config", help="Use this file of settings and rules, and none that is found.",
           learn=True, affects_result=False),
     _switch("--isolated", help="Use no file of settings and rules that is found.", learn=True, affects_result=False),
 ]  # fmt: skip
-CLEAN: list[Part] = [
+CLEAN: list[HelpItem] = [
     _paths(),
     "Output",
     _file("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
@@ -149,12 +149,12 @@ CLEAN: list[Part] = [
             in_files=True, learn=True, widens_in_place=True),
     Flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text.",
          in_files=True, learn=True),
-    Flag("--encoding", metavar="NAME", callback=encoding,
+    Flag("--encoding", metavar="NAME", callback=values.parse_encoding,
          help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.",
          in_files=True, learn=True, engine=False, widens_in_place=True),
     _choice("--errors", of=ERRORS, default=STRICT, help="Refuse bytes that are no text, or write U+FFFD for them.",
             in_files=True, learn=True, engine=False, widens_in_place=True),
-    Flag("--max-size", metavar="SIZE", default="50MB", show_default=True, callback=size,
+    Flag("--max-size", metavar="SIZE", default="50MB", show_default=True, callback=values.parse_size,
          help="Refuse larger documents.", in_files=True, learn=True, may_only_tighten=True,
          forbidden_in_project=(
              lambda value: value > DEFAULTS["max_size"], "can lower the limit, and not raise it; --max-size can"
@@ -169,10 +169,10 @@ CLEAN: list[Part] = [
           in_files=True),
     _list("--keep", metavar="LINE", help="Keep lines equal to this one, whatever filters say.", in_files=True),
     "Sites and settings",
-    _list("--profile", metavar="FILE", callback=files,
+    _list("--profile", metavar="FILE", callback=values.check_files,
           help="Drop and keep lines as this TOML file says, for all sites and for each.", in_files=True),
     *SITE,
-    *WHICH_FILES,
+    *CONFIG_FILES,
     "Reporting",
     _switch("--explain/--no-explain", help="Say on stderr what was done to each line, and why; of tables, in a field.",
             in_files=True, may_only_tighten=True),
@@ -187,9 +187,10 @@ CLEAN: list[Part] = [
             in_files=True, learn=True, affects_result=False,
             forbidden_in_project=(bool, "cannot silence what is said; --quiet can, or your own file")),
     "Running",
-    Flag("-j", "--jobs", metavar="N", callback=count, help="Work in N processes; else for large jobs on all cores.",
+    Flag("-j", "--jobs", metavar="N", callback=values.parse_count,
+         help="Work in N processes; else for large jobs on all cores.",
          in_files=True, learn=True, engine=False, affects_result=False),
-    Flag("--timeout", metavar="SECONDS", callback=seconds, help="Give up a document after this time.",
+    Flag("--timeout", metavar="SECONDS", callback=values.parse_seconds, help="Give up a document after this time.",
          in_files=True, learn=True, engine=False, affects_result=False, may_only_tighten=True),
     _choice("--engine", of=("spark", "ray"), help="Work on this engine, for data that one machine does not hold.",
             learn=True, overrides=("jobs", "timeout", "stats", "fail_fast", "max_errors")),
@@ -197,7 +198,7 @@ CLEAN: list[Part] = [
             engine=False, affects_result=False),
     _switch("--fail-fast/--no-fail-fast", help="Stop at the first failure.",
             in_files=True, engine=False, affects_result=False, may_only_tighten=True, overrides=("max_errors",)),
-    Flag("--max-errors", metavar="N", callback=count, help="Stop after so many failures.",
+    Flag("--max-errors", metavar="N", callback=values.parse_count, help="Stop after so many failures.",
          in_files=True, engine=False, affects_result=False, may_only_tighten=True, overrides=("fail_fast",)),
     "Help",
     VERSION,
@@ -205,35 +206,39 @@ CLEAN: list[Part] = [
 ]  # fmt: skip
 
 
-def _those_of_clean(is_wanted: Callable[[Flag], bool]) -> list[Part]:
-    return [part for part in CLEAN if isinstance(part, str) or (isinstance(part, Flag) and is_wanted(part))]
+def _flags_of_clean(is_wanted: Callable[[Flag], bool]) -> list[HelpItem]:
+    return [item for item in CLEAN if isinstance(item, str) or (isinstance(item, Flag) and is_wanted(item))]
 
 
-LEARN: list[Part] = [
+LEARN: list[HelpItem] = [
     _paths(),
     "Learning",
     _file("-o", "--output", help="Write the profile to this file, not to stdout."),
-    Flag("--min-docs", callback=count, metavar="N", default="20", show_default=True,
+    Flag("--min-docs", callback=values.parse_count, metavar="N", default="20", show_default=True,
          help="Learn nothing of sites with fewer documents."),
-    Flag("--min-share", callback=share, metavar="SHARE", default="0.5", show_default=True,
+    Flag("--min-share", callback=values.parse_share, metavar="SHARE", default="0.5", show_default=True,
          help="Propose lines that so many of a site's documents have."),
-    _list("--merge", metavar="FILE", callback=files, help="Add what this profile has; a PATH in .toml is one."),
-    Flag("--max-memory", metavar="SIZE", default="500MB", show_default=True, callback=size, engine=False,
+    _list("--merge", metavar="FILE", callback=values.check_files,
+          help="Add what this profile has; a PATH in .toml is one."),
+    Flag("--max-memory", metavar="SIZE", default="500MB", show_default=True, callback=values.parse_size, engine=False,
          help="Count in so much memory, and beyond that on disk."),
-    *_those_of_clean(lambda flag: flag.learn),
+    *_flags_of_clean(lambda flag: flag.learn),
 ]  # fmt: skip
-FILTERS: list[Part] = [COLOR, HELP]
-SHOW: list[Part] = [click.Argument(["name"], metavar="FILTER", shell_complete=offered), COLOR, HELP]
-COMPLETION: list[Part] = [click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")), metavar="SHELL"), HELP]
-CONFIG: list[Part] = _those_of_clean(lambda flag: flag.in_files or flag in (*WHICH_FILES, HELP))
+FILTERS: list[HelpItem] = [COLOR, HELP]
+SHOW: list[HelpItem] = [click.Argument(["name"], metavar="FILTER", shell_complete=values.complete_value), COLOR, HELP]
+COMPLETION: list[HelpItem] = [
+    click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")), metavar="SHELL"),
+    HELP,
+]
+CONFIG: list[HelpItem] = _flags_of_clean(lambda flag: flag.in_files or flag in (*CONFIG_FILES, HELP))
 
 
-def flags_of(parts: Iterable[Part], *headings: str) -> list[Flag]:
-    """Return the flags among the parts of a help page: those below the named headings, or all."""
+def flags_of(items: Iterable[HelpItem], *headings: str) -> list[Flag]:
+    """Return the flags of a help page: those below the named headings, or all."""
     found, heading = [], ""
-    for part in parts:
-        if isinstance(part, str):
-            heading = part
-        elif isinstance(part, Flag) and (not headings or heading in headings):
-            found.append(part)
+    for item in items:
+        if isinstance(item, str):
+            heading = item
+        elif isinstance(item, Flag) and (not headings or heading in headings):
+            found.append(item)
     return found

@@ -1,4 +1,4 @@
-"""Help pages: flags below headings, examples in columns, on screens of any width."""
+"""Help pages: flags below headings and examples in columns, for terminals of any width."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
@@ -8,14 +8,14 @@ import click
 from cleantext.files.streams import in_color
 from cleantext.report.screen import NARROW, page_width
 
-Part: TypeAlias = click.Parameter | str
+HelpItem: TypeAlias = click.Parameter | str
 Rows: TypeAlias = Sequence[tuple[str, str]]
-FIRST = 30  # columns that flags take before their help begins on the next line
-SECOND = 24  # columns that what is said of them needs beside them
+MAX_TERM = 30  # columns; after a longer flag, its help begins on the next line
+MIN_TEXT = 24  # columns; with fewer left, the help of all flags goes below them
 
 
 class Formatter(click.HelpFormatter):
-    """Writes headings in bold, and two columns as one below the other where it is narrow."""
+    """Writes bold headings, and two columns one below the other on a narrow terminal."""
 
     def __init__(self) -> None:
         super().__init__(width=page_width())
@@ -25,9 +25,9 @@ class Formatter(click.HelpFormatter):
         """Write a heading."""
         self.write(click.style(f"{heading}:", bold=True) + "\n" if self._color else f"{heading}:\n")
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = FIRST, col_spacing: int = 2) -> None:
-        """Write what is said of each thing beside it, from the column after `col_max` on, or below it."""
-        if self.width >= max(NARROW - 1, col_max + SECOND):
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = MAX_TERM, col_spacing: int = 2) -> None:
+        """Write each term with its text beside it, from the column after `col_max` on, or below it."""
+        if self.width >= max(NARROW - 1, col_max + MIN_TEXT):
             super().write_dl([(name.ljust(col_max), text) for name, text in rows], col_max, col_spacing)
             return
         for name, text in rows:
@@ -37,35 +37,35 @@ class Formatter(click.HelpFormatter):
 
 
 class Command(click.Command):
-    """A command that is made of `parts`: its flags, in the order of its page, each group below its heading.
+    """A command whose help page lists `items`: flags, and the headings that group them.
 
-    `tables` come after them: a heading, and what is said of commands and the like.
+    `tables`, by heading, come after them: examples and the like, each with its text.
     """
 
-    def __init__(self, *arguments: Any, parts: Iterable[Part], tables: dict[str, Rows], **attributes: Any) -> None:
-        self._parts, self._tables = tuple(parts), tables
-        attributes["params"] = [part for part in self._parts if not isinstance(part, str)]
+    def __init__(self, *arguments: Any, items: Iterable[HelpItem], tables: dict[str, Rows], **attributes: Any) -> None:
+        self._items, self._tables = tuple(items), tables
+        attributes["params"] = [item for item in self._items if not isinstance(item, str)]
         super().__init__(*arguments, **attributes)
 
     def get_help(self, ctx: click.Context) -> str:
-        """Give the page, as wide as the terminal."""
+        """Return the help page, as wide as the terminal."""
         formatter = Formatter()
         self.format_help(ctx, formatter)
         return formatter.getvalue().rstrip("\n")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the flags below their headings, and the tables."""
+        """Write the flags below their headings, then the tables."""
         groups: dict[str, list[tuple[str, str]]] = {}
         heading = "Options"
-        for part in self._parts:
-            if isinstance(part, str):
-                heading = part
-            elif isinstance(part, click.Option) and (record := part.get_help_record(ctx)):
+        for item in self._items:
+            if isinstance(item, str):
+                heading = item
+            elif isinstance(item, click.Option) and (record := item.get_help_record(ctx)):
                 groups.setdefault(heading, []).append(record)
-        first = min(FIRST, max(len(name) for rows in groups.values() for name, _ in rows))
+        width = min(MAX_TERM, max(len(name) for rows in groups.values() for name, _ in rows))
         for title, rows in groups.items():
             with formatter.section(title):
-                formatter.write_dl(rows, first)
+                formatter.write_dl(rows, width)
         for title, table in self._tables.items():
             with formatter.section(title):
                 formatter.write_dl(table, max(len(name) for name, _ in table))

@@ -1,4 +1,4 @@
-"""What `cleantext learn` does with its paths and flags, from finding the documents to the profile."""
+"""Run `cleantext learn`: from its paths and options to the profile."""
 
 import gc
 import os
@@ -26,35 +26,35 @@ from cleantext.model import CleantextError, UsageError
 
 from . import config
 from .defaults import DEFAULTS
-from .exit_codes import FAILED, FINE
+from .exit_codes import ERROR, SUCCESS
 from .progress import Progress
 
-SHOWN_SITES, SHOWN = 5, 100  # sites and letters of a line in messages
-PROFILE = ".toml"
+MAX_SITES, MAX_LETTERS = 5, 100  # sites, and letters of a line, in messages
+PROFILE_SUFFIX = ".toml"
 Options = Mapping[str, Any]
 Say = Callable[[str], None]
 
 
 def learn_from(paths: Sequence[str], options: Options) -> int:
-    """Write the profile of the sites whose documents the paths name, and give the exit code.
+    """Write a profile for the sites of the documents that the paths name, and return the exit code.
 
-    Raises UsageError for flags at odds, CleantextError for profiles that cannot be merged, OutputFailed.
+    Raise UsageError for conflicting flags, CleantextError for profiles that cannot be merged, OutputFailed.
     """
-    gc.enable()  # which main has put off
-    profiles = [path for path in paths if path.lower().endswith(PROFILE) and not os.path.isdir(path)]
+    gc.enable()  # __main__ has disabled it for a faster start
+    profiles = [path for path in paths if path.lower().endswith(PROFILE_SUFFIX) and not os.path.isdir(path)]
     paths = [path for path in paths if path not in profiles]
     profiles = [*options["merge"], *profiles]
     if not paths and not profiles:
         raise UsageError("nothing to learn from; name folders or tables of articles, or profiles to --merge")
     tables = [(path, read_toml(path)) for path in profiles]
-    read_tables(tables)  # raises for what is none
+    read_tables(tables)  # raises for a file that is no profile
     _check_output(options["output"], paths)
-    code = FINE
+    code = SUCCESS
     if options["using"]:
         streams.say(f"cleantext learn: using {options['using']}")
     if paths:
-        learned, code = _learned(paths, options)
-        if not learned[SITES] and code != FINE:
+        learned, code = _learn(paths, options)
+        if not learned[SITES] and code != SUCCESS:
             raise CleantextError("nothing was learned, and nothing is written")
         tables.append(("", learned))
     _write(options["output"], written(merged([table for _, table in tables])).encode())
@@ -62,7 +62,7 @@ def learn_from(paths: Sequence[str], options: Options) -> int:
 
 
 def _check_output(output: str | None, paths: Sequence[str]) -> None:
-    """Refuse before any work what could not be written, or would harm an input."""
+    """Raise, before any work, if the output cannot be written or would overwrite an input."""
     if output in (None, STDIN):
         return
     if formats.split_name(output)[2]:
@@ -92,29 +92,29 @@ def _write(output: str | None, text: bytes) -> None:
         raise
 
 
-def _learned(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int]:
-    """Learn from documents: give the table of the profile, and the exit code."""
-    say = streams.say_unless(quiet=options["quiet"])
-    sites = Sites(config.chain_of(options), whose=config.whose(options))
-    code = FINE
+def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int]:
+    """Return the table of a profile learned from documents, and the exit code."""
+    warn = streams.say_unless(quiet=options["quiet"])
+    sites = Sites(config.make_chain(options), whose=config.site_source(options))
+    code = SUCCESS
     if options["engine"]:
-        from .engine import learn_on_engine  # imports much, and needs it
+        from .engine import learn_on_engine  # slow to import
 
         lines, frequent = learn_on_engine(paths, sites, options)
     else:
-        corpus = _corpus(paths, sites, options, say)
+        corpus = _make_corpus(paths, sites, options, warn)
         frequent = corpus.count(options["max_memory"]).frequent(options["min_docs"], options["min_share"])
         lines = corpus.look(frequent)
-        code = FAILED if corpus.failed else FINE
+        code = ERROR if corpus.failed else SUCCESS
     totals = {site: number for site, number in frequent.documents.items() if site}
     judged = proposals(lines, totals, min_docs=options["min_docs"], min_share=options["min_share"])
-    _report(judged, totals, options["min_docs"], say)
+    _print_summary(judged, totals, options["min_docs"], warn)
     if lost := frequent.documents.get("", 0):
-        say(f"cleantext learn: {lost:,} rows have no text or no site, and nothing is learned from them")
-    return table_of(judged, totals), FAILED if lost else code
+        warn(f"cleantext learn: {lost:,} rows have no text or no site, and nothing is learned from them")
+    return table_of(judged, totals), ERROR if lost else code
 
 
-def _corpus(paths: Sequence[str], sites: Sites, options: Options, say: Say) -> Corpus:
+def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Say) -> Corpus:
     reading = Reading(
         field=options["field"],
         encoding=options["encoding"],
@@ -123,17 +123,17 @@ def _corpus(paths: Sequence[str], sites: Sites, options: Options, say: Say) -> C
         site_field=sites.whose.field,
     )
     job = Job(sites, reading, INSPECT)
-    found = _found(paths, job, options, say)
+    found = _find_inputs(paths, job, options, warn)
     size = sum(source.size for source in found if isinstance(source, Input))
     display = partial(Progress, size, shown=not options["quiet"] and streams.is_terminal(2))
     return Corpus(job, found, Means(options["jobs"], options["timeout"], size), display, quiet=options["quiet"])
 
 
-def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> Found:
-    """Find what is to be read. Raises UsageError for stdin, and for tables of unknown sites."""
+def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Say) -> Found:
+    """Return the inputs. Raise UsageError for stdin, and for tables without a site."""
     if STDIN in paths:
         raise UsageError("documents are read twice, and stdin cannot be")
-    found = plan.find(paths, {**DEFAULTS, **options}, say, once=True)
+    found = plan.find(paths, {**DEFAULTS, **options}, warn, once=True)
     inputs = [source for source in found if isinstance(source, Input)]
     for source in inputs:
         if is_of_no_site(source, job):
@@ -149,21 +149,21 @@ def _found(paths: Sequence[str], job: Job, options: Options, say: Say) -> Found:
     return found
 
 
-def _report(judged: Sequence[Proposal], documents: Mapping[str, int], min_docs: int, say: Say) -> None:
-    """Say what is not in the profile although it is frequent, what is not learned from, and what is proposed."""
+def _print_summary(judged: Sequence[Proposal], documents: Mapping[str, int], min_docs: int, warn: Say) -> None:
+    """Print the frequent lines that are not proposed, the sites with too few documents, and the totals."""
     for proposal in judged:
         line = proposal.line
         if proposal.against:
             counts = f"{line.documents} of {proposal.of} documents"
-            text = line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN]}…"
-            say(f"cleantext learn: {line.site}: not proposed: “{text}” ({counts}): {proposal.against}")
+            text = line.text if len(line.text) <= MAX_LETTERS else f"{line.text[:MAX_LETTERS]}…"
+            warn(f"cleantext learn: {line.site}: not proposed: “{text}” ({counts}): {proposal.against}")
     small = sorted(site for site, number in documents.items() if number < min_docs)
-    for site in small[:SHOWN_SITES]:
-        say(f"cleantext learn: {site}: too few documents to learn from: {documents[site]}, of --min-docs {min_docs}")
-    if small[SHOWN_SITES:]:
-        say(f"cleantext learn: {len(small) - SHOWN_SITES} more sites with fewer than --min-docs {min_docs}")
+    for site in small[:MAX_SITES]:
+        warn(f"cleantext learn: {site}: too few documents to learn from: {documents[site]}, of --min-docs {min_docs}")
+    if small[MAX_SITES:]:
+        warn(f"cleantext learn: {len(small) - MAX_SITES} more sites with fewer than --min-docs {min_docs}")
     kinds = Counter("" if p.against else "built-in" if p.built_in else "proposed" for p in judged)
-    say(
+    warn(
         f"cleantext learn: documents {sum(documents.values()):,}, sites {len(documents):,}, lines proposed "
         f"{kinds['proposed']:,}, removed by built-in rules {kinds['built-in']:,}"
     )

@@ -1,4 +1,4 @@
-"""The command line: which command it is, and what is said where it fails. What happens to text is not decided here."""
+"""Entry point of the command line: run the right command, and turn errors into messages and exit codes."""
 
 import os
 from collections.abc import Sequence
@@ -6,32 +6,32 @@ from collections.abc import Sequence
 from cleantext.files import signals, streams
 from cleantext.model import CleantextError, reason_of
 
-from .defaults import DEFAULTS, NO_FILES, OTHERS
-from .exit_codes import FAILED, FINE, INTERRUPTED, TERMINATED
-from .settings.find import files
+from .defaults import DEFAULTS, NO_CONFIG_FILES, SUBCOMMANDS
+from .exit_codes import ERROR, INTERRUPTED, SUCCESS, TERMINATED
+from .settings.find import find_files
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return its exit code. Nothing but data goes to stdout."""
+    """Run the command line and return its exit code. Only data goes to stdout."""
     signals.install()
     name = "cleantext"
-    if arguments and arguments[0] in OTHERS:
+    if arguments and arguments[0] in SUBCOMMANDS:
         name, arguments = f"cleantext {arguments[0]}", arguments[1:]
     try:
-        return _carry_out(name, arguments)
+        return _dispatch(name, arguments)
     except CleantextError as error:
         streams.say(f"{name}: {error}")
-        return FAILED
-    except BrokenPipeError:  # the reader has what it wanted
-        return FINE
-    except OSError as error:  # without a file name, of the folder that is gone, or of stdout: the help page
+        return ERROR
+    except BrokenPipeError:  # the reader has closed the pipe: it has enough
+        return SUCCESS
+    except OSError as error:  # without a file name: the working directory is gone, or stdout is full
         streams.forget_stdout()
         unnamed = "the folder where you are" if isinstance(error, FileNotFoundError) else "standard output"
         streams.say(f"{name}: {error.filename or unnamed}: {reason_of(error)}")
-        return FAILED
+        return ERROR
     except MemoryError:
         streams.say(f"{name}: this needs more memory than there is")
-        return FAILED
+        return ERROR
     except KeyboardInterrupt:
         signals.ignore()
         streams.say(f"{name}: interrupted")
@@ -42,17 +42,17 @@ def run(arguments: Sequence[str]) -> int:
         return TERMINATED
 
 
-def _carry_out(name: str, arguments: Sequence[str]) -> int:
-    if asked := os.environ.get("_CLEANTEXT_COMPLETE"):  # a shell, for what it can offer
-        from .commands import COMMANDS, command_of
-        from .completion import answer
+def _dispatch(name: str, arguments: Sequence[str]) -> int:
+    if request := os.environ.get("_CLEANTEXT_COMPLETE"):  # set by a completion script
+        from .commands import COMMANDS, get_command
+        from .completion import complete
 
-        return answer(asked, command_of, COMMANDS)
+        return complete(request, get_command, COMMANDS)
     has_flags = any(argument[:1] == "-" != argument for argument in arguments)
-    if name == "cleantext" and not has_flags and not files():
+    if name == "cleantext" and not has_flags and not find_files():
         from .clean import clean_paths
 
-        return clean_paths(tuple(arguments), {**DEFAULTS, **NO_FILES})
+        return clean_paths(tuple(arguments), {**DEFAULTS, **NO_CONFIG_FILES})
     from .commands import invoke
 
     return invoke(name, arguments)

@@ -1,4 +1,4 @@
-"""What is said of a command line that is wrong: one line that names the mistake, and what would be right."""
+"""Messages for wrong command lines: one line that names the mistake and the correct form."""
 
 from collections.abc import Iterator
 
@@ -6,38 +6,38 @@ import click
 
 from cleantext.text.suggest import nearest
 
-from .defaults import OTHERS
+from .defaults import SUBCOMMANDS
 
 HINTS = {
-    **{name: f"did you mean: cleantext {name}" for name in OTHERS},
+    **{name: f"did you mean: cleantext {name}" for name in SUBCOMMANDS},
     "help": "did you mean: cleantext --help",
     "version": "did you mean: cleantext --version",
     "clean": "to clean is no command; leave the word out",
 }
 
 
-def said_of(error: click.ClickException, command: click.Command, name: str) -> str:
-    """Say what is wrong with the line of a command, by its name as users see it, and what to do."""
-    more = f"{name} --help lists them"
+def describe_error(error: click.ClickException, command: click.Command, name: str) -> str:
+    """Return the message for an error of click; `name` is that of the command, as "cleantext learn"."""
+    default = f"{name} --help lists them"
     if isinstance(error, click.NoSuchOption):
         flags = (flag for option in _options(command) for flag in (*option.opts, *option.secondary_opts))
         near = nearest(error.option_name, flags)
-        return f"no flag {error.option_name}; {f'did you mean {near}?' if near else more}"
+        return f"no flag {error.option_name}; {f'did you mean {near}?' if near else default}"
     if isinstance(error, click.BadOptionUsage):
-        return _of_a_value(error.option_name, command) or error.format_message()
+        return _describe_missing_value(error.option_name, command) or error.format_message()
     if isinstance(error, click.MissingParameter) and error.param:
         return f"which {(error.param.metavar or '').lower()}? write: {_usage(command, name)}"
     if isinstance(error, click.BadParameter) and error.param:
-        return _of_a_parameter(error, error.param)
+        return _describe_bad_value(error, error.param)
     if isinstance(error, click.UsageError) and "extra argument" in error.message:
         given = error.message.partition("(")[2].rstrip(")")
         return f"{given} is too much; write: {_usage(command, name)}"
     return error.format_message()
 
 
-def command_for(word: str) -> str | None:
-    """Say which command a name may have been meant to be that is no file; None where there is nothing near."""
-    if word in OTHERS:  # it would have been one at the beginning
+def suggest_command(word: str) -> str | None:
+    """Return a hint if a word that is no file looks like a command, else None."""
+    if word in SUBCOMMANDS:  # it would have been recognized as the first argument
         return f"a command comes first: cleantext {word} ..."
     near = nearest(word, HINTS)
     return HINTS[near] if near else None
@@ -47,7 +47,7 @@ def _options(command: click.Command) -> Iterator[click.Option]:
     return (param for param in command.params if isinstance(param, click.Option))
 
 
-def _of_a_value(flag: str, command: click.Command) -> str | None:
+def _describe_missing_value(flag: str, command: click.Command) -> str | None:
     option = next((option for option in _options(command) if flag in (*option.opts, *option.secondary_opts)), None)
     if option is None:
         return None
@@ -56,7 +56,7 @@ def _of_a_value(flag: str, command: click.Command) -> str | None:
     return f"{flag} needs a value; write: {flag} {_metavar(option)}"
 
 
-def _of_a_parameter(error: click.BadParameter, param: click.Parameter) -> str:
+def _describe_bad_value(error: click.BadParameter, param: click.Parameter) -> str:
     flag = max(param.opts, key=len) if isinstance(param, click.Option) else ""
     if not (isinstance(param.type, click.Choice) and " is not " in error.message):
         return f"{flag}: {error.message}"

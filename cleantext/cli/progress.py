@@ -1,4 +1,4 @@
-"""What a person sees of a long run: a bar on the terminal. rich is imported here, late."""
+"""The progress bar of long runs. rich is imported only when the bar appears."""
 
 import os
 import time
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     from cleantext.batch.account import Account
 
-PATIENCE = 1.0  # seconds before there is a bar
-PAUSE = 0.1  # seconds between two pictures of it
+DELAY = 1.0  # seconds before the bar appears
+INTERVAL = 0.1  # seconds between two updates
 
 
 class Progress:
-    """A bar on stderr for work that takes over a second; `size` is that of the input in bytes, if it is known.
+    """A bar on stderr for work that takes over a second; `size` is the size of the input in bytes, if it is known.
 
-    It keeps no thread, because processes are forked beside it. `say` prints a line above it, or what is Styled.
+    It uses no thread, because the process forks workers while it runs.
     """
 
     def __init__(self, size: int | None, *, shown: bool) -> None:
         self._size, self._shown = size, shown
-        self._begun = self._drawn = time.monotonic()
+        self._started = self._drawn = time.monotonic()
         self._bar: Bar | None = None
         self._task: TaskID | None = None
 
@@ -38,13 +38,13 @@ class Progress:
             self._bar = None
 
     def show(self, counts: "Account") -> None:
-        """Draw how far the work is."""
+        """Update the bar."""
         now = time.monotonic()
-        if not self._shown or now - self._begun < PATIENCE or now - self._drawn < PAUSE:
+        if not self._shown or now - self._started < DELAY or now - self._drawn < INTERVAL:
             return
         self._drawn = now
         bar = self._bar or self._start()
-        rate = counts.bytes / (now - self._begun) / 1e6
+        rate = counts.bytes / (now - self._started) / 1e6
         failed = f", {counts.failed:,} failed" if counts.failed else ""
         text = f"{counts.seen:,} documents{failed}, {rate:.1f} MB/s"
         if self._task is not None:

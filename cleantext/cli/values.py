@@ -1,4 +1,4 @@
-"""What flags take that click has no type for."""
+"""Parsers, checks and shell completion of flag values that click has no type for."""
 
 import os
 import re
@@ -13,16 +13,16 @@ from cleantext.model import CleantextError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-DIGITS = 15  # of a number
-SIZE = re.compile(rf"(\d{{1,{DIGITS}}})\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
-SECONDS = re.compile(rf"\d{{1,{DIGITS}}}(\.\d+)?", re.ASCII)
-A_DAY = 86_400
+MAX_DIGITS = 15
+SIZE = re.compile(rf"(\d{{1,{MAX_DIGITS}}})\s*([kmg]?)b?", re.IGNORECASE | re.ASCII)
+NUMBER = re.compile(rf"\d{{1,{MAX_DIGITS}}}(\.\d+)?", re.ASCII)
+DAY = 86_400  # seconds
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
 
-def offered(context: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-    """Return what a shell offers where a help page has such a word: FILE and PATH, FILTER, NAMES of filters."""
-    from click.shell_completion import CompletionItem  # slow to import, and only a shell asks
+def complete_value(context: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Return completions by the metavar of a parameter: file names for FILE and PATH, filters for FILTER and NAMES."""
+    from click.shell_completion import CompletionItem  # slow to import, and only completion scripts need it
 
     from cleantext import filters
     from cleantext.chain import plugins
@@ -42,70 +42,70 @@ def offered(context: click.Context, param: click.Parameter, incomplete: str) -> 
     ]
 
 
-def names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Split comma-separated names, given in one flag or several. Raises BadParameter for an empty name."""
-    found = tuple(name.strip() for part in given for name in part.split(","))
-    if odd := next((name for name in found if " " in name), None):
-        raise click.BadParameter(f"{odd!r} is no name; commas set filters apart: {','.join(odd.split())}")
+def parse_names(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return comma-separated names, from one flag or several. Raise BadParameter if one is empty or has spaces."""
+    found = tuple(name.strip() for each in value for name in each.split(","))
+    if spaced := next((name for name in found if " " in name), None):
+        raise click.BadParameter(f"{spaced!r} is no name; commas set filters apart: {','.join(spaced.split())}")
     if "" in found:
         raise click.BadParameter("there is an empty name among the filters; write tones,unicode")
     return found
 
 
-def path(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Refuse what is no path: nothing, or a flag that was taken for one. Raises BadParameter."""
-    if given == "":
+def check_path(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the path. Raise BadParameter if it is empty, or a flag that was taken for a path."""
+    if value == "":
         raise click.BadParameter(f"there is no name; write: {option.opts[-1]} {option.metavar}")
-    if given and given.startswith("-") and given != "-":
-        raise click.BadParameter(f"{given!r} is a flag; write ./{given} for a file of that name")
-    return given
+    if value and value.startswith("-") and value != "-":
+        raise click.BadParameter(f"{value!r} is a flag; write ./{value} for a file of that name")
+    return value
 
 
-def files(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse profiles that are not there. Raises CleantextError, and BadParameter as `path` does."""
-    for name in given:
-        path(context, option, name)
+def check_files(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths. Raise CleantextError for a missing file, and BadParameter as `check_path` does."""
+    for name in value:
+        check_path(context, option, name)
         if not os.path.lexists(name):
             raise CleantextError(f"{option.opts[0]} {name}: {os.strerror(ENOENT)}")
-    return given
+    return value
 
 
-def count(context: click.Context, option: click.Parameter, given: str | None) -> int | None:
-    """Read a number of things: 1 or more. Raises BadParameter."""
-    if given is None:
+def parse_count(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
+    """Return a count of 1 or more. Raise BadParameter."""
+    if value is None:
         return None
-    if given.isascii() and given.isdigit() and len(given) <= DIGITS and int(given):
-        return int(given)
-    raise click.BadParameter(f"{given!r} is no number of them; write 1 or more, in digits")
+    if value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS and int(value):
+        return int(value)
+    raise click.BadParameter(f"{value!r} is no number of them; write 1 or more, in digits")
 
 
-def size(context: click.Context, option: click.Parameter, given: str) -> int:
-    """Read a size in bytes: 500KB, 50MB, 1GB, in powers of 1000. Raises BadParameter."""
-    if match := SIZE.fullmatch(given.strip()):
+def parse_size(context: click.Context, option: click.Parameter, value: str) -> int:
+    """Return bytes from 500KB, 50MB or 1GB, in powers of 1000. Raise BadParameter."""
+    if match := SIZE.fullmatch(value.strip()):
         return int(match[1]) * UNITS[match[2].lower()]
-    raise click.BadParameter(f"{given!r} is no size; write 500KB, 50MB or 1GB")
+    raise click.BadParameter(f"{value!r} is no size; write 500KB, 50MB or 1GB")
 
 
-def seconds(context: click.Context, option: click.Parameter, given: str | None) -> float | None:
-    """Read a time in seconds: 10, 0.5. Raises BadParameter."""
-    if given is None:
+def parse_seconds(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
+    """Return seconds from 10 or 0.5: more than 0, up to a day. Raise BadParameter."""
+    if value is None:
         return None
-    if SECONDS.fullmatch(given.strip()) and 0 < float(given) <= A_DAY:
-        return float(given)
-    raise click.BadParameter(f"{given!r} is no time; write seconds, as 10 or 0.5, up to a day")
+    if NUMBER.fullmatch(value.strip()) and 0 < float(value) <= DAY:
+        return float(value)
+    raise click.BadParameter(f"{value!r} is no time; write seconds, as 10 or 0.5, up to a day")
 
 
-def share(context: click.Context, option: click.Parameter, given: str) -> float:
-    """Read a share: 0.5, or 1 for all. Raises BadParameter."""
-    if SECONDS.fullmatch(given.strip()) and 0 < float(given) <= 1:
-        return float(given)
-    raise click.BadParameter(f"{given!r} is no share; write 0.5 for half of the documents, or 1 for all")
+def parse_share(context: click.Context, option: click.Parameter, value: str) -> float:
+    """Return a share: more than 0, up to 1. Raise BadParameter."""
+    if NUMBER.fullmatch(value.strip()) and 0 < float(value) <= 1:
+        return float(value)
+    raise click.BadParameter(f"{value!r} is no share; write 0.5 for half of the documents, or 1 for all")
 
 
-def encoding(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Read the name of an encoding; AUTO in any case is AUTO. Raises CleantextError for a name that nobody knows."""
-    if given is not None and given.lower() == AUTO:
+def parse_encoding(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the name of an encoding; AUTO is recognized in any case. Raise CleantextError for an unknown name."""
+    if value is not None and value.lower() == AUTO:
         return AUTO
-    if given is not None:
-        check_encoding(given)
-    return given
+    if value is not None:
+        check_encoding(value)
+    return value

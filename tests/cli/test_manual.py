@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from cleantext import __version__
-from cleantext.cli.defaults import OTHERS
+from cleantext.cli.defaults import SUBCOMMANDS
 from cleantext.cli.manual import Roff, manual
 from tests.conftest import Run, needs
 from tests.helpers.paths import ROOT
@@ -26,7 +26,7 @@ def test_the_page_names_every_flag_and_example_of_the_help(run: Run) -> None:
     words = re.sub(r"\s+", " ", shown)
     assert f"cleantext {__version__}" in words
     assert "hòa and hoà" in words
-    for command in ((), *((name,) for name in OTHERS)):
+    for command in ((), *((name,) for name in SUBCOMMANDS)):
         helped = run(*command, "--help").out.decode()
         assert " ".join(("cleantext", *command, "[OPTIONS]")) in words
         flags = re.findall(r"(?m)^  (-.+?)(?:  |$)", helped)

@@ -155,7 +155,7 @@ def test_reasons_above_a_progress_bar_keep_their_colours(tmp_path: Path) -> None
         (tmp_path / f"{number}.txt").write_text(MESSY, encoding="utf-8")
     program = (
         "import sys, cleantext.cli.progress as p\n"
-        "p.PATIENCE = p.PAUSE = 0\n"
+        "p.DELAY = p.INTERVAL = 0\n"
         "from cleantext.cli.main import run\n"
         "sys.exit(run(['--explain', '-n', '-o', 'out', '0.txt', '1.txt', '2.txt', '-j2']))\n"
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from cleantext.cli import flags
-from cleantext.cli.commands import command_of
-from cleantext.cli.help import Part
+from cleantext.cli.commands import get_command
+from cleantext.cli.help import HelpItem
 from cleantext.filters import described
 from tests.conftest import COMMAND
 from tests.helpers.paths import ROOT
@@ -45,8 +45,8 @@ def flag_tables() -> str:
     return "\n".join(lines[1:])
 
 
-def _flags_of(name: str, parts: Iterable[Part]) -> Iterator[str]:
-    context = click.Context(command_of(name))
+def _flags_of(name: str, parts: Iterable[HelpItem]) -> Iterator[str]:
+    context = click.Context(get_command(name))
     for part in parts:
         if isinstance(part, str):
             yield from ("", f"### {part}", "", "| flag | what it does |", "|---|---|")

@@ -1,1 +1,1 @@
-"""Configuration in files: where it is found, what a file may say, which file counts, and how that is shown."""
+"""Configuration files: find them, read and check them, merge them, and show the effective settings."""

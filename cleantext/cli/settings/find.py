@@ -1,4 +1,4 @@
-"""Where configuration is looked for, and what is asked of a file in a folder that may be a stranger's."""
+"""Find configuration files, and keep a project file, which a stranger may have written, inside its folder."""
 
 import os
 import re
@@ -10,45 +10,45 @@ from typing import NamedTuple
 from cleantext.files.toml import LARGEST, LONG_KEY, SHARED_FILE
 from cleantext.model import CleantextError
 
-FILE, USERS_FILE = "cleantext.toml", os.path.join("cleantext", "config.toml")
-OUR_TABLE = rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*cleantext[ \t]*(?:[\].]|\r?$)"
+PROJECT_FILE, USER_FILE = "cleantext.toml", os.path.join("cleantext", "config.toml")
+TABLE_HEADER = rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*cleantext[ \t]*(?:[\].]|\r?$)"
 
 
 class File(NamedTuple):
-    """A file of configuration: its name in messages, and whether it was found from the working directory upward."""
+    """A configuration file: its path as messages show it; a project file is found from the working directory upward."""
 
     path: str
-    is_found: bool = False
+    is_project: bool = False
 
 
-def files() -> list[File]:
-    """Find the files that hold without a flag, the farthest first: the user's own, then the nearest upward."""
-    own, nearest = users_file(), _nearest()
-    there = [File(own)] if own and os.path.lexists(own) else []
-    return [*there, File(nearest, is_found=True)] if nearest else there
+def find_files() -> list[File]:
+    """Return the configuration files that apply without flags: the user's own, then the nearest project file."""
+    own, nearest = user_file(), _nearest_project_file()
+    found = [File(own)] if own and os.path.lexists(own) else []
+    return [*found, File(nearest, is_project=True)] if nearest else found
 
 
-def users_file() -> str | None:
-    """Name the file of the user's own configuration, which need not be there; None where nothing says the place."""
+def user_file() -> str | None:
+    """Return the path of the user's own configuration, which may not exist; None if its folder is unknown."""
     if sys.platform == "win32":
         folder = os.environ.get("APPDATA", "")
     else:
-        folder = os.environ.get("XDG_CONFIG_HOME", "")  # a relative one counts for nothing, says its specification
+        folder = os.environ.get("XDG_CONFIG_HOME", "")  # its specification ignores relative paths
         folder = folder if os.path.isabs(folder) else os.path.expanduser(os.path.join("~", ".config"))
-    return os.path.join(folder, USERS_FILE) if os.path.isabs(folder) else None
+    return os.path.join(folder, USER_FILE) if os.path.isabs(folder) else None
 
 
-def _nearest() -> str | None:
-    """Find the nearest cleantext.toml, or pyproject.toml with [tool.cleantext], from here upward."""
+def _nearest_project_file() -> str | None:
+    """Return the nearest cleantext.toml, or pyproject.toml with [tool.cleantext], from the working directory upward."""
     try:
         folder = os.getcwd()
     except OSError:  # the working directory is gone
         return None
     while True:
-        own, shared = os.path.join(folder, FILE), os.path.join(folder, SHARED_FILE)
+        own, shared = os.path.join(folder, PROJECT_FILE), os.path.join(folder, SHARED_FILE)
         if os.path.isfile(own):
             return os.path.relpath(own)
-        if os.path.isfile(shared) and _has_our_table(shared):
+        if os.path.isfile(shared) and _has_table(shared):
             return os.path.relpath(shared)
         if folder == os.path.dirname(folder):
             return None
@@ -56,8 +56,8 @@ def _nearest() -> str | None:
 
 
 @cache
-def _has_our_table(path: str) -> bool:
-    """Look for [tool.cleantext]. What is no TOML has it where it seems to: its mistakes are told when it is read."""
+def _has_table(path: str) -> bool:
+    """Check whether a file has [tool.cleantext]; in broken TOML, by its look, so that reading it reports the error."""
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST)
@@ -70,24 +70,24 @@ def _has_our_table(path: str) -> bool:
     try:
         tool = {} if re.search(LONG_KEY.encode(), data) else tomllib.loads(data.decode("utf-8-sig")).get("tool")
     except (ValueError, RecursionError):
-        return re.search(OUR_TABLE, data) is not None
+        return re.search(TABLE_HEADER, data) is not None
     return isinstance(tool, Mapping) and "cleantext" in tool
 
 
-def below(file: File, name: str) -> str:
-    """Give the path that a file means by a name: from its own folder.
+def resolve_path(file: File, name: str) -> str:
+    """Return a path in a configuration file, resolved from the folder of that file.
 
-    Raises CleantextError where a file that was found names what is elsewhere: over a network, a name alone can tell
-    others who reads it.
+    Raise CleantextError if a project file names a path outside its folder: opening a network path can reveal the user.
     """
     folder = os.path.dirname(file.path)
     path = os.path.join(folder, name)
-    if file.is_found and not (_is_below(folder, path, os.path.abspath) and _is_below(folder, path, os.path.realpath)):
+    is_inside = _is_inside(folder, path, os.path.abspath) and _is_inside(folder, path, os.path.realpath)
+    if file.is_project and not is_inside:
         raise CleantextError(f"{name!r} is not below the folder of this file; name it with --profile")
     return path
 
 
-def _is_below(folder: str, path: str, absolute: Callable[[str], str]) -> bool:
+def _is_inside(folder: str, path: str, absolute: Callable[[str], str]) -> bool:
     try:
         return os.path.commonpath([absolute(folder), absolute(path)]) == absolute(folder)
     except ValueError:  # another drive, or a NUL

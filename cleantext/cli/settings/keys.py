@@ -1,8 +1,7 @@
-"""What one configuration file says: settings, by the flags that they stand for, and rules.
+"""Read one configuration file: settings, which have the names and types of flags, and rules.
 
-The flags are the one place where types and values are described: a key is a long flag's name, and its value is
-converted and refused as the flag's is. What comes from files reads, cleans and says; what names inputs and outputs, or
-starts something, is for the command line alone.
+A key is the long name of a flag, and its value is parsed and checked as that of the flag. Files configure how to read,
+clean and report; flags that name inputs and outputs, or start something, are for the command line only.
 """
 
 from collections.abc import Mapping
@@ -20,123 +19,122 @@ from cleantext.filters import NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError
 from cleantext.text.suggest import nearest
 
-from .find import File, below
+from .find import File, resolve_path
 
 HEADINGS = (("Input",), ("Cleaning", "Sites and settings"), ("Output", "Reporting"), ("Running",))
-RULES = (*KEYS, SITES, DOCUMENTS, BUILT_IN)
-GROUPS = [
-    [flag for flag in flags_of(CLEAN, *headings) if flag.in_files and flag.key not in RULES] for headings in HEADINGS
-]
-"""The flags that are settings in files, as `cleantext config` groups them."""
+RULE_KEYS = (*KEYS, SITES, DOCUMENTS, BUILT_IN)
+GROUPS = [[flag for flag in flags_of(CLEAN, *group) if flag.in_files and flag.key not in KEYS] for group in HEADINGS]
+"""The flags that are settings in files, in the groups that `cleantext config` shows."""
 SETTINGS = {flag.key: flag for group in GROUPS for flag in group}
-COMMAND_LINE_ONLY = {flag.key for flag in flags_of((*CLEAN, *LEARN))} - {*SETTINGS, *RULES}
-TYPES: Mapping[object, tuple[tuple[type, ...], str]] = {  # of values in TOML, by what reads them on the command line
-    values.size: ((str, int), 'a size, as "500KB", or a number of bytes'),
-    values.seconds: ((int, float), "a number of seconds"),
-    values.count: ((int,), "a whole number"),
+COMMAND_LINE_ONLY = {flag.key for flag in flags_of((*CLEAN, *LEARN))} - {*SETTINGS, *RULE_KEYS}
+TYPES: Mapping[object, tuple[tuple[type, ...], str]] = {
+    values.parse_size: ((str, int), 'a size, as "500KB", or a number of bytes'),
+    values.parse_seconds: ((int, float), "a number of seconds"),
+    values.parse_count: ((int,), "a whole number"),
 }
-SHOWN = 200  # letters of a message about what a file says
+"""The TOML types of the values that a parser of flags reads, and their name in messages."""
+MAX_MESSAGE = 200  # characters that a message quotes from a file
 Table = Mapping[str, object]
 
 
 class Layer(NamedTuple):
-    """What a file says: values by the names that click gives to flags, and its rules as they stand in it."""
+    """The content of one file: settings by click's names of the flags, and rules as written in it."""
 
     file: File
-    values: Mapping[str, Any]
+    settings: Mapping[str, Any]
     rules: Table
 
-    def tables(self) -> list[tuple[str, Table]]:
-        """Give its rules and those of the profiles that it names, each with the name of the file.
+    def rule_tables(self) -> list[tuple[str, Table]]:
+        """Return its rules and those of its profiles, each with the path of the file.
 
-        Raises CleantextError for a profile that cannot be read.
+        Raise CleantextError for a profile that cannot be read.
         """
         tables = [(self.file.path, self.rules)] if self.rules else []
-        for path in self.values.get("profile", ()):
+        for path in self.settings.get("profile", ()):
             try:
-                tables.append((path, read_toml(path, guarded=self.file.is_found)))
+                tables.append((path, read_toml(path, guarded=self.file.is_project)))
             except CleantextError as error:
                 raise CleantextError(f"{self.file.path}: profile: {error}") from error
         return tables
 
 
 def read(file: File, context: click.Context) -> Layer:
-    """Read a file. Raises CleantextError for what it must not or cannot say, naming the file and the key."""
-    table = read_toml(file.path, guarded=file.is_found)
+    """Read a file. Raise CleantextError, naming file and key, for unknown, invalid and forbidden settings."""
+    table = read_toml(file.path, guarded=file.is_project)
     settings: dict[str, Any] = {}
     for key, value in table.items():
-        if key in RULES:
+        if key in RULE_KEYS:
             continue
-        option = _option(file, key)
+        flag = _find_flag(file, key)
         try:
-            settings[option.name] = _checked(file, option, _converted(context, option, value))
+            settings[flag.name] = _check(file, flag, _convert(context, flag, value))
         except CleantextError as error:
-            raise CleantextError(f"{file.path}: {key}: {_short(str(error))}") from error
+            raise CleantextError(f"{file.path}: {key}: {_truncate(str(error))}") from error
     try:
-        config.whose({"site": None, "site_field": None, "url_field": None, **settings})
+        config.site_source({"site": None, "site_field": None, "url_field": None, **settings})
     except UsageError as error:
         raise CleantextError(f"{file.path}: {error}") from error
-    return Layer(file, settings, {key: value for key, value in table.items() if key in RULES})
+    return Layer(file, settings, {key: value for key, value in table.items() if key in RULE_KEYS})
 
 
-def _option(file: File, key: str) -> Flag:
-    flag = key.replace("_", "-")
-    if flag in COMMAND_LINE_ONLY:
-        raise CleantextError(f"{file.path}: {flag} goes on the command line, as --{flag}, and in no file")
+def _find_flag(file: File, key: str) -> Flag:
+    name = key.replace("_", "-")
+    if name in COMMAND_LINE_ONLY:
+        raise CleantextError(f"{file.path}: {name} goes on the command line, as --{name}, and in no file")
     if key not in SETTINGS:
-        meant = nearest(key, (*SETTINGS, *KEYS, SITES))
-        hint = f"did you mean {meant}?" if meant else "`cleantext config --isolated` lists them"
-        raise CleantextError(f"{file.path}: unknown key {_short(repr(key))}; {hint}")
+        near = nearest(key, (*SETTINGS, *KEYS, SITES))
+        hint = f"did you mean {near}?" if near else "`cleantext config --isolated` lists them"
+        raise CleantextError(f"{file.path}: unknown key {_truncate(repr(key))}; {hint}")
     return SETTINGS[key]
 
 
-def _converted(context: click.Context, option: Flag, value: object) -> Any:
-    """Take a value of TOML as the flag takes its text; but what is a number there must be one here."""
-    if option.name == "profile" and isinstance(value, str):
+def _convert(context: click.Context, flag: Flag, value: object) -> Any:
+    """Return a TOML value as the flag parses its text; where the flag takes a number, TOML must have one."""
+    if flag.name == "profile" and isinstance(value, str):
         value = [value]
-    kinds, wanted = _toml_types(option)
-    texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
-    if not isinstance(value, kinds) or not texts or (isinstance(value, bool) and kinds != (bool,)):
+    types, wanted = _toml_types(flag)
+    only_texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
+    if not isinstance(value, types) or not only_texts or (isinstance(value, bool) and types != (bool,)):
         raise CleantextError(f"must be {wanted}")
-    given = format(Decimal(repr(value)), "f") if isinstance(value, float) else value
-    given = str(given) if option.callback in TYPES else given
+    raw = format(Decimal(repr(value)), "f") if isinstance(value, float) else value  # 1e-05 as 0.00001
+    raw = str(raw) if flag.callback in TYPES else raw
     try:
-        converted = option.type_cast_value(context, given)
-        if option.callback is None or option.name == "profile":  # whose place depends on the file
+        converted = flag.type_cast_value(context, raw)
+        if flag.callback is None or flag.name == "profile":  # a path relative to the file
             return converted
-        return option.callback(context, option, converted)
+        return flag.callback(context, flag, converted)
     except click.BadParameter as error:
         raise CleantextError(error.message.rstrip(".")) from error
 
 
-def _toml_types(option: Flag) -> tuple[tuple[type, ...], str]:
-    """Say of which types of TOML a value can be, and how messages name them."""
-    if option.callback in TYPES:
-        return TYPES[option.callback]
-    if option.is_flag:
+def _toml_types(flag: Flag) -> tuple[tuple[type, ...], str]:
+    """Return the TOML types that a flag accepts, and how messages name them."""
+    if flag.callback in TYPES:
+        return TYPES[flag.callback]
+    if flag.is_flag:
         return (bool,), "true or false"
-    return ((list,), 'a list of texts, as ["a", "b"]') if option.multiple else ((str,), "a text")
+    return ((list,), 'a list of texts, as ["a", "b"]') if flag.multiple else ((str,), "a text")
 
 
-def _checked(file: File, option: Flag, value: Any) -> Any:
-    """Hold a value to what a file may ask for: of the machine, and of the user where it was only found."""
-    if option.name == "jobs" and value > 1:
-        from cleantext.batch.pool import cores  # slow to import, and needed by several processes anyhow
+def _check(file: File, flag: Flag, value: Any) -> Any:
+    """Return a value that a file may set, limited to this machine. Raise CleantextError if it must not set it."""
+    if flag.name == "jobs" and value > 1:
+        from cleantext.batch.pool import cores  # slow to import, and a run with several processes needs it anyway
 
-        return min(value, cores())  # a file moves from machine to machine
-    if option.name == "profile":
-        return tuple(below(file, name) for name in value)
-    if option.callback is values.names:
+        return min(value, cores())  # the file may come from a larger machine
+    if flag.name == "profile":
+        return tuple(resolve_path(file, name) for name in value)
+    if flag.callback is values.parse_names:
         try:
             check_names(value, NAMES)
-        except UnknownFilter as error:  # what packages offer is code, which no file is to have loaded
+        except UnknownFilter as error:  # plugins are code, which a file must not load
             raise CleantextError(f"a file can name built-in filters only; {error}") from error
-    if file.is_found and option.forbidden_in_project:
-        is_forbidden, why = option.forbidden_in_project
+    if file.is_project and flag.forbidden_in_project:
+        is_forbidden, reason = flag.forbidden_in_project
         if is_forbidden(value):
-            raise CleantextError(f"a file that was found {why}")
+            raise CleantextError(f"a file that was found {reason}")
     return value
 
 
-def _short(message: str) -> str:
-    return message if len(message) <= SHOWN else f"{message[:SHOWN]}…"
+def _truncate(message: str) -> str:
+    return message if len(message) <= MAX_MESSAGE else f"{message[:MAX_MESSAGE]}…"
