@@ -18,10 +18,7 @@ from .defaults import DEFAULTS, LEARN_DEFAULTS
 from .exit_codes import ERROR, SUCCESS
 from .flags import CLEAN, LEARN, Flag, flags_of
 
-AFTER = {
-    "eol": "errors",
-    "dry_run": "max_errors",
-}  # checked after it: of several wrong flags, the message names the first
+AFTER = {"eol": "errors", "dry_run": "max_errors"}  # checked after these; the first wrong flag is the one reported
 
 
 def _unsupported() -> list[Flag]:
