@@ -15,8 +15,6 @@ from contextlib import suppress
 from math import inf
 from multiprocessing.connection import Connection, wait
 from pickle import UnpicklingError
-from queue import Queue
-from threading import Thread
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -25,6 +23,7 @@ from cleantext.files.signals import held
 from cleantext.model import FAILED
 
 from .job import Outcome
+from .read_ahead import ReadAhead
 
 Treat = Callable[[Item], Outcome]
 Tidy = Callable[[Item, int], None]
@@ -142,7 +141,7 @@ class Pool:
     def map(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
         """Treat the batches, and give each with its outcomes, in their order; only some are under way at a time."""
         coming, tasks, pieces = iter(batches), deque[_Task](), deque[_Piece]()
-        is_ready = coming.is_ready if isinstance(coming, Ahead) else lambda: True
+        is_ready = coming.is_ready if isinstance(coming, ReadAhead) else lambda: True
         more = True
         while more or tasks:
             while more and len(tasks) < WINDOW * self._jobs and (is_ready() or not tasks):
@@ -157,7 +156,7 @@ class Pool:
                 task = tasks.popleft()
                 yield task.batch, [outcome for outcome in task.outcomes if outcome is not None]
             if tasks:
-                self._look(pieces, waits_for_input=more and isinstance(coming, Ahead))
+                self._look(pieces, waits_for_input=more and isinstance(coming, ReadAhead))
 
     def _give(self, pieces: deque[_Piece]) -> None:
         for worker in self._workers:
@@ -219,33 +218,3 @@ def _why(code: int | None) -> str:
     if code is not None and code < 0:
         return f"{signal.Signals(-code).name}; out of memory?" if code == -9 else signal.Signals(-code).name
     return f"exit code {code}"
-
-
-class Ahead(Iterator[Batch]):
-    """Batches that a thread reads ahead, so that results need not wait for input that is slow to come."""
-
-    def __init__(self, batches: Iterable[Batch], most: int) -> None:
-        self._queue: Queue[Batch | BaseException | None] = Queue(most)
-        self._ended = False
-        Thread(target=self._read, args=(batches,), daemon=True).start()
-
-    def _read(self, batches: Iterable[Batch]) -> None:
-        try:
-            for batch in batches:
-                self._queue.put(batch)
-        except BaseException as error:  # noqa: BLE001 - the thread that waits for it raises it
-            self._queue.put(error)
-        self._queue.put(None)
-
-    def is_ready(self) -> bool:
-        """Tell whether the next batch is there already."""
-        return not self._queue.empty()
-
-    def __next__(self) -> Batch:
-        batch = None if self._ended else self._queue.get()
-        if isinstance(batch, BaseException):
-            raise batch
-        if batch is None:
-            self._ended = True
-            raise StopIteration
-        return batch

@@ -143,8 +143,9 @@ def mapped(
                 break
         else:
             return
-    from .pool import Ahead, Pool, cores
+    from .pool import Pool, cores
+    from .read_ahead import ReadAhead
 
     jobs = cores() if jobs is None else jobs
     with Pool(treat, tidy, jobs, timeout) as pool:
-        yield from pool.map(Ahead(coming, jobs) if size is None else coming)
+        yield from pool.map(ReadAhead(coming, jobs) if size is None else coming)

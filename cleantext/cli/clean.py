@@ -11,7 +11,9 @@ from cleantext import __version__
 from cleantext.batch import plan, worker
 from cleantext.batch.account import Account
 from cleantext.batch.batches import batches
+from cleantext.batch.inputs import find_inputs
 from cleantext.batch.job import FOLDER, IN_PLACE, Job
+from cleantext.batch.open_outputs import open_outputs
 from cleantext.batch.outputs import Outputs
 from cleantext.batch.preflight import usage
 from cleantext.batch.run import Means, Results, Run, TooManyErrors, mapped
@@ -43,7 +45,7 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         from .engine import clean_on_engine  # slow to import
 
         return clean_on_engine(paths, sites, options)
-    found = plan.find(paths, options, warn, once=options["in_place"])
+    found = find_inputs(paths, options, warn, once=options["in_place"])
     work_plan = plan.make(sites, paths, found, options, version=__version__)
     journal = _open_journal(work_plan)
     gc.freeze()  # objects of imported modules stay, and forked workers share them
@@ -80,7 +82,7 @@ def _open_journal(work_plan: plan.Plan) -> "Journal | None":
 
 def _open_outputs(work_plan: plan.Plan, journal: "Journal | None", stack: ExitStack) -> Outputs:
     try:
-        return plan.outputs_of(work_plan, journal.start if journal else None, stack)
+        return open_outputs(work_plan, journal.start if journal else None, stack)
     except BaseException:
         if journal:
             journal.end(keep=not journal.is_empty)

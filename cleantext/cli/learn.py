@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from cleantext.batch import plan
+from cleantext.batch.inputs import find_inputs
 from cleantext.batch.job import INSPECT, Job
 from cleantext.batch.preflight import outputs
 from cleantext.batch.run import Means
@@ -133,7 +133,7 @@ def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Say) ->
     """Return the inputs. Raise UsageError for stdin, and for tables without a site."""
     if STDIN in paths:
         raise UsageError("documents are read twice, and stdin cannot be")
-    found = plan.find(paths, {**DEFAULTS, **options}, warn, once=True)
+    found = find_inputs(paths, {**DEFAULTS, **options}, warn, once=True)
     inputs = [source for source in found if isinstance(source, Input)]
     for source in inputs:
         if is_of_no_site(source, job):
