@@ -1,1 +1,1 @@
-"""Many documents: what is asked for, the work on each, in this process or in others, and where it goes."""
+"""Clean many documents: plan a run, clean each document here or in worker processes, and write the results."""

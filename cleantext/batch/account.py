@@ -1,4 +1,4 @@
-"""The account of a run: how many documents were seen, and what became of them."""
+"""Counts of a run: how many documents were seen, and what became of them."""
 
 import time
 from collections import Counter
@@ -9,18 +9,33 @@ from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN
 
 from .job import Outcome
 
+STATES = (WRITTEN, UNCHANGED, SKIPPED, FAILED)
+
+
+class FailedTable(NamedTuple):
+    """A table that failed as a whole, because of `reason`.
+
+    If it has no output at all, the counts are those of its documents: `written` in vain, and `removed` lines by filter.
+    """
+
+    reason: str
+    written: int = 0
+    failed: int = 0
+    unchanged: int = 0
+    removed: Mapping[str, int] = {}
+
 
 class Account:
-    """What became of the documents: those seen are the written, the unchanged, the skipped and the failed together.
+    """Counts of documents by state; their sum is the number of documents seen.
 
-    What is named on stderr has failed, a table that cannot be read to its end as much as a document.
+    Every name reported on stderr counts as failed: a document, or a table that cannot be read to its end.
     """
 
     def __init__(self) -> None:
         self.states: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
         self.bytes = self.suspects = self.replaced = self.changed = self.sited = 0
-        self.begun = time.monotonic()
+        self._begun = time.monotonic()
 
     @property
     def seen(self) -> int:
@@ -29,7 +44,7 @@ class Account:
 
     @property
     def failed(self) -> int:
-        """The number of those that failed."""
+        """The number of failed documents so far."""
         return self.states[FAILED]
 
     def add(self, outcome: Outcome) -> None:
@@ -39,51 +54,36 @@ class Account:
         self.suspects += outcome.suspect
         self.replaced += outcome.replaced
         self.changed += outcome.changed
-        self.sited += outcome.sited
+        self.sited += outcome.has_site_rules
 
-    def lose(self, documents: int, removed: Mapping[str, int]) -> None:
-        """Count documents as failed that were written for nothing, and what was removed from them as not removed."""
-        self.states[WRITTEN] -= documents
-        self.states[FAILED] += documents
-        self.removed -= Counter(removed)
+    def retract(self, table: FailedTable) -> None:
+        """Count the documents written to a failed table as failed, and their removed lines as not removed."""
+        self.states[WRITTEN] -= table.written
+        self.states[FAILED] += table.written
+        self.removed -= Counter(table.removed)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give all of it, as --stats json has it."""
-        states = {state: self.states[state] for state in (WRITTEN, UNCHANGED, SKIPPED, FAILED)}
+        """Return the counts as printed by --stats json."""
         return {
             "seen": self.seen,
-            **states,
+            **{state: self.states[state] for state in STATES},
             "removed": dict(self.removed.most_common()),
             "suspects": self.suspects,
             "replaced": self.replaced,
             "bytes": self.bytes,
-            "seconds": round(time.monotonic() - self.begun, 3),
+            "seconds": round(time.monotonic() - self._begun, 3),
         }
 
     def __str__(self) -> str:
-        counts = [f"{self.seen} seen"] + [f"{self.states[s]} {s}" for s in (WRITTEN, UNCHANGED, SKIPPED, FAILED)]
-        text = ", ".join(counts)
+        text = ", ".join([f"{self.seen} seen"] + [f"{self.states[state]} {state}" for state in STATES])
         if self.removed:
             by_filter = ", ".join(f"{name} {count:,}" for name, count in self.removed.most_common())
             text += f"; {self.removed.total():,} lines removed ({by_filter})"
         return text + (f"; {self.suspects} suspect" if self.suspects else "")
 
 
-class Lost(NamedTuple):
-    """What went wrong with a table as a whole, if there is a `reason`.
-
-    Where it comes out not at all, how many documents were written for nothing, and what was removed from them.
-    """
-
-    reason: str = ""
-    documents: int = 0
-    removed: Mapping[str, int] = {}
-    failed: int = 0
-    unchanged: int = 0
-
-
 class Display(Protocol):
-    """What shows people how far a run is, and prints what there is to say about documents."""
+    """A progress display that can also print messages, such as the bar on the terminal."""
 
     def show(self, counts: Account, /) -> None:
         """Show the counts so far."""

@@ -1,4 +1,4 @@
-"""A job: what is the same for all documents of a run; and the outcome of each."""
+"""The settings shared by all documents of a run (Job), and the result of one document (Outcome)."""
 
 import os
 from errno import EDQUOT, EIO, ENOSPC, EROFS
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from cleantext.report.screen import Screen
 
 STREAM, FOLDER, IN_PLACE, INSPECT = "stream", "folder", "in-place", "inspect"
-NO_MORE = (ENOSPC, EDQUOT, EIO, EROFS)  # what every other document would meet, too
+FATAL_ERRNOS = (ENOSPC, EDQUOT, EIO, EROFS)  # any other document would fail in the same way
 
 
-class Show(NamedTuple):
-    """What people are shown of each document, and where.
+class ShowOptions(NamedTuple):
+    """What is shown of each document on the standard streams.
 
-    `color` and `terminal` are for a diff; `screen` is the terminal that reasons are laid out for, if they go to one.
+    `color` and `terminal` are about stdout, for a diff; `screen` is the terminal that --explain is laid out for.
     """
 
     explain: bool = False
@@ -34,10 +34,10 @@ class Show(NamedTuple):
 
 
 class Job(NamedTuple):
-    """What is the same for all documents of a run.
+    """The settings shared by all documents of a run.
 
-    `mode` is where they go: to one stream, into a folder, in the place of their sources, or nowhere, to be inspected.
-    `form` is what they are written as; None is as they came. `report` is the form of the report; empty is none.
+    `mode` is where documents are written: to one stream, into a folder, over their sources, or nowhere (--diff,
+    --check). `form` is the output format; None keeps that of the input. `report` is the format of the report, if any.
     """
 
     sites: Sites
@@ -45,47 +45,47 @@ class Job(NamedTuple):
     mode: str = STREAM
     form: str | None = None
     output: str = ""
-    show: Show = Show()
+    show: ShowOptions = ShowOptions()
     dry_run: bool = False
     report: str = ""
 
     def keeps_rows(self, source: Input | None) -> bool:
-        """Tell whether a table comes out as a table."""
-        tables_alike = self.form in (None, JSONL) and self.mode != INSPECT
-        return source is not None and source.format != TEXT and tables_alike
+        """Check whether a source is a table that is written as a table."""
+        writes_tables = self.form in (None, JSONL) and self.mode != INSPECT
+        return source is not None and source.format != TEXT and writes_tables
 
-    def target_of(self, source: Input) -> str:
-        """Say where below the output folder a file goes: the tree mirrored, the suffix that of what is written."""
+    def target_path(self, source: Input) -> str:
+        """Return the path of a file in the output folder: the input tree mirrored, the suffix that of the output."""
         below = f"stdin.{'txt' if source.format == TEXT else source.format}" if source.name == STDIN else source.below
         if self.form not in (None, source.format):
             stem, _, compression = formats.split_name(below)
             below = f"{stem}.{'txt' if self.form == TEXT else self.form}{compression}"
         return os.path.join(self.output, below)
 
-    def line_of(self, source: Input) -> bytes:
-        """Say where a file would go, for a dry run."""
+    def dry_run_line(self, source: Input) -> bytes:
+        """Return the line that --dry-run prints for a file."""
         if self.mode == IN_PLACE:
             return f"{safe(source.name)}\n".encode()
-        target = self.target_of(source) if self.mode == FOLDER else self.output
+        target = self.target_path(source) if self.mode == FOLDER else self.output
         return f"{safe(source.name)} -> {safe(target)}\n".encode()
 
 
 class Outcome(NamedTuple):
-    """What became of a document: its state, what is to be written for it, what to say, what to count.
+    """The result of one document: its state, the bytes to write for it, messages for stderr, and counts.
 
-    `changed` is for --check; `ends` says that no other document would fare better, `sited` that a profile has rules for
-    its site. `found` is for who only looks.
+    With `is_fatal`, no other document can be written either. `changed` is counted for --check, and
+    `has_site_rules` if a profile has rules for the document's site. `found` is for callers that only read documents.
     """
 
     state: str
     output: bytes = b""
-    said: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
     reason: str = ""
-    ends: bool = False
+    is_fatal: bool = False
     changed: bool = False
     removed: tuple[tuple[str, int], ...] = ()
     suspect: bool = False
     replaced: int = 0
     report: bytes = b""
-    sited: bool = False
+    has_site_rules: bool = False
     found: Any = None

@@ -1,4 +1,4 @@
-"""The journal of a run: how far it got, so that another run can go on from there."""
+"""The journal of a run: records progress after each batch, so that --resume can continue an interrupted run."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from cleantext.model import CleantextError, OutputFailed
 
 
 class Entry(NamedTuple):
-    """How far a run is: its place in the inputs, what it counted, how long its unfinished files were then."""
+    """The progress of a run: inputs done, documents counted, and the lengths of the partial files in bytes."""
 
     place: Place = START
     documents: int = 0
@@ -25,38 +25,38 @@ class Entry(NamedTuple):
 
 
 class Journal:
-    """A file of JSON Lines: what run this is, then an entry after each batch, with the failures in it.
+    """A locked file of JSON Lines: a header with the fingerprint of the run, then an entry and its failures per batch.
 
-    It is locked, so that two runs do not write to one output. `start` is where to go on: the last entry of which
-    `is_there` says that its unfinished files are; `failures` are those before it. Raises CleantextError where the
-    journal is another run's, OutputFailed where it cannot be written.
+    The lock keeps two runs from writing to one output. To resume, pass `can_resume`, which checks that the partial
+    files of an entry exist: `start` is then the last such entry, and `failures` are all names and reasons up to it.
+    Raise CleantextError if the journal is in use or has another fingerprint, OutputFailed if it cannot be written.
     """
 
-    def __init__(self, path: str, run: str, is_there: Callable[[Entry], bool] | None) -> None:
+    def __init__(self, path: str, fingerprint: str, can_resume: Callable[[Entry], bool] | None) -> None:
         self.path = path
         with naming_failures(self.path):
             self._file = _open(path)
             _lock(self._file, path)
         self.failures: list[tuple[str, str]] = []
-        self.start, length = self._find(run, is_there) if is_there else (Entry(), 0)
+        self.start, length = self._find_start(fingerprint, can_resume) if can_resume else (Entry(), 0)
         self.is_empty = self.start.place == START
         with naming_failures(self.path):
             os.ftruncate(self._file, length)
             os.lseek(self._file, length, os.SEEK_SET)
         if not length:
             try:
-                self._write({"run": run})
+                self._write({"run": fingerprint})
             except OutputFailed:
                 self.end(keep=False)
                 raise
 
-    def note(self, entry: Entry, failures: Sequence[tuple[str, str]]) -> None:
-        """Add an entry, with the failures since the last one."""
+    def append(self, entry: Entry, failures: Sequence[tuple[str, str]]) -> None:
+        """Append an entry, with the names and reasons of the failures since the last one."""
         self._write({**entry._asdict(), "failures": failures})
         self.is_empty = False
 
     def end(self, *, keep: bool) -> None:
-        """Leave it to another run, or take it away: the run is complete, or had not begun."""
+        """Close the journal; remove it unless another run can resume from it."""
         if not keep:
             with suppress(OSError):
                 os.unlink(self.path)
@@ -66,10 +66,10 @@ class Journal:
 
     def _write(self, value: object) -> None:
         with naming_failures(self.path):
-            os.write(self._file, json.dumps(value).encode() + b"\n")  # what is cut off is no line, and is not read
+            os.write(self._file, json.dumps(value).encode() + b"\n")  # a line cut short has no line end: never read
 
-    def _find(self, run: str, is_there: Callable[[Entry], bool]) -> tuple[Entry, int]:
-        """Find the entry to go on from, and where in the journal it ends."""
+    def _find_start(self, fingerprint: str, can_resume: Callable[[Entry], bool]) -> tuple[Entry, int]:
+        """Return the entry to resume from, and where it ends in the journal, in bytes."""
         with open(self._file, "rb", closefd=False) as file:
             lines = file.read().split(b"\n")[:-1]
         found: list[tuple[Entry, int, list[list[str]]]] = []
@@ -79,7 +79,7 @@ class Journal:
             try:
                 value = json.loads(line)
                 if "run" in value:
-                    if value["run"] != run:
+                    if value["run"] != fingerprint:
                         raise CleantextError("--resume: inputs or settings are not those of the interrupted run")
                     found = [(Entry(), length, [])]
                     continue
@@ -87,14 +87,14 @@ class Journal:
                 found.append((Entry(**{**value, "place": Place(*value["place"])}), length, failures))
             except (ValueError, TypeError, KeyError):
                 break
-        while found and not is_there(found[-1][0]):
+        while found and not can_resume(found[-1][0]):
             found.pop()
         self.failures = [(name, reason) for _, _, failures in found for name, reason in failures]
         return found[-1][:2] if found else (Entry(), 0)
 
 
 def _open(path: str) -> int:
-    """Open the file, or make it. It must be one of ours: others could make us go on where they want."""
+    """Open or create the file. It must be owned by this user: another's could make us resume where they want."""
     file = os.open(path, os.O_RDWR | os.O_CREAT | BINARY | NO_LINK | NO_WAITING, 0o600)
     state = os.fstat(file)
     if not stat.S_ISREG(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
@@ -104,9 +104,9 @@ def _open(path: str) -> int:
 
 
 def _lock(file: int, path: str) -> None:
-    """Lock the file for this process alone, while it lives. Raises CleantextError where another has it."""
+    """Lock the file for this process until it exits. Raise CleantextError if another process holds the lock."""
     try:
-        if sys.platform == "win32":  # where what is locked cannot be read: take a byte that is not there
+        if sys.platform == "win32":  # a locked range cannot be read there, so lock a byte beyond the end
             import msvcrt
 
             os.lseek(file, 1 << 30, os.SEEK_SET)
@@ -114,10 +114,10 @@ def _lock(file: int, path: str) -> None:
         else:
             import fcntl
 
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # which children do not inherit
-        is_there = os.path.samestat(os.fstat(file), os.stat(path))
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # child processes do not inherit it
+        is_ours = os.path.samestat(os.fstat(file), os.stat(path))
     except (BlockingIOError, PermissionError, FileNotFoundError):
-        is_there = False
-    if not is_there:  # the other run has it, or has ended right now and taken it away
+        is_ours = False
+    if not is_ours:  # the other run holds it, or has just ended and removed it
         os.close(file)
         raise CleantextError("another run is writing to this output; one run can take all inputs") from None

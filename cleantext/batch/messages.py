@@ -1,25 +1,21 @@
-"""What is said of a document on stderr."""
+"""The messages about one document on stderr."""
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from cleantext.documents.decode import AUTO
 from cleantext.documents.document import Document
+from cleantext.documents.items import Item
 from cleantext.files.walk import STDIN
 from cleantext.report.as_json import reasons
 
-if TYPE_CHECKING:
-    from cleantext.documents.items import Item
-
-    from .job import Job
-
+from .job import Job
 
 JSON_LINE = r'\s*\{\s*"[^"\n]*"\s*:'
 
 
-def said_of(job: "Job", document: Document, item: "Item") -> Iterator[str]:
-    """Say what a user should know of the document, or with --explain all that was done to it."""
+def messages_for(job: Job, document: Document, item: Item) -> Iterator[str]:
+    """Yield warnings about a document or, with --explain, all that was done to it."""
     if job.reading.encoding == AUTO and document.encoding != "utf-8" and not job.show.quiet and not document.cell:
         yield f"{document.name}: read as {document.encoding}"
     if document.name == STDIN and not document.cell and not job.show.quiet and re.match(JSON_LINE, document.source):
@@ -32,19 +28,19 @@ def said_of(job: "Job", document: Document, item: "Item") -> Iterator[str]:
                 yield f"{document.name}: {note.kind}: {note.message}"
 
 
-def _reasons(job: "Job", document: Document) -> Iterator[str]:
+def _reasons(job: Job, document: Document) -> Iterator[str]:
     if job.show.screen is None:
         yield from reasons(document.name, document.result)
         return
-    from cleantext.report.terminal_reasons import shown  # with what only a terminal needs
+    from cleantext.report.terminal_reasons import shown  # slow to import, and needed on a terminal only
 
     if (text := shown(document.name, document.result, job.show.screen)) is not None:
         yield text
 
 
-def what_would_change(document: Document) -> str:
-    """Say how much cleaning a document would change."""
-    gone = len(document.result.removals)
-    mended = sum(repaired.lines for repaired in document.result.repairs)
-    lines = f"{gone} lines removed, {mended} repaired" if gone or mended else "line ends or encoding"
+def change_summary(document: Document) -> str:
+    """Return the line that --check prints for a document that cleaning would change."""
+    removed = len(document.result.removals)
+    repaired = sum(repair.lines for repair in document.result.repairs)
+    lines = f"{removed} lines removed, {repaired} repaired" if removed or repaired else "line ends or encoding"
     return f"{document.name}: would change: {lines}"

@@ -11,7 +11,7 @@ from cleantext.files.write import is_direct
 from .job import FOLDER, IN_PLACE, INSPECT, STREAM
 from .outputs import Outputs
 from .plan import Plan
-from .writers import Joined, OutputFile, part_of, sink_of
+from .writers import OutputFile, StreamWriter, part_path, writer_for
 
 if TYPE_CHECKING:
     from .journal import Entry
@@ -19,44 +19,43 @@ if TYPE_CHECKING:
 
 
 def open_outputs(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs:
-    """Open what is written in this process; `start` says where to go on in it, and is None for what cannot be."""
-    report = _report(plan, start)
+    """Open the outputs of a run, to continue from `start`; that is None for a run that cannot be resumed."""
+    report = _open_report(plan, start)
     try:
         return _open(plan, start, stack, report)
     except BaseException:
         if report:
-            report.give_up(keep=start is not None and start.report > 0, is_done=False)
+            report.abort(keep=start is not None and start.report > 0, is_done=False)
         raise
 
 
 def _open(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Report | None") -> Outputs:
-    job, output_at = plan.job, start.output if start else 0
+    job, length = plan.job, start.output if start else 0
     if (job.mode in (FOLDER, IN_PLACE) and not job.dry_run) or (job.mode == INSPECT and not job.show.diff):
-        return Outputs(job, None, report=report, start=output_at)
-    tables = [source for source in plan.inputs if source.format != TEXT]
-    table, several = tables[0] if tables else None, plan.several or bool(tables)
+        return Outputs(job, report=report, start=length)
+    table = next((source for source in plan.inputs if source.format != TEXT), None)
+    several = plan.several or table is not None
     if job.mode == STREAM and job.output and not job.dry_run:
-        part = "" if start is None or is_direct(job.output) else part_of(job.output)
-        file = OutputFile(job.output, part=part, start=output_at)
-        sink = sink_of(job, table, file.write, begun=output_at > 0, several=several)
-        outputs = Outputs(job, sink, file, report=report)
+        part = "" if start is None or is_direct(job.output) else part_path(job.output)
+        file = OutputFile(job.output, part=part, start=length)
+        writer = writer_for(job, table, file.write, is_continued=length > 0, several=several)
+        outputs = Outputs(job, writer, file, report=report)
         if table and len(plan.found) == 1:
-            outputs.expect_one_table()
+            outputs.expect_single_table()
         return outputs
     stdout = stack.enter_context(Stdout())
-    sink = Joined(partial(stdout.write, styled=job.show.color), None)
     if job.mode == STREAM and not job.dry_run:
-        sink = sink_of(job, table, stdout.write, several=several)
-    return Outputs(job, sink, stdout, report=report)
+        return Outputs(job, writer_for(job, table, stdout.write, several=several), stdout, report=report)
+    return Outputs(job, StreamWriter(partial(stdout.write, styled=job.show.color), None), stdout, report=report)
 
 
-def _report(plan: Plan, start: "Entry | None") -> "Report | None":
+def _open_report(plan: Plan, start: "Entry | None") -> "Report | None":
     path = plan.options["report"]
     if not path:
         return None
-    from .run_report import PageFile, Report  # most runs have none
+    from .run_report import PageFile, Report  # most runs have no report
 
-    part, begin = (part_of(path, plan.job.output), start.report) if start else ("", 0)
+    part, length = (part_path(path, plan.job.output), start.report) if start else ("", 0)
     if plan.job.report == HTML:
-        return Report(PageFile(path, version=plan.version, part=part, start=begin), is_page=True)
-    return Report(OutputFile(path, part=part, start=begin), is_page=False)
+        return Report(PageFile(path, version=plan.version, part=part, start=length), is_page=True)
+    return Report(OutputFile(path, part=part, start=length), is_page=False)

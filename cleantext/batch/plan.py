@@ -9,17 +9,17 @@ from cleantext.documents.items import BATCH_FILES, Reading
 from cleantext.files import formats, streams, walk
 from cleantext.files.formats import JSON, JSONL, TEXT
 from cleantext.files.walk import NO_FILE, STDIN, Found, Input
-from cleantext.model import CleantextError, UsageError
+from cleantext.model import UsageError
 
 from . import preflight
-from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, Show
+from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, ShowOptions
 from .preflight import Options
 
 SLASHES = ("/", os.sep)
 
 
 class Plan(NamedTuple):
-    """What a command line asks for: the job, all that was found to do it on, whether that may be several documents."""
+    """What a run is to do: the job, and the inputs found for it. `several` if these may be several documents."""
 
     job: Job
     found: Found
@@ -29,56 +29,63 @@ class Plan(NamedTuple):
 
     @property
     def inputs(self) -> list[Input]:
-        """The files that can be read."""
+        """The inputs that can be read."""
         return [item for item in self.found if isinstance(item, Input)]
 
     @property
     def size(self) -> int | None:
-        """How many bytes they have; None where there is a stream among them."""
+        """Their size in bytes; None if one of them is a stream."""
         sizes = [source.size for source in self.inputs]
         return None if NO_FILE in sizes else sum(sizes)
 
 
 def make(sites: Sites, paths: Sequence[str], found: Found, options: Options, *, version: str) -> Plan:
-    """Decide what is done with each document. Raises UsageError and CleantextError for what cannot be."""
-    output = "" if options["output"] in (None, STDIN) else options["output"]
+    """Return the plan of a run. Raise UsageError or CleantextError if it cannot be carried out."""
     several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
-    form = None if options["in_place"] else options["form"]
-    to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
-    if form is None and output and not to_folder and formats.form_of(output) in (JSON, JSONL):
-        form = formats.form_of(output)
-    joins = form not in (None, TEXT) and formats.form_of(output) == form
-    to_folder = to_folder or (output != "" and several and not joins)
-    if to_folder and formats.form_of(output) == TEXT and not os.path.isdir(output) and not output.endswith(SLASHES):
-        raise UsageError(
-            f"several inputs go to a folder: write -o {output}{os.sep}, or for one file -f jsonl -o a.jsonl"
-        )
-    looks = options["diff"] or options["check"]
-    mode = INSPECT if looks else IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM
+    mode, form, output = _destination(options, several=several)
     job = Job(
         sites=sites,
         reading=_reading(options, sites, mode, form),
         mode=mode,
         form=form,
         output=output,
-        show=_show(options),
+        show=_show_options(options),
         dry_run=options["dry_run"],
         report=formats.report_form_of(options["report"]),
     )
     plan = Plan(job, found, several, options, version)
     inputs = plan.inputs
     if mode == FOLDER:
-        preflight.folder(output, paths)
-        preflight.targets(job, inputs)
+        preflight.check_folder(output, paths)
+        preflight.check_targets(job, inputs)
     elif mode == STREAM:
-        preflight.stream(job, inputs)
+        preflight.check_stream(job, inputs)
     if options["report"]:
-        preflight.outputs([options["report"]], inputs)
-        report = os.path.realpath(options["report"])
-        targets = [job.target_of(source) for source in inputs] if mode == FOLDER else [output] * (output != "")
-        if report in map(os.path.realpath, targets):
-            raise CleantextError(f"{options['report']} cannot be both an output and the report")
+        preflight.check_report(options["report"], job, inputs)
     return plan
+
+
+def _destination(options: Options, *, several: bool) -> tuple[str, str | None, str]:
+    """Return mode, output format and output path of the job. Raise UsageError if --output must name a folder.
+
+    A path that exists as a folder or ends in a slash is a folder; else several documents are joined in one file if the
+    format, which its suffix may give, can join them, and go to a folder if not.
+    """
+    output = "" if options["output"] in (None, STDIN) else options["output"]
+    form = None if options["in_place"] else options["form"]
+    suffix_form = formats.form_of(output)
+    to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
+    if form is None and output and not to_folder and suffix_form in (JSON, JSONL):
+        form = suffix_form
+    if output and several and not to_folder and (form in (None, TEXT) or form != suffix_form):
+        if suffix_form == TEXT:
+            raise UsageError(
+                f"several inputs go to a folder: write -o {output}{os.sep}, or for one file -f jsonl -o a.jsonl"
+            )
+        to_folder = True
+    if options["diff"] or options["check"]:
+        return INSPECT, form, output
+    return IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM, form, output
 
 
 def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Reading:
@@ -97,13 +104,13 @@ def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Rea
     )
 
 
-def _show(options: Options) -> Show:
+def _show_options(options: Options) -> ShowOptions:
     screen = None
     if options["explain"]:
-        from cleantext.report.screen import screen_of  # with what only a terminal needs
+        from cleantext.report.screen import screen_of  # slow to import, and needed on a terminal only
 
         screen = screen_of(2, options["color"])
-    return Show(
+    return ShowOptions(
         explain=options["explain"],
         diff=options["diff"],
         check=options["check"],

@@ -1,4 +1,4 @@
-"""What is refused before any work: flags at odds, outputs that cannot be, or that would harm an input."""
+"""Checks before any work: conflicting options, impossible outputs, and outputs that would destroy an input."""
 
 import os
 import stat
@@ -15,15 +15,15 @@ from cleantext.files.walk import NO_FILE, STDIN, Input
 from cleantext.files.write import lies_in
 from cleantext.model import CleantextError, UsageError
 
-from .job import Job
+from .job import FOLDER, Job
 
 Options = Mapping[str, Any]
 
 
 def usage(paths: Sequence[str], options: Options) -> None:
-    """Refuse flags that are at odds. Raises UsageError."""
+    """Raise UsageError if options conflict."""
     in_place, output, form = options["in_place"], options["output"], options["form"]
-    for wrong, message in (
+    for is_wrong, message in (
         (
             in_place and (output or form not in (None, TEXT)),
             "--in-place writes over its source; it goes with neither --output nor --format",
@@ -39,12 +39,12 @@ def usage(paths: Sequence[str], options: Options) -> None:
             "--report needs a name that ends in .html (a page) or .jsonl (a line for each removal)",
         ),
     ):
-        if wrong:
+        if is_wrong:
             raise UsageError(message)
 
 
-def stream(job: Job, inputs: Sequence[Input]) -> None:
-    """Refuse what cannot be joined in one stream, or written to it."""
+def check_stream(job: Job, inputs: Sequence[Input]) -> None:
+    """Raise UsageError or CleantextError if the inputs cannot be joined in one stream, or it cannot be written."""
     found = sorted({source.format for source in inputs}) if job.form is None else []
     if len(found) > 1:
         raise UsageError(f"inputs are {' and '.join(found)}; --format says what to write, or --output names a folder")
@@ -61,17 +61,22 @@ def stream(job: Job, inputs: Sequence[Input]) -> None:
         return
     if found == [PARQUET] and streams.is_terminal(1):
         raise UsageError("Parquet is nothing for a terminal; name an --output")
+    _check_stdout(inputs)
+
+
+def _check_stdout(inputs: Iterable[Input]) -> None:
+    """Raise CleantextError if stdout is redirected to an input."""
     try:
-        standard = os.fstat(1)
+        stdout = os.fstat(1)
     except OSError:
         return
     for source in inputs:
-        if stat.S_ISREG(standard.st_mode) and (standard.st_dev, standard.st_ino) == identity(source.name):
+        if stat.S_ISREG(stdout.st_mode) and (stdout.st_dev, stdout.st_ino) == file_identity(source.name):
             raise CleantextError(f"{source.name} is where standard output goes; use --in-place to replace an input")
 
 
-def folder(folder: str, paths: Iterable[str]) -> None:
-    """Refuse an output folder that cannot be one, or that is or lies in a folder to be read."""
+def check_folder(folder: str, paths: Iterable[str]) -> None:
+    """Raise CleantextError if the output folder cannot be written, or is in a folder that is read."""
     output = os.path.realpath(folder)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise CleantextError(f"{folder} is not a folder; for several documents --output must be one")
@@ -87,37 +92,45 @@ def folder(folder: str, paths: Iterable[str]) -> None:
             raise CleantextError(f"the output folder {folder} lies in {path}, which is read; choose one outside")
 
 
-def targets(job: Job, inputs: Sequence[Input]) -> None:
-    """Refuse two inputs with one place in the output folder; on Windows and macOS, also where only case differs."""
-    folds = sys.platform in ("win32", "darwin")
+def check_targets(job: Job, inputs: Sequence[Input]) -> None:
+    """Raise CleantextError if two inputs have the same output path, or an output is also an input."""
+    ignores_case = sys.platform in ("win32", "darwin")
 
-    def place_of(source: Input) -> str:
-        """Give what the file system would take for the same name."""
-        target = job.target_of(source)
-        return normalize("NFC", target).casefold() if folds else target
+    def key_of(source: Input) -> str:
+        """Return a key that is the same for names that the file system does not distinguish."""
+        target = job.target_path(source)
+        return normalize("NFC", target).casefold() if ignores_case else target
 
     taken: set[str] = set()
     for source in inputs:
-        here = place_of(source)
-        if here in taken:
-            first = next(other for other in inputs if place_of(other) == here)
-            target = job.target_of(source)
+        key = key_of(source)
+        if key in taken:
+            first = next(other for other in inputs if key_of(other) == key)
+            target = job.target_path(source)
             raise CleantextError(f"{first.name} and {source.name} would both be written to {target}")
-        taken.add(here)
+        taken.add(key)
     if os.path.isdir(job.output):
-        outputs((job.target_of(source) for source in inputs), inputs)
+        outputs((job.target_path(source) for source in inputs), inputs)
 
 
-def outputs(outputs: Iterable[str], inputs: Iterable[Input]) -> None:
-    """Refuse an output that is also an input, by whatever name."""
-    existing = {identity(output) for output in outputs if os.path.isfile(output)}
+def check_report(path: str, job: Job, inputs: Sequence[Input]) -> None:
+    """Raise CleantextError if the report is also an input or an output."""
+    outputs([path], inputs)
+    targets = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
+    if os.path.realpath(path) in map(os.path.realpath, targets):
+        raise CleantextError(f"{path} cannot be both an output and the report")
+
+
+def outputs(paths: Iterable[str], inputs: Iterable[Input]) -> None:
+    """Raise CleantextError if an output is also an input, under whatever name."""
+    existing = {file_identity(path) for path in paths if os.path.isfile(path)}
     for source in inputs if existing else ():
-        if source.size != NO_FILE and identity(source.name) in existing:
+        if source.size != NO_FILE and file_identity(source.name) in existing:
             raise CleantextError(f"{source.name} would be written over; use --in-place to replace an input")
 
 
-def identity(path: str) -> tuple[int, int] | None:
-    """Tell files apart, whatever they are called; None for what is not there."""
+def file_identity(path: str) -> tuple[int, int] | None:
+    """Return device and inode of a file, the same for all its names; None if it does not exist."""
     with suppress(OSError):
         state = os.fstat(0) if path == STDIN else os.stat(path)
         return state.st_dev, state.st_ino

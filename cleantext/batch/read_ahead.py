@@ -8,10 +8,10 @@ from cleantext.documents.items import Batch
 
 
 class ReadAhead(Iterator[Batch]):
-    """Batches that a thread reads ahead, so that results need not wait for input that is slow to come."""
+    """An iterator over batches that a thread reads ahead, at most `limit` of them."""
 
-    def __init__(self, batches: Iterable[Batch], most: int) -> None:
-        self._queue: Queue[Batch | BaseException | None] = Queue(most)
+    def __init__(self, batches: Iterable[Batch], limit: int) -> None:
+        self._queue: Queue[Batch | BaseException | None] = Queue(limit)
         self._ended = False
         Thread(target=self._read, args=(batches,), daemon=True).start()
 
@@ -19,12 +19,12 @@ class ReadAhead(Iterator[Batch]):
         try:
             for batch in batches:
                 self._queue.put(batch)
-        except BaseException as error:  # noqa: BLE001 - the thread that waits for it raises it
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread that iterates
             self._queue.put(error)
         self._queue.put(None)
 
     def is_ready(self) -> bool:
-        """Tell whether the next batch is there already."""
+        """Check whether the next batch can be had without waiting."""
         return not self._queue.empty()
 
     def __next__(self) -> Batch:

@@ -1,4 +1,4 @@
-"""Going on where a run was interrupted: whether another run can, and from where."""
+"""Resume an interrupted run: whether this run can be resumed or resume another, and from where."""
 
 import json
 import os
@@ -17,14 +17,15 @@ from cleantext.model import UsageError
 from .job import FOLDER, STREAM
 from .journal import Entry, Journal
 from .plan import Plan
-from .writers import part_of
+from .writers import part_path
 
 
 def journal_of(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
-    """Open the journal of the run, if another run could go on with it: inputs are files, the output is one or a folder.
+    """Open the journal of a run; None if it cannot be resumed: inputs must be files, the output a file or a folder.
 
-    With --resume, it says where to go on; `settings` are the options that bear on the outcome. Raises CleantextError
-    where it is of other inputs or settings, or in use.
+    `settings` are the options that affect the result. With --resume, the journal knows where to start. Raise
+    CleantextError if it has other inputs or settings, or is in use, UsageError for --resume if the run cannot be
+    resumed.
     """
     job, resume = plan.job, plan.options["resume"]
     to_file = job.mode == STREAM and job.output != "" and not is_direct(job.output)
@@ -32,19 +33,19 @@ def journal_of(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
         if resume:
             raise UsageError("--resume needs an --output that is a file or a folder, and inputs that are files")
         return None
-    path = f"{part_of(job.output)}.journal"
+    path = f"{part_path(job.output)}.journal"
     if job.mode == FOLDER:
         os.makedirs(job.output, exist_ok=True)
         path = os.path.join(job.output, f"{STATE}journal")
-    was_there = os.path.exists(path)
-    journal = Journal(path, _fingerprint(plan, settings), partial(_is_there, plan) if resume else None)
-    if was_there and job.mode == FOLDER:
-        _sweep(job.output, keep_parts=resume)
+    was_interrupted = os.path.exists(path)
+    journal = Journal(path, _fingerprint(plan, settings), partial(_has_partial_files, plan) if resume else None)
+    if was_interrupted and job.mode == FOLDER:
+        _remove_leftovers(job.output, keep_parts=resume)
     return journal
 
 
 def _fingerprint(plan: Plan, settings: Mapping[str, object]) -> str:
-    """Tell runs apart: by what is read (name, size, time), and what bears on the outcome: settings, files of rules."""
+    """Return a hash of all that affects the output: version, settings, profiles, and name, size and time of inputs."""
     digest = blake2b(digest_size=16)
     digest.update(json.dumps([plan.version, dict(sorted(settings.items()))], default=repr).encode())
     for path in plan.options["profile"]:
@@ -55,26 +56,27 @@ def _fingerprint(plan: Plan, settings: Mapping[str, object]) -> str:
     return digest.hexdigest()
 
 
-def _is_there(plan: Plan, start: Entry) -> bool:
-    """Tell whether the unfinished files are as long at least as an entry of the journal says."""
+def _has_partial_files(plan: Plan, start: Entry) -> bool:
+    """Check whether the partial files are at least as long as a journal entry says."""
     job, report = plan.job, plan.options["report"]
-    wanted = {part_of(report, job.output): start.report} if report else {}
+    lengths = {part_path(report, job.output): start.report} if report else {}
     if start.output and job.mode == STREAM:
-        wanted[part_of(job.output)] = start.output
+        lengths[part_path(job.output)] = start.output
     elif start.output:
         source = plan.found[start.place.inputs]
-        wanted[part_of(job.target_of(source)) if isinstance(source, Input) else job.output] = start.output
+        lengths[part_path(job.target_path(source)) if isinstance(source, Input) else job.output] = start.output
     try:
-        return all(os.path.getsize(path) >= size for path, size in wanted.items() if size)
+        return all(os.path.getsize(path) >= length for path, length in lengths.items() if length)
     except OSError:
         return False
 
 
-def _sweep(folder: str, *, keep_parts: bool) -> None:
-    """Take away what a run that was killed has left in its output folder."""
+def _remove_leftovers(folder: str, *, keep_parts: bool) -> None:
+    """Remove the temporary files of a killed run from its output folder."""
     for path, _, names in os.walk(folder):
         for name in names:
-            left = name.startswith(STATE) and name.endswith(".part") and not keep_parts
-            if left or (name.startswith(TEMPORARY) and len(name) == len(TEMPORARY) + 16):
+            is_part = name.startswith(STATE) and name.endswith(".part")
+            is_temporary = name.startswith(TEMPORARY) and len(name) == len(TEMPORARY) + 16
+            if is_temporary or (is_part and not keep_parts):
                 with suppress(OSError):
                     os.unlink(os.path.join(path, name))

@@ -1,4 +1,4 @@
-"""The report on a run: what was done to each document, in input order, as a page or as lines of JSON."""
+"""Write the report of a run: what was done to each document, in input order, as an HTML page or JSON Lines."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,60 +15,63 @@ from .job import Outcome
 from .writers import OutputFile
 
 if TYPE_CHECKING:
-    from .account import Lost
+    from .account import FailedTable
 
-MOST_FAILURES = 1000  # rows of a table whose reasons are kept until it ends
+MAX_FAILURES = 1000  # failed rows of a table whose records are kept in memory until it ends
 
 
 class Report:
-    """The report on a run. Raises OutputFailed.
+    """The report of a run. Raises OutputFailed.
 
-    `is_page` says that it has documents that failed, too, and how the run ended; lines of JSON are of removals alone.
+    A page also has the documents that failed, and how the run ended; JSON Lines have removals only.
     """
 
     def __init__(self, file: OutputFile, *, is_page: bool) -> None:
         self._file, self._is_page = file, is_page
-        self._is_lost = False
-        self.begin_table()
+        self._is_broken = False
+        self.start_table()
 
     @property
     def length(self) -> int:
-        """How much is written."""
+        """The number of bytes written so far."""
         return self._file.length
 
-    def begin_table(self) -> None:
-        """Remember where a table begins that may come to nothing."""
-        self._before = self._file.length
+    def start_table(self) -> None:
+        """Remember the current length, to return to if the table that starts here fails."""
+        self._table_start = self._file.length
         self._failures: list[bytes] = []
 
-    def put(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
+    def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write what was done to the documents of a batch."""
         records = []
         for item, outcome in zip(batch.items, outcomes, strict=True):
-            records.append(outcome.report or self._of_failure(item.name, outcome.state, outcome.reason))
-            if outcome.state == FAILED and len(self._failures) < MOST_FAILURES:
+            records.append(outcome.report or self._failure(item.name, outcome.state, outcome.reason))
+            if outcome.state == FAILED and len(self._failures) < MAX_FAILURES:
                 self._failures.append(records[-1])
         self._write(b"".join(records))
 
-    def take_back(self, table: str, lost: "Lost") -> None:
-        """Say that a table failed, and take back what was said of its documents that are written nowhere."""
-        also: Mapping[str, int] = {}
-        if lost.documents:
-            with self._noticing():
-                self._file.truncate(self._before)
+    def retract(self, name: str, table: "FailedTable") -> None:
+        """Record that a table failed, and remove the records of its documents if they have no output."""
+        uncounted: Mapping[str, int] = {}
+        if table.written:
+            with self._noticing_failure():
+                self._file.truncate(self._table_start)
             self._write(b"".join(self._failures))
-            failed = lost.documents + lost.failed - len(self._failures)
-            also = +Counter({FAILED: failed, UNCHANGED: lost.unchanged})
-        self._write(self._of_failure(table, FAILED, lost.reason, also))
+            failed = table.written + table.failed - len(self._failures)
+            uncounted = +Counter({FAILED: failed, UNCHANGED: table.unchanged})
+        self._write(self._failure(name, FAILED, table.reason, uncounted))
 
     def commit(self) -> None:
-        """Put it in its place."""
-        with self._noticing():
+        """Put the complete report in place."""
+        with self._noticing_failure():
             self._file.commit()
 
-    def give_up(self, *, keep: bool, is_done: bool) -> None:
-        """Leave it to another run, or take it away; but of what `is_done` already there is a report, which says so."""
-        if keep or not is_done or self._is_lost:
+    def abort(self, *, keep: bool, is_done: bool) -> None:
+        """Keep the partial report for --resume, or remove it; but if outputs were committed (`is_done`), complete it.
+
+        The page then says that the run was stopped.
+        """
+        if keep or not is_done or self._is_broken:
             self._file.give_up(keep=keep)
             return
         try:
@@ -81,31 +84,31 @@ class Report:
             say(f"cleantext: {error}")
 
     def _write(self, data: bytes) -> None:
-        with held(), self._noticing():  # a record is there whole, or not at all
+        with held(), self._noticing_failure():  # a signal cannot leave half a record
             self._file.write(data)
 
     @contextmanager
-    def _noticing(self) -> Iterator[None]:
-        """Notice what fails: it is told once, and not tried again."""
+    def _noticing_failure(self) -> Iterator[None]:
+        """Remember that the report cannot be written, so that it is not tried, and reported, again."""
         try:
             yield
         except OutputFailed:
-            self._is_lost = True
+            self._is_broken = True
             raise
 
-    def _of_failure(self, name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
+    def _failure(self, name: str, state: str, reason: str, uncounted: Mapping[str, int] | None = None) -> bytes:
+        """Return the record of a failed document or table; empty where the report has none."""
         if not self._is_page or not reason:
             return b""
         from cleantext.report.page import records
 
-        return records.of_failure(name, state, reason, also)
+        return records.of_failure(name, state, reason, uncounted)
 
 
 class PageFile(OutputFile):
-    """The report as a page: takes records of documents as they come, and is there, whole, once it is committed.
+    """The report as a page: collects records of documents, and makes the page of them when it is committed.
 
-    The records are kept beside it; from these the page is made at the end, so that another run can go on with them
-    after an interruption. Raises OutputFailed.
+    The records are kept in a file beside the page, so that --resume can add to them. Raises OutputFailed.
     """
 
     def __init__(self, path: str, *, version: str, part: str = "", start: int = 0) -> None:
@@ -116,20 +119,20 @@ class PageFile(OutputFile):
         self._version, self._part = version, part
 
     def commit(self, **how: Any) -> None:
-        """Make the page of the records, put it in its place, and take the records away, undisturbed by signals."""
+        """Make the page, put it in place and remove the records; signals wait until that is done."""
         records = self._file
-        assert isinstance(records, NewFile)  # noqa: S101 - what is direct was refused
+        assert isinstance(records, NewFile)  # noqa: S101 - anything else was refused above
         with held(), naming_failures(self.path):
             try:
                 with open(records.path, "rb") as file:
-                    self._make(file, **how)
+                    self._write_page(file, **how)
             except BaseException:
-                if not self._part:  # else another run can still make it
+                if not self._part:  # otherwise --resume can still make the page
                     records.discard()
                 raise
             records.discard()
 
-    def _make(self, records: BinaryIO, **how: Any) -> None:
+    def _write_page(self, records: BinaryIO, **how: Any) -> None:
         from cleantext.report.page import pieces  # slow to import
 
         page = NewFile(self.path, part=self._part and f"{self._part}-page")

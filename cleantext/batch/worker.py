@@ -1,4 +1,4 @@
-"""The work on one document, as any process can do it: read, clean, write or hand back."""
+"""Process one document, in this process or a worker: read, clean, then write it or return its output."""
 
 import os
 from collections import Counter
@@ -17,17 +17,19 @@ from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN, CleantextError,
 from cleantext.report import diff
 from cleantext.report.as_json import removals
 
-from .job import FOLDER, IN_PLACE, INSPECT, NO_MORE, STREAM, Job, Outcome
-from .messages import said_of, what_would_change
+from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, INSPECT, STREAM, Job, Outcome
+from .messages import change_summary, messages_for
+
+FileState = tuple[int, int, int, int]
 
 
 def treat(job: Job, item: Item) -> Outcome:
-    """Clean one document."""
-    return attempted(_treated, job, item)
+    """Clean one document and write it; return its outcome, with the output if the main process is to write it."""
+    return attempted(_clean_and_write, job, item)
 
 
 def attempted(do: Callable[[Job, Item, Input], Outcome], job: Job, item: Item) -> Outcome:
-    """Do one document. What goes wrong with it is in the outcome, and is not raised."""
+    """Return the outcome of `do` for one document; an exception becomes an outcome of state FAILED."""
     if item.refused or item.source is None:
         return Outcome(SKIPPED if item.skipped else FAILED, reason=item.refused)
     try:
@@ -36,21 +38,21 @@ def attempted(do: Callable[[Job, Item, Input], Outcome], job: Job, item: Item) -
         return Outcome(FAILED, reason=reason_of(error))
     except CleantextError as error:
         cause = error.__cause__
-        return Outcome(FAILED, reason=str(error), ends=isinstance(cause, OSError) and cause.errno in NO_MORE)
+        return Outcome(FAILED, reason=str(error), is_fatal=isinstance(cause, OSError) and cause.errno in FATAL_ERRNOS)
     except MemoryError:
         return Outcome(FAILED, reason="needs more memory than there is")
-    except Exception as error:  # noqa: BLE001 - a mistake of ours must not cost the other documents
+    except Exception as error:  # noqa: BLE001 - a bug must not cost the other documents
         return Outcome(FAILED, reason=f"a mistake in cleantext: {type(error).__name__}: {error}")
 
 
 def tidy(job: Job, item: Item, process: int) -> None:
-    """Take away what a process has left that was killed while it did a document."""
+    """Remove the temporary files of a process that was killed while it worked on a document."""
     if job.mode in (FOLDER, IN_PLACE) and item.source is not None:
-        target = job.target_of(item.source) if job.mode == FOLDER else os.path.realpath(item.source.name)
+        target = job.target_path(item.source) if job.mode == FOLDER else os.path.realpath(item.source.name)
         sweep(os.path.dirname(target), process)
 
 
-def _treated(job: Job, item: Item, source: Input) -> Outcome:
+def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     state = None
     if job.mode == IN_PLACE and item.row is None and not job.dry_run:
         check_in_place(source.name)
@@ -62,19 +64,19 @@ def _treated(job: Job, item: Item, source: Input) -> Outcome:
         note = Note("replaced", f"{replaced} times, bytes that are not {encoding.upper()} text became U+FFFD")
         result = result._replace(notes=(*result.notes, note))
     document = Document(item.name, encoding, text, result, data, cell)
-    said = tuple(said_of(job, document, item))
-    outcome = _delivered(job, item, source, document, state)
+    messages = tuple(messages_for(job, document, item))
+    outcome = _write(job, item, source, document, state)
     return outcome._replace(
-        said=said + outcome.said,
+        messages=messages + outcome.messages,
         removed=tuple(Counter(removal.filter for removal in result.removals).items()),
         suspect=any(note.kind == "suspect" for note in result.notes),
         replaced=replaced,
-        report=_reported(job, document, item, source),
-        sited=site is not None,
+        report=_report_record(job, document, item, source),
+        has_site_rules=site is not None,
     )
 
 
-def _reported(job: Job, document: Document, item: Item, source: Input) -> bytes:
+def _report_record(job: Job, document: Document, item: Item, source: Input) -> bytes:
     if job.report == HTML:
         from cleantext.report.page import records  # slow to import, and most runs have no report
 
@@ -83,72 +85,72 @@ def _reported(job: Job, document: Document, item: Item, source: Input) -> bytes:
     return removals(source.name, item.row_number, document.result) if job.report else b""
 
 
-def _delivered(
-    job: Job, item: Item, source: Input, document: Document, state: tuple[int, int, int, int] | None
-) -> Outcome:
+def _write(job: Job, item: Item, source: Input, document: Document, state: FileState | None) -> Outcome:
+    """Write a document that has its own file; return the output of any other, for the main process to write."""
     if job.mode == INSPECT:
-        return _looked_at(job, document)
+        return _inspect(job, document)
     if item.row is not None:
         if document.cell is not None and job.keeps_rows(source):
-            return _row(job, item.row, document.cell, document)
-        return Outcome(WRITTEN, b"" if job.dry_run else _written(job, document))
+            return _format_row(job, item.row, document.cell, document)
+        return Outcome(WRITTEN, b"" if job.dry_run else _format(job, document))
     if job.mode == IN_PLACE:
-        return _in_place(job, source, document, state)
+        return _replace_source(job, source, document, state)
     if job.dry_run:
-        return Outcome(WRITTEN, job.line_of(source))
+        return Outcome(WRITTEN, job.dry_run_line(source))
     if job.mode == STREAM:
-        return Outcome(WRITTEN, _written(job, document))
-    target = job.target_of(source)
-    data = formats.compressor(source.compression)(_written(job, document))
-    with _naming(target):
+        return Outcome(WRITTEN, _format(job, document))
+    target = job.target_path(source)
+    data = formats.compressor(source.compression)(_format(job, document))
+    with _naming_target(target):
         write_below(job.output, target, data)
     return Outcome(WRITTEN)
 
 
-def _looked_at(job: Job, document: Document) -> Outcome:
+def _inspect(job: Job, document: Document) -> Outcome:
+    """Return what --diff and --check print for a document."""
     if not document.differs(job.reading.eol):
         return Outcome(UNCHANGED)
-    said = (what_would_change(document),) if job.show.check and not job.show.quiet else ()
+    messages = (change_summary(document),) if job.show.check and not job.show.quiet else ()
     source = document.source
-    if document.cell and not source.endswith(LF):  # a field has no line end to lack
+    if document.cell and not source.endswith(LF):  # a cell without a final line end is not a difference
         source += LF
     lines = diff.unified(safe(document.name), source, document.result) if job.show.diff else ()
     if job.show.color or job.show.terminal:
-        from cleantext.report.terminal_diff import colored  # with what only a terminal needs
+        from cleantext.report.terminal_diff import colored  # slow to import, and needed on a terminal only
 
-        return Outcome(UNCHANGED, colored(lines, color=job.show.color).encode(), said, changed=True)
-    return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), said, changed=True)
+        return Outcome(UNCHANGED, colored(lines, color=job.show.color).encode(), messages, changed=True)
+    return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), messages, changed=True)
 
 
-def _row(job: Job, row: Row, cell: Cell, document: Document) -> Outcome:
+def _format_row(job: Job, row: Row, cell: Cell, document: Document) -> Outcome:
     end = line_end(job.reading.eol, row.end) if row.end else ""
-    written = document.as_row(cell, account=job.show.explain) + end.encode()
-    same = job.mode == IN_PLACE and row.is_written_as(written) and not document.differs()
-    return Outcome(UNCHANGED if same else WRITTEN, b"" if job.dry_run else written)
+    output = document.as_row(cell, account=job.show.explain) + end.encode()
+    unchanged = job.mode == IN_PLACE and row.is_written_as(output) and not document.differs()
+    return Outcome(UNCHANGED if unchanged else WRITTEN, b"" if job.dry_run else output)
 
 
-def _in_place(job: Job, source: Input, document: Document, state: tuple[int, int, int, int] | None) -> Outcome:
+def _replace_source(job: Job, source: Input, document: Document, state: FileState | None) -> Outcome:
     if not document.differs(job.reading.eol):
         return Outcome(UNCHANGED)
     if state is None:  # a dry run
-        return Outcome(WRITTEN, job.line_of(source))
+        return Outcome(WRITTEN, job.dry_run_line(source))
     data = formats.compressor(source.compression)(document.as_text(job.reading.eol))
-    with _naming(source.name):
+    with _naming_target(source.name):
         replace_in_place(source.name, state, data)
     return Outcome(WRITTEN)
 
 
 @contextmanager
-def _naming(target: str) -> Iterator[None]:
-    """Say what could not be written."""
+def _naming_target(target: str) -> Iterator[None]:
+    """Turn an OSError into a CleantextError that names the file that cannot be written."""
     try:
         yield
     except OSError as error:
         raise CleantextError(f"cannot write {target}: {reason_of(error)}") from error
 
 
-def _written(job: Job, document: Document) -> bytes:
-    """Give the document as the form has it; what joins several is up to the stream."""
+def _format(job: Job, document: Document) -> bytes:
+    """Return the document in the output format, without what joins several in one stream."""
     if job.form == JSON and (job.mode == STREAM or document.cell):
         return document.as_json(indent=2)
     if job.form in (JSON, JSONL):

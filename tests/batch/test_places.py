@@ -151,11 +151,11 @@ def test_41_links_in_the_output_folder(tmp_path: Path) -> None:
 
 def test_a_planted_part_or_journal_is_not_followed(tmp_path: Path) -> None:
     """The names of the files that --resume goes on from can be guessed, so a link there leads nowhere."""
-    from cleantext.batch.writers import part_of
+    from cleantext.batch.writers import part_path
 
     expected = fill(tmp_path / "in", 2)
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
-    part = part_of(str(tmp_path / "all.jsonl"))
+    part = part_path(str(tmp_path / "all.jsonl"))
     os.symlink(tmp_path / "secret", part)
     assert start(tmp_path, "in", "-o", "all.jsonl").code == 0
     os.symlink(tmp_path / "secret", f"{part}.journal")

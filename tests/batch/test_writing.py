@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.batch.writers import part_of
+from cleantext.batch.writers import part_path
 from tests.conftest import COMMAND, MESSY, TIDY, needs, start, start_process
 from tests.helpers.contract import digest, fill, lacks, leaves_nothing, on_a_small_disk, without_root
 
@@ -46,8 +46,8 @@ def test_25_a_full_disk_ends_the_work_and_keeps_what_was_there(tmp_path: Path) -
         f"cleantext: small/a.txt: cannot write small/a.txt: {full}",
         "cleantext: stopped, as nothing more can be written",
         f"cleantext: small/out/.cleantext.journal: {full}",
-        f"cleantext: small/{part_of('b.txt')}.journal: {full}",
-        f"cleantext: small/{part_of('c.jsonl')}.journal: {full}",
+        f"cleantext: small/{part_path('b.txt')}.journal: {full}",
+        f"cleantext: small/{part_path('c.jsonl')}.journal: {full}",
     ]
 
 
