@@ -17,7 +17,17 @@ from cleantext.batch.pool import Pool
 from cleantext.documents.items import START, Batch, Item
 from cleantext.model import FAILED, WRITTEN
 from tests.conftest import SENTENCE, start, start_process
-from tests.helpers.contract import SECONDS, article, begin, fill, leaves_nothing, misbehave, processes_of, tree
+from tests.helpers.contract import (
+    SECONDS,
+    article,
+    begin,
+    fill,
+    leaves_nothing,
+    misbehave,
+    processes_of,
+    tree,
+    wait_for_progress,
+)
 
 COUNT = 200
 
@@ -45,19 +55,6 @@ WAYS = {
     "array": ("in", "-o", "out.json"),
     "text": ("in/m.jsonl", "-f", "text", "-o", "out.txt", "--eol", "crlf"),
 }
-
-
-def wait_for_progress(folder: Path, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until the journal has grown, or the process has ended."""
-
-    def entries() -> int:
-        with suppress(FileNotFoundError):  # it is done
-            return sum(path.read_bytes().count(b'{"place"') for path in folder.rglob(".cleantext.*journal"))
-        return 0
-
-    before = entries()
-    while entries() <= before and process.poll() is None:
-        time.sleep(0.005)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,17 @@ import pytest
 
 from cleantext import explain
 from tests.conftest import MESSY, start
-from tests.helpers.contract import article, begin, cleaned, digest, fill, leaves_nothing, processes_of, tree
+from tests.helpers.contract import (
+    article,
+    begin,
+    cleaned,
+    digest,
+    fill,
+    leaves_nothing,
+    processes_of,
+    tree,
+    wait_for_progress,
+)
 from tests.helpers.paths import ROOT
 
 
@@ -183,20 +192,20 @@ def test_files_are_named_in_a_list(tmp_path: Path) -> None:
 
 @contextmanager
 def halted(cwd: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """Start the command, and let it stand still from when it has unfinished files to the end of the block."""
+    """Start the command, and let it stand still, on the way, until the end of the block."""
     process = begin(cwd, *arguments)
-    while not list(cwd.rglob(".cleantext.*")):
-        time.sleep(0.002)
+    wait_for_progress(cwd, process)
     process.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
     try:
-        assert list(cwd.rglob(".cleantext.*")), "it had come to its end"
+        assert list(cwd.rglob(".cleantext.*journal")), "it had come to its end"
         yield process
     finally:
         process.send_signal(signal.SIGCONT)
 
 
 def test_two_runs_with_one_report_do_not_mix_it(tmp_path: Path) -> None:
-    fill(tmp_path / "in", 1000)
+    fill(tmp_path / "in", 1500)
     with halted(tmp_path, "in", "-o", "a.jsonl", "--report", "r.jsonl") as first:
         assert start(tmp_path, "in", "-o", "b.jsonl", "--report", "r.jsonl") == (0, b"", "")
         second = (tmp_path / "r.jsonl").read_bytes()
@@ -208,7 +217,7 @@ def test_two_runs_with_one_report_do_not_mix_it(tmp_path: Path) -> None:
 
 
 def test_two_runs_do_not_write_to_one_output(tmp_path: Path) -> None:
-    fill(tmp_path / "in", 1000)
+    fill(tmp_path / "in", 1500)
     with halted(tmp_path, "in", "-o", "out", "-j1") as process:
         second = start(tmp_path, "in", "-o", "out")
         assert (second.code, second.err) == (

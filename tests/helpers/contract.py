@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -137,6 +138,19 @@ def begin(cwd: Path, *arguments: object, env: Mapping[str, str] | None = None) -
         start_new_session=True, env={**os.environ, **(env or {})},
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
+
+
+def wait_for_progress(folder: Path, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the journal has grown, or the process has ended."""
+
+    def entries() -> int:
+        with suppress(FileNotFoundError):  # it is done
+            return sum(path.read_bytes().count(b'{"place"') for path in folder.rglob(".cleantext.*journal"))
+        return 0
+
+    before = entries()
+    while entries() <= before and process.poll() is None:
+        time.sleep(0.005)
 
 
 def processes_of(group: int) -> list[int]:
