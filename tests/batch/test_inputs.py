@@ -6,7 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
-import cleantext.codecs  # noqa: F401 - makes tcvn3 known
+import cleantext.vietnamese.codecs  # noqa: F401 - makes tcvn3 known
 import pytest
 
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, start, start_process
