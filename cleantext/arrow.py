@@ -16,7 +16,7 @@ from cleantext.chain.sites import Sites
 from cleantext.documents.columns import ArrowBatch, batch_from_rows, texts_of, type_of, values_of, with_column
 from cleantext.files.read import check_size
 from cleantext.learn.counts import ALL_LINES, Frequent, keys_of
-from cleantext.learn.occurrences import Line, added_up, repaired_lines, sightings
+from cleantext.learn.occurrences import LineCounts, find_occurrences, repaired_lines, sum_by_line
 from cleantext.model import CleantextError, Result
 from cleantext.report.as_json import record, to_json
 
@@ -27,7 +27,7 @@ REMOVAL_TYPE = pa.struct(
     ]
 )  # fmt: skip
 COUNTS_SCHEMA = pa.schema([("site", pa.string()), ("key", pa.int64()), ("documents", pa.int64())])
-COUNT_FIELDS = Line._fields[2:-1]  # all but site and text, and the example
+COUNT_FIELDS = LineCounts._fields[2:-1]  # all but site and text, and the example
 COUNT_TYPES = [(name, pa.int64()) for name in COUNT_FIELDS]
 LINES_SCHEMA = pa.schema([("site", pa.string()), ("text", pa.string()), *COUNT_TYPES, ("example", pa.string())])
 
@@ -58,7 +58,7 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     if len({column, *added}) <= len(added):
         raise ValueError(f"the columns {column!r} and {', '.join(map(repr, added))} need a name each")
     sites = rules if isinstance(rules, Sites) else Sites(rules or Chain())
-    if sites.only_named and not sites.whose.is_told:
+    if sites.only_named and not sites.whose.is_set:
         raise ValueError("the rules are all of sites: give Sites.read a site, a site_field or a url_field")
     texts, results, reasons = texts_of(batch, column), [], []
     for number, (text, site_value) in enumerate(zip(texts, _site_values(batch, sites), strict=True)):
@@ -121,11 +121,11 @@ def look_at_lines(
     """
     texts = [(site, text or "") for site, text in _sites_and_texts(batch, column, sites)]
     names = [""] * len(texts) if name_column is None else values_of(batch, name_column)
-    lines = added_up(
-        Line.seen_once(site, sighting, name or "")
+    lines = sum_by_line(
+        LineCounts.from_occurrence(site, sighting, name or "")
         for (site, text), name in zip(texts, names, strict=True)
         if (keys := frequent.keys.get(site))
-        for sighting in sightings(text, sites.chain_for(None), keys)
+        for sighting in find_occurrences(text, sites.chain_for(None), keys)
     )
     return batch_from_rows(batch, LINES_SCHEMA, list(lines.values()))
 

@@ -12,9 +12,9 @@ import pytest
 
 from cleantext import Chain, CleantextError, Sites, clean, explain
 from cleantext.arrow import clean_batch, count_lines, look_at_lines
-from cleantext.learn.counts import ALL_LINES, Frequent, enough
-from cleantext.learn.occurrences import Line, added_up
-from cleantext.learn.profile_file import table_of
+from cleantext.learn.counts import ALL_LINES, Frequent, is_frequent
+from cleantext.learn.occurrences import LineCounts, sum_by_line
+from cleantext.learn.profile_file import profile_table
 from cleantext.learn.proposals import proposals
 from tests.conftest import MESSY, Run
 from tests.helpers import sites
@@ -118,14 +118,14 @@ def test_two_steps_over_batches_learn_what_the_command_learns(tmp_path: Path, ru
         site: frozenset(
             row["key"]
             for row in summed
-            if row["site"] == site and row["key"] and enough(row["documents_sum"], 30, min_docs=20, min_share=0.5)
+            if row["site"] == site and row["key"] and is_frequent(row["documents_sum"], 30, min_docs=20, min_share=0.5)
         )
         for site in totals
     }
     frequent = Frequent(keys, totals)
     seen = [look_at_lines(batch, sites=by, frequent=frequent, name_column="id") for batch in batches]
-    lines = added_up(Line(**row) for batch in seen for row in batch.to_pylist())
-    learned = table_of(proposals(lines.values(), totals, min_docs=20, min_share=0.5), totals)
+    lines = sum_by_line(LineCounts(**row) for batch in seen for row in batch.to_pylist())
+    learned = profile_table(proposals(lines.values(), totals, min_docs=20, min_share=0.5), totals)
     assert run("learn", "all.jsonl", "--url-field", "url", "-o", "s.toml", "-q").code == 0
     wanted = profile(tmp_path / "s.toml")["sites"]
     assert learned["sites"].keys() == wanted.keys()

@@ -13,7 +13,7 @@ import pytest
 
 import cleantext
 from cleantext.chain.notes import MESSAGES
-from cleantext.filters import NAMES, REPAIRS, STRIPS, described, pairs
+from cleantext.filters import FILTER_NAMES, REPAIRS, STRIPS, described, pairs
 from cleantext.filters.site_chrome.rules import patterns, phrases
 from cleantext.text.lines import unify_line_ends
 from tests.conftest import Run
@@ -139,7 +139,7 @@ def test_the_fixtures_of_articles_are_the_samples() -> None:
         assert fixtures.read(ROOT / "tests/data/articles" / f"{path.stem}.diff").before == unify_line_ends(source)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FILTER_NAMES)
 def test_a_filter_is_one_function_in_one_file_that_says_what_it_leaves_alone(name: str) -> None:
     function = dict(pairs((*REPAIRS, *STRIPS)))[name]
     assert function.__name__ == name.replace("-", "_")
@@ -151,7 +151,7 @@ def test_a_filter_is_one_function_in_one_file_that_says_what_it_leaves_alone(nam
 def test_every_file_in_filters_is_in_the_order() -> None:
     folder = ROOT / "cleantext/filters"
     files = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
-    assert files - {"__init__"} == {name.replace("-", "_") for name in NAMES}
+    assert files - {"__init__"} == {name.replace("-", "_") for name in FILTER_NAMES}
 
 
 def test_no_file_is_long() -> None:

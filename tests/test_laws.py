@@ -10,10 +10,10 @@ from unicodedata2 import category, normalize
 
 from cleantext import Chain, clean, explain
 from cleantext.chain.run import may_change
-from cleantext.filters import LOOKS_FOR, NAMES, REPAIRS, pairs
+from cleantext.filters import FILTER_NAMES, LOOKS_FOR, REPAIRS, pairs
 from cleantext.filters.repeated_captions import repeated_captions
 from cleantext.text.lines import join_lines, split_lines, unify_line_ends
-from cleantext.text.scan import survey
+from cleantext.text.scan import find_rare_characters
 from cleantext.vietnamese.detection import is_misread_syllable
 
 WORDS = ["nước", "về", "đồng", "nghĩa", "Đường", "ĐÃ", "hoà", "thủy", "quý", "2024", "12,5", "m²", "São", "со", "Ð"]
@@ -51,7 +51,9 @@ articles = st.lists(st.tuples(lines, st.sampled_from(ENDS)), max_size=14).map(
     lambda pairs: "".join(line + end for line, end in pairs)
 )
 texts = st.one_of(articles, articles.map(lambda text: text.rstrip("\n")), st.text(max_size=60))
-chains = st.one_of(st.sampled_from([(name,) for name in NAMES]), st.sets(st.sampled_from(NAMES), min_size=1).map(tuple))
+chains = st.one_of(
+    st.sampled_from([(name,) for name in FILTER_NAMES]), st.sets(st.sampled_from(FILTER_NAMES), min_size=1).map(tuple)
+)
 
 
 def repaired(text: str) -> str:
@@ -87,7 +89,7 @@ def test_every_removal_says_why_and_its_twin_stays(text: str) -> None:
     gone = {removal.line for removal in removals}
     last = len(split_lines(unify_line_ends(text)))
     for removal in removals:
-        assert removal.filter in NAMES
+        assert removal.filter in FILTER_NAMES
         assert removal.kind
         assert removal.reason
         if removal.twin is not None:
@@ -103,14 +105,14 @@ def test_every_removal_says_why_and_its_twin_stays(text: str) -> None:
 def test_a_repair_changes_nothing_where_what_it_looks_for_is_not_odd(text: str) -> None:
     """So the chain may pass it over."""
     text = unify_line_ends(text)
-    surveyed = survey(text)
+    surveyed = find_rare_characters(text)
     for name, repair in pairs(REPAIRS):
         if not may_change(repair, surveyed):
             assert repair(text) == text, name
 
 
 def test_what_a_repair_looks_for_is_odd() -> None:
-    odd = survey("".join(map(chr, range(0x11000))) + "  hòan")
+    odd = find_rare_characters("".join(map(chr, range(0x11000))) + "  hòan")
     for repair, looks_for in LOOKS_FOR.items():
         assert looks_for <= odd, repair
 

@@ -34,7 +34,7 @@ class Account:
     def __init__(self) -> None:
         self.states: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
-        self.bytes = self.suspects = self.replaced = self.changed = self.sited = 0
+        self.bytes = self.suspects = self.replaced = self.changed = self.with_site_rules = 0
         self._begun = time.monotonic()
 
     @property
@@ -54,7 +54,7 @@ class Account:
         self.suspects += outcome.suspect
         self.replaced += outcome.replaced
         self.changed += outcome.changed
-        self.sited += outcome.has_site_rules
+        self.with_site_rules += outcome.has_site_rules
 
     def retract(self, table: FailedTable) -> None:
         """Count the documents written to a failed table as failed, and their removed lines as not removed."""

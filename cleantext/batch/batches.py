@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import BinaryIO
 
-from cleantext.documents.items import BATCH_BYTES, START, Batch, Item, Place, Reading
-from cleantext.files.formats import MODULE_OF, TEXT
-from cleantext.files.read import open_input, read_bytes, state_of
-from cleantext.files.walk import NO_FILE, Input, Unread
+from cleantext.documents.items import BATCH_BYTES, START, Batch, Item, Position, Reading
+from cleantext.files.formats import TABLE_MODULES, TEXT
+from cleantext.files.read import file_state, open_input, read_bytes
+from cleantext.files.walk import UNKNOWN_SIZE, Input, Unread
 from cleantext.model import CleantextError, reason_of
 
 
-def batches(found: Sequence[Input | Unread], reading: Reading, start: Place = START) -> Iterator[Batch]:
+def read_batches(found: Sequence[Input | Unread], reading: Reading, start: Position = START) -> Iterator[Batch]:
     """Yield the input in batches, from `start` onward. What each contains depends on the inputs alone."""
     pending: list[Item] = []
     size = 0
     for index, item in enumerate(found[start.inputs :], start.inputs):
         if isinstance(item, Input) and item.format != TEXT:
             if pending:
-                yield Batch(pending, Place(index, 0), size)
+                yield Batch(pending, Position(index, 0), size)
                 pending, size = [], 0
             yield from _table(item, index, reading, start.rows if index == start.inputs else 0)
             continue
@@ -28,15 +28,15 @@ def batches(found: Sequence[Input | Unread], reading: Reading, start: Place = ST
             pending.append(_text(item, reading.max_size))
             size += max(item.size, len(pending[-1].data or b""))
         if size >= BATCH_BYTES or len(pending) >= reading.files_a_batch:
-            yield Batch(pending, Place(index + 1, 0), size)
+            yield Batch(pending, Position(index + 1, 0), size)
             pending, size = [], 0
     if pending:
-        yield Batch(pending, Place(len(found), 0), size)
+        yield Batch(pending, Position(len(found), 0), size)
 
 
 def _text(source: Input, max_size: int) -> Item:
     """Return the item of a text file, or of a stream, which is read here."""
-    if source.size != NO_FILE:
+    if source.size != UNKNOWN_SIZE:
         return Item(source.name, source)
     try:
         return Item(source.name, source, data=read_bytes(source, max_size))
@@ -51,27 +51,27 @@ def _table(table: Input, index: int, reading: Reading, skip: int) -> Iterator[Ba
     rows = position = 0
     failure, state = "", None
     try:
-        state = None if table.size == NO_FILE else state_of(table.name)
+        state = None if table.size == UNKNOWN_SIZE else file_state(table.name)
         with open_input(table) as (stream, file):
             for batch in _read_table(table, stream, reading):
                 first, rows = rows, rows + len(batch.items)
                 size = batch.size
-                if table.compression and table.size != NO_FILE:  # progress is measured in bytes of the file
+                if table.compression and table.size != UNKNOWN_SIZE:  # progress is measured in bytes of the file
                     size, position = file.tell() - position, file.tell()
                 if rows > skip or not skip:
-                    items, head = batch.items[max(0, skip - first) :], b"" if skip else batch.head
+                    items, header = batch.items[max(0, skip - first) :], b"" if skip else batch.header
                     yield batch._replace(
-                        items=items, after=Place(index, rows), size=size, table=table, head=head, state=state
+                        items=items, after=Position(index, rows), size=size, table=table, header=header, state=state
                     )
     except (CleantextError, OSError) as error:
         failure = reason_of(error)
     except Exception as error:  # noqa: BLE001 - pyarrow raises many kinds for malformed files
         failure = f"cannot be read: {type(error).__name__}: {error}"
-    yield Batch((), Place(index + 1, 0), 0, table, ends=True, failure=failure, state=state)
+    yield Batch((), Position(index + 1, 0), 0, table, ends=True, failure=failure, state=state)
 
 
 def _read_table(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     """Yield the rows of a table, read by the module of its format, whose imports (csv, json, pyarrow) take time."""
-    module = import_module(f"cleantext.documents.{MODULE_OF[table.format]}")
+    module = import_module(f"cleantext.documents.{TABLE_MODULES[table.format]}")
     rows: Iterator[Batch] = module.read(table, stream, reading)
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from cleantext.files import walk
 from cleantext.files.formats import TEXT
 from cleantext.files.read import read_bytes
-from cleantext.files.walk import NO_FILE, Found, Input, Unread
+from cleantext.files.walk import UNKNOWN_SIZE, Found, Input, Unread
 from cleantext.model import CleantextError, reason_of
 
 from .preflight import Options, file_identity
@@ -24,22 +24,22 @@ def find_inputs(
     )
     found: list[Input | Unread] = []
     for path in paths:
-        found_here = list(walk.find(path, selection))
+        found_here = list(walk.find_files(path, selection))
         if not found_here:
             warn(f"cleantext: no files to clean in {path}")
         found += found_here
     if options["files_from"]:
         for name in _listed_names(options["files_from"], nul=options["null"]):
-            found += walk.find(name, selection, listed=True)
+            found += walk.find_files(name, selection, listed=True)
     return _each_once(found) if once else found
 
 
 def _listed_names(path: str, *, nul: bool) -> Iterable[str]:
     try:
-        data = read_bytes(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1)
+        data = read_bytes(Input("", path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1)
     except (OSError, CleantextError) as error:
         raise CleantextError(f"--files-from {path}: {reason_of(error)}") from error
-    return walk.names_in(data, nul=nul)
+    return walk.parse_names(data, nul=nul)
 
 
 def _each_once(found: Found) -> list[Input | Unread]:
@@ -49,7 +49,7 @@ def _each_once(found: Found) -> list[Input | Unread]:
     for item in found:
         if not isinstance(item, Input):
             once.append(item)
-        elif item.size == NO_FILE:
+        elif item.size == UNKNOWN_SIZE:
             once.append(Unread(item.name, "not a regular file"))
         elif (identity := file_identity(item.name)) not in first_names:
             first_names[identity] = item.name

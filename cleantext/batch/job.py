@@ -74,7 +74,7 @@ class Outcome(NamedTuple):
     """The result of one document: its state, the bytes to write for it, messages for stderr, and counts.
 
     With `is_fatal`, no other document can be written either. `changed` is counted for --check, and
-    `has_site_rules` if a profile has rules for the document's site. `found` is for callers that only read documents.
+    `has_site_rules` if a profile has rules for the document's site. `payload` is for callers that only read documents.
     """
 
     state: str
@@ -88,4 +88,4 @@ class Outcome(NamedTuple):
     replaced: int = 0
     report: bytes = b""
     has_site_rules: bool = False
-    found: Any = None
+    payload: Any = None

@@ -8,16 +8,16 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from cleantext.documents.items import START, Place
-from cleantext.files.read import BINARY, NO_LINK, NO_WAITING
-from cleantext.files.write import naming_failures
+from cleantext.documents.items import START, Position
+from cleantext.files.read import BINARY, NOFOLLOW, NONBLOCK
+from cleantext.files.write import translating_write_errors
 from cleantext.model import CleantextError, OutputFailed
 
 
 class Entry(NamedTuple):
     """The progress of a run: inputs done, documents counted, and the lengths of the partial files in bytes."""
 
-    place: Place = START
+    place: Position = START
     documents: int = 0
     failed: int = 0
     output: int = 0
@@ -34,20 +34,20 @@ class Journal:
 
     def __init__(self, path: str, fingerprint: str, can_resume: Callable[[Entry], bool] | None) -> None:
         self.path = path
-        with naming_failures(self.path):
+        with translating_write_errors(self.path):
             self._file = _open(path)
             _lock(self._file, path)
         self.failures: list[tuple[str, str]] = []
         self.start, length = self._find_start(fingerprint, can_resume) if can_resume else (Entry(), 0)
         self.is_empty = self.start.place == START
-        with naming_failures(self.path):
+        with translating_write_errors(self.path):
             os.ftruncate(self._file, length)
             os.lseek(self._file, length, os.SEEK_SET)
         if not length:
             try:
                 self._write({"run": fingerprint})
             except OutputFailed:
-                self.end(keep=False)
+                self.close(keep=False)
                 raise
 
     def append(self, entry: Entry, failures: Sequence[tuple[str, str]]) -> None:
@@ -55,7 +55,7 @@ class Journal:
         self._write({**entry._asdict(), "failures": failures})
         self.is_empty = False
 
-    def end(self, *, keep: bool) -> None:
+    def close(self, *, keep: bool) -> None:
         """Close the journal; remove it unless another run can resume from it."""
         if not keep:
             with suppress(OSError):
@@ -65,7 +65,7 @@ class Journal:
             self._file = -1
 
     def _write(self, value: object) -> None:
-        with naming_failures(self.path):
+        with translating_write_errors(self.path):
             os.write(self._file, json.dumps(value).encode() + b"\n")  # a line cut short has no line end: never read
 
     def _find_start(self, fingerprint: str, can_resume: Callable[[Entry], bool]) -> tuple[Entry, int]:
@@ -84,7 +84,7 @@ class Journal:
                     found = [(Entry(), length, [])]
                     continue
                 failures = value.pop("failures")
-                found.append((Entry(**{**value, "place": Place(*value["place"])}), length, failures))
+                found.append((Entry(**{**value, "place": Position(*value["place"])}), length, failures))
             except (ValueError, TypeError, KeyError):
                 break
         while found and not can_resume(found[-1][0]):
@@ -95,7 +95,7 @@ class Journal:
 
 def _open(path: str) -> int:
     """Open or create the file. It must be owned by this user: another's could make us resume where they want."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | BINARY | NO_LINK | NO_WAITING, 0o600)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | BINARY | NOFOLLOW | NONBLOCK, 0o600)
     state = os.fstat(file)
     if not stat.S_ISREG(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
         os.close(file)

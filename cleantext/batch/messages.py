@@ -32,9 +32,9 @@ def _reasons(job: Job, document: Document) -> Iterator[str]:
     if job.show.screen is None:
         yield from reasons(document.name, document.result)
         return
-    from cleantext.report.terminal_reasons import shown  # slow to import, and needed on a terminal only
+    from cleantext.report.terminal_reasons import format_reasons  # slow to import, and needed on a terminal only
 
-    if (text := shown(document.name, document.result, job.show.screen)) is not None:
+    if (text := format_reasons(document.name, document.result, job.show.screen)) is not None:
         yield text
 
 

@@ -81,7 +81,7 @@ class TableOutput:
         if isinstance(cause, OSError) and cause.errno in FATAL_ERRNOS:
             raise OutputFailed(str(error)) from error
         if self._file:
-            self._file.give_up(keep=False)
+            self._file.abort(keep=False)
         self._failure = f"cannot be written: {reason_of(error)}"
 
     def end(self, failure: str) -> FailedTable | None:
@@ -94,7 +94,7 @@ class TableOutput:
             self._commit()
             failure = self._failure
         elif self._file and not self._failure:
-            self._file.give_up(keep=False)
+            self._file.abort(keep=False)
         return self._counts.failed_table(failure) if failure else None
 
     def _commit(self) -> None:
@@ -123,7 +123,7 @@ class TableOutput:
     def abort(self, *, keep: bool) -> FailedTable | None:
         """Keep the partial file for --resume, or remove it; return the table as failed if it is removed."""
         if self._file and not self._failure:
-            self._file.give_up(keep=keep)
+            self._file.abort(keep=keep)
         if keep:
             return None
         return self._counts.failed_table("left as it is" if self._job.mode == IN_PLACE else "not written")
@@ -216,7 +216,7 @@ class Outputs:
         if self._file and self._is_complete and (self._file.is_written_to or not self._has_failures):
             self._file.commit()
         elif self._file:
-            self._file.give_up(keep=False)
+            self._file.abort(keep=False)
         report, self._report = self._report, None  # committed once, even if that fails
         if report:
             report.commit()
@@ -228,7 +228,7 @@ class Outputs:
         """
         failed = self._table.abort(keep=keep) if self._table else None
         if self._file:
-            self._file.give_up(keep=keep)
+            self._file.abort(keep=keep)
         if self._report:
             if self._table and failed:
                 self._report.retract(self._table.source.name, failed)

@@ -8,7 +8,7 @@ from cleantext.chain.sites import Sites
 from cleantext.documents.items import BATCH_FILES, Reading
 from cleantext.files import formats, streams, walk
 from cleantext.files.formats import JSON, JSONL, TEXT
-from cleantext.files.walk import NO_FILE, STDIN, Found, Input
+from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Found, Input
 from cleantext.model import UsageError
 
 from . import preflight
@@ -36,10 +36,10 @@ class Plan(NamedTuple):
     def size(self) -> int | None:
         """Their size in bytes; None if one of them is a stream."""
         sizes = [source.size for source in self.inputs]
-        return None if NO_FILE in sizes else sum(sizes)
+        return None if UNKNOWN_SIZE in sizes else sum(sizes)
 
 
-def make(sites: Sites, paths: Sequence[str], found: Found, options: Options, *, version: str) -> Plan:
+def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options, *, version: str) -> Plan:
     """Return the plan of a run. Raise UsageError or CleantextError if it cannot be carried out."""
     several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
     mode, form, output = _destination(options, several=several)
@@ -51,7 +51,7 @@ def make(sites: Sites, paths: Sequence[str], found: Found, options: Options, *, 
         output=output,
         show=_show_options(options),
         dry_run=options["dry_run"],
-        report=formats.report_form_of(options["report"]),
+        report=formats.report_format_of(options["report"]),
     )
     plan = Plan(job, found, several, options, version)
     inputs = plan.inputs
@@ -73,7 +73,7 @@ def _destination(options: Options, *, several: bool) -> tuple[str, str | None, s
     """
     output = "" if options["output"] in (None, STDIN) else options["output"]
     form = None if options["in_place"] else options["form"]
-    suffix_form = formats.form_of(output)
+    suffix_form = formats.output_format_of(output)
     to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
     if form is None and output and not to_folder and suffix_form in (JSON, JSONL):
         form = suffix_form
@@ -98,8 +98,8 @@ def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Rea
         site_field=sites.whose.field,
         eol=options["eol"],
         as_objects=writes_rows and form == JSONL,
-        headed=writes_rows and form is None,
-        account=options["explain"],
+        keeps_header=writes_rows and form is None,
+        details=options["explain"],
         files_a_batch=1 if mode == IN_PLACE else BATCH_FILES,
     )
 
@@ -115,7 +115,7 @@ def _show_options(options: Options) -> ShowOptions:
         diff=options["diff"],
         check=options["check"],
         quiet=options["quiet"],
-        color=streams.in_color(1, options["color"]),
+        color=streams.use_color(1, options["color"]),
         terminal=streams.is_terminal(1),
         screen=screen,
     )

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from cleantext.documents.items import Batch, Item
-from cleantext.files.signals import held
+from cleantext.files.signals import signals_deferred
 from cleantext.model import FAILED
 
 from .job import Outcome
@@ -144,7 +144,7 @@ class Pool:
 
     def _start_worker(self) -> None:
         others = [worker.connection for worker in self._workers]
-        with held():  # the new process has this one's signal handlers until it sets its own
+        with signals_deferred():  # the new process has this one's signal handlers until it sets its own
             self._workers.append(_Worker(self._context, self._handle, others))
 
     def map(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:

@@ -11,8 +11,8 @@ from unicodedata2 import normalize
 
 from cleantext.files import formats, streams, walk
 from cleantext.files.formats import CSV, PARQUET, TEXT, TSV
-from cleantext.files.walk import NO_FILE, STDIN, Input
-from cleantext.files.write import lies_in
+from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Input
+from cleantext.files.write import is_within
 from cleantext.model import CleantextError, UsageError
 
 from .job import FOLDER, Job
@@ -20,7 +20,7 @@ from .job import FOLDER, Job
 Options = Mapping[str, Any]
 
 
-def usage(paths: Sequence[str], options: Options) -> None:
+def check_options(paths: Sequence[str], options: Options) -> None:
     """Raise UsageError if options conflict."""
     in_place, output, form = options["in_place"], options["output"], options["form"]
     for is_wrong, message in (
@@ -35,7 +35,7 @@ def usage(paths: Sequence[str], options: Options) -> None:
         (options["dry_run"] and not (output or in_place), "--dry-run goes with --output or --in-place"),
         (options["resume"] and not output, "--resume goes with --output; a run --in-place is just run again"),
         (
-            options["report"] is not None and not formats.report_form_of(options["report"]),
+            options["report"] is not None and not formats.report_format_of(options["report"]),
             "--report needs a name that ends in .html (a page) or .jsonl (a line for each removal)",
         ),
     ):
@@ -50,11 +50,11 @@ def check_stream(job: Job, inputs: Sequence[Input]) -> None:
         raise UsageError(f"inputs are {' and '.join(found)}; --format says what to write, or --output names a folder")
     if len(inputs) > 1 and found and found[0] in (CSV, TSV, PARQUET):
         raise UsageError(f"several {found[0]} files cannot be one; --output names a folder, or -f jsonl joins rows")
-    wanted = formats.form_of(job.output) if job.form is None else None
+    wanted = formats.output_format_of(job.output) if job.form is None else None
     if found and wanted not in (None, found[0]):
         raise UsageError(f"{inputs[0].name} is {found[0]}; it cannot be written as {wanted}")
     if job.output:
-        outputs([job.output], inputs)
+        check_outputs([job.output], inputs)
         parent = os.path.dirname(job.output) or "."
         if not os.path.isdir(parent):
             raise CleantextError(f"cannot write {job.output}: {parent} is no folder")
@@ -88,7 +88,7 @@ def check_folder(folder: str, paths: Iterable[str]) -> None:
     if not os.access(above, os.W_OK | os.X_OK):
         raise CleantextError(f"cannot write to {folder}: Permission denied")
     for path in paths:
-        if walk.is_folder(path) and lies_in(output, os.path.realpath(path)):
+        if walk.is_folder(path) and is_within(output, os.path.realpath(path)):
             raise CleantextError(f"the output folder {folder} lies in {path}, which is read; choose one outside")
 
 
@@ -110,22 +110,22 @@ def check_targets(job: Job, inputs: Sequence[Input]) -> None:
             raise CleantextError(f"{first.name} and {source.name} would both be written to {target}")
         taken.add(key)
     if os.path.isdir(job.output):
-        outputs((job.target_path(source) for source in inputs), inputs)
+        check_outputs((job.target_path(source) for source in inputs), inputs)
 
 
 def check_report(path: str, job: Job, inputs: Sequence[Input]) -> None:
     """Raise CleantextError if the report is also an input or an output."""
-    outputs([path], inputs)
+    check_outputs([path], inputs)
     targets = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
     if os.path.realpath(path) in map(os.path.realpath, targets):
         raise CleantextError(f"{path} cannot be both an output and the report")
 
 
-def outputs(paths: Iterable[str], inputs: Iterable[Input]) -> None:
+def check_outputs(paths: Iterable[str], inputs: Iterable[Input]) -> None:
     """Raise CleantextError if an output is also an input, under whatever name."""
     existing = {file_identity(path) for path in paths if os.path.isfile(path)}
     for source in inputs if existing else ():
-        if source.size != NO_FILE and file_identity(source.name) in existing:
+        if source.size != UNKNOWN_SIZE and file_identity(source.name) in existing:
             raise CleantextError(f"{source.name} would be written over; use --in-place to replace an input")
 
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from cleantext.files.formats import TEXT
 from cleantext.files.read import read_bytes
-from cleantext.files.walk import NO_FILE, STATE, TEMPORARY, Input
+from cleantext.files.walk import STATE_PREFIX, TEMPORARY_PREFIX, UNKNOWN_SIZE, Input
 from cleantext.files.write import is_direct
 from cleantext.model import UsageError
 
@@ -20,7 +20,7 @@ from .plan import Plan
 from .writers import part_path
 
 
-def journal_of(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
+def open_journal(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
     """Open the journal of a run; None if it cannot be resumed: inputs must be files, the output a file or a folder.
 
     `settings` are the options that affect the result. With --resume, the journal knows where to start. Raise
@@ -36,7 +36,7 @@ def journal_of(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
     path = f"{part_path(job.output)}.journal"
     if job.mode == FOLDER:
         os.makedirs(job.output, exist_ok=True)
-        path = os.path.join(job.output, f"{STATE}journal")
+        path = os.path.join(job.output, f"{STATE_PREFIX}journal")
     was_interrupted = os.path.exists(path)
     journal = Journal(path, _fingerprint(plan, settings), partial(_has_partial_files, plan) if resume else None)
     if was_interrupted and job.mode == FOLDER:
@@ -49,7 +49,7 @@ def _fingerprint(plan: Plan, settings: Mapping[str, object]) -> str:
     digest = blake2b(digest_size=16)
     digest.update(json.dumps([plan.version, dict(sorted(settings.items()))], default=repr).encode())
     for path in plan.options["profile"]:
-        digest.update(read_bytes(Input("", path, TEXT, "", NO_FILE, 0), sys.maxsize - 1))
+        digest.update(read_bytes(Input("", path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1))
     for item in plan.found:
         name = item.name.encode("utf-8", "surrogateescape")
         digest.update(b"%s\0%d\0%d\0" % ((name, item.size, item.time) if isinstance(item, Input) else (name, 0, 0)))
@@ -75,8 +75,8 @@ def _remove_leftovers(folder: str, *, keep_parts: bool) -> None:
     """Remove the temporary files of a killed run from its output folder."""
     for path, _, names in os.walk(folder):
         for name in names:
-            is_part = name.startswith(STATE) and name.endswith(".part")
-            is_temporary = name.startswith(TEMPORARY) and len(name) == len(TEMPORARY) + 16
+            is_part = name.startswith(STATE_PREFIX) and name.endswith(".part")
+            is_temporary = name.startswith(TEMPORARY_PREFIX) and len(name) == len(TEMPORARY_PREFIX) + 16
             if is_temporary or (is_part and not keep_parts):
                 with suppress(OSError):
                     os.unlink(os.path.join(path, name))

@@ -34,20 +34,20 @@ class Run:
         max_errors: int | None = None,
         quiet: bool = False,
     ) -> None:
-        self.account, self.place = Account(), START
+        self.account, self.position = Account(), START
         self._outputs, self._print, self._journal = outputs, print_message, journal
         self._max_errors, self._quiet = max_errors, quiet
         self._failures: list[tuple[str, str]] = []  # not in the journal yet
         self._failed_before = 0
         if journal and not journal.is_empty:
-            self.place = journal.start.place
+            self.position = journal.start.place
             for name, reason in journal.failures:
                 self._fail(name, reason)
             self._failures = []
             self._failed_before = self.account.states[FAILED] = journal.start.failed
             self.account.states[SKIPPED] = journal.start.documents - journal.start.failed
 
-    def take(self, results: Iterable[tuple[Batch, list[Outcome]]], show: Callable[[Account], None]) -> None:
+    def write_results(self, results: Iterable[tuple[Batch, list[Outcome]]], show: Callable[[Account], None]) -> None:
         """Count and write the outcomes of all batches; call `show` after each. Raise TooManyErrors or OutputFailed."""
         for batch, outcomes in results:
             for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
@@ -59,7 +59,7 @@ class Run:
             failed_table = self._outputs.write(batch, outcomes)
             if failed_table and batch.table:
                 self._fail_table(batch.table.name, failed_table)
-            self.place = batch.after
+            self.position = batch.after
             self.account.bytes += batch.size
             self._append_to_journal(batch)
             show(self.account)
@@ -94,26 +94,26 @@ class Run:
         if self._journal and lengths and (batch.items or batch.ends):
             from .journal import Entry
 
-            self._journal.append(Entry(self.place, self.account.seen, self.account.failed, *lengths), self._failures)
+            self._journal.append(Entry(self.position, self.account.seen, self.account.failed, *lengths), self._failures)
             self._failures = []
 
-    def end(self) -> None:
+    def complete(self) -> None:
         """Commit the outputs: all are in place when this returns. Raise OutputFailed."""
         self._outputs.commit()
         if self._journal:
-            self._journal.end(keep=False)
+            self._journal.close(keep=False)
 
-    def give_up(self) -> bool:
+    def abort(self) -> bool:
         """Stop without completing the outputs; return whether --resume can continue from here."""
         keep = self._journal is not None and not self._journal.is_empty
         if failed := self._outputs.abort(keep=keep):
             self._fail_table(*failed)
         if self._journal:
-            self._journal.end(keep=keep)
+            self._journal.close(keep=keep)
         return keep
 
 
-class Means(NamedTuple):
+class RunOptions(NamedTuple):
     """Number of processes, timeout of a document in seconds, and size of the input in bytes, None if unknown.
 
     With `jobs` None, there is one process per core for big input: if `size` is big, or once so much has been read.
@@ -124,11 +124,11 @@ class Means(NamedTuple):
     size: int | None
 
 
-def mapped(
+def process_batches(
     batches: Iterable[Batch],
     handle: Callable[[Item], Outcome],
     remove_leftovers: Callable[[Item, int], None],
-    options: Means,
+    options: RunOptions,
 ) -> Results:
     """Yield each batch with the outcomes of its items, in input order, handled here or in worker processes.
 

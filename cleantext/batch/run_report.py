@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleantext.documents.items import Batch
-from cleantext.files.signals import held
-from cleantext.files.streams import say
-from cleantext.files.write import NewFile, is_direct, naming_failures
+from cleantext.files.signals import signals_deferred
+from cleantext.files.streams import print_error
+from cleantext.files.write import NewFile, is_direct, translating_write_errors
 from cleantext.model import FAILED, UNCHANGED, OutputFailed
 
 from .job import Outcome
@@ -72,19 +72,19 @@ class Report:
         The page then says that the run was stopped.
         """
         if keep or not is_done or self._is_broken:
-            self._file.give_up(keep=keep)
+            self._file.abort(keep=keep)
             return
         try:
             if self._is_page:
                 from cleantext.report.page import records
 
-                self._write(records.of_stop())
+                self._write(records.stop_record())
             self.commit()
         except OutputFailed as error:
-            say(f"cleantext: {error}")
+            print_error(f"cleantext: {error}")
 
     def _write(self, data: bytes) -> None:
-        with held(), self._noticing_failure():  # a signal cannot leave half a record
+        with signals_deferred(), self._noticing_failure():  # a signal cannot leave half a record
             self._file.write(data)
 
     @contextmanager
@@ -102,7 +102,7 @@ class Report:
             return b""
         from cleantext.report.page import records
 
-        return records.of_failure(name, state, reason, uncounted)
+        return records.failure_record(name, state, reason, uncounted)
 
 
 class PageFile(OutputFile):
@@ -112,7 +112,7 @@ class PageFile(OutputFile):
     """
 
     def __init__(self, path: str, *, version: str, part: str = "", start: int = 0) -> None:
-        with naming_failures(path):
+        with translating_write_errors(path):
             if is_direct(path):
                 raise OutputFailed(f"{path}: no file; a report in HTML must be one")
         super().__init__(path, part=part, start=start)
@@ -122,7 +122,7 @@ class PageFile(OutputFile):
         """Make the page, put it in place and remove the records; signals wait until that is done."""
         records = self._file
         assert isinstance(records, NewFile)  # noqa: S101 - anything else was refused above
-        with held(), naming_failures(self.path):
+        with signals_deferred(), translating_write_errors(self.path):
             try:
                 with open(records.path, "rb") as file:
                     self._write_page(file, **how)
@@ -133,10 +133,10 @@ class PageFile(OutputFile):
             records.discard()
 
     def _write_page(self, records: BinaryIO, **how: Any) -> None:
-        from cleantext.report.page import pieces  # slow to import
+        from cleantext.report.page import page_chunks  # slow to import
 
         page = NewFile(self.path, part=self._part and f"{self._part}-page")
         with page.discarded_on_failure():
-            for piece in pieces(records, self._version):
+            for piece in page_chunks(records, self._version):
                 page.write(piece)
         page.commit(**how)

@@ -9,13 +9,13 @@ from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
 from cleantext.files.formats import HTML, JSON, JSONL
-from cleantext.files.read import state_of
+from cleantext.files.read import file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
-from cleantext.files.write import check_in_place, replace_in_place, sweep, write_below
+from cleantext.files.write import check_in_place, remove_temporary_files, replace_in_place, write_in_folder
 from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, reason_of
 from cleantext.report import diff
-from cleantext.report.as_json import removals
+from cleantext.report.as_json import removal_lines
 
 from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, INSPECT, STREAM, Job, Outcome
 from .messages import change_summary, messages_for
@@ -23,12 +23,12 @@ from .messages import change_summary, messages_for
 FileState = tuple[int, int, int, int]
 
 
-def treat(job: Job, item: Item) -> Outcome:
+def clean_document(job: Job, item: Item) -> Outcome:
     """Clean one document and write it; return its outcome, with the output if the main process is to write it."""
-    return attempted(_clean_and_write, job, item)
+    return catching_errors(_clean_and_write, job, item)
 
 
-def attempted(do: Callable[[Job, Item, Input], Outcome], job: Job, item: Item) -> Outcome:
+def catching_errors(do: Callable[[Job, Item, Input], Outcome], job: Job, item: Item) -> Outcome:
     """Return the outcome of `do` for one document; an exception becomes an outcome of state FAILED."""
     if item.refused or item.source is None:
         return Outcome(SKIPPED if item.skipped else FAILED, reason=item.refused)
@@ -45,18 +45,18 @@ def attempted(do: Callable[[Job, Item, Input], Outcome], job: Job, item: Item) -
         return Outcome(FAILED, reason=f"a mistake in cleantext: {type(error).__name__}: {error}")
 
 
-def tidy(job: Job, item: Item, process: int) -> None:
+def remove_leftovers(job: Job, item: Item, process: int) -> None:
     """Remove the temporary files of a process that was killed while it worked on a document."""
     if job.mode in (FOLDER, IN_PLACE) and item.source is not None:
         target = job.target_path(item.source) if job.mode == FOLDER else os.path.realpath(item.source.name)
-        sweep(os.path.dirname(target), process)
+        remove_temporary_files(os.path.dirname(target), process)
 
 
 def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     state = None
     if job.mode == IN_PLACE and item.row is None and not job.dry_run:
         check_in_place(source.name)
-        state = state_of(source.name)
+        state = file_state(source.name)
     text, encoding, replaced, data, cell = read(item, source, job.reading)
     site = job.sites.site_of(source, cell.site if cell else None)
     result = job.sites.chain_for(site).explain(text)
@@ -82,7 +82,7 @@ def _report_record(job: Job, document: Document, item: Item, source: Input) -> b
 
         differs = document.differs(job.reading.eol)
         return records.record(item.name, document.source, document.result, differs=differs)
-    return removals(source.name, item.row_number, document.result) if job.report else b""
+    return removal_lines(source.name, item.row_number, document.result) if job.report else b""
 
 
 def _write(job: Job, item: Item, source: Input, document: Document, state: FileState | None) -> Outcome:
@@ -102,7 +102,7 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
     target = job.target_path(source)
     data = formats.compressor(source.compression)(_format(job, document))
     with _naming_target(target):
-        write_below(job.output, target, data)
+        write_in_folder(job.output, target, data)
     return Outcome(WRITTEN)
 
 
@@ -116,15 +116,15 @@ def _inspect(job: Job, document: Document) -> Outcome:
         source += LF
     lines = diff.unified(safe(document.name), source, document.result) if job.show.diff else ()
     if job.show.color or job.show.terminal:
-        from cleantext.report.terminal_diff import colored  # slow to import, and needed on a terminal only
+        from cleantext.report.terminal_diff import format_diff  # slow to import, and needed on a terminal only
 
-        return Outcome(UNCHANGED, colored(lines, color=job.show.color).encode(), messages, changed=True)
+        return Outcome(UNCHANGED, format_diff(lines, color=job.show.color).encode(), messages, changed=True)
     return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), messages, changed=True)
 
 
 def _format_row(job: Job, row: Row, cell: Cell, document: Document) -> Outcome:
     end = line_end(job.reading.eol, row.end) if row.end else ""
-    output = document.as_row(cell, account=job.show.explain) + end.encode()
+    output = document.as_row(cell, details=job.show.explain) + end.encode()
     unchanged = job.mode == IN_PLACE and row.is_written_as(output) and not document.differs()
     return Outcome(UNCHANGED if unchanged else WRITTEN, b"" if job.dry_run else output)
 

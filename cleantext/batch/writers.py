@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 from cleantext.documents.items import Batch
 from cleantext.files.formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
-from cleantext.files.walk import STATE, Input
-from cleantext.files.write import Direct, NewFile, is_direct, naming_failures
+from cleantext.files.walk import STATE_PREFIX, Input
+from cleantext.files.write import DirectFile, NewFile, is_direct, translating_write_errors
 from cleantext.model import FAILED, SKIPPED
 
 from .job import Job, Outcome
@@ -36,7 +36,7 @@ class StreamWriter:
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write the outputs of a batch in one call."""
-        pieces = [batch.head] if batch.head else []
+        pieces = [batch.header] if batch.header else []
         for outcome in outcomes:
             if outcome.state in (FAILED, SKIPPED):
                 continue
@@ -64,7 +64,7 @@ class ParquetRowWriter:
     def __init__(self, write: WriteBytes, job: Job) -> None:
         from cleantext.documents.parquet import Writer  # slow to import
 
-        self._writer = Writer(write, job.reading.field, account=job.show.explain)
+        self._writer = Writer(write, job.reading.field, details=job.show.explain)
         self.end = self._writer.end
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
@@ -86,21 +86,21 @@ class OutputFile:
         self.path, self.is_written_to = path, start > 0
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
-        with naming_failures(self.path):
+        with translating_write_errors(self.path):
             if is_direct(path):
-                self._file: NewFile | Direct = Direct(path)
+                self._file: NewFile | DirectFile = DirectFile(path)
             else:
                 self._file = NewFile(path, part=part, start=start, follow=follow)
 
     def write(self, data: bytes) -> None:
         """Append data, compressed if the name of the file says so."""
         self.is_written_to = True
-        with naming_failures(self.path):
+        with translating_write_errors(self.path):
             self._file.write(self._compress(data) if data else data)
 
     def truncate(self, length: int) -> None:
         """Remove what was written beyond `length` bytes."""
-        with naming_failures(self.path):
+        with translating_write_errors(self.path):
             self._file.truncate(length)
 
     @property
@@ -110,14 +110,14 @@ class OutputFile:
 
     def commit(self, **how: Any) -> None:
         """Move the content to its path; `how` as for NewFile.commit."""
-        with naming_failures(self.path):
+        with translating_write_errors(self.path):
             if self._compression and not self.length:
                 self._file.write(self._compress(b""))
             self._file.commit(**how)
 
-    def give_up(self, *, keep: bool) -> None:
+    def abort(self, *, keep: bool) -> None:
         """Close the file without committing it; keep its content for --resume, or remove it."""
-        (self._file.leave if keep else self._file.discard)()
+        (self._file.close if keep else self._file.discard)()
 
 
 def part_path(path: str, output: str = "") -> str:
@@ -128,7 +128,7 @@ def part_path(path: str, output: str = "") -> str:
     from hashlib import blake2b  # slow to import, and not needed by small jobs
 
     folder, name = os.path.split(os.path.realpath(path) if os.path.islink(path) else path)
-    return os.path.join(folder, f"{STATE}{blake2b(os.fsencode(name + output), digest_size=8).hexdigest()}.part")
+    return os.path.join(folder, f"{STATE_PREFIX}{blake2b(os.fsencode(name + output), digest_size=8).hexdigest()}.part")
 
 
 def writer_for(

@@ -143,11 +143,11 @@ class Chain:
 
     def _check_names(self, names: Collection[str]) -> None:
         """Raise UnknownFilter if a name is unknown; installed packages are searched only if no other filter has it."""
-        known = {*filters.NAMES, *self.names}
+        known = {*filters.FILTER_NAMES, *self.names}
         if any(isinstance(name, str) and name not in known for name in names):
-            from .plugins import offered  # slow to import, and rarely needed
+            from .plugins import find_entry_points  # slow to import, and rarely needed
 
-            known |= offered().keys()
+            known |= find_entry_points().keys()
         check_names(names, known)
 
     def _replace(self, repairs: Iterable[NamedFilter[Repair]], strips: Iterable[NamedFilter[Strip]]) -> "Chain":

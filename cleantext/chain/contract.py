@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleantext import filters
 from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
-from cleantext.text.prose import shows
+from cleantext.text.prose import has_visible_text
 
 MAX_EXAMPLES = 3  # lines, of each repair
 
@@ -92,7 +92,7 @@ def has_cycle(twins: Mapping[int, int]) -> bool:
 
 def raise_unless_built_in(name: str) -> None:
     """Raise BrokenFilter for a custom repair that reaches no fixed point; a built-in one is just stopped."""
-    if name not in filters.NAMES:
+    if name not in filters.FILTER_NAMES:
         raise BrokenFilter(f"{name} changes its own result again and again; a repair must leave that alone")
 
 
@@ -105,7 +105,7 @@ def changed_lines(name: str, before: str, after: str) -> list[Example]:
     pairs = enumerate(zip(before.split("\n"), after.split("\n"), strict=True), 1)
     found = [Example(line, old, new) for line, (old, new) in pairs if old != new]
     for line, old, new in found:
-        if not shows(new) and shows(old):
+        if not has_visible_text(new) and has_visible_text(old):
             raise BrokenFilter(f"{name} emptied line {line}; only a strip may remove what shows")
     return found
 

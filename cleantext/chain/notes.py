@@ -5,12 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
-from cleantext.filters.partial_mojibake import SIGN_OF_A_PART, partial_mojibake
+from cleantext.filters.partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
 from cleantext.model import Note, Removal
 from cleantext.text.lines import Lines, split_lines
 from cleantext.text.prose import reads_like_prose
-from cleantext.vietnamese.detection import READ_WRONG, STRANGE, UNIT, charset_of_lines, misread_lines
-from cleantext.vietnamese.letters import MARKS, TONE
+from cleantext.vietnamese.detection import (
+    MISREAD_IN_WORD,
+    SIGN_OF_MISREADING,
+    UNIT,
+    detect_charset_of_lines,
+    find_misread_lines,
+)
+from cleantext.vietnamese.letters import MARKS, TONE_OF
 
 UNREPAIRABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
 MESSAGES = {
@@ -28,7 +34,11 @@ RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff")
 def notes_on_text(repaired: str, rare: set[str]) -> list[Note]:
     """Return what is wrong with a repaired text; its rare characters (see text/scan.py) decide what is searched for."""
     characters = "".join(rare)
-    detectors = ((UNREPAIRABLE, _characters), (SIGN_OF_A_PART, _mojibake), (STRANGE, _legacy)) if rare else ()
+    detectors = (
+        ((UNREPAIRABLE, _characters), (SIGN_OF_PARTIAL_MOJIBAKE, _mojibake), (SIGN_OF_MISREADING, _legacy))
+        if rare
+        else ()
+    )
     return [note for sign, detect in detectors if re.search(sign, characters) for note in detect(repaired)]
 
 
@@ -71,7 +81,7 @@ def _kind_of(character: str, before: str) -> str | None:
     if character in MARKS:
         if not before or before.isspace():
             return "orphan-mark"
-        return "double-tone" if before in TONE else None  # on other letters it may belong to another language
+        return "double-tone" if before in TONE_OF else None  # on other letters it may belong to another language
     for kind, first, last in RANGES:
         if first <= character <= last:
             return kind
@@ -90,11 +100,11 @@ def _mojibake(repaired: str) -> Iterator[Note]:
 
 def _legacy(repaired: str) -> Iterator[Note]:
     """Yield a note on lines that were certainly read in a wrong charset, with its name."""
-    if not re.search(READ_WRONG, re.sub(UNIT, " ", repaired)):
+    if not re.search(MISREAD_IN_WORD, re.sub(UNIT, " ", repaired)):
         return
-    found = misread_lines(split_lines(repaired))
-    charset = charset_of_lines(found)
-    lines = [line for line in found if line.reading and line.reading.charset == charset]
+    found = find_misread_lines(split_lines(repaired))
+    charset = detect_charset_of_lines(found)
+    lines = [line for line in found if line.guess and line.guess.charset == charset]
     if lines:
         message = f"{_lines_are(lines)} in {charset}, read as {lines[0].encoding}; --with legacy repairs this"
         yield Note("legacy", message, lines[0].line + 1)

@@ -22,7 +22,7 @@ REPAIR, STRIP = "repair", "strip"
 KINDS = {"str": REPAIR, "Sequence[str]": STRIP, "Collection[str]": STRIP, "Iterable[str]": STRIP}
 
 
-def offered() -> dict[str, list["EntryPoint"]]:
+def find_entry_points() -> dict[str, list["EntryPoint"]]:
     """Return the entry points of filters by name, sorted; a name has several if several packages use it."""
     from importlib.metadata import entry_points  # slow to import, and needed for this alone
 
@@ -53,8 +53,8 @@ def _import(name: str, entry: "EntryPoint") -> Any:
 
 
 def _entry_point(name: str) -> "EntryPoint":
-    found = offered()
-    check_names([name], {*filters.NAMES, *found})
+    found = find_entry_points()
+    check_names([name], {*filters.FILTER_NAMES, *found})
     if len(found[name]) > 1:
         packages = " and ".join(map(_package, found[name]))
         raise CleantextError(f"two packages offer a filter named {name}: {packages}; uninstall one of them")
@@ -94,10 +94,10 @@ def repairs_and_strips(own: Iterable[Any]) -> tuple[list[NamedFilter[Repair]], l
 
 def described() -> Iterator[Description]:
     """Yield descriptions of the filters that packages offer, without importing them: their kind is not known."""
-    for name, entries in offered().items():
+    for name, entries in find_entry_points().items():
         for entry in entries:
             more = f"show {name} says more"
-            if name in filters.NAMES:
+            if name in filters.FILTER_NAMES:
                 more = "not used: a built-in filter has its name"
             elif len(entries) > 1:
                 more = "not used: another package has a filter of this name"
@@ -106,7 +106,7 @@ def described() -> Iterator[Description]:
 
 def description_of(name: str) -> Description:
     """Return the description of a filter; one of a package is imported. Raise the same errors as `load`."""
-    for description in filters.described() if name in filters.NAMES else ():
+    for description in filters.described() if name in filters.FILTER_NAMES else ():
         if description.name == name:
             return description
     entry = _entry_point(name)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from unicodedata2 import normalize
 
 from cleantext.model import CleantextError, Hit
-from cleantext.text.keys import EDGE_SIGNS, fold
-from cleantext.text.suggest import near
+from cleantext.text.keys import EDGE_PUNCTUATION, fold
+from cleantext.text.suggest import suggestion
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 SITES = "sites"
@@ -106,7 +106,7 @@ class Rules:
 
     def _may_be_a_phrase(self, line: str) -> bool:
         """Check quickly whether a line begins like a phrase and is no longer; true if it has unusual spaces."""
-        core = line.strip(EDGE_SIGNS)
+        core = line.strip(EDGE_PUNCTUATION)
         prefix = core[:PREFIX].casefold()[:PREFIX]
         if prefix and prefix not in self._prefixes and prefix.isprintable() and "  " not in prefix:
             return False
@@ -201,7 +201,7 @@ def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
             continue
         if key not in (*KEYS, BUILT_IN):
             quotes = "a site's name with dots needs quotation marks" if isinstance(value, Mapping) else ""
-            raise CleantextError(f"{place}: unknown key {key!r}; {quotes or near(key, KEYS)}")
+            raise CleantextError(f"{place}: unknown key {key!r}; {quotes or suggestion(key, KEYS)}")
         if not isinstance(value, list):
             raise CleantextError(f"{place}: {key} must be a list of texts")
         read[key] = [_entry(f"{place}: {key}, entry {number}", item) for number, item in enumerate(value, 1)]

@@ -10,7 +10,7 @@ from types import FunctionType
 from cleantext.filters import ANY_CHARACTER, LOOKS_FOR
 from cleantext.model import BrokenFilter, Note, Removal, Repair, Repaired, Strip
 from cleantext.text.lines import Lines, is_blank, split_lines
-from cleantext.text.scan import SPACE, TONED_LETTER, survey
+from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, find_rare_characters
 
 from .contract import Blame, add_repair, changed_lines, checked_hits, raise_unless_built_in
 from .notes import notes_on_text
@@ -25,7 +25,7 @@ def run_repairs(
 ) -> tuple[Lines, list[Note]]:
     """Return the lines of the repaired text and, with a log, notes on it; the log gets what each repair changed."""
     needed = log is not None or len(repairs) > 1  # a single repair does its own scan
-    rare = survey(text) if needed else None
+    rare = find_rare_characters(text) if needed else None
     last, most = "", GROWTH * len(text) + ROOM
     for _ in range(ROUNDS):
         start = text
@@ -41,7 +41,7 @@ def run_repairs(
                 text = given
                 if len(text) > most:
                     raise_unless_built_in(name)
-                rare = survey(text) if needed else None
+                rare = find_rare_characters(text) if needed else None
                 if log is not None:
                     add_repair(log, name, changed)
         if text == start:
@@ -60,7 +60,7 @@ def may_change(repair: Repair, rare: set[str] | None) -> bool:
     if rare is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
         return True
     looks_for = LOOKS_FOR[repair]
-    return not rare <= {SPACE, TONED_LETTER} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(rare)
+    return not rare <= {STRAY_SPACE, MISPLACED_TONE} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(rare)
 
 
 def run_strips(

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from cleantext import filters
 from cleantext.model import UnknownFilter
-from cleantext.text.suggest import near
+from cleantext.text.suggest import suggestion
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
 NamedFilter = tuple[str, Filter]
@@ -70,13 +70,13 @@ def check_options(name: str, function: Callable[..., object], options: Iterable[
     known = list(signature(function).parameters)[1:]
     for option in options:
         if option not in known:
-            raise TypeError(f"the filter {name} has no option {option!r}; {near(option, known)}")
+            raise TypeError(f"the filter {name} has no option {option!r}; {suggestion(option, known)}")
 
 
-def check_names(names: Iterable[str], known: Collection[str] = filters.NAMES) -> None:
+def check_names(names: Iterable[str], known: Collection[str] = filters.FILTER_NAMES) -> None:
     """Raise UnknownFilter if a name is not known, with a similar one as suggestion; TypeError if it is no string."""
     for name in names:
         if not isinstance(name, str):
             raise TypeError(f"{name!r} is no name of a filter")
         if name not in known:
-            raise UnknownFilter(f"no filter named {name!r}; {near(name, known)}")
+            raise UnknownFilter(f"no filter named {name!r}; {suggestion(name, known)}")

@@ -9,7 +9,7 @@ from unicodedata2 import normalize
 
 from cleantext.files.walk import STDIN, Input, name_in_utf8
 from cleantext.model import CleantextError, UnknownSite
-from cleantext.text.suggest import near
+from cleantext.text.suggest import suggestion
 
 from .chain import Chain
 
@@ -22,7 +22,7 @@ WITH_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//|\d)")  # mailto:, javascript:, not host:80
 
 
-class Whose(NamedTuple):
+class SiteSource(NamedTuple):
     """Where the site of a document is found: `site` for all, or a `field` of each row, which holds a name or a URL.
 
     Without either, the site is the name of a folder that the file is in.
@@ -33,7 +33,7 @@ class Whose(NamedTuple):
     is_url: bool = False
 
     @property
-    def is_told(self) -> bool:
+    def is_set(self) -> bool:
         """Check whether a site or a field is set; otherwise folders name the site."""
         return self.site is not None or self.field is not None
 
@@ -92,12 +92,14 @@ class Sites:
     `whose` tells where the site of a document is found. Raise UnknownSite if it names a site without rules.
     """
 
-    def __init__(self, chain: Chain, rules: "SiteRules | None" = None, whose: Whose = Whose()) -> None:  # noqa: B008
+    def __init__(self, chain: Chain, rules: "SiteRules | None" = None, whose: SiteSource = SiteSource()) -> None:  # noqa: B008
         self.whose = whose
         self._chain, self._rules = chain, rules
         self._chains: dict[str | None, Chain] = {}
         if rules and whose.site is not None and whose.site not in rules.sites:
-            raise UnknownSite(f"no profile has rules for the site {whose.site!r}; {near(whose.site, rules.sites)}")
+            raise UnknownSite(
+                f"no profile has rules for the site {whose.site!r}; {suggestion(whose.site, rules.sites)}"
+            )
         if rules is None:
             self._chains[None] = chain
         else:
@@ -128,7 +130,7 @@ class Sites:
         if sum(each is not None for each in (site, site_field, url_field)) > 1:
             raise CleantextError("give one of site, site_field and url_field")
         rules = read_tables([(path, read_toml(path)) for path in paths]) if paths else None
-        return cls(chain or Chain(), rules, Whose(site, site_field or url_field, is_url=url_field is not None))
+        return cls(chain or Chain(), rules, SiteSource(site, site_field or url_field, is_url=url_field is not None))
 
     @property
     def named(self) -> Collection[str]:
@@ -144,7 +146,7 @@ class Sites:
         """Return the site of a document, from its folders or the value of its field, or None if that has no rules."""
         if not self.named:
             return None
-        if not self.whose.is_told:
+        if not self.whose.is_set:
             return next((name for name in folders_of(source) if name in self.named), None)
         return self.site_by(value)
 

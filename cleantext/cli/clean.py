@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from cleantext import __version__
 from cleantext.batch import plan, worker
 from cleantext.batch.account import Account
-from cleantext.batch.batches import batches
+from cleantext.batch.batches import read_batches
 from cleantext.batch.inputs import find_inputs
 from cleantext.batch.job import FOLDER, IN_PLACE, Job
 from cleantext.batch.open_outputs import open_outputs
 from cleantext.batch.outputs import Outputs
-from cleantext.batch.preflight import usage
-from cleantext.batch.run import Means, Results, Run, TooManyErrors, mapped
+from cleantext.batch.preflight import check_options
+from cleantext.batch.run import Results, Run, RunOptions, TooManyErrors, process_batches
 from cleantext.files import signals, streams, walk
 from cleantext.model import OutputFailed, UsageError
 from cleantext.report.as_json import to_json
@@ -35,18 +35,18 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         if streams.is_terminal(0):
             raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
         paths = (walk.STDIN,)
-    usage(paths, options)
+    check_options(paths, options)
     refuse_command_name(paths[0] if paths else "")
-    warn = streams.say_unless(quiet=options["quiet"])
+    warn = streams.error_printer(quiet=options["quiet"])
     sites = config.make_sites(options)
     if options["using"]:
-        streams.say(f"cleantext: using {options['using']}")
+        streams.print_error(f"cleantext: using {options['using']}")
     if options["engine"]:
         from .engine import clean_on_engine  # slow to import
 
         return clean_on_engine(paths, sites, options)
     found = find_inputs(paths, options, warn, once=options["in_place"])
-    work_plan = plan.make(sites, paths, found, options, version=__version__)
+    work_plan = plan.make_plan(sites, paths, found, options, version=__version__)
     journal = _open_journal(work_plan)
     gc.freeze()  # objects of imported modules stay, and forked workers share them
     gc.enable()  # __main__ has disabled it for a faster start
@@ -57,12 +57,12 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     ):
         outputs = _open_outputs(work_plan, journal, stack)
         run = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
-        work = batches(work_plan.found, work_plan.job.reading, run.place)
-        treat, tidy = partial(worker.treat, work_plan.job), partial(worker.tidy, work_plan.job)
-        results = mapped(work, treat, tidy, Means(options["jobs"], options["timeout"], work_plan.size))
+        work = read_batches(work_plan.found, work_plan.job.reading, run.position)
+        treat, tidy = partial(worker.clean_document, work_plan.job), partial(worker.remove_leftovers, work_plan.job)
+        results = process_batches(work, treat, tidy, RunOptions(options["jobs"], options["timeout"], work_plan.size))
         code = _process(run, results, progress, len(work_plan.found))
     done = run.account.seen - run.account.failed
-    if done and sites.only_named and not run.account.sited and not options["resume"]:
+    if done and sites.only_named and not run.account.with_site_rules and not options["resume"]:
         warn(
             "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which"
         )
@@ -73,11 +73,11 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 def _open_journal(work_plan: plan.Plan) -> "Journal | None":
     if not (work_plan.job.output or work_plan.options["resume"]):
         return None
-    from cleantext.batch.resume import journal_of  # slow to import, and not needed in a pipe
+    from cleantext.batch.resume import open_journal  # slow to import, and not needed in a pipe
 
     from .settings.layers import affecting_result  # --output is a flag, so click has been imported
 
-    return journal_of(work_plan, affecting_result(work_plan.options))
+    return open_journal(work_plan, affecting_result(work_plan.options))
 
 
 def _open_outputs(work_plan: plan.Plan, journal: "Journal | None", stack: ExitStack) -> Outputs:
@@ -85,7 +85,7 @@ def _open_outputs(work_plan: plan.Plan, journal: "Journal | None", stack: ExitSt
         return open_outputs(work_plan, journal.start if journal else None, stack)
     except BaseException:
         if journal:
-            journal.end(keep=not journal.is_empty)
+            journal.close(keep=not journal.is_empty)
         raise
 
 
@@ -93,8 +93,8 @@ def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int
     """Process all results, and return the exit code. Unfinished outputs are kept for --resume, or removed."""
     try:
         with closing(results):
-            run.take(results, progress.show)
-        run.end()
+            run.write_results(results, progress.show)
+        run.complete()
     except KeyboardInterrupt:
         signals.ignore()
         reason, code = "interrupted", INTERRUPTED
@@ -104,26 +104,26 @@ def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int
     except TooManyErrors:
         reason, code = "stopped", ERROR
     except OutputFailed as error:
-        more = "; --resume goes on from there" if run.give_up() else ""
+        more = "; --resume goes on from there" if run.abort() else ""
         progress.say(f"cleantext: {error}{more}")
         return ERROR
     except BaseException:
-        run.give_up()
+        run.abort()
         raise
     else:
         return ERROR if run.account.failed else SUCCESS
-    more = "; --resume goes on from there" if run.give_up() else ""
-    documents = f", {run.account.seen:,} documents" if run.account.seen != run.place.inputs else ""
-    progress.say(f"cleantext: {reason}: {run.place.inputs:,} of {inputs:,} inputs done{documents}{more}")
+    more = "; --resume goes on from there" if run.abort() else ""
+    documents = f", {run.account.seen:,} documents" if run.account.seen != run.position.inputs else ""
+    progress.say(f"cleantext: {reason}: {run.position.inputs:,} of {inputs:,} inputs done{documents}{more}")
     return code
 
 
 def _print_stats(account: Account, job: Job, options: dict[str, Any]) -> None:
     writes = job.mode in (FOLDER, IN_PLACE) or job.output
     if options["stats"] == "json":
-        streams.say(to_json(account.as_dict()))
+        streams.print_error(to_json(account.as_dict()))
     elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):
-        streams.say(f"cleantext: {account}")
+        streams.print_error(f"cleantext: {account}")
 
 
 def refuse_command_name(path: str) -> None:

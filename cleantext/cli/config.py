@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleantext.chain.chain import Chain
-from cleantext.chain.sites import Sites, Whose
+from cleantext.chain.sites import Sites, SiteSource
 from cleantext.files.toml import read_toml
 from cleantext.model import CleantextError, UnknownSite, UsageError
 
@@ -37,7 +37,7 @@ def rule_tables(options: Mapping[str, Any]) -> list[tuple[str, Mapping[str, obje
     return [*options["rules"], *((path, read_toml(path)) for path in options["profile"])]
 
 
-def site_source(options: Mapping[str, Any]) -> Whose:
+def site_source(options: Mapping[str, Any]) -> SiteSource:
     """Return where the site of a document is found. Raise UsageError for conflicting flags."""
     given = _site_flags(options)
     if options["site"] is not None and not options["site"].strip():
@@ -45,7 +45,7 @@ def site_source(options: Mapping[str, Any]) -> Whose:
     if len(given) > 1:
         raise UsageError(f"{_long_flag(given[0])} and {_long_flag(given[1])} both say what the site is")
     field = options["site_field"] or options["url_field"]
-    return Whose(options["site"], field, is_url=options["url_field"] is not None)
+    return SiteSource(options["site"], field, is_url=options["url_field"] is not None)
 
 
 def _site_flags(options: Mapping[str, Any]) -> list[str]:

@@ -6,12 +6,12 @@ from contextlib import closing
 from functools import partial
 
 from cleantext.chain.sites import Sites
-from cleantext.documents.rows import ACCOUNT
-from cleantext.engines import Options, Source, start
+from cleantext.documents.rows import DETAILS_FIELD
+from cleantext.engines import EngineInput, Options, start
 from cleantext.files import formats, streams
 from cleantext.files.formats import JSONL, PARQUET
 from cleantext.learn.counts import Frequent
-from cleantext.learn.occurrences import Line
+from cleantext.learn.occurrences import LineCounts
 from cleantext.model import UsageError
 
 from .defaults import DEFAULTS, LEARN_DEFAULTS
@@ -33,9 +33,9 @@ def clean_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> int
     source = _engine_source(paths, options)
     if not options["output"]:
         raise UsageError("--engine needs an --output, a folder that is not there yet")
-    if sites.named and not sites.whose.is_told:
+    if sites.named and not sites.whose.is_set:
         raise UsageError("the profile has rules for sites: --site, --site-field or --url-field must say whose a row is")
-    details_field = ACCOUNT if options["explain"] else None
+    details_field = DETAILS_FIELD if options["explain"] else None
     with closing(start(options["engine"])) as engine:
         from cleantext.engines import batches  # imports pyarrow, which every engine has
 
@@ -43,23 +43,23 @@ def clean_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> int
         settings = {
             "field": options["field"],
             "sites": sites,
-            "account": details_field,
+            "details": details_field,
             "max_size": options["max_size"],
         }
         failed, reason = engine.clean(source, options["output"], partial(clean, **settings), details_field)
     if failed:
         rows = f"{failed:,} row{'s' * (failed > 1)} failed and {'are' if failed > 1 else 'is'} left out"
-        streams.say(f"cleantext: {rows}; one of them: {reason}")
+        streams.print_error(f"cleantext: {rows}; one of them: {reason}")
     return ERROR if failed else SUCCESS
 
 
-def learn_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> tuple[list[Line], Frequent]:
+def learn_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> tuple[list[LineCounts], Frequent]:
     """Return the frequent lines of the tables that the paths name, with where they occur, and their counts.
 
     Raise as `clean_on_engine` does.
     """
     source = _engine_source(paths, options)
-    if not sites.whose.is_told:
+    if not sites.whose.is_set:
         raise UsageError("of which site the rows are, --site, --site-field or --url-field must say")
     with closing(start(options["engine"])) as engine:
         from cleantext.engines import batches  # imports pyarrow, which every engine has
@@ -70,7 +70,7 @@ def learn_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> tup
         return engine.look(source, partial(learn, frequent=frequent)), frequent
 
 
-def _engine_source(paths: Sequence[str], options: Options) -> Source:
+def _engine_source(paths: Sequence[str], options: Options) -> EngineInput:
     defaults = {**DEFAULTS, **LEARN_DEFAULTS}
     for flag in _unsupported():
         default, origin = defaults[flag.name], options["origins"].get(flag.name)
@@ -83,7 +83,7 @@ def _engine_source(paths: Sequence[str], options: Options) -> Source:
     form = next(iter(found))
     if len(found) > 1 or form not in (PARQUET, JSONL):
         raise UsageError("--engine reads Parquet or JSON Lines, one of them at a time; --input-format says which it is")
-    return Source(tuple(paths), form, options["field"], options["site_field"] or options["url_field"])
+    return EngineInput(tuple(paths), form, options["field"], options["site_field"] or options["url_field"])
 
 
 def _find_format(path: str) -> str | None:
@@ -91,11 +91,11 @@ def _find_format(path: str) -> str | None:
 
     Raise UsageError for a folder with files of several formats: engines read all its files.
     """
-    by_name = formats.format_of(path)[0]
+    by_name = formats.input_format_of(path)[0]
     if by_name or not os.path.isdir(path):
         return by_name
     names = (name for _, _, names in os.walk(path) for name in names if not name.startswith((".", "_")))
-    found = {formats.format_of(name)[0] for name in names}
+    found = {formats.input_format_of(name)[0] for name in names}
     if len(found) > 1:
         raise UsageError(f"{path} has files of several formats, and --engine reads all that is in a folder")
     return next(iter(found), None)

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cleantext.files.streams import safe
-from cleantext.report.screen import LEGIBLE, NARROW, Screen
+from cleantext.report.screen import MAX_TEXT_WIDTH, MIN_TWO_COLUMN_WIDTH, Screen
 
 HEADINGS = ("filter", "kind", "default", "what it does")
 STYLES = ("bold", "dim", "dim", "")
@@ -21,14 +21,14 @@ INDENT = 4  # columns
 def table(rows: Iterable[tuple[str, ...]], screen: Screen) -> str:
     """Return a table of filters; on a narrow screen, each summary stands below the name."""
     texts = [[Text(safe(cell), style) for cell, style in zip(row, STYLES, strict=True)] for row in rows]
-    if screen.width < NARROW:
+    if screen.width < MIN_TWO_COLUMN_WIDTH:
         pairs = (Group(Text("  ").join(names), Padding.indent(summary, INDENT)) for *names, summary in texts)
-        return screen.rendered(*pairs)
+        return screen.render(*pairs)
     grid = Table(*HEADINGS, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    grid.columns[-1].max_width = LEGIBLE
+    grid.columns[-1].max_width = MAX_TEXT_WIDTH
     for row in texts:
         grid.add_row(*row)
-    return screen.rendered(grid)
+    return screen.render(grid)
 
 
 def page(name: str, state: str, documentation: str, screen: Screen) -> str:
@@ -37,4 +37,4 @@ def page(name: str, state: str, documentation: str, screen: Screen) -> str:
     for paragraph in safe(documentation, keep="\n").split("\n\n"):
         pieces = zip(MARKUP.split(" ".join(paragraph.split())), cycle(("", "bold", "cyan")), strict=False)
         blocks += [Text(), Text.assemble(*((piece or "", style) for piece, style in pieces))]
-    return screen._replace(width=min(screen.width, LEGIBLE)).rendered(*blocks)
+    return screen._replace(width=min(screen.width, MAX_TEXT_WIDTH)).render(*blocks)

@@ -7,7 +7,7 @@ import click
 
 from cleantext import __version__
 from cleantext.documents.decode import ERRORS, STRICT
-from cleantext.files.formats import EOLS, FORMATS, FORMS, LINE_FEED
+from cleantext.files.formats import EOLS, INPUT_FORMATS, LINE_FEED, OUTPUT_FORMATS
 from cleantext.files.streams import Stdout
 from cleantext.vietnamese.syllables import STYLES
 
@@ -129,7 +129,7 @@ CLEAN: list[HelpItem] = [
     _file("-o", "--output", metavar="PATH", help="Write to this file, or below this folder."),
     _switch("-i", "--in-place", help="Put the clean text in the place of each file.",
             engine=False, overrides=("form",)),
-    _choice("-f", "--format", "form", of=FORMS, help="Write this; else what came in: text, or a table.",
+    _choice("-f", "--format", "form", of=OUTPUT_FORMATS, help="Write this; else what came in: text, or a table.",
             in_files=True, engine=False),
     _choice("--eol", of=EOLS, default=LINE_FEED, help="How lines end; keep is as in the source.",
             in_files=True, engine=False),
@@ -145,7 +145,7 @@ CLEAN: list[HelpItem] = [
           in_files=True, learn=True, engine=False),
     _switch("--hidden/--no-hidden", help="Of folders, take hidden files and folders too.",
             in_files=True, learn=True, engine=False, widens_in_place=True),
-    _choice("--input-format", of=FORMATS, help="What the files are, whatever their suffix.",
+    _choice("--input-format", of=INPUT_FORMATS, help="What the files are, whatever their suffix.",
             in_files=True, learn=True, widens_in_place=True),
     Flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text.",
          in_files=True, learn=True),

@@ -5,8 +5,8 @@ from typing import Any, TypeAlias
 
 import click
 
-from cleantext.files.streams import in_color
-from cleantext.report.screen import NARROW, page_width
+from cleantext.files.streams import use_color
+from cleantext.report.screen import MIN_TWO_COLUMN_WIDTH, page_width
 
 HelpItem: TypeAlias = click.Parameter | str
 Rows: TypeAlias = Sequence[tuple[str, str]]
@@ -19,7 +19,7 @@ class Formatter(click.HelpFormatter):
 
     def __init__(self) -> None:
         super().__init__(width=page_width())
-        self._color = in_color(1, "auto")
+        self._color = use_color(1, "auto")
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""
@@ -27,7 +27,7 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = MAX_TERM, col_spacing: int = 2) -> None:
         """Write each term with its text beside it, from the column after `col_max` on, or below it."""
-        if self.width >= max(NARROW - 1, col_max + MIN_TEXT):
+        if self.width >= max(MIN_TWO_COLUMN_WIDTH - 1, col_max + MIN_TEXT):
             super().write_dl([(name.ljust(col_max), text) for name, text in rows], col_max, col_spacing)
             return
         for name, text in rows:

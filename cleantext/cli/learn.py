@@ -9,8 +9,8 @@ from typing import Any
 
 from cleantext.batch.inputs import find_inputs
 from cleantext.batch.job import INSPECT, Job
-from cleantext.batch.preflight import outputs
-from cleantext.batch.run import Means
+from cleantext.batch.preflight import check_outputs
+from cleantext.batch.run import RunOptions
 from cleantext.batch.writers import OutputFile
 from cleantext.chain.profiles import SITES, read_tables
 from cleantext.chain.sites import Sites
@@ -18,9 +18,9 @@ from cleantext.documents.items import Reading
 from cleantext.files import formats, streams
 from cleantext.files.toml import read_toml
 from cleantext.files.walk import STDIN, Found, Input
-from cleantext.files.write import is_direct, lies_in
-from cleantext.learn.corpus import Corpus, is_of_no_site
-from cleantext.learn.profile_file import merged, table_of, written
+from cleantext.files.write import is_direct, is_within
+from cleantext.learn.corpus import Corpus, has_no_site
+from cleantext.learn.profile_file import merge_profiles, profile_as_toml, profile_table
 from cleantext.learn.proposals import Proposal, proposals
 from cleantext.model import CleantextError, UsageError
 
@@ -51,13 +51,13 @@ def learn_from(paths: Sequence[str], options: Options) -> int:
     _check_output(options["output"], paths)
     code = SUCCESS
     if options["using"]:
-        streams.say(f"cleantext learn: using {options['using']}")
+        streams.print_error(f"cleantext learn: using {options['using']}")
     if paths:
         learned, code = _learn(paths, options)
         if not learned[SITES] and code != SUCCESS:
             raise CleantextError("nothing was learned, and nothing is written")
         tables.append(("", learned))
-    _write(options["output"], written(merged([table for _, table in tables])).encode())
+    _write(options["output"], profile_as_toml(merge_profiles([table for _, table in tables])).encode())
     return code
 
 
@@ -73,8 +73,8 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
     replaces = not is_direct(output)
     if replaces and not (os.path.isdir(parent) and os.access(parent, os.W_OK | os.X_OK)):
         raise CleantextError(f"cannot write {output}: {parent} is no folder that can be written to")
-    inside = [path for path in paths if lies_in(os.path.realpath(output), os.path.realpath(path))]
-    if os.path.exists(output) and (output in inside or (inside and formats.format_of(output)[0])):
+    inside = [path for path in paths if is_within(os.path.realpath(output), os.path.realpath(path))]
+    if os.path.exists(output) and (output in inside or (inside and formats.input_format_of(output)[0])):
         raise CleantextError(f"{output} would be written over, and is an input")
 
 
@@ -88,13 +88,13 @@ def _write(output: str | None, text: bytes) -> None:
         file.write(text)
         file.commit()
     except BaseException:
-        file.give_up(keep=False)
+        file.abort(keep=False)
         raise
 
 
 def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int]:
     """Return the table of a profile learned from documents, and the exit code."""
-    warn = streams.say_unless(quiet=options["quiet"])
+    warn = streams.error_printer(quiet=options["quiet"])
     sites = Sites(config.make_chain(options), whose=config.site_source(options))
     code = SUCCESS
     if options["engine"]:
@@ -111,7 +111,7 @@ def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], i
     _print_summary(judged, totals, options["min_docs"], warn)
     if lost := frequent.documents.get("", 0):
         warn(f"cleantext learn: {lost:,} rows have no text or no site, and nothing is learned from them")
-    return table_of(judged, totals), ERROR if lost else code
+    return profile_table(judged, totals), ERROR if lost else code
 
 
 def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Say) -> Corpus:
@@ -126,7 +126,7 @@ def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Say
     found = _find_inputs(paths, job, options, warn)
     size = sum(source.size for source in found if isinstance(source, Input))
     display = partial(Progress, size, shown=not options["quiet"] and streams.is_terminal(2))
-    return Corpus(job, found, Means(options["jobs"], options["timeout"], size), display, quiet=options["quiet"])
+    return Corpus(job, found, RunOptions(options["jobs"], options["timeout"], size), display, quiet=options["quiet"])
 
 
 def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Say) -> Found:
@@ -136,15 +136,15 @@ def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Say) ->
     found = find_inputs(paths, {**DEFAULTS, **options}, warn, once=True)
     inputs = [source for source in found if isinstance(source, Input)]
     for source in inputs:
-        if is_of_no_site(source, job):
+        if has_no_site(source, job):
             raise UsageError(
                 f"of which site the rows of {source.name} are, --site, --site-field or --url-field must say"
             )
     if options["output"] not in (None, STDIN):
-        outputs([options["output"]], inputs)
+        check_outputs([options["output"]], inputs)
     if not inputs:
         for item in found:
-            streams.say(f"cleantext: {item.name}: {getattr(item, 'reason', '')}")
+            streams.print_error(f"cleantext: {item.name}: {getattr(item, 'reason', '')}")
         raise CleantextError("nothing was learned, and nothing is written")
     return found
 
@@ -153,16 +153,16 @@ def _print_summary(judged: Sequence[Proposal], documents: Mapping[str, int], min
     """Print the frequent lines that are not proposed, the sites with too few documents, and the totals."""
     for proposal in judged:
         line = proposal.line
-        if proposal.against:
+        if proposal.reason_against:
             counts = f"{line.documents} of {proposal.of} documents"
             text = line.text if len(line.text) <= MAX_LETTERS else f"{line.text[:MAX_LETTERS]}…"
-            warn(f"cleantext learn: {line.site}: not proposed: “{text}” ({counts}): {proposal.against}")
+            warn(f"cleantext learn: {line.site}: not proposed: “{text}” ({counts}): {proposal.reason_against}")
     small = sorted(site for site, number in documents.items() if number < min_docs)
     for site in small[:MAX_SITES]:
         warn(f"cleantext learn: {site}: too few documents to learn from: {documents[site]}, of --min-docs {min_docs}")
     if small[MAX_SITES:]:
         warn(f"cleantext learn: {len(small) - MAX_SITES} more sites with fewer than --min-docs {min_docs}")
-    kinds = Counter("" if p.against else "built-in" if p.built_in else "proposed" for p in judged)
+    kinds = Counter("" if p.reason_against else "built-in" if p.built_in else "proposed" for p in judged)
     warn(
         f"cleantext learn: documents {sum(documents.values()):,}, sites {len(documents):,}, lines proposed "
         f"{kinds['proposed']:,}, removed by built-in rules {kinds['built-in']:,}"

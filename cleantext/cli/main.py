@@ -8,7 +8,7 @@ from cleantext.model import CleantextError, reason_of
 
 from .defaults import DEFAULTS, NO_CONFIG_FILES, SUBCOMMANDS
 from .exit_codes import ERROR, INTERRUPTED, SUCCESS, TERMINATED
-from .settings.find import find_files
+from .settings.find import config_files
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -20,25 +20,25 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _dispatch(name, arguments)
     except CleantextError as error:
-        streams.say(f"{name}: {error}")
+        streams.print_error(f"{name}: {error}")
         return ERROR
     except BrokenPipeError:  # the reader has closed the pipe: it has enough
         return SUCCESS
     except OSError as error:  # without a file name: the working directory is gone, or stdout is full
-        streams.forget_stdout()
+        streams.discard_stdout()
         unnamed = "the folder where you are" if isinstance(error, FileNotFoundError) else "standard output"
-        streams.say(f"{name}: {error.filename or unnamed}: {reason_of(error)}")
+        streams.print_error(f"{name}: {error.filename or unnamed}: {reason_of(error)}")
         return ERROR
     except MemoryError:
-        streams.say(f"{name}: this needs more memory than there is")
+        streams.print_error(f"{name}: this needs more memory than there is")
         return ERROR
     except KeyboardInterrupt:
         signals.ignore()
-        streams.say(f"{name}: interrupted")
+        streams.print_error(f"{name}: interrupted")
         return INTERRUPTED
     except signals.Terminated:
         signals.ignore()
-        streams.say(f"{name}: terminated")
+        streams.print_error(f"{name}: terminated")
         return TERMINATED
 
 
@@ -49,7 +49,7 @@ def _dispatch(name: str, arguments: Sequence[str]) -> int:
 
         return complete(request, get_command, COMMANDS)
     has_flags = any(argument[:1] == "-" != argument for argument in arguments)
-    if name == "cleantext" and not has_flags and not find_files():
+    if name == "cleantext" and not has_flags and not config_files():
         from .clean import clean_paths
 
         return clean_paths(tuple(arguments), {**DEFAULTS, **NO_CONFIG_FILES})

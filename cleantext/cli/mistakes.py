@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from cleantext.text.suggest import nearest
+from cleantext.text.suggest import closest_name
 
 from .defaults import SUBCOMMANDS
 
@@ -21,7 +21,7 @@ def describe_error(error: click.ClickException, command: click.Command, name: st
     default = f"{name} --help lists them"
     if isinstance(error, click.NoSuchOption):
         flags = (flag for option in _options(command) for flag in (*option.opts, *option.secondary_opts))
-        near = nearest(error.option_name, flags)
+        near = closest_name(error.option_name, flags)
         return f"no flag {error.option_name}; {f'did you mean {near}?' if near else default}"
     if isinstance(error, click.BadOptionUsage):
         return _describe_missing_value(error.option_name, command) or error.format_message()
@@ -39,7 +39,7 @@ def suggest_command(word: str) -> str | None:
     """Return a hint if a word that is no file looks like a command, else None."""
     if word in SUBCOMMANDS:  # it would have been recognized as the first argument
         return f"a command comes first: cleantext {word} ..."
-    near = nearest(word, HINTS)
+    near = closest_name(word, HINTS)
     return HINTS[near] if near else None
 
 
@@ -62,7 +62,7 @@ def _describe_bad_value(error: click.BadParameter, param: click.Parameter) -> st
         return f"{flag}: {error.message}"
     given = error.message.partition(" is not ")[0]
     choices = [str(choice) for choice in param.type.choices]
-    near = nearest(given.strip("'"), choices)
+    near = closest_name(given.strip("'"), choices)
     hint = f"did you mean {near}?" if near else f"choose {', '.join(choices[:-1])} or {choices[-1]}"
     return f"{flag} takes no {given}; {hint}" if flag else f"no {param.name} {given}; {hint}"
 

@@ -56,9 +56,9 @@ class Progress:
         if self._bar:
             from rich.segment import Segment, Segments
 
-            self._bar.console.print(Segments([Segment(f"{streams.as_said(line)}\n")]), soft_wrap=True, end="")
+            self._bar.console.print(Segments([Segment(f"{streams.sanitize(line)}\n")]), soft_wrap=True, end="")
         else:
-            streams.say(line)
+            streams.print_error(line)
 
     def _start(self) -> "Bar":
         from rich import progress

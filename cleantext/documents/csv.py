@@ -9,11 +9,11 @@ from cleantext.files.formats import CSV, TSV
 from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
-from cleantext.vietnamese.tones import as_shown
+from cleantext.vietnamese.tones import restore_capitals
 
 from .decode import BYTE_ORDER_MARK, REPLACE
 from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
-from .rows import ACCOUNT, SURROGATE, ObjectRow, encoding_of_table, missing_field, numbered_lines
+from .rows import DETAILS_FIELD, SURROGATE, ObjectRow, encoding_of_table, missing_field, numbered_lines
 
 ROW_SIZE_FACTOR = 4  # a row may be so many times as large as a document may be; a larger one ends the table
 DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
@@ -48,7 +48,7 @@ class CsvRow(NamedTuple):
             return csv_line(row, self.delimiter).encode()
 
         site = None if self.site_column is None else fields[self.site_column]
-        return Cell(as_shown(fields[self.text_column], name), name, bytes_lost, serialize, site)
+        return Cell(restore_capitals(fields[self.text_column], name), name, bytes_lost, serialize, site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are what writing the row unchanged would give."""
@@ -106,10 +106,10 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
         size += sum(map(len, fields)) + len(fields)
         number = header.line_count + reader.line_num + 1
         if size >= BATCH_BYTES:
-            yield Batch(items, START, size, head=header_row)
+            yield Batch(items, START, size, header=header_row)
             items, size, header_row = [], 0, b""
     if items or header_row:
-        yield Batch(items, START, size, head=header_row)
+        yield Batch(items, START, size, header=header_row)
     if failure:
         raise failure
 
@@ -121,7 +121,7 @@ def _item(table: Input, header: _Header, fields: list[str], number: int, reading
         return Item(name, table, refused=f"{count}, where the header has {len(names)}")
     if reading.as_objects:
         return Item(name, table, ObjectRow(dict(zip(names, fields, strict=True))))
-    details = names.index(ACCOUNT) if ACCOUNT in names else None
+    details = names.index(DETAILS_FIELD) if DETAILS_FIELD in names else None
     site = names.index(reading.site_field) if reading.site_field else None
     row = CsvRow(fields, names.index(reading.field), header.delimiter, details, header.line_end, site)
     return Item(name, table, row)
@@ -173,9 +173,9 @@ def _header_row(header: _Header, reading: Reading) -> bytes:
     names = header.names
     if reading.as_objects and len(set(names)) < len(names):
         raise CleantextError("several fields have one name, which an object cannot have")
-    if not reading.headed:
+    if not reading.keeps_header:
         return b""
-    added = [ACCOUNT] if reading.account and ACCOUNT not in names else []
+    added = [DETAILS_FIELD] if reading.details and DETAILS_FIELD not in names else []
     row = csv_line([*names, *added], header.delimiter)
     return (header.byte_order_mark + row + line_end(reading.eol, header.line_end)).encode()
 

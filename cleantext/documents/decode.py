@@ -48,9 +48,9 @@ def decode(data: bytes, encoding: str | None = None, errors: str = STRICT, *, fo
     text, name, replaced = _decoded(data, encoding, errors)
     if encoding is None or not font_capitals:  # without a name, it is Unicode, which needs no such font
         return Decoded(text, name, replaced)
-    from cleantext.vietnamese.tones import as_shown  # slow to import, as is what AUTO needs
+    from cleantext.vietnamese.tones import restore_capitals  # slow to import, as is what AUTO needs
 
-    return Decoded(as_shown(text, name), name, replaced)
+    return Decoded(restore_capitals(text, name), name, replaced)
 
 
 def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
@@ -67,9 +67,9 @@ def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
         try:
             return _decode_strictly(data, "utf-8")
         except CleantextError as error:
-            from cleantext.vietnamese.detection import charset_of
+            from cleantext.vietnamese.detection import detect_charset
 
-            likely, reason = charset_of(data), str(error)
+            likely, reason = detect_charset(data), str(error)
             if errors == REPLACE and (encoding is None or likely is None):
                 return _decode_replacing(data, "utf-8")
     if likely is None:
@@ -124,7 +124,7 @@ def _check_file_type(data: bytes) -> None:
 
 def check_encoding(name: str) -> None:
     """Raise CleantextError if a name is none of a charset that Python or vietnamese/codecs.py knows."""
-    from cleantext.vietnamese.codecs import NAMES  # the import registers them with Python
+    from cleantext.vietnamese.codecs import CODEC_NAMES  # the import registers them with Python
 
     try:
         "a".encode(name)
@@ -132,5 +132,5 @@ def check_encoding(name: str) -> None:
     except (LookupError, UnicodeError):
         known = False
     if not known:
-        names = f"there are {', '.join(NAMES)}, cp1258, auto, and all that Python has"
+        names = f"there are {', '.join(CODEC_NAMES)}, cp1258, auto, and all that Python has"
         raise CleantextError(f"unknown encoding {name!r}; {names}")

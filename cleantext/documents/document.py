@@ -57,9 +57,9 @@ class Document(NamedTuple):
         """Return the JSON object of the document, without a newline."""
         return as_json.to_json(as_json.record(self.name, self.encoding, self.result), indent=indent).encode()
 
-    def as_row(self, cell: Cell, *, account: bool) -> bytes:
+    def as_row(self, cell: Cell, *, details: bool) -> bytes:
         """Return the row with the clean text, and if wanted with the details (`_cleantext`), without a line end."""
-        if not account:
+        if not details:
             return cell.serialize(self.result.text, None)
         record = as_json.record(self.name, self.encoding, self.result)
         del record["text"]

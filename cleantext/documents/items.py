@@ -16,8 +16,8 @@ class Reading(NamedTuple):
 
     `field` names the field with the text of a row, `site_field` the one with its site or URL. `errors` is "strict" or
     "replace", `max_size` the limit of a document in bytes. With `as_objects`, rows of any format become JSON objects;
-    with `headed`, CSV stays CSV and keeps its header. With `account`, the header gets a field for the details of each
-    row. `eol` is "lf", "crlf" or "keep".
+    with `keeps_header`, CSV stays CSV and keeps its header. With `details`, the header gets a field for the details of
+    each row. `eol` is "lf", "crlf" or "keep".
     """
 
     field: str = "text"
@@ -27,8 +27,8 @@ class Reading(NamedTuple):
     site_field: str | None = None
     eol: str = "lf"
     as_objects: bool = False
-    headed: bool = False
-    account: bool = False
+    keeps_header: bool = False
+    details: bool = False
     files_a_batch: int = BATCH_FILES
 
 
@@ -82,29 +82,29 @@ class Item(NamedTuple):
         return None if self.row is None else int(self.name.rpartition(":")[2])
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """How far a run has come: inputs done, and rows done of the next one."""
 
     inputs: int
     rows: int
 
 
-START = Place(0, 0)
+START = Position(0, 0)
 
 
 class Batch(NamedTuple):
     """Documents that are cleaned together: rows of one `table`, or text files.
 
     `after` is the position of the run when the batch is done, `size` its input in bytes. The first batch of a table has
-    its header as bytes (`head`); the last one `ends` it, with a `failure` if the rest cannot be read. `origin` is what
-    the Parquet writer needs, `state` that of the file before it was read.
+    its header as bytes (`header`); the last one `ends` it, with a `failure` if the rest cannot be read. `origin` is
+    what the Parquet writer needs, `state` that of the file before it was read.
     """
 
     items: Sequence[Item]
-    after: Place
+    after: Position
     size: int
     table: Input | None = None
-    head: bytes = b""
+    header: bytes = b""
     ends: bool = False
     failure: str = ""
     origin: Any = None

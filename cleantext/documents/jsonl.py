@@ -10,11 +10,11 @@ from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 from cleantext.report.as_json import to_json
-from cleantext.vietnamese.tones import as_shown
+from cleantext.vietnamese.tones import restore_capitals
 
 from .decode import decode
 from .items import LF, START, Batch, Cell, Item, Reading
-from .rows import ACCOUNT, missing_field, numbered_lines, text_of
+from .rows import DETAILS_FIELD, missing_field, numbered_lines, text_of
 
 SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -40,7 +40,7 @@ class JsonRow(NamedTuple):
             return (written if details is None else _with_details(written, details)).encode()
 
         site = next((value for key, _, _, value in members if key == reading.site_field), None)
-        return Cell(as_shown(text, name), name, replaced + halves, serialize, site)
+        return Cell(restore_capitals(text, name), name, replaced + halves, serialize, site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are those of the row already."""
@@ -58,10 +58,10 @@ def _find_field(members: list[tuple[str, int, int, object]], field: str) -> tupl
 
 def _with_details(line: str, details: str) -> str:
     for key, start, end, _ in _members(line):
-        if key == ACCOUNT:
+        if key == DETAILS_FIELD:
             return line[:start] + details + line[end:]
     end = line.rindex("}")
-    return f'{line[:end]}, "{ACCOUNT}": {details}{line[end:]}'
+    return f'{line[:end]}, "{DETAILS_FIELD}": {details}{line[end:]}'
 
 
 def _members(line: str) -> list[tuple[str, int, int, object]]:

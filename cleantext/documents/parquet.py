@@ -7,7 +7,7 @@ from cleantext.files.formats import PARQUET
 from cleantext.model import CleantextError
 
 from .items import START, Batch, Cell, Item, Reading
-from .rows import ACCOUNT, ObjectRow, missing_field
+from .rows import DETAILS_FIELD, ObjectRow, missing_field
 
 if TYPE_CHECKING:
     from cleantext.files.walk import Input
@@ -96,9 +96,9 @@ class Writer:
 
     closed = False  # pyarrow checks it
 
-    def __init__(self, write: Callable[[bytes], object], field: str, *, account: bool) -> None:
+    def __init__(self, write: Callable[[bytes], object], field: str, *, details: bool) -> None:
         self.write = write  # also called by pyarrow, which writes to this object as a file
-        self._field, self._has_details = field, account
+        self._field, self._has_details = field, details
         self._writer: Any = None
         self._pending: list[Any] = []  # batches of the next row group
         self._size = 0  # bytes
@@ -117,7 +117,7 @@ class Writer:
         cells = [cell for cell in all_cells if cell is not None]
         rows = with_column(rows, rows.schema.field(index), [text for text, _ in cells])
         if self._has_details:
-            rows = with_column(rows, pa.field(ACCOUNT, pa.string()), [details for _, details in cells])
+            rows = with_column(rows, pa.field(DETAILS_FIELD, pa.string()), [details for _, details in cells])
         if self._writer is None:
             self._writer = pq.ParquetWriter(self, rows.schema, compression=codec)
         self._pending.append(rows)

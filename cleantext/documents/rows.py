@@ -13,7 +13,7 @@ from cleantext.report.as_json import to_json
 from .decode import AUTO, REPLACE
 from .items import BATCH_BYTES, LF, Cell, Reading
 
-ACCOUNT = "_cleantext"  # the field that --explain adds
+DETAILS_FIELD = "_cleantext"  # the field that --explain adds
 SURROGATE = re.compile("[\ud800-\udfff]")
 SHOWN_FIELDS = 5  # in an error message
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -34,7 +34,7 @@ class ObjectRow(NamedTuple):
         def serialize(new: str, details: str | None) -> bytes:
             fields[field] = new
             if details is not None:
-                fields[ACCOUNT] = json.loads(details)
+                fields[DETAILS_FIELD] = json.loads(details)
             try:
                 return to_json(fields, default=str).encode()
             except ValueError as error:

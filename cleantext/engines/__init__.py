@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from cleantext.documents.rows import missing_field
 from cleantext.learn.counts import Frequent
-from cleantext.learn.occurrences import Line
+from cleantext.learn.occurrences import LineCounts
 from cleantext.model import CleantextError
 
 SPARK, RAY = ENGINES = ("spark", "ray")
@@ -28,7 +28,7 @@ BatchFunction = Callable[[Any], Any]
 Options = Mapping[str, Any]
 
 
-class Source(NamedTuple):
+class EngineInput(NamedTuple):
     """The input of an engine: files or folders of one format, the field with the text, and the one with the site."""
 
     paths: Sequence[str]
@@ -60,7 +60,7 @@ class WriteResult(NamedTuple):
 class Engine(Protocol):
     """The methods of an adapter. For JSON Lines, the first column of a batch has the bytes of one line in each row."""
 
-    def clean(self, source: Source, output: str, function: BatchFunction, details: str | None) -> WriteResult:
+    def clean(self, source: EngineInput, output: str, function: BatchFunction, details: str | None) -> WriteResult:
         """Run a function over all rows and write its results to a new folder.
 
         The function adds FAILURE as last column; rows where it is not null are left out. If `details` is not None, the
@@ -68,11 +68,11 @@ class Engine(Protocol):
         """
         ...
 
-    def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
+    def count(self, source: EngineInput, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
         """Sum the documents that a function returns by site and key, and return the frequent keys."""
         ...
 
-    def look(self, source: Source, function: BatchFunction) -> list[Line]:
+    def look(self, source: EngineInput, function: BatchFunction) -> list[LineCounts]:
         """Return the lines that a function returns, summed by site and text."""
         ...
 

@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from cleantext.arrow import COUNTS_SCHEMA, clean_batch, count_lines, look_at_lines
-from cleantext.chain.sites import Sites, Whose
+from cleantext.chain.sites import Sites, SiteSource
 from cleantext.documents.columns import batch_from_rows
 from cleantext.documents.document import Document
 from cleantext.documents.items import Reading
@@ -21,12 +21,12 @@ TEXT, SITE = "text", "site"
 SHOWN_BYTES = 60  # of a line that failed, in its message
 
 
-def clean_rows(batch: Any, *, field: str, sites: Sites, account: str | None, max_size: int) -> Any:
+def clean_rows(batch: Any, *, field: str, sites: Sites, details: str | None, max_size: int) -> Any:
     """Return cleaned rows of Parquet. The last column, FAILURE, is why a row failed, or null."""
-    return clean_batch(batch, field, rules=sites, account=account, failures=FAILURE, max_size=max_size)
+    return clean_batch(batch, field, rules=sites, account=details, failures=FAILURE, max_size=max_size)
 
 
-def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, max_size: int) -> Any:
+def clean_lines(batch: Any, *, field: str, sites: Sites, details: str | None, max_size: int) -> Any:
     """Return cleaned JSON Lines without blank ones, and why a line failed, or null. Other fields stay to the byte."""
     lines: list[str | None] = []
     failures: list[str | None] = []
@@ -35,7 +35,7 @@ def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, ma
             continue
         line = failure = None
         try:
-            line = _clean_line(data, field, sites, account, max_size)
+            line = _clean_line(data, field, sites, details, max_size)
         except CleantextError as error:
             failure = f"{error}: {data[:SHOWN_BYTES].decode('utf-8', 'backslashreplace')}…"
         lines.append(line)
@@ -44,12 +44,12 @@ def clean_lines(batch: Any, *, field: str, sites: Sites, account: str | None, ma
     return type(batch).from_arrays(arrays, names=[LINE, FAILURE])
 
 
-def _clean_line(data: bytes, field: str, sites: Sites, account: str | None, max_size: int) -> str:
+def _clean_line(data: bytes, field: str, sites: Sites, details: str | None, max_size: int) -> str:
     if len(data) > max_size:
         raise CleantextError(too_large_message(max_size))
     cell = JsonRow(data.removesuffix(b"\r")).read(Reading(field=field, site_field=sites.whose.field))
     result = sites.chain_for(sites.site_by(cell.site)).explain(cell.text)
-    return Document("", cell.encoding, cell.text, result, cell=cell).as_row(cell, account=account is not None).decode()
+    return Document("", cell.encoding, cell.text, result, cell=cell).as_row(cell, details=details is not None).decode()
 
 
 def learn(batch: Any, *, field: str, sites: Sites, as_lines: bool, frequent: Frequent | None) -> Any:
@@ -60,7 +60,7 @@ def learn(batch: Any, *, field: str, sites: Sites, as_lines: bool, frequent: Fre
     failed = 0
     if as_lines:
         batch, failed = _texts_and_sites(batch, field, sites)
-        field, sites = TEXT, Sites(sites.chain_for(None), whose=Whose(field=SITE))
+        field, sites = TEXT, Sites(sites.chain_for(None), whose=SiteSource(field=SITE))
     if frequent is not None:
         name = NAME if NAME in batch.schema.names else None
         return look_at_lines(batch, field, sites=sites, frequent=frequent, name_column=name)

@@ -16,10 +16,10 @@ from ray.data.datasource import BlockBasedFileDatasink, FileBasedDatasource, Sav
 from cleantext.arrow import COUNT_FIELDS
 from cleantext.files import streams
 from cleantext.files.formats import PARQUET
-from cleantext.learn.counts import ALL_LINES, Frequent, enough
-from cleantext.learn.occurrences import Line
+from cleantext.learn.counts import ALL_LINES, Frequent, is_frequent
+from cleantext.learn.occurrences import LineCounts
 
-from . import BatchFunction, Source, WriteResult, translating_engine_errors
+from . import BatchFunction, EngineInput, WriteResult, translating_engine_errors
 from .batches import FAILURE, LINE, NAME
 
 PARTITIONS_PER_CORE = 4
@@ -38,7 +38,7 @@ class Engine:
                 ray.init(logging_level="ERROR", log_to_driver=False)
         DataContext.get_current().enable_progress_bars = streams.is_terminal(2)
 
-    def clean(self, source: Source, output: str, function: BatchFunction, _details: str | None) -> WriteResult:
+    def clean(self, source: EngineInput, output: str, function: BatchFunction, _details: str | None) -> WriteResult:
         """See engines.Engine. The output is a folder of .jsonl or .parquet files."""
         failures = _Failures.remote()  # type: ignore[attr-defined]
         clean = partial(_clean, function, failures)
@@ -53,7 +53,7 @@ class Engine:
             os.makedirs(output, exist_ok=True)
         return WriteResult(failed, reason)
 
-    def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
+    def count(self, source: EngineInput, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
         """See engines.Engine. Batches are summed before they are shuffled."""
         counted = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=BATCH_ROWS)
         with translating_engine_errors("Ray", Exception):
@@ -67,7 +67,7 @@ class Engine:
                 keys.setdefault(row["site"], set()).add(row["key"])
         return Frequent({site: frozenset(found) for site, found in keys.items()}, totals)
 
-    def look(self, source: Source, function: BatchFunction) -> list[Line]:
+    def look(self, source: EngineInput, function: BatchFunction) -> list[LineCounts]:
         """See engines.Engine."""
         seen = _read(source, named=True).map_batches(function, batch_format="pyarrow", batch_size=BATCH_ROWS)
         sums = [Sum(name, alias_name=name) for name in COUNT_FIELDS]
@@ -75,7 +75,7 @@ class Engine:
             lines = seen.groupby(["site", "text"], num_partitions=_partitions()).aggregate(
                 *sums, Min("example", alias_name="example")
             )
-            return [Line(**row) for row in _rows(lines)]
+            return [LineCounts(**row) for row in _rows(lines)]
 
     def close(self) -> None:
         """Close the connection; a cluster goes on."""
@@ -116,7 +116,9 @@ def _pick(batch: Any, *, totals: dict[str, int] | None, min_docs: int, min_share
     picked = [
         key == ALL_LINES
         if totals is None
-        else key != ALL_LINES and site != "" and enough(number, totals[site], min_docs=min_docs, min_share=min_share)
+        else key != ALL_LINES
+        and site != ""
+        and is_frequent(number, totals[site], min_docs=min_docs, min_share=min_share)
         for site, key, number in zip(sites, keys, documents, strict=True)
     ]
     return batch.filter(pa.array(picked, pa.bool_()))
@@ -132,7 +134,7 @@ def _rows(data: Dataset) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _read(source: Source, *, named: bool = False) -> Dataset:
+def _read(source: EngineInput, *, named: bool = False) -> Dataset:
     """Return all rows, with those of files in subfolders; `named` adds a column with the name of the file."""
     paths = list(source.paths)
     with translating_engine_errors("Ray", Exception):

@@ -18,9 +18,9 @@ from cleantext.arrow import COUNT_FIELDS
 from cleantext.files import streams
 from cleantext.files.formats import PARQUET
 from cleantext.learn.counts import ALL_LINES, Frequent
-from cleantext.learn.occurrences import Line
+from cleantext.learn.occurrences import LineCounts
 
-from . import BatchFunction, Source, WriteResult, translating_engine_errors
+from . import BatchFunction, EngineInput, WriteResult, translating_engine_errors
 from .batches import FAILURE, LINE, NAME
 
 SETTINGS = {  # without them, columns change their types
@@ -46,7 +46,7 @@ class Engine:
             self._spark = builder.getOrCreate()
         self._spark.sparkContext.setLogLevel("OFF")  # its errors are reported in one line
 
-    def clean(self, source: Source, output: str, function: BatchFunction, details: str | None) -> WriteResult:
+    def clean(self, source: EngineInput, output: str, function: BatchFunction, details: str | None) -> WriteResult:
         """See engines.Engine. The output is a folder of files of JSON Lines (.txt), or of Parquet."""
         frame = self._read(source)
         fields = frame.schema.fields if source.format == PARQUET else [StructField(LINE, StringType())]
@@ -63,7 +63,7 @@ class Engine:
             (good.write.parquet if source.format == PARQUET else good.write.text)(output)
         return WriteResult(observed.get["failed"], observed.get["reason"] or "")
 
-    def count(self, source: Source, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
+    def count(self, source: EngineInput, function: BatchFunction, *, min_docs: int, min_share: float) -> Frequent:
         """See engines.Engine. Spark sums in each task before it shuffles."""
         rows = self._read(source, named=True).mapInArrow(partial(_map_batches, function), COUNTS_SCHEMA)
         with translating_engine_errors("Spark", PySparkException, Py4JError):
@@ -80,18 +80,18 @@ class Engine:
             summed.unpersist()
         return Frequent({site: frozenset(found) for site, found in keys.items()}, totals)
 
-    def look(self, source: Source, function: BatchFunction) -> list[Line]:
+    def look(self, source: EngineInput, function: BatchFunction) -> list[LineCounts]:
         """See engines.Engine."""
         rows = self._read(source, named=True).mapInArrow(partial(_map_batches, function), LINES_SCHEMA)
         sums = [f.sum(name).alias(name) for name in COUNT_FIELDS]
         with translating_engine_errors("Spark", PySparkException, Py4JError):
-            return [Line(*row) for row in _tuples(rows.groupBy("site", "text").agg(*sums, f.min("example")))]
+            return [LineCounts(*row) for row in _tuples(rows.groupBy("site", "text").agg(*sums, f.min("example")))]
 
     def close(self) -> None:
         """Close the session."""
         self._spark.stop()
 
-    def _read(self, source: Source, *, named: bool = False) -> DataFrame:
+    def _read(self, source: EngineInput, *, named: bool = False) -> DataFrame:
         """Return all rows, with those of files in subfolders; `named` adds a column with the name of the file."""
         with translating_engine_errors("Spark", PySparkException, Py4JError):
             if source.format == PARQUET:

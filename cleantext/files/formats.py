@@ -8,12 +8,17 @@ from typing import Any, BinaryIO, cast
 
 from cleantext.model import CleantextError
 
-TEXT, JSON, JSONL = FORMS = ("text", "json", "jsonl")  # of outputs
+TEXT, JSON, JSONL = OUTPUT_FORMATS = ("text", "json", "jsonl")  # of outputs
 CSV, TSV, PARQUET = "csv", "tsv", "parquet"
 HTML = "html"  # of reports only
 EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
-MODULE_OF = {JSONL: "jsonl", CSV: "csv", TSV: "csv", PARQUET: "parquet"}  # of a table format, in cleantext/documents/
-FORMATS = (TEXT, *MODULE_OF)  # of inputs
+TABLE_MODULES = {
+    JSONL: "jsonl",
+    CSV: "csv",
+    TSV: "csv",
+    PARQUET: "parquet",
+}  # of a table format, in cleantext/documents/
+INPUT_FORMATS = (TEXT, *TABLE_MODULES)  # of inputs
 SUFFIXES = {".txt": TEXT, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".parquet": PARQUET}
 GZIP, ZSTD = ".gz", ".zst"
 MAGIC_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; no text begins with either
@@ -29,7 +34,7 @@ def split_name(path: str) -> tuple[str, str, str]:
     return stem, suffix, last.lower()
 
 
-def format_of(path: str) -> tuple[str | None, str]:
+def input_format_of(path: str) -> tuple[str | None, str]:
     """Return the input format of a file by its name, None if the suffix is unknown, and the compression suffix."""
     _, suffix, compression = split_name(path)
     return SUFFIXES.get(suffix.lower()), compression
@@ -40,20 +45,20 @@ def compression_of(first: bytes) -> str:
     return next((suffix for magic, suffix in MAGIC_BYTES if first.startswith(magic)), "")
 
 
-def form_of(path: str) -> str | None:
+def output_format_of(path: str) -> str | None:
     """Return the format to write a file in by its name, None if the suffix is unknown."""
     _, suffix, _ = split_name(path)
     return JSON if suffix.lower() == ".json" else SUFFIXES.get(suffix.lower())
 
 
-def report_form_of(path: str | None) -> str:
+def report_format_of(path: str | None) -> str:
     """Return the format to write a report in by its name, "" if there is no name or the suffix is unknown."""
     if path is None:
         return ""
     _, suffix, compression = split_name(path)
     if suffix.lower() in (".html", ".htm") and not compression:
         return HTML
-    return JSONL if form_of(path) == JSONL else ""
+    return JSONL if output_format_of(path) == JSONL else ""
 
 
 def decompress(raw: BinaryIO, compression: str) -> BinaryIO:

@@ -11,12 +11,12 @@ from typing import BinaryIO
 from cleantext.model import CleantextError
 
 from .formats import compression_of, decompress, translating_decompression_errors
-from .walk import NO_FILE, STDIN, Input
+from .walk import STDIN, UNKNOWN_SIZE, Input
 
 CHUNK_SIZE = 1 << 20  # bytes
 BINARY = getattr(os, "O_BINARY", 0)  # Windows
-NO_WAITING = getattr(os, "O_NONBLOCK", 0)  # do not block if a pipe has replaced the file
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # do not block if a pipe has replaced the file
+NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
             raise CleantextError("standard input is closed")
         raw = open(0, "rb", closefd=False)  # noqa: SIM115
         source = source._replace(compression=compression_of(raw.peek(4)))
-    elif source.size == NO_FILE:
+    elif source.size == UNKNOWN_SIZE:
         raw = open(source.name, "rb")  # noqa: SIM115
     else:
         raw = open(_open_file(source.name), "rb")  # noqa: SIM115
@@ -39,7 +39,7 @@ def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
 
 
 def _open_file(name: str) -> int:
-    descriptor = os.open(name, os.O_RDONLY | BINARY | NO_WAITING)
+    descriptor = os.open(name, os.O_RDONLY | BINARY | NONBLOCK)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise CleantextError("not a regular file any more")
@@ -48,7 +48,7 @@ def _open_file(name: str) -> int:
 
 def read_bytes(source: Input, max_size: int) -> bytes:
     """Return the bytes of one document. Raise as `open_input` does, and CleantextError above `max_size` bytes."""
-    if source.size == NO_FILE or source.compression:
+    if source.size == UNKNOWN_SIZE or source.compression:
         with open_input(source) as (stream, _):
             data = _read_all(stream.read, CHUNK_SIZE, max_size)
     else:  # without a stream object: folders have many small files
@@ -84,7 +84,7 @@ def too_large_message(max_size: int) -> str:
     return f"larger than {max_size:,} bytes; raise the limit with --max-size"
 
 
-def state_of(name: str) -> tuple[int, int, int, int]:
+def file_state(name: str) -> tuple[int, int, int, int]:
     """Return what changes when a file does: device, inode, size, modification time in ns. Raise OSError."""
     state = os.stat(name)
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns

@@ -41,7 +41,7 @@ def ignore() -> None:
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def signals_deferred() -> Iterator[None]:
     """Defer signals until the block is done."""
     before, _State.is_deferring = _State.is_deferring, True
     try:

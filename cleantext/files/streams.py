@@ -42,29 +42,29 @@ class Styled(str):
     __slots__ = ()
 
 
-def say(message: str) -> None:
+def print_error(message: str) -> None:
     """Write one line, or Styled text, to stderr. Errors are ignored: a broken stderr must not stop the work."""
     with suppress(OSError):
-        os.write(2, f"{as_said(message)}\n".encode())
+        os.write(2, f"{sanitize(message)}\n".encode())
 
 
-def as_said(message: str) -> str:
+def sanitize(message: str) -> str:
     """Return a message made safe for a terminal and cut to MAX_MESSAGE; Styled text is returned unchanged."""
     if isinstance(message, Styled):
         return message
     return safe(f"{message[:MAX_MESSAGE]}…" if message[MAX_MESSAGE:] else message)
 
 
-def say_unless(*, quiet: bool) -> Callable[[str], None]:
-    """Return `say`, or with `quiet` a function that does nothing."""
-    return _discard if quiet else say
+def error_printer(*, quiet: bool) -> Callable[[str], None]:
+    """Return `print_error`, or with `quiet` a function that does nothing."""
+    return _discard if quiet else print_error
 
 
 def _discard(message: str) -> None:
     pass
 
 
-def forget_stdout() -> None:
+def discard_stdout() -> None:
     """Redirect stdout to /dev/null so that the flush at exit cannot fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
@@ -104,7 +104,7 @@ class Stdout:
         try:
             action(*arguments)
         except OSError as error:
-            forget_stdout()
+            discard_stdout()
             if isinstance(error, BrokenPipeError):
                 raise
             raise OutputFailed(f"standard output: {error.strerror}") from error
@@ -118,7 +118,7 @@ def is_terminal(descriptor: int) -> bool:
         return False
 
 
-def in_color(descriptor: int, when: str) -> bool:
+def use_color(descriptor: int, when: str) -> bool:
     """Check whether to use colour: by --color, then NO_COLOR and FORCE_COLOR (no-color.org), then the terminal."""
     if when != "auto":
         return when == "always"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from cleantext.model import CleantextError, reason_of
 
-SHARED_FILE = "pyproject.toml"
-LARGEST = 10_000_000  # bytes of a file that nobody named; a profile of a hundred sites has a million
+PYPROJECT = "pyproject.toml"
+MAX_FOUND_SIZE = 10_000_000  # bytes of a file that nobody named; a profile of a hundred sites has a million
 # tomllib needs quadratic memory for a dotted key: one of 200 KB can exhaust a machine.
 MAX_KEY_PARTS = 32
 LONG_KEY = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_KEY_PARTS}}}"""
@@ -31,7 +31,7 @@ def read_toml(path: str, *, guarded: bool = False) -> Mapping[str, object]:
         raise CleantextError(f"{path}: {reason_of(error)}") from error
     except (ValueError, RecursionError) as error:
         raise CleantextError(f"{path}: no TOML: {error}") from error
-    for key in PYPROJECT_TABLE if os.path.basename(path) == SHARED_FILE else ():
+    for key in PYPROJECT_TABLE if os.path.basename(path) == PYPROJECT else ():
         if isinstance(table, Mapping) and key not in table:
             raise CleantextError(f"{path}: there is no [{'.'.join(PYPROJECT_TABLE)}]")
         table = table[key] if isinstance(table, Mapping) else None
@@ -62,24 +62,24 @@ def _read_guarded(path: str) -> bytes:
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise CleantextError(f"{path}: not a regular file")
     with open(path, "rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise CleantextError(f"{path}: larger than {LARGEST:,} bytes; name it with --config or --profile")
+        data = file.read(MAX_FOUND_SIZE + 1)
+    if len(data) > MAX_FOUND_SIZE:
+        raise CleantextError(f"{path}: larger than {MAX_FOUND_SIZE:,} bytes; name it with --config or --profile")
     if re.search(LONG_KEY.encode(), data):
         raise CleantextError(f"{path}: a key of more than {MAX_KEY_PARTS} parts")
     return data
 
 
-def in_toml(value: object) -> str:
+def to_toml(value: object) -> str:
     """Return a value as TOML on one line; a string as a basic string, which can be a key as well."""
     if isinstance(value, str):
         return _string(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)} = {in_toml(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {to_toml(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(in_toml, value)) + "]"
+        return "[" + ", ".join(map(to_toml, value)) + "]"
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 

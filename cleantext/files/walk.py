@@ -13,9 +13,9 @@ from . import formats
 from .formats import TEXT
 
 STDIN = "-"
-TEMPORARY = ".cleantext-"  # prefix of the name of a file that is being written
-STATE = ".cleantext."  # prefix of the name of a file that is kept for --resume
-NO_FILE = -1  # size of what is no regular file: a stream, a pipe, a device
+TEMPORARY_PREFIX = ".cleantext-"  # prefix of the name of a file that is being written
+STATE_PREFIX = ".cleantext."  # prefix of the name of a file that is kept for --resume
+UNKNOWN_SIZE = -1  # size of what is no regular file: a stream, a pipe, a device
 
 
 class Input(NamedTuple):
@@ -67,11 +67,11 @@ class Selection:
 
     def includes(self, name: str, below: str) -> bool:
         """Check whether a file of a walked folder is read."""
-        if name.startswith((TEMPORARY, STATE)) or not self.enters(name, below):
+        if name.startswith((TEMPORARY_PREFIX, STATE_PREFIX)) or not self.enters(name, below):
             return False
         if self._include:
             return self._matches(self._include, name, below)
-        return formats.format_of(name)[0] is not None
+        return formats.input_format_of(name)[0] is not None
 
     def refusal_reason(self, path: str) -> str | None:
         """Return why a file is not read even if the user names it: cleaned as text, it would be damaged."""
@@ -79,7 +79,7 @@ class Selection:
 
     def format_of(self, path: str) -> tuple[str, str]:
         """Return format and compression of a file: the user's format, else by suffix, else text."""
-        known, compression = formats.format_of(path)
+        known, compression = formats.input_format_of(path)
         return self._form or known or TEXT, compression
 
     def _matches(self, matchers: Sequence[tuple[bool, re.Pattern[str]]], name: str, below: str) -> bool:
@@ -90,13 +90,13 @@ def _compiled(globs: Sequence[str]) -> list[tuple[bool, re.Pattern[str]]]:
     return [("/" in glob.rstrip("/"), re.compile(translate(glob.rstrip("/")))) for glob in globs]
 
 
-def find(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread]:
+def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread]:
     """Yield the files that a path names: itself, or all below a folder, files before subfolders, sorted by name.
 
     Links to folders are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder.
     """
     if path == STDIN:
-        yield Input("", STDIN, selection.format_of("")[0], "", NO_FILE, 0)
+        yield Input("", STDIN, selection.format_of("")[0], "", UNKNOWN_SIZE, 0)
         return
     try:
         state = os.stat(path)
@@ -113,7 +113,7 @@ def find(path: str, selection: Selection, *, listed: bool = False) -> Iterator[I
         yield Unread(path, reason)
         return
     top, below = _split_listed(path) if listed else os.path.split(path)
-    size = state.st_size if stat.S_ISREG(state.st_mode) else NO_FILE
+    size = state.st_size if stat.S_ISREG(state.st_mode) else UNKNOWN_SIZE
     yield Input(top, below, *selection.format_of(path), size, state.st_mtime_ns)
 
 
@@ -167,7 +167,7 @@ def is_folder(path: str) -> bool:
     return path != STDIN and os.path.isdir(path)
 
 
-def names_in(data: bytes, *, nul: bool) -> Iterator[str]:
+def parse_names(data: bytes, *, nul: bool) -> Iterator[str]:
     """Yield the file names in a list, one a line, or with `nul` separated by NUL. Empty ones are skipped."""
     for name in data.split(b"\0" if nul else b"\n"):
         if name := name if nul else name.removesuffix(b"\r"):

@@ -8,19 +8,19 @@ from functools import lru_cache
 
 from cleantext.model import CleantextError, OutputFailed, reason_of
 
-from .read import BINARY, NO_LINK, state_of
-from .signals import held
-from .walk import TEMPORARY
+from .read import BINARY, NOFOLLOW, file_state
+from .signals import signals_deferred
+from .walk import TEMPORARY_PREFIX
 
 OPEN_STREAMS = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # paths of streams that are open already
 
 
 def temporary_prefix(process: int) -> str:
     """Return the prefix of the names of a process's temporary files."""
-    return f"{TEMPORARY}{process:08x}"
+    return f"{TEMPORARY_PREFIX}{process:08x}"
 
 
-def sweep(folder: str, process: int) -> None:
+def remove_temporary_files(folder: str, process: int) -> None:
     """Remove the temporary files that a killed process has left in a folder."""
     with suppress(OSError):
         for name in os.listdir(folder):
@@ -48,7 +48,7 @@ class NewFile:
                 os.unlink(part)
         new = 0 if start else os.O_CREAT | os.O_EXCL
         mode = 0o666 if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
-        self._file = os.open(self.path, os.O_WRONLY | BINARY | NO_LINK | new, mode)
+        self._file = os.open(self.path, os.O_WRONLY | BINARY | NOFOLLOW | new, mode)
         self.length = start
         if start:
             self.truncate(start)
@@ -69,12 +69,12 @@ class NewFile:
 
     def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
         """Move the file into place unless `check` raises; with `durable`, after its content is on the disk."""
-        with held(), self.discarded_on_failure():
+        with signals_deferred(), self.discarded_on_failure():
             if self._old is not None and stat.S_ISREG(self._old.st_mode):
                 _copy_attributes(self.path, self.target, self._old)
             if durable:
                 os.fsync(self._file)
-            self.leave()
+            self.close()
             if check:
                 check()
             os.replace(self.path, self.target)
@@ -90,24 +90,24 @@ class NewFile:
 
     def discard(self) -> None:
         """Remove the temporary file; the old file stays."""
-        self.leave()
+        self.close()
         with suppress(FileNotFoundError):
             os.unlink(self.path)
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """Close the temporary file and keep it, for another run to continue."""
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
 
 
-class Direct:
+class DirectFile:
     """A device, a pipe, or /dev/stdout: written directly, with the methods of NewFile."""
 
     def __init__(self, target: str) -> None:
         self._file = open(target, "ab", buffering=0)  # noqa: SIM115 - lives as long as the run
         self.length = 0
-        self.commit = self.discard = self.leave = self._file.close
+        self.commit = self.discard = self.close = self._file.close
 
     def truncate(self, length: int) -> None:
         """Do nothing: what is written cannot be taken back."""
@@ -151,7 +151,7 @@ def check_in_place(name: str) -> None:
 
 def check_unchanged(name: str, before: tuple[int, int, int, int]) -> None:
     """Raise CleantextError if a file has changed since its state was `before`. Raise OSError."""
-    if state_of(name) != before:
+    if file_state(name) != before:
         raise CleantextError("changed while being cleaned; left as it is")
 
 
@@ -163,7 +163,7 @@ def replace_in_place(name: str, before: tuple[int, int, int, int], data: bytes) 
     _write(name, data, durable=True, check=lambda: check_unchanged(name, before))
 
 
-def write_below(folder: str, target: str, data: bytes) -> None:
+def write_in_folder(folder: str, target: str, data: bytes) -> None:
     """Write one file of an output folder, and create the folders above it; a link at `target` is replaced.
 
     Raise OSError; raise CleantextError if a link in the folder leads out of it.
@@ -176,7 +176,7 @@ def _write(
     target: str, data: bytes, *, follow: bool = True, durable: bool = False, check: Callable[[], None] | None = None
 ) -> None:
     """Write a whole file as NewFile does, with signals deferred."""
-    with held():
+    with signals_deferred():
         new = NewFile(target, follow=follow)
         with new.discarded_on_failure():
             new.write(data)
@@ -184,7 +184,7 @@ def _write(
 
 
 @contextmanager
-def naming_failures(path: str) -> Iterator[None]:
+def translating_write_errors(path: str) -> Iterator[None]:
     """Turn OSError into OutputFailed, with the path that cannot be written."""
     try:
         yield
@@ -192,7 +192,7 @@ def naming_failures(path: str) -> Iterator[None]:
         raise OutputFailed(f"{path}: {reason_of(error)}") from error
 
 
-def lies_in(path: str, folder: str) -> bool:
+def is_within(path: str, folder: str) -> bool:
     """Check whether a path is a folder or inside it; both must be real paths."""
     with suppress(ValueError):  # on Windows, two drives have nothing in common
         return os.path.commonpath((folder, path)) == folder
@@ -202,7 +202,7 @@ def lies_in(path: str, folder: str) -> bool:
 @lru_cache(maxsize=1024)
 def make_folder(folder: str, parent: str) -> None:
     """Create a folder inside an output folder. Raise OSError; raise CleantextError if a link leads out of it."""
-    if not lies_in(os.path.realpath(parent), os.path.realpath(folder)):
+    if not is_within(os.path.realpath(parent), os.path.realpath(folder)):
         raise CleantextError(f"{parent} leads out of the output folder {folder}")
     missing = []
     while parent and not os.path.isdir(parent):  # what has no name is the folder where we are

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from cleantext.model import Repair, Strip
-from cleantext.text.scan import SPACE, TONED_LETTER, characters_of_class
-from cleantext.vietnamese.detection import STRANGE
+from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, characters_of_class
+from cleantext.vietnamese.detection import SIGN_OF_MISREADING
 
 from .blank_lines import blank_lines
 from .bylines import bylines
@@ -25,7 +25,7 @@ from .ligatures import LIGATURE, ligatures
 from .lookalikes import CANDIDATE, lookalikes
 from .loose_marks import LOOSE_MARK, loose_marks
 from .mojibake import SIGN_OF_MOJIBAKE, mojibake
-from .partial_mojibake import SIGN_OF_A_PART, partial_mojibake
+from .partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
 from .repeated_captions import repeated_captions
 from .site_chrome import site_chrome
 from .tag_lines import tag_lines
@@ -67,8 +67,8 @@ ANY_CHARACTER: frozenset[str] = frozenset()  # any rare character except SPACE a
 LOOKS_FOR: dict[Repair, frozenset[str]] = {
     entities: frozenset("&"),
     mojibake: characters_of_class(SIGN_OF_MOJIBAKE),
-    partial_mojibake: characters_of_class(SIGN_OF_A_PART),
-    legacy: characters_of_class(STRANGE),
+    partial_mojibake: characters_of_class(SIGN_OF_PARTIAL_MOJIBAKE),
+    legacy: characters_of_class(SIGN_OF_MISREADING),
     windows_signs: characters_of_class(CONTROL),
     fullwidth: characters_of_class(FULLWIDTH),
     ligatures: characters_of_class(LIGATURE),
@@ -76,15 +76,15 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
     unicode: ANY_CHARACTER,
     loose_marks: characters_of_class(LOOSE_MARK),
     lookalikes: characters_of_class(CANDIDATE),
-    tones: frozenset(TONED_LETTER),
-    whitespace: characters_of_class(ODD_SPACE) | {SPACE},
+    tones: frozenset(MISPLACED_TONE),
+    whitespace: characters_of_class(ODD_SPACE) | {STRAY_SPACE},
 }
 """The rare characters (see text/scan.py) that each repair looks for: it is skipped if a text has none of them.
 
 A repair that is not listed always runs. tests/test_laws.py checks that the repairs change nothing else.
 """
 
-NAMES = tuple(entry[0] for entry in (*REPAIRS, *STRIPS))
+FILTER_NAMES = tuple(entry[0] for entry in (*REPAIRS, *STRIPS))
 OPT_IN_NAMES = frozenset(entry[0] for entry in (*REPAIRS, *STRIPS) if OPT_IN in entry[2:])
 
 

@@ -31,7 +31,7 @@ def bylines(lines: Sequence[str]) -> Iterator[Hit]:
             yield Hit(i, "byline: who wrote it", "byline")
 
 
-def could_be_a_byline(line: str) -> bool:
+def reads_like_a_byline(line: str) -> bool:
     """Check whether a line reads like a byline, regardless of its position: a label with a name, or just a name."""
     return len(line) <= LONGEST_BYLINE and (_is_labelled(line) or _is_name(line))
 

@@ -28,7 +28,7 @@ def credit_lines(lines: Sequence[str]) -> Iterator[Hit]:
             yield Hit(i, "credit: whose it is", "credit")
 
 
-def could_be_a_credit(line: str) -> bool:
+def reads_like_a_credit(line: str) -> bool:
     """Check whether a line reads like the credit of a picture or a report, regardless of its position."""
     return _is_credit(line) or _names_a_source(line)
 

@@ -29,10 +29,10 @@ def datelines(lines: Sequence[str]) -> Iterator[Hit]:
     """
     for i in indexes_around_prose(lines, before=6, after=4):
         above = next((lines[j] for j in range(i - 1, -1, -1) if not is_blank(lines[j])), "")
-        if is_a_date(lines[i]) and not above.endswith(":"):
+        if is_dateline(lines[i]) and not above.endswith(":"):
             yield Hit(i, "dateline: when it appeared", "dateline")
 
 
-def is_a_date(line: str) -> bool:
+def is_dateline(line: str) -> bool:
     """Check whether a line is only a date of publication, perhaps with a time, and a name before it."""
     return re.fullmatch(DATELINE, line.casefold().strip(" .|-–,()")) is not None

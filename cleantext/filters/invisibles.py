@@ -3,7 +3,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleantext.text.lines import change_lines
-from cleantext.vietnamese.detection import READ_WRONG, is_surely_misread
+from cleantext.vietnamese.detection import MISREAD_IN_WORD, is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE
 from cleantext.vietnamese.syllables import is_syllable
 
@@ -55,7 +55,7 @@ def _without_controls(line: str) -> str:
         return line
     from cleantext.vietnamese.detection import is_misread_syllable  # loads the tables of the charsets
 
-    other_signs = re.search(READ_WRONG, re.sub(IN_OLD_CHARSETS, "", line)) is not None
+    other_signs = re.search(MISREAD_IN_WORD, re.sub(IN_OLD_CHARSETS, "", line)) is not None
 
     def _clean_word(word: re.Match[str]) -> str:
         left = re.sub(IN_OLD_CHARSETS, "", word[0])

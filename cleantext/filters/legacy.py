@@ -1,7 +1,7 @@
 import re
 
-from cleantext.vietnamese.detection import READ_WRONG
-from cleantext.vietnamese.tones import as_shown
+from cleantext.vietnamese.detection import MISREAD_IN_WORD
+from cleantext.vietnamese.tones import restore_capitals
 
 
 def legacy(text: str) -> str:
@@ -15,22 +15,22 @@ def legacy(text: str) -> str:
     which no line is sure, nor several together. Opt-in, because it replaces the letters of whole lines; without
     it such lines are noted.
     """
-    if not re.search(READ_WRONG, text):
+    if not re.search(MISREAD_IN_WORD, text):
         return text
     from cleantext.vietnamese.detection import (  # loads the tables of the charsets
-        charset_of_lines,
-        misread_lines,
+        detect_charset_of_lines,
+        find_misread_lines,
         reads_better,
     )
 
     lines = text.split("\n")
-    found = misread_lines(lines)
-    usual = charset_of_lines(found)
+    found = find_misread_lines(lines)
+    usual = detect_charset_of_lines(found)
     if usual is None:
         return text
     for index, data, encoding, guess in found:
         own = guess.charset if guess and guess.is_sure else usual
         charset = next((name for name in (usual, own) if reads_better(data, name, encoding)), None)
         if charset:
-            lines[index] = as_shown(data.decode(charset, "cleantext.windows"), charset)
+            lines[index] = restore_capitals(data.decode(charset, "cleantext.windows"), charset)
     return "\n".join(lines)

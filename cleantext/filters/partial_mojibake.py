@@ -9,7 +9,7 @@ SIGNATURE = f"[ÃĂÄÅÆáâ]{CONTINUATION}"
 MISREAD_LETTER = f"(?!{AMBIGUOUS_CAPITAL})(?:[ÃĂÄÅÆ]{CONTINUATION}|[áâ]{CONTINUATION}{{2}})"
 NO_SPACES = "[^ \n]+"
 # All that becomes a letter or a sign contains one of these: á comes with º or », and â with €.
-SIGN_OF_A_PART = "[ÃĂÄÅÆ€\x80º»]"
+SIGN_OF_PARTIAL_MOJIBAKE = "[ÃĂÄÅÆ€\x80º»]"
 PUNCTUATION = "“”‘’–—…•"
 
 

@@ -2,7 +2,7 @@ import re
 from functools import cache, partial
 
 from cleantext.text.lines import change_lines
-from cleantext.vietnamese.codepage import TripleScanner, coded
+from cleantext.vietnamese.codepage import TripleScanner, encode
 from cleantext.vietnamese.detection import is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE, PINYIN_OR_CHINESE, WORD
 from cleantext.vietnamese.syllables import STYLES, is_syllable
@@ -38,7 +38,7 @@ def tones(text: str, *, style: str | None = None) -> str:
 
 
 def _may_be_misplaced(text: str) -> bool:
-    return _misplaced().scan(coded(text)) != 0
+    return _misplaced().scan(encode(text)) != 0
 
 
 @cache  # built at the first use: chains scan with one of their own

@@ -6,12 +6,12 @@ the words of a line decide here, not its position on the page.
 
 import re
 
-from cleantext.filters.bylines import could_be_a_byline
-from cleantext.filters.credit_lines import could_be_a_credit
-from cleantext.filters.datelines import is_a_date
+from cleantext.filters.bylines import reads_like_a_byline
+from cleantext.filters.credit_lines import reads_like_a_credit
+from cleantext.filters.datelines import is_dateline
 from cleantext.filters.site_chrome.match import rule_for
 from cleantext.filters.site_chrome.rules import agencies
-from cleantext.text.keys import EDGE_SIGNS, fold
+from cleantext.text.keys import EDGE_PUNCTUATION, fold
 
 WORD_END = r"(?=$|\s*[^\w\s]|\s*\d| trúng| trùng)"
 WEATHER = (
@@ -70,11 +70,11 @@ def why_editorial(text: str) -> str:
     for pattern, reason in TOPICS:
         if pattern.match(key):
             return reason
-    if is_a_date(text):
+    if is_dateline(text):
         return "a date"
     if rule_for(text):
         return ""
-    if could_be_a_credit(text) or (len(text) <= LONGEST_BYLINE and SOURCE.match(text)):
+    if reads_like_a_credit(text) or (len(text) <= LONGEST_BYLINE and SOURCE.match(text)):
         return "reads like a credit"
     return "may be a byline or an agency" if _is_byline(text) else ""
 
@@ -85,16 +85,16 @@ def _is_byline(text: str) -> bool:
     A name does not end in a colon, and is not an all-capitals heading of more than four words. A line that begins with
     a kind of publisher ("Báo ...") is not a person's name.
     """
-    core = text.strip(EDGE_SIGNS)
+    core = text.strip(EDGE_PUNCTUATION)
     if text.endswith(":") or len(core) > LONGEST_BYLINE:
         return False
     if core.isupper() and len(core.split()) > MAX_WORDS_IN_CAPITALS:
         return False
-    if could_be_a_byline(core) or EDITORIAL_OFFICES.match(core):
+    if reads_like_a_byline(core) or EDITORIAL_OFFICES.match(core):
         return True
-    bare = REMARK.sub("", text.strip()).strip(EDGE_SIGNS) or core
+    bare = REMARK.sub("", text.strip()).strip(EDGE_PUNCTUATION) or core
     first, *_ = BETWEEN_NAMES.split(re.sub(PERSONAL_TITLES, "", bare, count=1))
     first = re.sub(ROLES, "", first)
     if fold(first) in {fold(mark) for mark in agencies()}:
         return True
-    return " " in first and could_be_a_byline(first) and not fold(first).startswith(PUBLISHERS)
+    return " " in first and reads_like_a_byline(first) and not fold(first).startswith(PUBLISHERS)

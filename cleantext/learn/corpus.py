@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 from cleantext.batch.account import Account, Display
-from cleantext.batch.batches import batches
+from cleantext.batch.batches import read_batches
 from cleantext.batch.job import Job, Outcome
-from cleantext.batch.run import Means, mapped
-from cleantext.batch.worker import attempted
+from cleantext.batch.run import RunOptions, process_batches
+from cleantext.batch.worker import catching_errors
 from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents.document import SourceText, read
 from cleantext.documents.items import Item
@@ -20,7 +20,7 @@ from cleantext.files.walk import Found, Input, name_in_utf8
 from cleantext.model import FAILED, UNCHANGED, CleantextError
 
 from .counts import Counts, Frequent, keys_of
-from .occurrences import Line, added_up, repaired_lines, sightings
+from .occurrences import LineCounts, find_occurrences, repaired_lines, sum_by_line
 
 
 class Corpus:
@@ -33,7 +33,7 @@ class Corpus:
         self,
         job: Job,
         found: Found,
-        means: Means,
+        means: RunOptions,
         display: Callable[[], AbstractContextManager[Display]],
         *,
         quiet: bool,
@@ -49,16 +49,19 @@ class Corpus:
             counts.add(site, array("q", keys))
         return counts
 
-    def look(self, frequent: Frequent) -> list[Line]:
+    def look(self, frequent: Frequent) -> list[LineCounts]:
         """Return the frequent lines with their counts, from where they occur in the documents."""
         found = self._process_each(partial(_look_at_document, frequent))
-        return list(added_up(line for lines in found for line in lines).values())
+        return list(sum_by_line(line for lines in found for line in lines).values())
 
     def _process_each(self, process_one: Callable[[Job, Item, Input], Outcome]) -> Iterator[Any]:
         """Yield what is found in each document; report each that fails once, in whichever reading that is."""
-        account, process = Account(), partial(attempted, process_one, self._job)
-        work = batches(self._found, self._job.reading)
-        with self._display() as display, closing(mapped(work, process, _leave_no_file, self._means)) as results:
+        account, process = Account(), partial(catching_errors, process_one, self._job)
+        work = read_batches(self._found, self._job.reading)
+        with (
+            self._display() as display,
+            closing(process_batches(work, process, _leave_no_file, self._means)) as results,
+        ):
             for batch, outcomes in results:
                 names = [item.name for item in batch.items]
                 if batch.failure and batch.table:
@@ -72,8 +75,8 @@ class Corpus:
                             display.say(f"cleantext: {name}: {outcome.reason}")
                         elif not self._quiet:
                             display.say(f"cleantext: {name}: {outcome.reason}; skipped")
-                    if outcome.found is not None:
-                        yield outcome.found
+                    if outcome.payload is not None:
+                        yield outcome.payload
                 account.bytes += batch.size
                 display.show(account)
         self.failed = self.failed or account.failed > 0
@@ -86,15 +89,17 @@ def _leave_no_file(_item: Item, _process: int) -> None:
 def _count_document(job: Job, item: Item, source: Input) -> Outcome:
     document = read(item, source, job.reading)
     keys = keys_of(repaired_lines(document.text, job.sites.chain_for(None)))
-    return Outcome(UNCHANGED, found=(_site_of(job, source, document), array("q", keys).tobytes()) if keys else None)
+    return Outcome(UNCHANGED, payload=(_site_of(job, source, document), array("q", keys).tobytes()) if keys else None)
 
 
 def _look_at_document(frequent: Frequent, job: Job, item: Item, source: Input) -> Outcome:
     document = read(item, source, job.reading)
     site = _site_of(job, source, document)
     keys, example = frequent.keys.get(site, ()), name_in_utf8(item.name)
-    found = sightings(document.text, job.sites.chain_for(None), keys) if keys else ()
-    return Outcome(UNCHANGED, found=[Line.seen_once(site, occurrence, example) for occurrence in found] or None)
+    found = find_occurrences(document.text, job.sites.chain_for(None), keys) if keys else ()
+    return Outcome(
+        UNCHANGED, payload=[LineCounts.from_occurrence(site, occurrence, example) for occurrence in found] or None
+    )
 
 
 def _site_of(job: Job, source: Input, document: SourceText) -> str:
@@ -103,7 +108,7 @@ def _site_of(job: Job, source: Input, document: SourceText) -> str:
     Of a file given by its own path, the site is the folder that it is in. Raise CleantextError if the field has none.
     """
     whose = job.sites.whose
-    if not whose.is_told:
+    if not whose.is_set:
         below = os.path.dirname(source.below)
         return site_of_folder(below.split(os.sep)[0]) if below else next(folders_of(source), "/")
     site = whose.site_of_row(document.cell.site if document.cell else None)
@@ -114,6 +119,6 @@ def _site_of(job: Job, source: Input, document: SourceText) -> str:
     return site
 
 
-def is_of_no_site(source: Input, job: Job) -> bool:
+def has_no_site(source: Input, job: Job) -> bool:
     """Check whether the rows of a table have no known site."""
-    return source.format != TEXT and not os.path.dirname(source.below) and not job.sites.whose.is_told
+    return source.format != TEXT and not os.path.dirname(source.below) and not job.sites.whose.is_set

@@ -45,7 +45,7 @@ def keys_of(lines: Iterable[str]) -> set[int]:
     return {key_of(line) for line in set(lines) if not is_blank(line)}
 
 
-def enough(documents: int, total: int, *, min_docs: int, min_share: float) -> bool:
+def is_frequent(documents: int, total: int, *, min_docs: int, min_share: float) -> bool:
     """Check whether a line in so many of a site's documents is frequent; it must be in two at least."""
     return total >= max(min_docs, 1) and documents > 1 and documents / total >= min_share
 
@@ -97,7 +97,7 @@ class Counts:
         sites, totals = list(self._numbers), [self.documents[site] for site in self._numbers]
         keys: dict[str, set[int]] = {site: set() for site in sites}
         for number, key, documents in _merge_runs([*map(_read_run, self._runs), self._records_in_memory()]):
-            if enough(documents, totals[number], min_docs=min_docs, min_share=min_share):
+            if is_frequent(documents, totals[number], min_docs=min_docs, min_share=min_share):
                 keys[sites[number]].add(key)
         for run in self._runs:
             run.close()

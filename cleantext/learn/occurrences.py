@@ -26,7 +26,7 @@ class Occurrence(NamedTuple):
     in_figures: bool
 
 
-class Line(NamedTuple):
+class LineCounts(NamedTuple):
     """A line of a site: the number of documents that have it, and of those in which each property holds.
 
     `example` is the first name of these documents in sorted order.
@@ -43,7 +43,7 @@ class Line(NamedTuple):
     example: str
 
     @classmethod
-    def seen_once(cls, site: str, occurrence: Occurrence, example: str) -> "Line":
+    def from_occurrence(cls, site: str, occurrence: Occurrence, example: str) -> "LineCounts":
         """Create the counts of a single occurrence."""
         text, position, removed, in_figures = occurrence
         return cls(
@@ -51,9 +51,9 @@ class Line(NamedTuple):
             int(in_figures), example,
         )  # fmt: skip
 
-    def merge(self, other: "Line") -> "Line":
+    def merge(self, other: "LineCounts") -> "LineCounts":
         """Return the sum with other counts of the same line; the order of sums does not matter."""
-        return Line(
+        return LineCounts(
             self.site, self.text, self.documents + other.documents, self.before + other.before,
             self.inside + other.inside, self.after + other.after, self.removed + other.removed,
             self.in_figures + other.in_figures, min(self.example, other.example),
@@ -65,7 +65,7 @@ def repaired_lines(text: str, chain: Chain) -> list[str]:
     return split_lines(Chain(chain.repairs, ()).clean(text))
 
 
-def sightings(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Occurrence]:
+def find_occurrences(text: str, chain: Chain, frequent: Collection[int]) -> Iterator[Occurrence]:
     """Yield the lines of a document whose keys are frequent on its site, each once, at its first occurrence."""
     lines = Lines(repaired_lines(text, chain))
     indexes_by_key: dict[int, list[int]] = {}
@@ -93,9 +93,9 @@ def _is_mostly_digits(line: str) -> bool:
     return digits > 0 and 2 * digits >= sum(map(str.isalnum, line))
 
 
-def added_up(lines: Iterable[Line]) -> dict[tuple[str, str], Line]:
+def sum_by_line(lines: Iterable[LineCounts]) -> dict[tuple[str, str], LineCounts]:
     """Return the counts by site and text, with those of the same line of the same site summed."""
-    sums: dict[tuple[str, str], Line] = {}
+    sums: dict[tuple[str, str], LineCounts] = {}
     for line in lines:
         key = line.site, line.text
         sums[key] = sums[key].merge(line) if key in sums else line

@@ -5,7 +5,7 @@ from typing import Any
 
 from cleantext.chain.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES, Profile
 from cleantext.chain.sites import nfc
-from cleantext.files.toml import in_toml
+from cleantext.files.toml import to_toml
 from cleantext.text.keys import fold
 
 from .proposals import LEARNED, Proposal
@@ -21,12 +21,12 @@ HEADER = """\
 MEASURED_KEYS = {"text", "documents", "share", "position", "example", "why"}
 
 
-def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[str, Any]:
+def profile_table(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[str, Any]:
     """Return the table of a profile with the proposals; `totals` are the numbers of documents of each site."""
     sites: dict[str, dict[str, Any]] = {}
     for proposal in proposed:
         line = proposal.line
-        if not proposal.against:
+        if not proposal.reason_against:
             site = sites.setdefault(line.site, {DOCUMENTS: totals[line.site], "drop": [], BUILT_IN: []})
             site[BUILT_IN if proposal.built_in else "drop"].append(
                 {
@@ -41,7 +41,7 @@ def table_of(proposed: Iterable[Proposal], totals: Mapping[str, int]) -> dict[st
     return {SITES: sites}
 
 
-def merged(tables: Sequence[Table]) -> dict[str, Any]:
+def merge_profiles(tables: Sequence[Table]) -> dict[str, Any]:
     """Return the union of profiles, for all sites and for each; the order of the tables does not matter.
 
     Of two entries for one line, the counts from more documents are kept, and all that people added to either. A line
@@ -81,12 +81,12 @@ def _merge_entries(entries: Sequence[object]) -> object:
     """Return one entry for the several of one line."""
     as_tables: list[Table] = [entry if isinstance(entry, Mapping) else {"text": entry} for entry in entries]
     counted = [{key: value for key, value in entry.items() if key in MEASURED_KEYS} for entry in as_tables]
-    merged_entry = max(counted, key=lambda entry: (_documents_of(entry), in_toml(entry)))
+    merged_entry = max(counted, key=lambda entry: (_documents_of(entry), to_toml(entry)))
     own_reasons = [entry["why"] for entry in as_tables if "why" in entry and not entry["why"].startswith(LEARNED)]
     if own_reasons:
         merged_entry["why"] = max(own_reasons)
     for key in sorted({key for entry in as_tables for key in entry} - MEASURED_KEYS):
-        merged_entry[key] = max((entry[key] for entry in as_tables if key in entry), key=in_toml)
+        merged_entry[key] = max((entry[key] for entry in as_tables if key in entry), key=to_toml)
     return merged_entry["text"] if merged_entry.keys() == {"text"} else merged_entry
 
 
@@ -99,20 +99,20 @@ def _documents_of(entry: object) -> int:
     return documents if isinstance(documents, int) else 0
 
 
-def written(table: Table) -> str:
+def profile_as_toml(table: Table) -> str:
     """Return a profile as TOML 1.0, one entry per line, with whatever a person added to an entry."""
     blocks = [HEADER, *_lists(table)]
     for name, rules in table.get(SITES, {}).items():
         lists = _lists(rules)
         if DOCUMENTS in rules:
             lists.insert(0, f"{DOCUMENTS} = {rules[DOCUMENTS]}\n")
-        blocks.append(f"[{SITES}.{in_toml(name)}]\n" + "".join(lists))
+        blocks.append(f"[{SITES}.{to_toml(name)}]\n" + "".join(lists))
     return "\n".join(blocks)
 
 
 def _lists(rules: Table) -> list[str]:
     return [
-        f"{key} = [\n" + "".join(f"  {in_toml(entry)},\n" for entry in rules[key]) + "]\n"
+        f"{key} = [\n" + "".join(f"  {to_toml(entry)},\n" for entry in rules[key]) + "]\n"
         for key in (*KEYS, BUILT_IN)
         if rules.get(key)
     ]

@@ -8,8 +8,8 @@ from cleantext.filters.site_chrome.match import rule_for
 from cleantext.text.keys import fold
 
 from .article_lines import why_editorial
-from .counts import enough
-from .occurrences import AFTER, BEFORE, INSIDE, Line
+from .counts import is_frequent
+from .occurrences import AFTER, BEFORE, INSIDE, LineCounts
 
 LEARNED = "learned from"  # the beginning of the reason of a learned entry
 
@@ -17,14 +17,14 @@ LEARNED = "learned from"  # the beginning of the reason of a learned entry
 class Proposal(NamedTuple):
     """A frequent line of a site that has `of` documents.
 
-    `built_in` is true if built-in rules already remove it from most documents. `against`, if not empty, is the reason
+    `built_in` is true if built-in rules already remove it from most documents. `reason_against`, if not empty, says
     why the line is not proposed although it is frequent.
     """
 
-    line: Line
+    line: LineCounts
     of: int
     built_in: bool
-    against: str
+    reason_against: str
 
     @property
     def why(self) -> str:
@@ -38,20 +38,22 @@ class Proposal(NamedTuple):
         return max(counts, key=itemgetter(0))[1]
 
 
-def proposals(lines: Iterable[Line], totals: Mapping[str, int], *, min_docs: int, min_share: float) -> list[Proposal]:
+def proposals(
+    lines: Iterable[LineCounts], totals: Mapping[str, int], *, min_docs: int, min_share: float
+) -> list[Proposal]:
     """Return a proposal for each frequent line, sorted; `totals` are the numbers of documents of each site."""
     found = []
     for line in _joined_by_key(lines):
         of = totals[line.site]
-        if enough(line.documents, of, min_docs=min_docs, min_share=min_share):
+        if is_frequent(line.documents, of, min_docs=min_docs, min_share=min_share):
             built_in = 2 * line.removed > line.documents
             found.append(Proposal(line, of, built_in, "" if built_in else _reason_against(line)))
     return sorted(found, key=lambda p: (p.line.site, -p.line.documents, p.line.text))
 
 
-def _joined_by_key(lines: Iterable[Line]) -> Iterator[Line]:
+def _joined_by_key(lines: Iterable[LineCounts]) -> Iterator[LineCounts]:
     """Yield the lines with all spellings that one phrase matches merged into the most common one."""
-    by_key: dict[tuple[str, str], list[Line]] = {}
+    by_key: dict[tuple[str, str], list[LineCounts]] = {}
     for line in lines:
         by_key.setdefault((line.site, fold(line.text)), []).append(line)
     for spellings in by_key.values():
@@ -61,7 +63,7 @@ def _joined_by_key(lines: Iterable[Line]) -> Iterator[Line]:
         yield first
 
 
-def _reason_against(line: Line) -> str:
+def _reason_against(line: LineCounts) -> str:
     """Return why a frequent line may be content of articles, or "" if it seems not to be."""
     if 2 * line.inside >= line.documents:
         return "stands inside articles"

@@ -71,7 +71,7 @@ def _excerpt(line: str, start: int, end: int) -> str:
     return f"“{'…' if left else ''}{written_out(line[left:right])}{'…' if right < len(line) else ''}”"
 
 
-def removals(source: str, row: int | None, result: Result) -> bytes:
+def removal_lines(source: str, row: int | None, result: Result) -> bytes:
     """Return JSON Lines with one object for each line removed from a document: a file, or row `row` of a table."""
     name = name_in_utf8(source)
     records = ({"source": name, "row": row, **removal._asdict()} for removal in result.removals)

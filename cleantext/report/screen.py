@@ -3,15 +3,15 @@
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.files.streams import in_color, is_terminal
+from cleantext.files.streams import is_terminal, use_color
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 DEFAULT_WIDTH = 80  # columns, if a terminal reports none
-LEGIBLE = 100  # columns at most of running text
+MAX_TEXT_WIDTH = 100  # columns at most of running text
 MIN_WIDTH = 20  # columns, even on a narrower terminal
-NARROW = 64  # columns below which a layout in two columns does not fit
+MIN_TWO_COLUMN_WIDTH = 64  # columns below which a layout in two columns does not fit
 
 
 class Screen(NamedTuple):
@@ -20,7 +20,7 @@ class Screen(NamedTuple):
     width: int
     color: bool
 
-    def rendered(self, *renderables: "RenderableType") -> str:
+    def render(self, *renderables: "RenderableType") -> str:
         """Return renderables laid out by rich, without spaces at line ends. Their text must be safe already.
 
         All settings are given, so that rich takes none from the environment.
@@ -48,7 +48,7 @@ def screen_of(descriptor: int, when: str = "auto") -> Screen | None:
     if not is_terminal(descriptor) and when != "always":
         return None
     width = max(_environment_columns() or _terminal_columns(descriptor) or DEFAULT_WIDTH, MIN_WIDTH)
-    return Screen(width, in_color(descriptor, when))
+    return Screen(width, use_color(descriptor, when))
 
 
 def _environment_columns() -> int:
@@ -65,4 +65,4 @@ def _terminal_columns(descriptor: int) -> int:
 
 def page_width() -> int:
     """Return the width of running text on stdout: that of the terminal, at most LEGIBLE."""
-    return max(min(_environment_columns() or _terminal_columns(1) or DEFAULT_WIDTH, LEGIBLE), MIN_WIDTH) - 1
+    return max(min(_environment_columns() or _terminal_columns(1) or DEFAULT_WIDTH, MAX_TEXT_WIDTH), MIN_WIDTH) - 1

@@ -14,7 +14,7 @@ HEADER_LINES = 2  # lines that name the document
 REVERSED = "\x1b[7m%s\x1b[27m"
 
 
-def colored(diff: Iterable[str], *, color: bool) -> str:
+def format_diff(diff: Iterable[str], *, color: bool) -> str:
     """Return the unified diff of one document, safe for a terminal, with the changes within a line marked.
 
     With `color`, they are in reverse video; without, only invisible characters in them are written out.

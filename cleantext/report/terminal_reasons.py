@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from cleantext.files.streams import Styled, as_said
+from cleantext.files.streams import Styled, sanitize
 from cleantext.model import Example, Note, Removal, Result
 from cleantext.text.lines import is_blank
 
@@ -30,7 +30,7 @@ class _Entry(NamedTuple):
     fact: Fact
 
 
-def shown(name: str, result: Result, screen: Screen) -> Styled | None:
+def format_reasons(name: str, result: Result, screen: Screen) -> Styled | None:
     """Return the reasons of a document below its name, in order of its lines; None if there are none."""
     entries = sorted(_entries(result), key=lambda entry: (entry.line is None, entry.line))
     if not entries:
@@ -38,8 +38,8 @@ def shown(name: str, result: Result, screen: Screen) -> Styled | None:
     repaired = sum(repair.lines for repair in result.repairs)
     counts = [("removed", len(result.removals)), ("repaired", repaired), ("noted", len(result.notes))]
     summary = ", ".join(f"{count:,} {what}" for what, count in counts if count)
-    heading = Text.assemble((as_said(name), "bold"), "  ", (summary, "dim"))
-    return Styled(screen.rendered(heading, *_tables(entries, screen)) + "\n")
+    heading = Text.assemble((sanitize(name), "bold"), "  ", (summary, "dim"))
+    return Styled(screen.render(heading, *_tables(entries, screen)) + "\n")
 
 
 def _entries(result: Result) -> Iterator[_Entry]:
@@ -69,7 +69,7 @@ def _tables(entries: Sequence[_Entry], screen: Screen) -> Iterator[Table]:
 
 def _cells(entry: _Entry, count: int, width: int, screen: Screen) -> list[Group]:
     """Return filter, reason and change in `count` cells; if that is fewer than three, the last one stacks the rest."""
-    name = Text(as_said(entry.filter), "yellow" if isinstance(entry.fact, Note) else "cyan")
+    name = Text(sanitize(entry.filter), "yellow" if isinstance(entry.fact, Note) else "cyan")
     groups = [[name], _reason(entry.fact), [*_change(entry.fact, width, screen)]]
     return [*(Group(*group) for group in groups[: count - 1]), Group(*chain(*groups[count - 1 :]))]
 
@@ -79,7 +79,7 @@ def _widths(entries: Sequence[_Entry], width: int) -> list[int]:
     reasons = [reason.cell_len for entry in entries for reason in _reason(entry.fact)]
     widths = [
         max(len(str(entry.line or "")) for entry in entries),
-        max(cell_len(as_said(entry.filter)) for entry in entries),
+        max(cell_len(sanitize(entry.filter)) for entry in entries),
         *([min(max(reasons), MAX_REASON_WIDTH)] if reasons else []),
     ]
     while len(widths) > 1 and width - sum(widths) - COLUMN_GAP * (len(widths) + 1) < MIN_TEXT_WIDTH:
@@ -88,7 +88,7 @@ def _widths(entries: Sequence[_Entry], width: int) -> list[int]:
 
 
 def _reason(fact: Fact) -> list[Text]:
-    return [Text(as_said(fact.reason))] if isinstance(fact, Removal) else []
+    return [Text(sanitize(fact.reason))] if isinstance(fact, Removal) else []
 
 
 def _change(fact: Fact, width: int, screen: Screen) -> Iterator[Text]:
@@ -96,7 +96,7 @@ def _change(fact: Fact, width: int, screen: Screen) -> Iterator[Text]:
     if isinstance(fact, Example):
         yield from _repaired(fact, width, screen)
     elif not isinstance(fact, Removal):
-        yield Text(as_said(fact if isinstance(fact, str) else fact.message))
+        yield Text(sanitize(fact if isinstance(fact, str) else fact.message))
     elif not is_blank(fact.text):
         yield _line("- ", (written_out(fact.text[: 4 * width], marks=False), "dim strike"))
 

@@ -6,26 +6,26 @@ letters and digits; copies of a line are compared by it.
 
 import re
 
-from cleantext.vietnamese.codepage import CHARACTERS, OTHER_BYTE, SMALL, coded, decode
+from cleantext.vietnamese.codepage import CHARACTERS, OTHER_BYTE, TO_LOWERCASE, decode, encode
 
-EDGE_SIGNS = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
+EDGE_PUNCTUATION = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
 NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
-NOT_ALPHANUMERIC_BYTES = coded("".join(c for c in CHARACTERS if not c.isalnum()))
+NOT_ALPHANUMERIC_BYTES = encode("".join(c for c in CHARACTERS if not c.isalnum()))
 
 
 def fold(line: str) -> str:
     """Return a line case-folded, with single spaces, without punctuation at its ends."""
-    return spaced(line.casefold().strip(EDGE_SIGNS)) or line.strip()
+    return single_spaced(line.casefold().strip(EDGE_PUNCTUATION)) or line.strip()
 
 
-def spaced(key: str) -> str:
+def single_spaced(key: str) -> str:
     """Return a key with every run of white space replaced by one space."""
     return key if key.isprintable() and "  " not in key else " ".join(key.split())
 
 
 def letters_of(line: str) -> str:
     """Return the letters and digits of a line, case-folded, without spaces and punctuation."""
-    data = coded(line)
+    data = encode(line)
     if OTHER_BYTE in data:
         return NOT_ALPHANUMERIC.sub("", line.casefold())
-    return decode(data.translate(SMALL, NOT_ALPHANUMERIC_BYTES))  # the same, several times faster
+    return decode(data.translate(TO_LOWERCASE, NOT_ALPHANUMERIC_BYTES))  # the same, several times faster

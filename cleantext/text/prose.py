@@ -27,7 +27,7 @@ DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"  # 27/06/2024
 DATE_IN_WORDS = r"\d{1,2} tháng \d{1,2}"
 
 
-def shows(line: str) -> bool:
+def has_visible_text(line: str) -> bool:
     """Check whether a line has visible text; entities such as &nbsp; are not visible."""
     return line[:1].isalnum() or re.search(VISIBLE, unescape(line)) is not None
 
@@ -50,7 +50,7 @@ def reads_like_prose(line: str) -> bool:
     return length >= SHORTEST_SENTENCE and (line.endswith(SENTENCE_ENDINGS) or credit_of(line) is not None)
 
 
-def flows(line: str) -> bool:
+def is_running_text(line: str) -> bool:
     """Check whether a line is running text: prose, but not a single question, which may be a headline."""
     return reads_like_prose(line) and not is_question(line)
 

@@ -6,7 +6,7 @@ SIMILARITY = 0.7  # of two names, from 0 to 1, as difflib computes it
 MOST_LISTED = 10  # names in a message
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def closest_name(word: str, known: Iterable[str]) -> str | None:
     """Return the known name that begins with a word or is most similar to it, ignoring case; None if there is none."""
     from difflib import get_close_matches  # slow to import
 
@@ -20,10 +20,10 @@ def _normalized(name: str) -> str:
     return name.lower().replace("_", "-").lstrip("-")
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the end of an error message: the name that was probably meant, or else the known names."""
     names = sorted(known)
-    if found := nearest(word, names):
+    if found := closest_name(word, names):
         return f"did you mean {found}?"
     more = f" and {len(names) - MOST_LISTED:,} more" if names[MOST_LISTED:] else ""
     return f"there are {', '.join(names[:MOST_LISTED]) or 'none'}{more}"

@@ -19,7 +19,7 @@ from .letters import ACCENTED
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-NAMES = (*charsets.SINGLE_BYTE, *charsets.DOUBLE_BYTE)
+CODEC_NAMES = (*charsets.SINGLE_BYTE, *charsets.DOUBLE_BYTE)
 ALIASES = {
     "abc": "tcvn3",
     "tcvn": "tcvn3",
@@ -148,7 +148,7 @@ def _codec(name: str) -> codecs.CodecInfo:
 def _find_codec(name: str) -> codecs.CodecInfo | None:
     name = name.replace("_", "-")  # Python passes underscores
     name = ALIASES.get(name, name)
-    return _codec(name) if name in NAMES else None
+    return _codec(name) if name in CODEC_NAMES else None
 
 
 def _encode_lowercase(error: UnicodeError) -> tuple[str, int]:

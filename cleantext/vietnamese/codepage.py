@@ -29,7 +29,7 @@ CHARACTERS = frozenset(_CHARACTER_OF_BYTE.values()) - {"\0"}
 LETTERS = frozenset(c for c in CHARACTERS if c.isalnum() or c in ("_", OTHER))  # OTHER may be a letter
 
 
-def coded(text: str) -> bytes:
+def encode(text: str) -> bytes:
     """Encode a text, one byte per character: ASCII stays as it is, characters outside the code page become OTHER.
 
     If there are any of these, "?" becomes "!".
@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
 
 
 _UPPER = "".join(c for c in _CHARACTER_OF_BYTE.values() if c.isupper())
-SMALL = bytes.maketrans(coded(_UPPER), coded(_UPPER.lower()))
+TO_LOWERCASE = bytes.maketrans(encode(_UPPER), encode(_UPPER.lower()))
 """Translation table that converts encoded text to lower case."""
 
 
@@ -84,6 +84,6 @@ class TripleScanner:
 def _table(sides: list[Collection[str]]) -> bytes:
     table = bytearray(256)
     for bit, side in enumerate(sides):
-        for code in coded("".join(side)):
+        for code in encode("".join(side)):
             table[code] |= 1 << bit
     return bytes(table)

@@ -14,16 +14,16 @@ from typing import NamedTuple
 from unicodedata2 import normalize
 
 from .syllables import is_syllable, spellings
-from .tones import as_shown
+from .tones import restore_capitals
 
 # What letters of the old charsets turn into if decoded wrongly; of Vietnamese letters, only capital Ã is among them.
-STRANGE = "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323]"
+SIGN_OF_MISREADING = "[\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÑÖ×ØÛÜÞßåäæçëîïðñö÷øûüþÿ\u0300\u0301\u0303\u0309\u0323]"
 # The continuation bytes of UTF-8 (80 to BF), decoded as Windows-1252 or latin-1.
 CONTINUATION = f"[\x80-\xbf{bytes(range(0x80, 0xA0)).decode('cp1252', 'ignore')}]"
 # A word in capitals that ends in Ã or Ă, then punctuation or a no-break space: ĐÃ”, MÃ SP. This may be correct text.
 AMBIGUOUS_CAPITAL = r"[ÃĂ](?:\xa0(?![a-z])|[‘’“”•–—…™®©°«»½£](?![^\W\d_]))(?<![a-z]..)"
 SURELY_READ_RIGHT = "[ĩũĨŨ\u1ea0-\u1ef9]"  # Vietnamese letters that Windows-1252 and -1258 lack
-READ_WRONG = rf"{STRANGE}(?<=[A-Za-z].)"  # within a word
+MISREAD_IN_WORD = rf"{SIGN_OF_MISREADING}(?<=[A-Za-z].)"  # within a word
 UNIT = r"(?<![^\x00-@\[-`{-\x7f])[cdkm]?m[²³](?![^\x00-@\[-`{-\x7f])"  # m², km³, with no letter or accent next to it
 # These encodings lack them, so they were added after the text was decoded.
 IGNORED = "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
@@ -56,7 +56,7 @@ class Guess(NamedTuple):
         return self.words >= FEWEST_WORDS and self.lead >= SAFE_LEAD
 
 
-def charset_of(data: bytes, present: str | None = None) -> str | None:
+def detect_charset(data: bytes, present: str | None = None) -> str | None:
     """Return the charset (an old one, or cp1258) in which bytes are Vietnamese, or None if no charset wins clearly.
 
     `present`, the encoding in which they are read now, competes, too. Each word of the first 64 KB counts once.
@@ -81,26 +81,26 @@ class Misread(NamedTuple):
     """A line that may have been decoded in the wrong charset.
 
     `line` is its 0-based index, `data` its original bytes, `encoding` the one in which they were decoded, and
-    `reading` the charset in which they read best, if any.
+    `guess` the charset in which they read best, if any.
     """
 
     line: int
     data: bytes
     encoding: str
-    reading: Guess | None
+    guess: Guess | None
 
 
-def misread_lines(lines: Iterable[str]) -> list[Misread]:
+def find_misread_lines(lines: Iterable[str]) -> list[Misread]:
     """Return the non-ASCII lines that may have been decoded wrongly, each with its best guess."""
     found = []
     for index, line in enumerate(lines):
         if not line.isascii() and not re.search(SURELY_READ_RIGHT, line):
             ways = [Misread(index, data, name, _best_guess(data, name)) for data, name in original_bytes(line)]
-            found += sorted(ways, key=lambda way: way.reading.lead if way.reading else 0, reverse=True)[:1]
+            found += sorted(ways, key=lambda way: way.guess.lead if way.guess else 0, reverse=True)[:1]
     return found
 
 
-def charset_of_lines(found: Iterable[Misread]) -> str | None:
+def detect_charset_of_lines(found: Iterable[Misread]) -> str | None:
     """Return the charset of lines that were decoded wrongly, by one sure line or by several together, or None.
 
     Lines that contradict it do not count against it, so that more lines never make a sure result unsure.
@@ -130,16 +130,16 @@ def is_misread_syllable(word: str) -> bool:
     """
     _competing_charsets()
     data = word.encode("latin-1")
-    readings = (as_shown(data.decode(name, "replace"), name) for name in WITH_LETTERS_AMONG_CONTROLS)
+    readings = (restore_capitals(data.decode(name, "replace"), name) for name in WITH_LETTERS_AMONG_CONTROLS)
     return bool(re.search("[A-Za-z]", word)) and any(not read.isascii() and is_syllable(read) for read in readings)
 
 
 @cache
 def _competing_charsets() -> tuple[str, ...]:
     """Return the names of the charsets that compete; loads their tables, so that Python can decode them."""
-    from .codecs import NAMES  # slow to import, and few texts need it
+    from .codecs import CODEC_NAMES  # slow to import, and few texts need it
 
-    return (*NAMES, "cp1258")
+    return (*CODEC_NAMES, "cp1258")
 
 
 def _non_ascii_words(data: bytes) -> set[bytes]:
@@ -155,9 +155,9 @@ def _count_syllables(words: set[bytes], charset: str) -> int:
 
 def is_surely_misread(line: str) -> bool:
     """Check whether a line by itself surely is in one of the old charsets and was decoded in another."""
-    if line.isascii() or re.search(SURELY_READ_RIGHT, line) or not re.search(READ_WRONG, line):
+    if line.isascii() or re.search(SURELY_READ_RIGHT, line) or not re.search(MISREAD_IN_WORD, line):
         return False
-    return any(found.reading and found.reading.is_sure for found in misread_lines([line]))
+    return any(found.guess and found.guess.is_sure for found in find_misread_lines([line]))
 
 
 def original_bytes(line: str) -> Iterator[tuple[bytes, str]]:

@@ -22,7 +22,7 @@ def _letters_with_tone() -> Iterator[tuple[str, str, str]]:
 WITHOUT_TONE = {letter: vowel for letter, vowel, _ in _letters_with_tone()}
 """Map each letter with a tone to the same letter without it: ấ to â."""
 
-TONE = {letter: tone for letter, _, tone in _letters_with_tone()}
+TONE_OF = {letter: tone for letter, _, tone in _letters_with_tone()}
 """Map each letter with a tone to the combining mark of that tone: ấ to U+0301."""
 
 WITH_TONE = {(vowel, tone): letter for letter, vowel, tone in _letters_with_tone()}

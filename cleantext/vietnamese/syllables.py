@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from .letters import ACUTE, DOT_BELOW, TONE, TONES, VOWELS, WITH_TONE, WITHOUT_TONE
+from .letters import ACUTE, DOT_BELOW, TONE_OF, TONES, VOWELS, WITH_TONE, WITHOUT_TONE
 
 OLD, NEW = STYLES = ("old", "new")
 FRONT_VOWELS = tuple("eêiy")
@@ -114,4 +114,4 @@ def spellings_by_tone() -> dict[tuple[str, str], str]:
 
 def split_tone(word: str) -> tuple[str, str]:
     """Return the letters of a word (NFC) without their tones, and the tone marks that were removed."""
-    return "".join(WITHOUT_TONE.get(c, c) for c in word), "".join(TONE[c] for c in word if c in TONE)
+    return "".join(WITHOUT_TONE.get(c, c) for c in word), "".join(TONE_OF[c] for c in word if c in TONE_OF)

@@ -49,7 +49,7 @@ def with_case_of(model: str, word: str) -> str:
     return "".join(new.upper() if old.isupper() else new for old, new in zip(model, word, strict=True))
 
 
-def as_shown(text: str, charset: str) -> str:
+def restore_capitals(text: str, charset: str) -> str:
     """Restore capitals in text decoded from a LOWERCASE_ONLY charset, which left capitals with tones to the font.
 
     If a line or a word has several ASCII letters and all of them are capitals, its letters with tones become capitals

@@ -6,9 +6,9 @@ import subprocess
 import time
 from pathlib import Path
 
-import cleantext.vietnamese.codecs  # noqa: F401 - makes tcvn3 known
 import pytest
 
+import cleantext.vietnamese.codecs  # noqa: F401 - makes tcvn3 known
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, start, start_process
 from tests.helpers.contract import article, cleaned, fill, hold, without_root
 

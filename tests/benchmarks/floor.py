@@ -7,14 +7,14 @@ from collections.abc import Callable
 from unicodedata2 import normalize
 
 from cleantext import Chain
-from cleantext.filters import NAMES, OPT_IN_NAMES, REPAIRS, pairs
+from cleantext.filters import FILTER_NAMES, OPT_IN_NAMES, REPAIRS, pairs
 from tests.benchmarks.articles import Corpus
 from tests.benchmarks.measure import Table, Task, compare, interleaved
 
 from . import contestant
 
 MOST = 0.7  # of the floor, for any filter but one
-TARGETS = {name: ("<=", 1.5 if name == "tones" else MOST) for name in NAMES}
+TARGETS = {name: ("<=", 1.5 if name == "tones" else MOST) for name in FILTER_NAMES}
 
 
 def on(corpus: Corpus, count: int, clean: Callable[[str], object]) -> Task:
@@ -34,11 +34,11 @@ def single_filters(corpus: Corpus, rounds: int, count: int) -> Table:
     tasks = {
         "floor": on(corpus, count, lambda text: floor(text.encode().decode()).encode()),
         "a chain of no filter": on(corpus, count, Chain((), ()).clean),
-        **{name: on(corpus, count, Chain().only(name).clean) for name in NAMES},
+        **{name: on(corpus, count, Chain().only(name).clean) for name in FILTER_NAMES},
     }
     times = interleaved(tasks, rounds, time.process_time)
     empty = times["a chain of no filter"]
-    for name in NAMES:
+    for name in FILTER_NAMES:
         times[name] = [whole - nothing for whole, nothing in zip(times[name], empty, strict=True)]
     title = f"Single filters on {corpus.described} (CPU; less what a chain of no filter takes), against the floor"
     targets = {} if corpus.messy else TARGETS

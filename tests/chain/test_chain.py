@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from cleantext import Chain, clean, explain
-from cleantext.filters import NAMES, OPT_IN_NAMES
+from cleantext.filters import FILTER_NAMES, OPT_IN_NAMES
 from cleantext.model import BrokenFilter, Hit, UnknownFilter
 
 
@@ -22,7 +22,7 @@ def last_line(lines: Sequence[str]) -> Iterator[Hit]:
 
 
 def test_the_default_chain_holds_every_filter_but_the_opt_in_ones() -> None:
-    assert Chain().names == tuple(name for name in NAMES if name not in OPT_IN_NAMES)
+    assert Chain().names == tuple(name for name in FILTER_NAMES if name not in OPT_IN_NAMES)
 
 
 def test_what_keeps_a_line_may_answer_with_anything() -> None:
@@ -37,7 +37,7 @@ def test_what_keeps_a_line_may_answer_with_anything() -> None:
 def test_filters_are_chosen_by_name_and_keep_their_order() -> None:
     assert Chain().only("whitespace", "unicode").names == ("unicode", "whitespace")
     assert "whitespace" not in Chain().without("whitespace").names
-    assert Chain().including(*OPT_IN_NAMES).names == NAMES
+    assert Chain().including(*OPT_IN_NAMES).names == FILTER_NAMES
     assert Chain().only("whitespace").including("blank-lines", "unicode").names == (
         "unicode",
         "whitespace",

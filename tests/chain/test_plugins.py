@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import Chain
-from cleantext.filters import NAMES
+from cleantext.filters import FILTER_NAMES
 from cleantext.model import CleantextError, UnknownFilter
 from tests.chain.test_own_filters import PLAIN, STARRED
 from tests.conftest import SENTENCE, Run
@@ -115,7 +115,7 @@ def test_the_command_runs_what_packages_offer(run: Run, run_process: Run, tmp_pa
 def test_what_packages_offer_is_listed_without_importing_it(run_process: Run) -> None:
     done = run_process("filters", env={"PYTHONPROFILEIMPORTTIME": "1"})
     rows = [line.split("\t") for line in done.out.decode().splitlines()]
-    assert [row[0] for row in rows] == [*NAMES, "dashes", "stars", "tones"]
+    assert [row[0] for row in rows] == [*FILTER_NAMES, "dashes", "stars", "tones"]
     assert rows[-2] == ["stars", "offered", "opt-in", "Of the package cleantext-stars; show stars says more."]
     assert rows[-1][3] == "Of the package cleantext-stars; not used: a built-in filter has its name."
     assert "own_filters_of_a_test" not in done.err

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.filters import NAMES, OPT_IN_NAMES
+from cleantext.filters import FILTER_NAMES, OPT_IN_NAMES
 from tests.conftest import COMMAND, Run, needs
 from tests.helpers.paths import ROOT
 
@@ -92,7 +92,7 @@ def test_bash_completes_commands_flags_values_filters_and_files(folder: Path) ->
     assert bash(folder, "--skip", "tones,si") == ["tones,site-chrome"]
     assert bash(folder, "--skip", "tones,to") == []
     assert bash(folder, "--skip", "=", "to") == ["tones"]  # as it cuts --skip=to
-    assert bash(folder, "--only", "=") == list(NAMES)
+    assert bash(folder, "--only", "=") == list(FILTER_NAMES)
     assert set(bash(folder, "--with", "")) == OPT_IN_NAMES
     assert bash(folder, "show", "si") == ["site-chrome"]
     assert bash(folder, "completion", "") == ["bash", "zsh", "fish"]

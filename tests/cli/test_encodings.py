@@ -14,7 +14,7 @@ CLEAN = (TEXT.replace("\r", "") + "\n").encode()
 
 
 @pytest.mark.parametrize(
-    "name", [*cleantext.vietnamese.codecs.NAMES, "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "utf-8"]
+    "name", [*cleantext.vietnamese.codecs.CODEC_NAMES, "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "utf-8"]
 )
 def test_every_encoding_is_read_by_name_and_found_by_auto(run: Run, tmp_path: Path, name: str) -> None:
     text = TEXT.replace("Hồ", "HỒ") if name == "isc" else TEXT  # in small letters it is TCVN3

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import CleantextError
-from cleantext.files.read import state_of
+from cleantext.files.read import file_state
 from cleantext.files.write import replace_in_place
 from tests.conftest import MESSY, TIDY, Run
 
@@ -74,7 +74,7 @@ def test_odd_names_are_cleaned_too(run: Run, tmp_path: Path) -> None:
 def test_a_file_that_changes_while_it_is_cleaned_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("older", encoding="utf-8")
-    before = state_of(str(path))
+    before = file_state(str(path))
     path.write_text("newer", encoding="utf-8")
     with pytest.raises(CleantextError, match="changed while being cleaned"):
         replace_in_place(str(path), before, b"clean")

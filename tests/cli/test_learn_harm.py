@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.chain.sites import Whose, host_of
+from cleantext.chain.sites import SiteSource, host_of
 from cleantext.learn.article_lines import why_editorial
 from tests.conftest import Run
 from tests.helpers import sites
@@ -35,13 +35,13 @@ from tests.helpers.sites import SITE, profile, texts
 )
 def test_the_host_of_a_url_is_the_site(url: str, host: str | None) -> None:
     assert host_of(url) == host
-    assert Whose(field="u", is_url=True).site_from_value(url) == host
+    assert SiteSource(field="u", is_url=True).site_from_value(url) == host
 
 
 @pytest.mark.parametrize("value", [None, True, 1.5, ["a"], {"a": 1}, " ", "\ud800"])
 def test_what_is_no_name_is_no_site(value: object) -> None:
-    assert Whose(field="s").site_from_value(value) is None
-    assert Whose(field="s").site_from_value(7) == "7"
+    assert SiteSource(field="s").site_from_value(value) is None
+    assert SiteSource(field="s").site_from_value(7) == "7"
 
 
 @pytest.mark.parametrize(
@@ -110,11 +110,11 @@ SLOW_AT_LAST = """
 import sys, time
 from cleantext.cli.main import run
 from cleantext.learn import corpus
-sightings = corpus.sightings
+find_occurrences = corpus.find_occurrences
 def slow(text, *arguments):
     time.sleep(30 if "rất dài" in text else 0)
-    return sightings(text, *arguments)
-corpus.sightings = slow
+    return find_occurrences(text, *arguments)
+corpus.find_occurrences = slow
 sys.exit(run(sys.argv[1:]))
 """
 

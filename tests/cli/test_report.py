@@ -110,7 +110,7 @@ def test_a_page_that_would_be_too_large_leaves_out_what_is_least_doubtful(
         gone = [f"Tin {number}", "site-chrome", "share", "why"]
         same: dict[str, Any] = {"title": "", "repairs": {}, "notes": [], "lines": ["a", gone] if number < 8 else ["a"]}
         report.write(records.pack({"name": f"{number}.txt", "differs": number < 8, **same}))
-    report.write(records.of_failure("bad.txt", "failed", "why"))
+    report.write(records.failure_record("bad.txt", "failed", "why"))
     report.commit()
     summary = summary_of(tmp_path / "r.html")
     names = [document["name"] for document in documents_of(tmp_path / "r.html")]

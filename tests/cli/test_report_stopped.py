@@ -60,7 +60,7 @@ def test_a_disk_that_fills_up_is_told_once(run: Run, tmp_path: Path, arguments: 
 
 @pytest.mark.parametrize(
     ("function", "when", "documents"),
-    [("batch.worker.treat", "== 1500", range(1, 3000)), ("report.page.pieces", "== 1", [3000])],
+    [("batch.worker.clean_document", "== 1500", range(1, 3000)), ("report.page.page_chunks", "== 1", [3000])],
     ids=["while a document is cleaned", "while the page is made"],
 )
 def test_a_page_of_a_run_that_was_stopped_says_so(
@@ -85,7 +85,7 @@ def test_of_a_table_that_is_left_in_place_nothing_is_said_to_be_done(
     before = (tmp_path / "a.jsonl").read_bytes()
     arguments = ["-i", "-j1", "a.jsonl", "--report", report, "--stats", "json"]
     if stop == "Ctrl-C":
-        done = harmed(tmp_path, arguments, CTRL_C, function="batch.worker.treat", when="== 1500")
+        done = harmed(tmp_path, arguments, CTRL_C, function="batch.worker.clean_document", when="== 1500")
     else:
         done = run(*arguments, stop)
     assert done.code in (2, 130)
@@ -107,7 +107,7 @@ def test_what_was_written_before_the_disk_was_full_is_in_the_report(tmp_path: Pa
     for number in range(40):
         (tmp_path / f"in/{number:02}.txt").write_text(MESSY, encoding="utf-8")
     arguments = ["-j1", "in", "-o", "out", "--report", "r.html"]
-    assert harmed(tmp_path, arguments, DISK_IS_FULL, function="batch.worker.write_below", when=">= 30").code == 2
+    assert harmed(tmp_path, arguments, DISK_IS_FULL, function="batch.worker.write_in_folder", when=">= 30").code == 2
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
     documents = documents_of(tmp_path / "r.html")
     assert [Path(each["name"]).name for each in documents if each.get("differs")] == written

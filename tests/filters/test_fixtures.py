@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleantext import Chain
-from cleantext.filters import NAMES
+from cleantext.filters import FILTER_NAMES
 from cleantext.text.lines import join_lines, split_lines
 from tests.helpers.fixtures import read
 from tests.helpers.paths import DATA, FIXTURES
@@ -46,7 +46,7 @@ def test_an_article_comes_out_as_its_fixture_shows(path: Path) -> None:
 
 
 def test_every_filter_has_a_fixture_that_changes_and_one_that_leaves_alone() -> None:
-    for name in NAMES:
+    for name in FILTER_NAMES:
         folder = name.replace("-", "_")
         fixtures = [
             read(path) for path in FIXTURES.glob(f"{folder}/*.diff") if not path.stem.startswith("known-failure")
@@ -55,7 +55,7 @@ def test_every_filter_has_a_fixture_that_changes_and_one_that_leaves_alone() -> 
 
 
 def test_no_fixture_is_without_its_filter() -> None:
-    assert {path.parent.name.replace("_", "-") for path in CASES} == set(NAMES)
+    assert {path.parent.name.replace("_", "-") for path in CASES} == set(FILTER_NAMES)
 
 
 def test_a_fixture_with_a_raw_invisible_character_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from cleantext import Chain, clean
 from cleantext.filters import REPAIRS, pairs
 from cleantext.filters.tones import tones
 from cleantext.filters.unicode import unicode
-from cleantext.vietnamese.codepage import TripleScanner, coded
+from cleantext.vietnamese.codepage import TripleScanner, encode
 from cleantext.vietnamese.letters import VOWELS, WITH_TONE
 from cleantext.vietnamese.syllables import NEW, OLD, spellings, split_tone
 from cleantext.vietnamese.tones import MISPLACED_TONES, correct_tone_position, in_style
@@ -108,7 +108,7 @@ def test_a_tone_that_can_be_put_right_is_among_those_looked_for() -> None:
             for word in (slip, slip.upper(), slip.capitalize()):
                 if correct_tone_position(word) != word:
                     tried += 1
-                    assert scan(coded(word)), word
+                    assert scan(encode(word)), word
     assert tried > 20_000
 
 

@@ -15,7 +15,7 @@ from unicodedata2 import normalize
 
 from cleantext import Chain
 from cleantext.vietnamese.codecs import UNDEFINED, decoding_table
-from cleantext.vietnamese.letters import ACUTE, GRAVE, MODIFIERS, TILDE, TONE, TONES, VOWELS, WITH_TONE, WITHOUT_TONE
+from cleantext.vietnamese.letters import ACUTE, GRAVE, MODIFIERS, TILDE, TONE_OF, TONES, VOWELS, WITH_TONE, WITHOUT_TONE
 from cleantext.vietnamese.syllables import spellings, split_tone
 from cleantext.vietnamese.tones import with_case_of
 
@@ -147,7 +147,9 @@ OPT_IN: dict[str, Break] = {
     "accents behind letters": by_letter(
         lambda base, m, t: normalize("NFC", base + m) + t.translate({ord(ACUTE): "´", ord(GRAVE): "ˋ", ord(TILDE): "˜"})
     ),
-    "marks behind a space": lambda text: "".join(f"{WITHOUT_TONE[c]} {TONE[c]}" if c in TONE else c for c in text),
+    "marks behind a space": lambda text: "".join(
+        f"{WITHOUT_TONE[c]} {TONE_OF[c]}" if c in TONE_OF else c for c in text
+    ),
     "a stroke through d": lambda text: text.replace("đ", "d\u0335").replace("Đ", "D\u0336"),
 }
 

@@ -16,8 +16,8 @@ from cleantext import CleantextError
 from cleantext.chain.chain import DEFAULT
 from cleantext.learn import counts
 from cleantext.learn.counts import Counts, key_of, keys_of
-from cleantext.learn.occurrences import AFTER, BEFORE, INSIDE, Line, sightings
-from cleantext.learn.profile_file import merged, written
+from cleantext.learn.occurrences import AFTER, BEFORE, INSIDE, LineCounts, find_occurrences
+from cleantext.learn.profile_file import merge_profiles, profile_as_toml
 
 PROSE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều hôm qua."
 
@@ -51,35 +51,35 @@ def test_counts_are_exact_whatever_the_memory(max_memory: int, monkeypatch: pyte
 def test_a_line_is_looked_at_where_it_stands_first() -> None:
     lines = ["Đầu", "Tựa", PROSE, "Giữa", PROSE.replace("mưa", "bão"), "Đuôi", "12345", "Đầu", "Phản hồi"]
     common = {key_of(line) for line in ("Đầu", "Giữa", "Đuôi", "Phản hồi", "Vắng")}
-    found = {s.text: s for s in sightings("\n".join(lines), DEFAULT, common)}
+    found = {s.text: s for s in find_occurrences("\n".join(lines), DEFAULT, common)}
     assert {text: s.position for text, s in found.items()} == {
         "Đầu": BEFORE, "Giữa": INSIDE, "Đuôi": AFTER, "Phản hồi": AFTER
     }  # fmt: skip
     assert [text for text, s in found.items() if s.removed] == ["Phản hồi"]
     assert [text for text, s in found.items() if s.in_figures] == ["Đuôi"]
-    assert {s.position for s in sightings("Đầu\nPhản hồi", DEFAULT, common)} == {INSIDE}, (
+    assert {s.position for s in find_occurrences("Đầu\nPhản hồi", DEFAULT, common)} == {INSIDE}, (
         "without prose, nothing is around"
     )
-    assert list(sightings(PROSE, DEFAULT, common)) == []
+    assert list(find_occurrences(PROSE, DEFAULT, common)) == []
 
 
 def test_prose_that_is_frequent_is_no_article() -> None:
     """A footer in sentences is not what other lines stand before."""
     footer = "Giấy phép số 12 do Sở cấp ngày 6-1-2024, ghi rõ nguồn khi dùng lại tin của trang này."
     lines = ["Tựa", PROSE, "Bản tin sáng", footer]
-    found = sightings("\n".join(lines), DEFAULT, {key_of("Bản tin sáng"), key_of(footer)})
+    found = find_occurrences("\n".join(lines), DEFAULT, {key_of("Bản tin sáng"), key_of(footer)})
     assert {sighting.position for sighting in found} == {AFTER}
 
 
 def test_lines_add_up_in_any_order() -> None:
-    lines = [Line("s", "t", 1, n % 2, 0, 1 - n % 2, n % 3 == 0, 0, f"{n}.txt") for n in range(5)]
+    lines = [LineCounts("s", "t", 1, n % 2, 0, 1 - n % 2, n % 3 == 0, 0, f"{n}.txt") for n in range(5)]
     sums = set()
     for seed in range(5):
         first, *others = random.Random(seed).sample(lines, 5)
         for other in others:
             first = first.merge(other)
         sums.add(first)
-    assert sums == {Line("s", "t", 5, 2, 0, 3, 2, 0, "0.txt")}
+    assert sums == {LineCounts("s", "t", 5, 2, 0, 3, 2, 0, "0.txt")}
 
 
 texts = st.text(
@@ -109,16 +109,16 @@ profiles = st.builds(
 
 @given(profiles)
 def test_what_is_written_is_read_again(profile: dict[str, object]) -> None:
-    once = merged([profile])
-    assert merged([tomllib.loads(written(once))]) == once
-    assert written(merged([tomllib.loads(written(once))])) == written(once)
+    once = merge_profiles([profile])
+    assert merge_profiles([tomllib.loads(profile_as_toml(once))]) == once
+    assert profile_as_toml(merge_profiles([tomllib.loads(profile_as_toml(once))])) == profile_as_toml(once)
 
 
 @given(profiles, profiles, profiles)
 def test_merging_has_no_order(a: dict[str, object], b: dict[str, object], c: dict[str, object]) -> None:
-    wanted = written(merged([a, b, c]))
-    assert written(merged([c, a, b])) == wanted
-    assert written(merged([a, a, b, c, b])) == wanted
+    wanted = profile_as_toml(merge_profiles([a, b, c]))
+    assert profile_as_toml(merge_profiles([c, a, b])) == wanted
+    assert profile_as_toml(merge_profiles([a, a, b, c, b])) == wanted
 
 
 def test_no_temporary_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,7 +188,7 @@ def test_marks_that_pile_up_deface_no_other_line(chrome: Chrome, run: Run, tmp_p
 
 def test_a_page_of_a_run_that_was_stopped_warns(chrome: Chrome, tmp_path: Path) -> None:
     report = PageFile(str(tmp_path / "r.html"), version="0")
-    report.write(records.of_stop())
+    report.write(records.stop_record())
     report.commit()
     page = Shown(chrome, tmp_path / "r.html")
     assert page.texts("#message") == ["The run was stopped before its end: the documents it was at may be missing."]

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from cleantext.text.keys import NOT_ALPHANUMERIC, letters_of
 from cleantext.text.lines import Lines
-from cleantext.text.scan import SPACE, survey
+from cleantext.text.scan import STRAY_SPACE, find_rare_characters
 from cleantext.vietnamese import codepage
-from cleantext.vietnamese.codepage import CHARACTERS, LETTERS, OTHER, SMALL, TripleScanner, coded
+from cleantext.vietnamese.codepage import CHARACTERS, LETTERS, OTHER, TO_LOWERCASE, TripleScanner, encode
 from cleantext.vietnamese.letters import ACCENTED
 
 ORDINARY = sorted(CHARACTERS - {OTHER})
@@ -17,25 +17,25 @@ texts = st.text(st.one_of(st.sampled_from(ORDINARY), st.characters()))
 
 @given(texts)
 def test_every_character_has_one_byte_and_an_ordinary_one_its_own(text: str) -> None:
-    data = coded(text)
+    data = encode(text)
     assert len(data) == len(text)
     for character, code in zip(text, data, strict=True):
-        expected = coded(character)[0] if character in CHARACTERS else ord(OTHER)
+        expected = encode(character)[0] if character in CHARACTERS else ord(OTHER)
         assert code == expected or (character == "?" and code == ord("!") and ord(OTHER) in data)
 
 
 def test_no_two_ordinary_characters_have_the_same_code() -> None:
     assert ACCENTED < CHARACTERS
-    assert len(set(coded("".join(ORDINARY)))) == len(ORDINARY)
-    assert ord(OTHER) not in coded("".join(ORDINARY))
-    assert coded("Abc xyz 09?") == b"Abc xyz 09?"
+    assert len(set(encode("".join(ORDINARY)))) == len(ORDINARY)
+    assert ord(OTHER) not in encode("".join(ORDINARY))
+    assert encode("Abc xyz 09?") == b"Abc xyz 09?"
 
 
 @given(texts)
 def test_letters_are_those_of_the_text(text: str) -> None:
     assert letters_of(text) == NOT_ALPHANUMERIC.sub("", text.casefold())
     if set(text) <= CHARACTERS - {OTHER}:
-        assert coded(text).translate(SMALL) == coded(text.casefold())
+        assert encode(text).translate(TO_LOWERCASE) == encode(text.casefold())
 
 
 letters = st.frozensets(st.sampled_from("abcê \n"))
@@ -54,19 +54,19 @@ def test_triples_are_found_wherever_they_stand(
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(codepage, "CHUNK", part)
-        assert TripleScanner(*triples).scan(coded(text)) == expected
+        assert TripleScanner(*triples).scan(encode(text)) == expected
 
 
 def test_what_is_not_ordinary_may_be_a_letter() -> None:
     assert OTHER in LETTERS
-    assert TripleScanner(({"h"}, {"ò"}, LETTERS)).scan(coded("hòü")) == 1
+    assert TripleScanner(({"h"}, {"ò"}, LETTERS)).scan(encode("hòü")) == 1
 
 
 @given(texts)
 def test_a_space_is_odd_beside_another_and_at_the_ends_of_lines(text: str) -> None:
     lines = text.split("\n")
     odd = any("  " in line or line.strip(" ") != line for line in lines)
-    assert (SPACE in survey(text)) == odd
+    assert (STRAY_SPACE in find_rare_characters(text)) == odd
 
 
 @given(st.lists(st.text(st.sampled_from(" aêÊ.ü\t"))))

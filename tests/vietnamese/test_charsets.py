@@ -9,10 +9,10 @@ import pytest
 
 from cleantext import Chain, clean, explain
 from cleantext.vietnamese.charsets import LOWERCASE_ONLY
-from cleantext.vietnamese.codecs import ALIASES, NAMES, UNDEFINED, decoding_table
-from cleantext.vietnamese.detection import charset_of
-from cleantext.vietnamese.letters import ACCENTED, TONE, WITHOUT_TONE
-from cleantext.vietnamese.tones import as_shown
+from cleantext.vietnamese.codecs import ALIASES, CODEC_NAMES, UNDEFINED, decoding_table
+from cleantext.vietnamese.detection import detect_charset
+from cleantext.vietnamese.letters import ACCENTED, TONE_OF, WITHOUT_TONE
+from cleantext.vietnamese.tones import restore_capitals
 from tests.helpers.paths import SAMPLES
 
 ARTICLES = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt")) if path.stem != "trang-xa"]
@@ -26,8 +26,8 @@ SPEECH = "Kính thưa bà con, đường làng đã mở rộng, nước về t�
 def encoded(text: str, name: str) -> bytes:
     """Write text in a charset as people did: without the characters that it lacks, and in cp1258 with marks apart."""
     if name != "cp1258":
-        return "".join(c.lower() if c in TONE and name in LOWERCASE_ONLY else c for c in text).encode(name, "ignore")
-    apart = "".join(WITHOUT_TONE[c] + TONE[c] if c in TONE and not encodable(c, name) else c for c in text)
+        return "".join(c.lower() if c in TONE_OF and name in LOWERCASE_ONLY else c for c in text).encode(name, "ignore")
+    apart = "".join(WITHOUT_TONE[c] + TONE_OF[c] if c in TONE_OF and not encodable(c, name) else c for c in text)
     return apart.encode("cp1258", "ignore")
 
 
@@ -50,10 +50,10 @@ def test_bytes_of_the_day_decode(name: str, data: bytes) -> None:
     assert data.decode(name).replace("“", '"').replace("”", '"') == 'Việt Nam, đường "làng"'
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CODEC_NAMES)
 def test_every_letter_comes_back(name: str) -> None:
     lacking = {letter for letter in ACCENTED if not encodable(letter, name)}
-    capitals = {letter for letter in TONE if letter.isupper()}
+    capitals = {letter for letter in TONE_OF if letter.isupper()}
     assert lacking == (capitals if name in LOWERCASE_ONLY else {"Ỵ"} if name == "bkhcm1" else set())
     for letter in (ACCENTED - lacking) | set("AaZz ,.\n09"):
         assert letter.encode(name).decode(name) == letter
@@ -69,7 +69,7 @@ def encodable(letter: str, name: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CODEC_NAMES)
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 def test_pieces_decode_and_encode_as_the_whole_does(name: str, size: int) -> None:
     data = encoded(SPEECH + " a", name)
@@ -79,7 +79,7 @@ def test_pieces_decode_and_encode_as_the_whole_does(name: str, size: int) -> Non
     assert b"".join(codecs.iterencode(letters, name)) == SPEECH.encode(name)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CODEC_NAMES)
 def test_files_are_read_and_written(name: str) -> None:
     file = io.BytesIO()
     with io.TextIOWrapper(file, encoding=name, newline="") as text:
@@ -116,7 +116,7 @@ def test_handlers_may_count_from_the_end_and_not_go_beyond() -> None:
         b"\xe1 xyz".decode("vni", "tests.beyond")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CODEC_NAMES)
 def test_streams_of_the_codecs_module_read_and_write(name: str) -> None:
     file = io.BytesIO()
     codecs.getwriter(name)(file).write(SPEECH + " la")
@@ -134,26 +134,26 @@ def test_typists_left_the_mark_of_a_capital_small() -> None:
 
 def test_capitals_that_a_font_showed_come_back() -> None:
     text = "CéNG HßA X· HéI\nñy ban nh©n d©n TØNH Hµ Giang\nNam".encode("cp1252").decode("tcvn3")
-    assert as_shown(text, "tcvn3") == "CỘNG HÒA XÃ HỘI\nủy ban nhân dân TỈNH Hà Giang\nNam"
-    assert as_shown("HòA", "vni") == "HòA"
+    assert restore_capitals(text, "tcvn3") == "CỘNG HÒA XÃ HỘI\nủy ban nhân dân TỈNH Hà Giang\nNam"
+    assert restore_capitals("HòA", "vni") == "HòA"
 
 
-@pytest.mark.parametrize("name", [*NAMES, "cp1258"])
+@pytest.mark.parametrize("name", [*CODEC_NAMES, "cp1258"])
 def test_the_charset_of_a_paragraph_is_found(name: str) -> None:
     assert len(PARAGRAPHS) >= 12
-    assert charset_of(encoded("\n".join(ARTICLES), name)) == name
+    assert detect_charset(encoded("\n".join(ARTICLES), name)) == name
     for paragraph in PARAGRAPHS:
         data = encoded(paragraph, name)
-        found = charset_of(data) or ""
+        found = detect_charset(data) or ""
         alike = name == "isc" and data.decode(found) == data.decode(name)  # without capitals it is TCVN3
         assert found == name or alike
 
 
 def test_other_languages_and_unicode_have_no_old_charset() -> None:
-    assert charset_of(FRENCH.encode("cp1252")) is None
-    assert charset_of(b"plain text of many words, and nothing else in it at all") is None
+    assert detect_charset(FRENCH.encode("cp1252")) is None
+    assert detect_charset(b"plain text of many words, and nothing else in it at all") is None
     for paragraph in PARAGRAPHS:
-        assert charset_of(paragraph.encode("cp1252", "ignore"), "cp1252") is None
+        assert detect_charset(paragraph.encode("cp1252", "ignore"), "cp1252") is None
         assert not [note for note in explain(paragraph).notes if note.kind == "legacy"]
     assert not explain(FRENCH).notes
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from cleantext.files.toml import LARGEST, LONG_KEY, SHARED_FILE
+from cleantext.files.toml import LONG_KEY, MAX_FOUND_SIZE, PYPROJECT
 from cleantext.model import CleantextError
 
 PROJECT_FILE, USER_FILE = "cleantext.toml", os.path.join("cleantext", "config.toml")
@@ -21,7 +21,7 @@ class File(NamedTuple):
     is_project: bool = False
 
 
-def find_files() -> list[File]:
+def config_files() -> list[File]:
     """Return the configuration files that apply without flags: the user's own, then the nearest project file."""
     own, nearest = user_file(), _nearest_project_file()
     found = [File(own)] if own and os.path.lexists(own) else []
@@ -45,7 +45,7 @@ def _nearest_project_file() -> str | None:
     except OSError:  # the working directory is gone
         return None
     while True:
-        own, shared = os.path.join(folder, PROJECT_FILE), os.path.join(folder, SHARED_FILE)
+        own, shared = os.path.join(folder, PROJECT_FILE), os.path.join(folder, PYPROJECT)
         if os.path.isfile(own):
             return os.path.relpath(own)
         if os.path.isfile(shared) and _has_table(shared):
@@ -60,7 +60,7 @@ def _has_table(path: str) -> bool:
     """Check whether a file has [tool.cleantext]; in broken TOML, by its look, so that reading it reports the error."""
     try:
         with open(path, "rb") as file:
-            data = file.read(LARGEST)
+            data = file.read(MAX_FOUND_SIZE)
     except OSError:
         return False
     if b"cleantext" not in data:

@@ -15,9 +15,9 @@ from cleantext.chain.select import check_names
 from cleantext.cli import config, values
 from cleantext.cli.flags import CLEAN, LEARN, Flag, flags_of
 from cleantext.files.toml import read_toml
-from cleantext.filters import NAMES
+from cleantext.filters import FILTER_NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError
-from cleantext.text.suggest import nearest
+from cleantext.text.suggest import closest_name
 
 from .find import File, resolve_path
 
@@ -82,7 +82,7 @@ def _find_flag(file: File, key: str) -> Flag:
     if name in COMMAND_LINE_ONLY:
         raise CleantextError(f"{file.path}: {name} goes on the command line, as --{name}, and in no file")
     if key not in SETTINGS:
-        near = nearest(key, (*SETTINGS, *KEYS, SITES))
+        near = closest_name(key, (*SETTINGS, *KEYS, SITES))
         hint = f"did you mean {near}?" if near else "`cleantext config --isolated` lists them"
         raise CleantextError(f"{file.path}: unknown key {_truncate(repr(key))}; {hint}")
     return SETTINGS[key]
@@ -126,7 +126,7 @@ def _check(file: File, flag: Flag, value: Any) -> Any:
         return tuple(resolve_path(file, name) for name in value)
     if flag.callback is values.parse_names:
         try:
-            check_names(value, NAMES)
+            check_names(value, FILTER_NAMES)
         except UnknownFilter as error:  # plugins are code, which a file must not load
             raise CleantextError(f"a file can name built-in filters only; {error}") from error
     if file.is_project and flag.forbidden_in_project:

@@ -42,7 +42,7 @@ def load(context: click.Context) -> EffectiveSettings:
     config, isolated = context.params["config"], context.params["isolated"]
     if config is not None and isolated:
         raise UsageError("--config names the one file to use, and --isolated wants none; give one of them")
-    files = [File(config)] if config is not None else [] if isolated else find.find_files()
+    files = [File(config)] if config is not None else [] if isolated else find.config_files()
     layers = [keys.read(file, context) for file in files]
     options = flags_of(context.command.params)
     from_files = _merge_layers(layers, {option.name for option in options})
@@ -88,7 +88,7 @@ def build_options(context: click.Context, settings: EffectiveSettings) -> dict[s
         options["profile"] = context.params["profile"]
         options["rules"] = [table for layer in settings.layers for table in layer.rule_tables()]
     options["using"] = _file_to_announce(settings, context)
-    warn = streams.say_unless(quiet=options["quiet"])
+    warn = streams.error_printer(quiet=options["quiet"])
     for name, value in settings.ignored_in_place.items():
         key = BY_NAME[name].key
         warn(f"cleantext: {key} of {value.origin} does not hold with --in-place; what is written over, --{key} says")
@@ -104,7 +104,7 @@ def affecting_result(options: Mapping[str, Any]) -> dict[str, Any]:
 def _merge(nearer: Mapping[str, Value], farther: Mapping[str, Value]) -> dict[str, Value]:
     """Return the farther values overridden by the nearer ones; profiles of both are kept, because rules add up."""
     overridden = {other for name, value in nearer.items() if value.value for other in BY_NAME[name].overrides}
-    if "output" in nearer and formats.form_of(nearer["output"].value):
+    if "output" in nearer and formats.output_format_of(nearer["output"].value):
         overridden.add("form")  # the suffix of the output sets the format
     kept = {name: value for name, value in farther.items() if name not in overridden}
     if "skip" in kept:

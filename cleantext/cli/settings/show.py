@@ -9,7 +9,7 @@ from cleantext.chain.profiles import KEYS, SITES
 from cleantext.cli import config
 from cleantext.cli.flags import Flag
 from cleantext.files.streams import safe
-from cleantext.files.toml import SHARED_FILE, in_toml
+from cleantext.files.toml import PYPROJECT, to_toml
 
 from . import layers
 from .find import PROJECT_FILE, user_file
@@ -55,7 +55,7 @@ def _origins(context: click.Context, settings: EffectiveSettings) -> str:
         lines.append(f"--config {_shorten(context.params['config'])}, and no other file")
     else:
         found = [layer.file.path for layer in settings.layers if layer.file.is_project]
-        none = f"{PROJECT_FILE}, or [tool.cleantext] in {SHARED_FILE}: none from here upward"
+        none = f"{PROJECT_FILE}, or [tool.cleantext] in {PYPROJECT}: none from here upward"
         own = user_file()
         lines.append(f"{_shorten(found[0])}: in use" if found else none)
         lines += [f"{_shorten(own)}: {'in use' if os.path.lexists(own) else 'not there'}"] if own else []
@@ -80,10 +80,10 @@ def _setting(context: click.Context, settings: EffectiveSettings, flag: Flag) ->
         value = [os.path.abspath(path) for path in value]
     elif flag.name == "max_size":
         value = next((f"{value // unit}{letters}" for unit, letters in UNITS if value and value % unit == 0), value)
-    line = f"{f'{key} = {in_toml(value)}':{COMMENT_COLUMN - 1}} # {origin}\n"
+    line = f"{f'{key} = {to_toml(value)}':{COMMENT_COLUMN - 1}} # {origin}\n"
     if len(line) <= LINE_WIDTH or not isinstance(value, list | tuple):
         return line
-    return f"{key} = [ # {origin}\n" + "".join(f"  {in_toml(item)},\n" for item in value) + "]\n"
+    return f"{key} = [ # {origin}\n" + "".join(f"  {to_toml(item)},\n" for item in value) + "]\n"
 
 
 def _rule_counts(tables: Iterable[tuple[str, Table]]) -> str:
@@ -103,7 +103,7 @@ def _rule_lists(rules: Rules) -> str:
     for key in KEYS:
         lines = []
         for origin, table in rules:
-            entries = [f"  {in_toml(entry)},\n" for entry in _entries(table, key)]
+            entries = [f"  {to_toml(entry)},\n" for entry in _entries(table, key)]
             lines += [f"  # {origin}\n", *entries] if entries else []
         written.append(f"{key} = [\n{''.join(lines)}]\n" if lines else "")
     return "".join(written)
@@ -118,7 +118,7 @@ def _site_tables(rules: Rules) -> Iterator[str]:
     tables = [(origin, table[SITES]) for origin, table in rules if isinstance(table.get(SITES), Mapping)]
     own: list[tuple[str, Mapping[str, Table]]] = [(origin, dict(sites)) for origin, sites in tables if sites]  # type: ignore[call-overload]
     for name in dict.fromkeys(name for _, sites in own for name in sites):
-        yield f"[{SITES}.{in_toml(name)}]\n" + _rule_lists([(origin, sites.get(name, {})) for origin, sites in own])
+        yield f"[{SITES}.{to_toml(name)}]\n" + _rule_lists([(origin, sites.get(name, {})) for origin, sites in own])
 
 
 def _shorten(path: str) -> str:

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from cleantext.model import Hit
 from cleantext.text.keys import letters_of
 from cleantext.text.lines import Lines
-from cleantext.text.prose import flows, reads_like_a_title, reads_like_prose
+from cleantext.text.prose import is_running_text, reads_like_a_title, reads_like_prose
 
 from .candidates import lines_with_shared_prefix, possible_excerpts
 from .compare import (
@@ -192,7 +192,7 @@ class Captions:
 
     def _is_heading(self, index: int) -> bool:
         line = self.lines[index]
-        return not (self.copies[index].tail or line.endswith(".") or flows(line))
+        return not (self.copies[index].tail or line.endswith(".") or is_running_text(line))
 
     def _richness(self, index: int) -> tuple[bool, bool, int]:
         """Return a sort key: of two copies, the one with the higher key is kept."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from cleantext.text.keys import EDGE_SIGNS, fold, spaced
+from cleantext.text.keys import EDGE_PUNCTUATION, fold, single_spaced
 from cleantext.text.prose import reads_like_prose
 
 from .rules import ANYWHERE, BESIDE, EDGE, END, HEADING, LONGEST_LINE, Rule, patterns, phrases
@@ -12,8 +12,8 @@ from .rules import ANYWHERE, BESIDE, EDGE, END, HEADING, LONGEST_LINE, Rule, pat
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
 SPEECH_MARKS = ("- ", "– ", "— ", "“", "‘", "«", '"')
 KEPT_AT_START, KEPT_AT_END = tuple("#»«›‹<>["), ")]"  # signs that patterns may contain there
-STRIPPED_AT_START = "".join(sign for sign in EDGE_SIGNS if sign not in KEPT_AT_START)
-STRIPPED_AT_END = "".join(sign for sign in EDGE_SIGNS if sign not in KEPT_AT_END)
+STRIPPED_AT_START = "".join(sign for sign in EDGE_PUNCTUATION if sign not in KEPT_AT_START)
+STRIPPED_AT_END = "".join(sign for sign in EDGE_PUNCTUATION if sign not in KEPT_AT_END)
 CALLS_TO_READ = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp")
 GLUED_CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS_TO_READ)})$"
 LONG_SENTENCE = 80  # characters; no phrase is as long, and with a full stop it reads like prose
@@ -72,7 +72,7 @@ def _find_pattern(line: str) -> Rule | None:
 
 def text_for_patterns(line: str) -> str:
     """Return the line in the form that patterns match: lower case, single spaces, no punctuation at its ends."""
-    return spaced(line.casefold().lstrip(STRIPPED_AT_START).rstrip(STRIPPED_AT_END))
+    return single_spaced(line.casefold().lstrip(STRIPPED_AT_START).rstrip(STRIPPED_AT_END))
 
 
 @cache

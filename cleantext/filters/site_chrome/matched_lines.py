@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from cleantext.text.keys import letters_of
-from cleantext.text.prose import flows, reads_like_a_link
+from cleantext.text.prose import is_running_text, reads_like_a_link
 
 from .match import rules_of
 from .rules import ANYWHERE, BESIDE, EDGE, HEADING, Rule
@@ -26,7 +26,7 @@ class MatchedLines:
 
     def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
         self.lines, self.rules = lines, rules
-        self.prose = [flows(line) and index not in rules for index, line in enumerate(lines)]
+        self.prose = [is_running_text(line) and index not in rules for index, line in enumerate(lines)]
         self.known = {
             index: rule for index, rule in rules.items() if rule.scope != BESIDE and not self._is_label(index, rule)
         }

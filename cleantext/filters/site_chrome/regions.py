@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
-from cleantext.text.prose import flows
+from cleantext.text.prose import is_running_text
 
 from .boxes import LONGEST_TAG, links_under
 from .layout import DATES_AND_NUMBERS, PageLayout
@@ -155,7 +155,7 @@ def _source_address(lines: Sequence[str], rules: Collection[int]) -> Iterator[tu
     """Yield the web address that ends a document, if the line above names the source ("Theo ...")."""
     last = len(lines) - 1
     named = last > 0 and lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn"))
-    if named and (last - 1 in rules or not flows(lines[last - 1])):
+    if named and (last - 1 in rules or not is_running_text(lines[last - 1])):
         yield last, Verdict("related", "the address of the source, below its name")
 
 

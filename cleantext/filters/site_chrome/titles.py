@@ -7,8 +7,8 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleantext.text.keys import letters_of
-from cleantext.text.prose import DATE, DATE_IN_WORDS, flows
-from cleantext.vietnamese.codepage import LETTERS, OTHER, SMALL, coded
+from cleantext.text.prose import DATE, DATE_IN_WORDS, is_running_text
+from cleantext.vietnamese.codepage import LETTERS, OTHER, TO_LOWERCASE, encode
 
 from .matched_lines import LONGEST_TITLE, MatchedLines
 
@@ -23,11 +23,11 @@ DATE_OF_ARTICLE = rf"(?i)\b{DATE}\b|gmt ?\+ ?7|\b{DATE_IN_WORDS}"
 OFFICIAL_HEADER = (  # first lines of official documents: decree 30/2020/NĐ-CP
     r"(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+"
 )
-PUNCTUATION = coded(",.:;!?\"'“”‘’()/" + OTHER)  # what the code page lacks, as a no-break space, separates words, too
-LOWER_WITHOUT_PUNCTUATION = SMALL.translate(bytes.maketrans(PUNCTUATION, b" " * len(PUNCTUATION)))
-WORD = re.compile(b"[%b]{2,}" % re.escape(coded("".join(c for c in LETTERS if c.isalpha()))))
+PUNCTUATION = encode(",.:;!?\"'“”‘’()/" + OTHER)  # what the code page lacks, as a no-break space, separates words, too
+LOWER_WITHOUT_PUNCTUATION = TO_LOWERCASE.translate(bytes.maketrans(PUNCTUATION, b" " * len(PUNCTUATION)))
+WORD = re.compile(b"[%b]{2,}" % re.escape(encode("".join(c for c in LETTERS if c.isalpha()))))
 STOP_WORDS = frozenset(  # words that say nothing about the topic
-    coded(
+    encode(
         "của và các những một cho trong với là có được không này đó để khi đã sẽ từ đến về tại trên dưới ở ra vào như "
         "cũng thì mà còn lại cả bị do nên vì rằng đang"
     ).split()
@@ -73,7 +73,7 @@ def _likely_titles(page: MatchedLines, first: int, last: int) -> list[int]:
     words: dict[int, set[bytes]] = {}
     for index in range(first):
         line = page.lines[index]
-        if index not in page.known and SHORTEST_TITLE <= len(line) <= LONGEST_TITLE and not flows(line):
+        if index not in page.known and SHORTEST_TITLE <= len(line) <= LONGEST_TITLE and not is_running_text(line):
             words[index] = words_of(page.lines[index])
     prose = islice((page.lines[index] for index in range(last + 1) if page.prose[index]), PROSE_SAMPLE)
     found = words_found(prose, set().union(*words.values()) - STOP_WORDS)
@@ -103,12 +103,12 @@ def _certain_title(page: MatchedLines, likely: list[int], first: int) -> int | N
 
 def words_of(line: str) -> set[bytes]:
     """Return the words of a line with two letters or more, encoded and in lower case."""
-    return set(WORD.findall(coded(line).translate(SMALL)))
+    return set(WORD.findall(encode(line).translate(TO_LOWERCASE)))
 
 
 def words_found(lines: Iterable[str], words: set[bytes]) -> set[bytes]:
     """Return which of the words occur in the lines: as `words_of` would, but faster; they differ on rare signs only."""
     found: set[bytes] = set()
     for line in lines:  # one by one: all words together take many times the memory of the text
-        found.update(words.intersection(coded(line).translate(LOWER_WITHOUT_PUNCTUATION).split()))
+        found.update(words.intersection(encode(line).translate(LOWER_WITHOUT_PUNCTUATION).split()))
     return found

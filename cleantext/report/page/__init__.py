@@ -24,7 +24,7 @@ ASSETS = ("page.html", "page.css", "text.js", "page.js")
 BLOCK = 100  # documents in one element of the page: page.js has the same number
 
 
-def pieces(records: BinaryIO, version: str) -> Iterator[bytes]:
+def page_chunks(records: BinaryIO, version: str) -> Iterator[bytes]:
     """Yield the page in pieces: the frame, which all pages share, the summary, the documents in blocks.
 
     `records` is a file with one record per line; `version` is that of cleantext, which the page shows.

@@ -48,7 +48,7 @@ def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
     )
 
 
-def of_failure(name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
+def failure_record(name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
     """Return the record of a document that was not cleaned: its state ("failed" or "skipped"), and why.
 
     `also` counts, by state, documents without a record of their own, because their table was not written.
@@ -56,7 +56,7 @@ def of_failure(name: str, state: str, reason: str, also: Mapping[str, int] | Non
     return pack({"name": name_in_utf8(name), state: reason, **({"also": also} if also else {})})
 
 
-def of_stop() -> bytes:
+def stop_record() -> bytes:
     """Return the record that marks a run stopped early: the records before it are all there are."""
     return pack({STOPPED: True})
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from cleantext import Chain
-from cleantext.filters.site_chrome import rules
-from cleantext.filters.site_chrome.match import combined_pattern, rule_for, rules_of
+from cleantext.filters.site_chrome import match, rules
 from cleantext.text.lines import Lines, split_lines
 from tests.helpers.labelled.counting import Counts, Document, count, read
 from tests.helpers.paths import DATA
@@ -46,7 +45,7 @@ def sites_of_rules(documents: list[Document]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     for document in documents:
         lines = Lines(split_lines(repairs.clean(document.text)))
-        for rule in filter(None, rules_of(lines)):
+        for rule in filter(None, match.rules_of(lines)):
             found[id(rule)].add(document.site)
     return found
 
@@ -58,8 +57,8 @@ def left_out(site: str, sites: dict[int, set[str]]) -> Iterator[None]:
     phrases = {key: rule for key, rule in rules.phrases().items() if id(rule) not in only_here}
     kept = [(source, rule) for source, rule in rules.patterns() if id(rule) not in only_here]
     with (
-        patch.object(rules, "phrases", lambda: phrases),
-        patch.object(rules, "patterns", lambda: tuple(kept)),
+        patch.object(match, "phrases", lambda: phrases),
+        patch.object(match, "patterns", lambda: tuple(kept)),
     ):
         _forget_rules()
         yield
@@ -67,7 +66,7 @@ def left_out(site: str, sites: dict[int, set[str]]) -> Iterator[None]:
 
 
 def _forget_rules() -> None:
-    for cached in (rule_for, combined_pattern):
+    for cached in (match.rule_for, match.combined_pattern):
         cached.cache_clear()
 
 
