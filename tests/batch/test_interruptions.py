@@ -23,11 +23,11 @@ from tests.helpers.contract import (
     begin,
     fill,
     leaves_nothing,
-    misbehave,
     processes_of,
     tree,
     wait_for_progress,
 )
+from tests.helpers.misbehaving import misbehave
 
 COUNT = 200
 

@@ -16,9 +16,6 @@ from pathlib import Path
 import pytest
 
 from cleantext import clean
-from cleantext.batch.job import Outcome
-from cleantext.documents.items import Item
-from cleantext.model import WRITTEN
 from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs, start_process
 
 SECONDS = 10
@@ -165,17 +162,3 @@ def processes_of(group: int) -> list[int]:
             if int(fields[2]) == group and fields[0] != "Z":
                 found.append(int(name))
     return found
-
-
-def misbehave(item: Item) -> Outcome:
-    """Do what the name of the document says."""
-    what = item.name.partition(" ")[0]
-    if what == "die":
-        os.kill(os.getpid(), signal.SIGKILL)
-    elif what == "exit":
-        os._exit(3)
-    elif what == "hang":
-        time.sleep(60)
-    elif what == "large":
-        return Outcome(WRITTEN, b"x" * 3_000_000)
-    return Outcome(WRITTEN, item.name.encode())
