@@ -1,4 +1,4 @@
-"""What workers are given to do where they are to fail; those that are spawned import this, and nothing else of tests."""
+"""What workers are given to do where they are to fail: spawned ones import this, and nothing else of the tests."""
 
 import os
 import signal
