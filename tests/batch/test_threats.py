@@ -60,7 +60,8 @@ IMPATIENT = """
 import sys
 from cleantext.cli.main import run
 from cleantext.cli import progress
-progress.PATIENCE = progress.PAUSE = 0  # there is a bar at once, and not after a second
+assert progress.DELAY and progress.INTERVAL
+progress.DELAY = progress.INTERVAL = 0  # there is a bar at once, and not after a second
 sys.exit(run(sys.argv[1:]))
 """
 
