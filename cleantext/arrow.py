@@ -122,10 +122,10 @@ def look_at_lines(
     texts = [(site, text or "") for site, text in _sites_and_texts(batch, column, sites)]
     names = [""] * len(texts) if name_column is None else values_of(batch, name_column)
     lines = sum_by_line(
-        LineCounts.from_occurrence(site, sighting, name or "")
+        LineCounts.from_occurrence(site, occurrence, name or "")
         for (site, text), name in zip(texts, names, strict=True)
         if (keys := frequent.keys.get(site))
-        for sighting in find_occurrences(text, sites.chain_for(None), keys)
+        for occurrence in find_occurrences(text, sites.chain_for(None), keys)
     )
     return batch_from_rows(batch, LINES_SCHEMA, list(lines.values()))
 

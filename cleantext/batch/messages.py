@@ -7,7 +7,7 @@ from cleantext.documents.decode import AUTO
 from cleantext.documents.document import Document
 from cleantext.documents.items import Item
 from cleantext.files.walk import STDIN
-from cleantext.report.as_json import reasons
+from cleantext.report.reasons import reasons
 
 from .job import Job
 

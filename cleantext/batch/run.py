@@ -1,7 +1,7 @@
-"""The main loop over the documents of a run: count, report and write their outcomes."""
+"""A run over many documents: count, report and write their outcomes, and keep the journal."""
 
-from collections.abc import Callable, Generator, Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from cleantext.documents.items import START, Batch, Item
 from cleantext.model import FAILED, SKIPPED, OutputFailed
@@ -12,10 +12,6 @@ from .outputs import Outputs
 
 if TYPE_CHECKING:
     from .journal import Journal
-
-Results: TypeAlias = Generator[tuple[Batch, list[Outcome]], None, None]
-
-BIG = 2_000_000  # bytes of input from which starting more processes saves time
 
 
 class TooManyErrors(Exception):
@@ -111,42 +107,3 @@ class Run:
         if self._journal:
             self._journal.close(keep=keep)
         return keep
-
-
-class RunOptions(NamedTuple):
-    """Number of processes, timeout of a document in seconds, and size of the input in bytes, None if unknown.
-
-    With `jobs` None, there is one process per core for big input: if `size` is big, or once so much has been read.
-    """
-
-    jobs: int | None
-    timeout: float | None
-    size: int | None
-
-
-def process_batches(
-    batches: Iterable[Batch],
-    handle: Callable[[Item], Outcome],
-    remove_leftovers: Callable[[Item, int], None],
-    options: RunOptions,
-) -> Results:
-    """Yield each batch with the outcomes of its items, in input order, handled here or in worker processes.
-
-    `remove_leftovers` removes the temporary files that a killed worker process left for a document.
-    """
-    incoming, (jobs, timeout, size) = iter(batches), options
-    if timeout is None and (jobs == 1 or (jobs is None and not (size and size >= BIG))):
-        done = 0
-        for batch in incoming:
-            yield batch, [handle(item) for item in batch.items]
-            done += batch.size
-            if jobs is None and size is None and done >= BIG:
-                break
-        else:
-            return
-    from .pool import Pool, cores
-    from .read_ahead import ReadAhead
-
-    jobs = cores() if jobs is None else jobs
-    with Pool(handle, remove_leftovers, jobs, timeout) as pool:
-        yield from pool.map(ReadAhead(incoming, jobs) if size is None else incoming)

@@ -8,7 +8,6 @@ from cleantext import filters
 from cleantext.model import Removal, Repair, Repaired, Result, Strip
 from cleantext.text.lines import join_lines, unify_line_ends
 
-from .contract import resolve_twins
 from .notes import notes_on_removals
 from .run import run_repairs, run_strips
 from .select import NamedFilter, append_custom, check_names, check_options, insert_in_order, with_names
@@ -193,3 +192,21 @@ def explain(text: str) -> Result:
     (Example(line=1, before='Tin  vui', after='Tin vui'),)
     """
     return DEFAULT.explain(text)
+
+
+def resolve_twins(removals: list[Removal]) -> list[Removal]:
+    """Return the removals sorted, with the twins that were kept: a twin may itself have been removed later."""
+    twin_of = {removal.line: removal.twin for removal in removals}
+    resolved = []
+    for removal in sorted(removals):
+        if removal.twin is None:
+            resolved.append(removal)
+            continue
+        twin: int | None = removal.twin
+        passed = []
+        while twin in twin_of:
+            passed.append(twin)
+            twin = twin_of[twin]
+        twin_of.update(dict.fromkeys(passed, twin))  # so that a long row of copies is followed only once
+        resolved.append(removal._replace(twin=twin, reason=f"{removal.reason} {twin or removal.twin}"))
+    return resolved

@@ -6,28 +6,10 @@ A filter that breaks the rules raises BrokenFilter, with its name.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleantext import filters
-from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Removal, Repaired, Strip
+from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Repaired, Strip
 from cleantext.text.prose import has_visible_text
 
 MAX_EXAMPLES = 3  # lines, of each repair
-
-
-def resolve_twins(removals: list[Removal]) -> list[Removal]:
-    """Return the removals sorted, with the twins that were kept: a twin may itself have been removed later."""
-    twin_of = {removal.line: removal.twin for removal in removals}
-    resolved = []
-    for removal in sorted(removals):
-        if removal.twin is None:
-            resolved.append(removal)
-            continue
-        twin: int | None = removal.twin
-        passed = []
-        while twin in twin_of:
-            passed.append(twin)
-            twin = twin_of[twin]
-        twin_of.update(dict.fromkeys(passed, twin))  # so that a long row of copies is followed only once
-        resolved.append(removal._replace(twin=twin, reason=f"{removal.reason} {twin or removal.twin}"))
-    return resolved
 
 
 class Blame:

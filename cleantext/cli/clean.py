@@ -16,7 +16,8 @@ from cleantext.batch.job import FOLDER, IN_PLACE, Job
 from cleantext.batch.open_outputs import open_outputs
 from cleantext.batch.outputs import Outputs
 from cleantext.batch.preflight import check_options
-from cleantext.batch.run import Results, Run, RunOptions, TooManyErrors, process_batches
+from cleantext.batch.process import Results, RunOptions, process_batches
+from cleantext.batch.run import Run, TooManyErrors
 from cleantext.files import signals, streams, walk
 from cleantext.model import OutputFailed, UsageError
 from cleantext.report.as_json import to_json
@@ -58,8 +59,8 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         outputs = _open_outputs(work_plan, journal, stack)
         run = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
         work = read_batches(work_plan.found, work_plan.job.reading, run.position)
-        treat, tidy = partial(worker.clean_document, work_plan.job), partial(worker.remove_leftovers, work_plan.job)
-        results = process_batches(work, treat, tidy, RunOptions(options["jobs"], options["timeout"], work_plan.size))
+        clean, tidy_up = partial(worker.clean_document, work_plan.job), partial(worker.remove_leftovers, work_plan.job)
+        results = process_batches(work, clean, tidy_up, RunOptions(options["jobs"], options["timeout"], work_plan.size))
         code = _process(run, results, progress, len(work_plan.found))
     done = run.account.seen - run.account.failed
     if done and sites.only_named and not run.account.with_site_rules and not options["resume"]:

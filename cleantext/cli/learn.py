@@ -10,7 +10,7 @@ from typing import Any
 from cleantext.batch.inputs import find_inputs
 from cleantext.batch.job import INSPECT, Job
 from cleantext.batch.preflight import check_outputs
-from cleantext.batch.run import RunOptions
+from cleantext.batch.process import RunOptions
 from cleantext.batch.writers import OutputFile
 from cleantext.chain.profiles import SITES, read_tables
 from cleantext.chain.sites import Sites
@@ -32,7 +32,7 @@ from .progress import Progress
 MAX_SITES, MAX_LETTERS = 5, 100  # sites, and letters of a line, in messages
 PROFILE_SUFFIX = ".toml"
 Options = Mapping[str, Any]
-Say = Callable[[str], None]
+Warn = Callable[[str], None]
 
 
 def learn_from(paths: Sequence[str], options: Options) -> int:
@@ -114,7 +114,7 @@ def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], i
     return profile_table(judged, totals), ERROR if lost else code
 
 
-def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Say) -> Corpus:
+def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Warn) -> Corpus:
     reading = Reading(
         field=options["field"],
         encoding=options["encoding"],
@@ -129,7 +129,7 @@ def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Say
     return Corpus(job, found, RunOptions(options["jobs"], options["timeout"], size), display, quiet=options["quiet"])
 
 
-def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Say) -> Found:
+def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Warn) -> Found:
     """Return the inputs. Raise UsageError for stdin, and for tables without a site."""
     if STDIN in paths:
         raise UsageError("documents are read twice, and stdin cannot be")
@@ -149,7 +149,7 @@ def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Say) ->
     return found
 
 
-def _print_summary(judged: Sequence[Proposal], documents: Mapping[str, int], min_docs: int, warn: Say) -> None:
+def _print_summary(judged: Sequence[Proposal], documents: Mapping[str, int], min_docs: int, warn: Warn) -> None:
     """Print the frequent lines that are not proposed, the sites with too few documents, and the totals."""
     for proposal in judged:
         line = proposal.line

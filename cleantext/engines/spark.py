@@ -74,7 +74,7 @@ class Engine:
             large_sites = self._spark.createDataFrame(large, "site string, total long")
             lines = summed.where(f.col("key") != ALL_LINES).join(f.broadcast(large_sites), "site")
             keys: dict[str, set[int]] = {}
-            frequent = f.expr(f"documents > 1 and documents / total >= {min_share!r}D")  # as learn.counts.enough
+            frequent = f.expr(f"documents > 1 and documents / total >= {min_share!r}D")  # as learn.counts.is_frequent
             for site, key in _tuples(lines.where(frequent).select("site", "key")):
                 keys.setdefault(site, set()).add(key)
             summed.unpersist()

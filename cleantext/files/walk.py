@@ -21,7 +21,7 @@ UNKNOWN_SIZE = -1  # size of what is no regular file: a stream, a pipe, a device
 class Input(NamedTuple):
     """A file to read: `below` is its path relative to the folder `top`, and to an output folder.
 
-    `size` is in bytes, or NO_FILE; `time` is the modification time in nanoseconds.
+    `size` is in bytes, or UNKNOWN_SIZE; `time` is the modification time in nanoseconds.
     """
 
     top: str

@@ -63,7 +63,7 @@ STRIPS: tuple[Entry[Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-ANY_CHARACTER: frozenset[str] = frozenset()  # any rare character except SPACE and TONED_LETTER
+ANY_CHARACTER: frozenset[str] = frozenset()  # any rare character except STRAY_SPACE and MISPLACED_TONE
 LOOKS_FOR: dict[Repair, frozenset[str]] = {
     entities: frozenset("&"),
     mojibake: characters_of_class(SIGN_OF_MOJIBAKE),

@@ -3,7 +3,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleantext.text.lines import change_lines
-from cleantext.vietnamese.detection import MISREAD_IN_WORD, is_surely_misread
+from cleantext.vietnamese.detection import MISREAD_IN_WORD, is_misread_syllable, is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE
 from cleantext.vietnamese.syllables import is_syllable
 
@@ -53,8 +53,6 @@ def _without_controls(line: str) -> str:
         return re.sub(IN_OLD_CHARSETS, "", line)
     if is_surely_misread(line):
         return line
-    from cleantext.vietnamese.detection import is_misread_syllable  # loads the tables of the charsets
-
     other_signs = re.search(MISREAD_IN_WORD, re.sub(IN_OLD_CHARSETS, "", line)) is not None
 
     def _clean_word(word: re.Match[str]) -> str:

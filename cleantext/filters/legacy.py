@@ -1,6 +1,6 @@
 import re
 
-from cleantext.vietnamese.detection import MISREAD_IN_WORD
+from cleantext.vietnamese.detection import MISREAD_IN_WORD, detect_charset_of_lines, find_misread_lines, reads_better
 from cleantext.vietnamese.tones import restore_capitals
 
 
@@ -17,12 +17,6 @@ def legacy(text: str) -> str:
     """
     if not re.search(MISREAD_IN_WORD, text):
         return text
-    from cleantext.vietnamese.detection import (  # loads the tables of the charsets
-        detect_charset_of_lines,
-        find_misread_lines,
-        reads_better,
-    )
-
     lines = text.split("\n")
     found = find_misread_lines(lines)
     usual = detect_charset_of_lines(found)

@@ -10,7 +10,7 @@ from typing import Any
 from cleantext.batch.account import Account, Display
 from cleantext.batch.batches import read_batches
 from cleantext.batch.job import Job, Outcome
-from cleantext.batch.run import RunOptions, process_batches
+from cleantext.batch.process import RunOptions, process_batches
 from cleantext.batch.worker import catching_errors
 from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents.document import SourceText, read
@@ -33,12 +33,12 @@ class Corpus:
         self,
         job: Job,
         found: Found,
-        means: RunOptions,
+        options: RunOptions,
         display: Callable[[], AbstractContextManager[Display]],
         *,
         quiet: bool,
     ) -> None:
-        self._job, self._found, self._means, self._display, self._quiet = job, found, means, display, quiet
+        self._job, self._found, self._options, self._display, self._quiet = job, found, options, display, quiet
         self.failed = False
         self._reported: set[str] = set()
 
@@ -60,7 +60,7 @@ class Corpus:
         work = read_batches(self._found, self._job.reading)
         with (
             self._display() as display,
-            closing(process_batches(work, process, _leave_no_file, self._means)) as results,
+            closing(process_batches(work, process, _leave_no_file, self._options)) as results,
         ):
             for batch, outcomes in results:
                 names = [item.name for item in batch.items]

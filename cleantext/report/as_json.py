@@ -1,7 +1,7 @@
-"""Format a result as JSON for programs, and as plain lines of reasons for people."""
+"""Format a result as JSON, for programs."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from cleantext.files.walk import name_in_utf8
@@ -9,11 +9,8 @@ from cleantext.model import Result
 from cleantext.text.lines import is_blank, split_lines
 from cleantext.text.prose import reads_like_a_headline
 
-from .inline_diff import common_prefix_length, written_out
-
 SCHEMA = 1
 LINE_BREAKS = "[\x85\u2028\u2029]"  # JSON allows them unescaped, but many line readers split there
-CONTEXT = 16  # characters shown on either side of a change
 
 
 def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
@@ -42,33 +39,6 @@ def to_json(value: object, *, indent: int | None = None, default: Callable[[obje
 
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=default)
     return re.sub(LINE_BREAKS, lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def reasons(name: str, result: Result) -> Iterator[str]:
-    """Yield what was done and why, as lines: one for each removal, each example of a repair, each note."""
-    for filter_name, lines, examples in result.repairs:
-        for line, before, after in examples:
-            yield f"{name}:{line}: {filter_name}: {_change(before, after)}"
-        if lines > len(examples):
-            yield f"{name}: {filter_name}: {lines} lines in all"
-    for removal in result.removals:
-        yield f"{name}:{removal.line}: {removal.filter}: {removal.reason}"
-    for note in result.notes:
-        yield f"{name}{'' if note.line is None else f':{note.line}'}: {note.kind}: {note.message}"
-
-
-def _change(before: str, after: str) -> str:
-    """Return the part where two lines differ, before and after, with invisible characters written out."""
-    start = common_prefix_length(before, after)
-    end = common_prefix_length(before[start:][::-1], after[start:][::-1])
-    old, new = (_excerpt(line, start, len(line) - end) for line in (before, after))
-    return f"{old} becomes {new}"
-
-
-def _excerpt(line: str, start: int, end: int) -> str:
-    left, right = max(0, start - CONTEXT), min(len(line), max(end, start) + CONTEXT)
-    right = min(right, left + 4 * CONTEXT)
-    return f"“{'…' if left else ''}{written_out(line[left:right])}{'…' if right < len(line) else ''}”"
 
 
 def removal_lines(source: str, row: int | None, result: Result) -> bytes:

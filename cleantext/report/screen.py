@@ -64,5 +64,5 @@ def _terminal_columns(descriptor: int) -> int:
 
 
 def page_width() -> int:
-    """Return the width of running text on stdout: that of the terminal, at most LEGIBLE."""
+    """Return the width of running text on stdout: that of the terminal, at most MAX_TEXT_WIDTH."""
     return max(min(_environment_columns() or _terminal_columns(1) or DEFAULT_WIDTH, MAX_TEXT_WIDTH), MIN_WIDTH) - 1

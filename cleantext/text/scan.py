@@ -18,10 +18,7 @@ RARE = re.compile(f"[^{COMMON_ASCII}{TYPOGRAPHIC_SIGNS}{''.join(sorted(ACCENTED.
 RARE_IN_CODEPAGE = "".join(RARE.findall("".join(CHARACTERS - {OTHER})))
 RARE_BYTES = list(zip(encode(RARE_IN_CODEPAGE), RARE_IN_CODEPAGE, strict=True))
 CONTEXTS = TripleScanner(*MISPLACED_TONES, (CHARACTERS, " ", " \n"))
-STRAY_SPACE, MISPLACED_TONE = (
-    " ",
-    "á",
-)  # each stands for a kind of characters that are rare only in context: see `find_rare_characters`
+STRAY_SPACE, MISPLACED_TONE = " ", "á"  # each stands for characters that are rare only in context, see below
 SPACE_BIT = 1 << len(MISPLACED_TONES)  # the bit of the last triple: a space followed by a space or a line end
 INDENTED = re.compile(b"\n ").search
 CHUNK = 1 << 14  # characters scanned at a time, which bounds the memory for text in which all characters are rare
@@ -30,8 +27,9 @@ CHUNK = 1 << 14  # characters scanned at a time, which bounds the memory for tex
 def find_rare_characters(text: str) -> set[str]:
     """Return the rare characters of a text.
 
-    Two kinds of characters are rare only in certain contexts, and are represented by one character each: SPACE for a
-    space next to another or at the start or end of a line, TONED_LETTER for a letter whose tone may be misplaced.
+    Two kinds of characters are rare only in certain contexts, and are represented by one character each: STRAY_SPACE
+    for a space next to another or at the start or end of a line, MISPLACED_TONE for a letter whose tone may be
+    misplaced.
     """
     data = encode(text)
     rare: set[str] = set()

@@ -1,6 +1,6 @@
 """Python codecs for the charsets of `vietnamese.charsets`: importing this module makes b"...".decode("tcvn3") work.
 
-The names are those in NAMES and ALIASES. The codecs work on whole strings, incrementally and on streams, with any
+The names are those in CODEC_NAMES and ALIASES. The codecs work on whole strings, incrementally and on streams, with any
 error handler. Encoding expects composed letters (NFC).
 
 TCVN3 and VIETWARE-F have no capitals with tones, and BKHCM1 has no Ỵ: encoding them is an error, unless the error

@@ -1,0 +1,36 @@
+"""Format what was done to a document, and why, as plain lines for people: --explain into a pipe or a file."""
+
+from collections.abc import Iterator
+
+from cleantext.model import Result
+
+from .inline_diff import common_prefix_length, written_out
+
+CONTEXT = 16  # characters shown on either side of a change
+
+
+def reasons(name: str, result: Result) -> Iterator[str]:
+    """Yield what was done and why, as lines: one for each removal, each example of a repair, each note."""
+    for filter_name, lines, examples in result.repairs:
+        for line, before, after in examples:
+            yield f"{name}:{line}: {filter_name}: {_change(before, after)}"
+        if lines > len(examples):
+            yield f"{name}: {filter_name}: {lines} lines in all"
+    for removal in result.removals:
+        yield f"{name}:{removal.line}: {removal.filter}: {removal.reason}"
+    for note in result.notes:
+        yield f"{name}{'' if note.line is None else f':{note.line}'}: {note.kind}: {note.message}"
+
+
+def _change(before: str, after: str) -> str:
+    """Return the part where two lines differ, before and after, with invisible characters written out."""
+    start = common_prefix_length(before, after)
+    end = common_prefix_length(before[start:][::-1], after[start:][::-1])
+    old, new = (_excerpt(line, start, len(line) - end) for line in (before, after))
+    return f"{old} becomes {new}"
+
+
+def _excerpt(line: str, start: int, end: int) -> str:
+    left, right = max(0, start - CONTEXT), min(len(line), max(end, start) + CONTEXT)
+    right = min(right, left + 4 * CONTEXT)
+    return f"“{'…' if left else ''}{written_out(line[left:right])}{'…' if right < len(line) else ''}”"
