@@ -27,7 +27,8 @@ from .read_ahead import ReadAhead
 
 Handler = Callable[[Item], Outcome]
 RemoveLeftovers = Callable[[Item, int], None]
-CONTEXT = "fork" if sys.platform == "linux" else "spawn"  # fork is fast, and safe while this process has one thread
+# fork is fast, and safe while this process has one thread
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 WINDOW = 3  # batches in progress per worker: it need not wait for the next, and memory stays bounded
 PAUSE = 0.05  # seconds between checks for input and timeouts
 PATIENCE = 1.0  # seconds for workers to exit after SIGTERM
@@ -121,7 +122,7 @@ class Pool:
         remove_leftovers: RemoveLeftovers,
         jobs: int,
         timeout: float | None,
-        context: str = CONTEXT,
+        context: str = START_METHOD,
     ) -> None:
         self._handle, self._remove_leftovers, self._timeout = handle, remove_leftovers, timeout
         self._context = multiprocessing.get_context(context)

@@ -22,7 +22,7 @@ LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
 SHOWN_CHARACTERS = 40  # of a line, in a message
 
 
-class Entry(NamedTuple):
+class RuleEntry(NamedTuple):
     """A user's rule: the text of a phrase or pattern, the source it was read from, and the user's reason for it."""
 
     text: str
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 class Pattern:
     """A user's regular expression, in the syntax of the package `regex`; it must match a whole line within TIMEOUT."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: RuleEntry) -> None:
         import regex  # slow to import, and few users bring patterns
 
         self.entry = entry
@@ -61,7 +61,7 @@ class Pattern:
             ) from None
 
 
-def _compile(entries: Iterable[Entry]) -> Iterator[Pattern]:
+def _compile(entries: Iterable[RuleEntry]) -> Iterator[Pattern]:
     size = 0.0
     for entry in entries:
         pattern = Pattern(entry)
@@ -74,7 +74,7 @@ def _compile(entries: Iterable[Entry]) -> Iterator[Pattern]:
 class Rules:
     """Phrases and patterns that match whole lines; phrases match whatever their case and punctuation at the ends."""
 
-    def __init__(self, phrases: Sequence[Entry] = (), patterns: Sequence[Entry] = ()) -> None:
+    def __init__(self, phrases: Sequence[RuleEntry] = (), patterns: Sequence[RuleEntry] = ()) -> None:
         for entry in (*phrases, *patterns):
             if not entry.text.strip():
                 raise CleantextError(f"{entry.source}: an empty text matches nothing")
@@ -83,7 +83,7 @@ class Rules:
         self._set_phrases({fold(entry.text): entry for entry in phrases})
         self.patterns = tuple(_compile(patterns))
 
-    def _set_phrases(self, phrases: dict[str, Entry]) -> None:
+    def _set_phrases(self, phrases: dict[str, RuleEntry]) -> None:
         self.phrases = phrases
         self._longest = max(map(len, phrases), default=0)
         self._prefixes = frozenset(key[:PREFIX] for key in phrases)
@@ -99,7 +99,7 @@ class Rules:
         rules.patterns = self.patterns
         return rules
 
-    def rule_for(self, line: str) -> Entry | None:
+    def rule_for(self, line: str) -> RuleEntry | None:
         """Return the rule that matches a line, or None."""
         found = self.phrases.get(fold(line)) if self.phrases and self._may_be_a_phrase(line) else None
         return found or next((pattern.entry for pattern in self.patterns if pattern.matches(line)), None)
@@ -128,10 +128,10 @@ class Profile:
 
     def __init__(
         self,
-        drop: Iterable[Entry | str] = (),
-        keep: Iterable[Entry | str] = (),
-        drop_patterns: Iterable[Entry | str] = (),
-        keep_patterns: Iterable[Entry | str] = (),
+        drop: Iterable[RuleEntry | str] = (),
+        keep: Iterable[RuleEntry | str] = (),
+        drop_patterns: Iterable[RuleEntry | str] = (),
+        keep_patterns: Iterable[RuleEntry | str] = (),
     ) -> None:
         self.dropped = Rules(_entries(drop), _entries(drop_patterns))
         self.kept = Rules(_entries(keep), _entries(keep_patterns))
@@ -156,8 +156,8 @@ class Profile:
 class SiteRules(NamedTuple):
     """The rules for all sites, and those for each site, as lists of entries by key (see KEYS)."""
 
-    general: Mapping[str, Sequence[Entry]]
-    sites: Mapping[str, Mapping[str, Sequence[Entry]]]
+    general: Mapping[str, Sequence[RuleEntry]]
+    sites: Mapping[str, Mapping[str, Sequence[RuleEntry]]]
 
     def profile_for(self, site: str | None) -> Profile:
         """Return the rules for all sites joined with those of one. Raise CleantextError if a pattern is invalid."""
@@ -166,15 +166,15 @@ class SiteRules(NamedTuple):
 
 
 def read_tables(
-    tables: Sequence[tuple[str, Mapping[str, object]]], more: Mapping[str, Sequence[Entry]] | None = None
+    tables: Sequence[tuple[str, Mapping[str, object]]], more: Mapping[str, Sequence[RuleEntry]] | None = None
 ) -> SiteRules:
     """Return the rules in the tables of several files (name, table), and `more` entries for all sites.
 
     Raise CleantextError if a table is no valid profile. The rules of every site are checked here, and not only when a
     document of that site comes.
     """
-    general: dict[str, list[Entry]] = {key: list((more or {}).get(key, ())) for key in KEYS}
-    sites: dict[str, dict[str, list[Entry]]] = {}
+    general: dict[str, list[RuleEntry]] = {key: list((more or {}).get(key, ())) for key in KEYS}
+    sites: dict[str, dict[str, list[RuleEntry]]] = {}
     for source, table in tables:
         own = table.get(SITES, {})
         if not isinstance(own, Mapping) or not all(isinstance(rules, Mapping) for rules in own.values()):
@@ -187,13 +187,13 @@ def read_tables(
     return SiteRules(general, sites)
 
 
-def _add(rules: dict[str, list[Entry]], more: Mapping[str, Sequence[Entry]]) -> None:
+def _add(rules: dict[str, list[RuleEntry]], more: Mapping[str, Sequence[RuleEntry]]) -> None:
     for key, entries in more.items():
         rules.setdefault(key, []).extend(entries)
 
 
-def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
-    read: dict[str, list[Entry]] = {}
+def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[RuleEntry]]:
+    read: dict[str, list[RuleEntry]] = {}
     for key, value in rules.items():
         if key == DOCUMENTS and (not isinstance(value, int) or isinstance(value, bool)):
             raise CleantextError(f"{place}: {key} must be a number")
@@ -208,17 +208,17 @@ def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[Entry]]:
     return read
 
 
-def _entry(source: str, item: object) -> Entry:
+def _entry(source: str, item: object) -> RuleEntry:
     """Return an entry, given as text or as a table with `text` and `why`; other keys of a table are ignored."""
     if isinstance(item, str):
-        return Entry(item, source)
+        return RuleEntry(item, source)
     if isinstance(item, Mapping) and isinstance(item.get("text"), str) and isinstance(item.get("why", ""), str):
-        return Entry(str(item["text"]), source, str(item.get("why", "")))
+        return RuleEntry(str(item["text"]), source, str(item.get("why", "")))
     raise CleantextError(f"{source}: must be a text, or a table with text and why")
 
 
-def _entries(given: Iterable[Entry | str]) -> list[Entry]:
+def _entries(given: Iterable[RuleEntry | str]) -> list[RuleEntry]:
     given = [given] if isinstance(given, str) else list(given)
-    if not all(isinstance(item, str | Entry) for item in given):
+    if not all(isinstance(item, str | RuleEntry) for item in given):
         raise CleantextError("the rules of a profile must be texts")
-    return [item if isinstance(item, Entry) else Entry(item, "the profile") for item in given]
+    return [item if isinstance(item, RuleEntry) else RuleEntry(item, "the profile") for item in given]

@@ -19,9 +19,10 @@ def make_sites(options: Mapping[str, Any]) -> Sites:
         raise UsageError(f"{_long_flag(given[0])} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
         return Sites(chain)
-    from cleantext.chain.profiles import Entry, read_tables  # slow to import, and only needed with rules of the user
+    # slow to import, and only needed with rules of the user
+    from cleantext.chain.profiles import RuleEntry, read_tables
 
-    flags = {key: [Entry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
+    flags = {key: [RuleEntry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
     try:
         return Sites(chain, read_tables(tables, flags), site_source(options))
     except UnknownSite as error:

@@ -35,10 +35,10 @@ from .whitespace import ODD_SPACE, whitespace
 from .windows_signs import CONTROL, windows_signs
 
 Filter = TypeVar("Filter")
-Entry = tuple[str, Filter] | tuple[str, Filter, Literal["opt-in"]]
+OrderEntry = tuple[str, Filter] | tuple[str, Filter, Literal["opt-in"]]
 OPT_IN: Literal["opt-in"] = "opt-in"  # in an entry: it runs only where somebody asks for it
 
-REPAIRS: tuple[Entry[Repair], ...] = (
+REPAIRS: tuple[OrderEntry[Repair], ...] = (
     ("entities", entities),  # first: they stand for characters that the rest repairs, mis-read ones among them
     ("mojibake", mojibake),  # next: every other repair destroys its evidence
     ("partial-mojibake", partial_mojibake, OPT_IN),
@@ -54,7 +54,7 @@ REPAIRS: tuple[Entry[Repair], ...] = (
     ("whitespace", whitespace),
     ("glued-chrome", glued_chrome, OPT_IN),  # last: what it looks for has its final spaces and letters
 )
-STRIPS: tuple[Entry[Strip], ...] = (
+STRIPS: tuple[OrderEntry[Strip], ...] = (
     ("site-chrome", site_chrome),  # first: chrome stands between captions and their copies
     ("tag-lines", tag_lines, OPT_IN),
     ("datelines", datelines, OPT_IN),
@@ -111,11 +111,11 @@ def described() -> Iterator[Description]:
             yield Description(name, kind, name in OPT_IN_NAMES, getdoc(function) or "")
 
 
-def pairs(order: Sequence[Entry[Filter]]) -> list[tuple[str, Filter]]:
+def pairs(order: Sequence[OrderEntry[Filter]]) -> list[tuple[str, Filter]]:
     """Return the filters of an order as the chain has them: names with functions."""
     return [(entry[0], entry[1]) for entry in order]
 
 
-def on_by_default(order: Sequence[Entry[Filter]]) -> list[tuple[str, Filter]]:
+def on_by_default(order: Sequence[OrderEntry[Filter]]) -> list[tuple[str, Filter]]:
     """Return the names and functions of the filters that run unless skipped."""
     return [(entry[0], entry[1]) for entry in order if OPT_IN not in entry[2:]]

@@ -8,7 +8,7 @@ from cleantext.text.lines import split_lines
 
 RAW_LINE = "[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])|[^\n\r\u2028\u2029]+"
 LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
-CONTEXT = 3  # lines, as of diff -u
+CONTEXT_LINES = 3  # lines, as of diff -u
 NO_NEWLINE = "\\ No newline at end of file"
 
 
@@ -56,11 +56,11 @@ def _hunks(changed: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
     """Yield ranges of entries: the changed ones with their context, joined where they overlap."""
     start = end = changed[0]
     for i in changed[1:]:
-        if i - end > 2 * CONTEXT:
-            yield max(0, start - CONTEXT), end + CONTEXT + 1
+        if i - end > 2 * CONTEXT_LINES:
+            yield max(0, start - CONTEXT_LINES), end + CONTEXT_LINES + 1
             start = i
         end = i
-    yield max(0, start - CONTEXT), min(length, end + CONTEXT + 1)
+    yield max(0, start - CONTEXT_LINES), min(length, end + CONTEXT_LINES + 1)
 
 
 def _count(entries: Sequence[str], old: int, new: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from cleantext.model import Result
 
 from .inline_diff import common_prefix_length, written_out
 
-CONTEXT = 16  # characters shown on either side of a change
+CONTEXT_CHARACTERS = 16  # characters shown on either side of a change
 
 
 def reasons(name: str, result: Result) -> Iterator[str]:
@@ -31,6 +31,6 @@ def _change(before: str, after: str) -> str:
 
 
 def _excerpt(line: str, start: int, end: int) -> str:
-    left, right = max(0, start - CONTEXT), min(len(line), max(end, start) + CONTEXT)
-    right = min(right, left + 4 * CONTEXT)
+    left, right = max(0, start - CONTEXT_CHARACTERS), min(len(line), max(end, start) + CONTEXT_CHARACTERS)
+    right = min(right, left + 4 * CONTEXT_CHARACTERS)
     return f"“{'…' if left else ''}{written_out(line[left:right])}{'…' if right < len(line) else ''}”"

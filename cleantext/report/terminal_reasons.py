@@ -16,7 +16,7 @@ from cleantext.text.lines import is_blank
 from .inline_diff import aligned_pieces, common_prefix_length, written_out
 from .screen import Screen
 
-CONTEXT = 16  # characters shown before a change
+CONTEXT_CHARACTERS = 16  # characters shown before a change
 MIN_TEXT_WIDTH = 32  # of the last column; if less is left, it goes below the one before it
 MAX_REASON_WIDTH = 48
 COLUMN_GAP = 2
@@ -104,7 +104,7 @@ def _change(fact: Fact, width: int, screen: Screen) -> Iterator[Text]:
 def _repaired(example: Example, width: int, screen: Screen) -> Iterator[Text]:
     """Yield a repaired line before and after, around the change, with the differences in reverse video."""
     _, before, after = example
-    start = max(0, common_prefix_length(before, after) - CONTEXT)
+    start = max(0, common_prefix_length(before, after) - CONTEXT_CHARACTERS)
     end = start + 4 * width  # more does not fit, even if most characters are combining marks
     pairs = list(aligned_pieces(before[start:end], after[start:end]))
     for sign, color, side in (("-", "red", 0), ("+", "green", 1)):

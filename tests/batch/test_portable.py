@@ -24,7 +24,7 @@ from cleantext.cli.main import run
 assert "cleantext.batch.pool" not in sys.modules
 code = run(sys.argv[1:])
 import cleantext.batch.pool
-assert cleantext.batch.pool.CONTEXT == "spawn"
+assert cleantext.batch.pool.START_METHOD == "spawn"
 assert locked or "-i" in sys.argv
 sys.exit(code)
 """

@@ -10,7 +10,7 @@ import pytest
 from unicodedata2 import normalize
 
 from cleantext import Chain, CleantextError, Profile, clean
-from cleantext.chain.profiles import Entry, read_tables
+from cleantext.chain.profiles import RuleEntry, read_tables
 from tests.conftest import COMMAND, Run
 
 ARTICLE = """Bản Pọng dựng lại nhà sau lũ
@@ -137,7 +137,7 @@ def test_the_library_takes_rules_too() -> None:
     assert pickle.loads(pickle.dumps(chain)).clean(ARTICLE) == chain.clean(ARTICLE)
     assert chain.with_profile(Profile()).clean(ARTICLE) == clean(ARTICLE)
     with pytest.raises(CleantextError, match="--keep: an empty text"):
-        Profile(keep=[Entry("", "--keep")])
+        Profile(keep=[RuleEntry("", "--keep")])
     with pytest.raises(CleantextError, match="must be texts"):
         Profile(drop=[1])  # type: ignore[list-item]
     assert Profile(drop="Mua báo giấy").dropped.rule_for("Mua báo giấy!")
