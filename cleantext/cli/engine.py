@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 
+from cleantext.batch.preflight import Options
 from cleantext.chain.sites import Sites
 from cleantext.documents.rows import DETAILS_FIELD
-from cleantext.engines import EngineInput, Options, start
+from cleantext.engines import EngineInput, start
 from cleantext.files import formats, streams
 from cleantext.files.formats import JSONL, PARQUET
 from cleantext.learn.counts import Frequent

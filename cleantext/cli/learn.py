@@ -9,7 +9,7 @@ from typing import Any
 
 from cleantext.batch.inputs import find_inputs
 from cleantext.batch.job import INSPECT, Job
-from cleantext.batch.preflight import check_outputs
+from cleantext.batch.preflight import Options, check_outputs
 from cleantext.batch.process import RunOptions
 from cleantext.batch.writers import OutputFile
 from cleantext.chain.profiles import SITES, read_tables
@@ -31,7 +31,6 @@ from .progress import Progress
 
 MAX_SITES, MAX_LETTERS = 5, 100  # sites, and letters of a line, in messages
 PROFILE_SUFFIX = ".toml"
-Options = Mapping[str, Any]
 Warn = Callable[[str], None]
 
 

@@ -25,7 +25,6 @@ OWN_ERROR = "CleantextError: "
 PYTHON_ERROR = r"(?:\w+\.)*\w+(?:Error|Exception): "
 TERMINAL_CODES = "\x1b\\[[0-9;]*m"
 BatchFunction = Callable[[Any], Any]
-Options = Mapping[str, Any]
 
 
 class EngineInput(NamedTuple):
