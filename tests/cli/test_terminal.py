@@ -35,19 +35,19 @@ def in_terminal(
             os.environ.pop(name, None)
         os.environ.update(env or {})
         os.execvp(command[0], [*command, *arguments])
-    format_reasons = b""
+    shown = b""
     while True:
         try:
-            format_reasons += os.read(terminal, 65536)
+            shown += os.read(terminal, 65536)
         except OSError:  # as Linux says that the other end is closed
             break
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), format_reasons.decode()
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
 
 
 def test_on_a_terminal_without_arguments_it_says_how_to_use_it(tmp_path: Path) -> None:
-    code, format_reasons = in_terminal(cwd=tmp_path)
+    code, shown = in_terminal(cwd=tmp_path)
     assert code == 2
-    assert format_reasons.startswith("cleantext: nothing to clean; name a file or a folder")
+    assert shown.startswith("cleantext: nothing to clean; name a file or a folder")
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_no_text_reaches_a_terminal_raw(tmp_path: Path, arguments: tuple[str, ..
     name = "e\x1b[31m\x07\n[b]\udce9.txt"
     hostile = "\x1b]0;own\x07 \x9b31m [/b] [link=x] \u202eabc  \x08 \r"
     (tmp_path / name).write_bytes(f"{SENTENCE}\n{hostile}\n{hostile}{SENTENCE}\n".encode())
-    _, format_reasons = in_terminal(*arguments, name, cwd=tmp_path)
-    ours = format_reasons
+    _, shown = in_terminal(*arguments, name, cwd=tmp_path)
+    ours = shown
     for style in OURS:
         ours = ours.replace(style, "")
     assert not [c for c in ours if (c < " " and c not in "\r\n\t") or "\x7f" <= c <= "\x9f" or c in "\u202e\udce9"]
-    assert "[/b]" in format_reasons or "--check" in arguments
+    assert "[/b]" in shown or "--check" in arguments
 
 
 def test_a_diff_is_coloured_on_a_terminal_only(run: Run, tmp_path: Path) -> None:
@@ -78,8 +78,8 @@ def test_a_diff_is_coloured_on_a_terminal_only(run: Run, tmp_path: Path) -> None
 def test_reasons_on_a_terminal_stand_in_columns_below_the_document_by_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
     (tmp_path / "b.txt").write_text(TIDY, encoding="utf-8")
-    _, format_reasons = in_terminal("--explain", "--check", "-q", "--color", "never", "a.txt", "b.txt", cwd=tmp_path)
-    assert format_reasons.replace("\r", "").split("\n") == [
+    _, shown = in_terminal("--explain", "--check", "-q", "--color", "never", "a.txt", "b.txt", cwd=tmp_path)
+    assert shown.replace("\r", "").split("\n") == [
         "a.txt  3 removed, 2 repaired",
         "  3  unicode      - …ua.<U+00A0> Ai cũng nghi<U+0309> ngơi.",
         "                  + …ua.<U+00A0> Ai cũng nghỉ ngơi.",
@@ -116,11 +116,9 @@ def test_reasons_that_go_to_a_program_stay_lines_to_search(run: Run, tmp_path: P
         assert "a.txt:5: site-chrome: comments: “Phản hồi” after the article" in lines
         assert all(line.startswith("a.txt:") for line in lines)
     for environment in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        format_reasons = run(
-            "--explain", "--check", "-q", "--color", "always", "a.txt", env=environment
-        ).err  # as for less -R
-        assert "- \x1b[2;9mPhản hồi\x1b[0m" in format_reasons
-        assert "hôm qua.\x1b[7;31m<U+00A0> \x1b[0m" in format_reasons
+        shown = run("--explain", "--check", "-q", "--color", "always", "a.txt", env=environment).err  # as for less -R
+        assert "- \x1b[2;9mPhản hồi\x1b[0m" in shown
+        assert "hôm qua.\x1b[7;31m<U+00A0> \x1b[0m" in shown
 
 
 @pytest.mark.parametrize("width", [20, 36, 40, 60, 80, 120])
@@ -131,8 +129,8 @@ def test_nothing_is_wider_than_the_terminal(tmp_path: Path, width: int) -> None:
     if width >= 40:
         pages += [["--help"], ["learn", "--help"], ["filters", "--help"]]
     for arguments in pages:
-        format_reasons = in_terminal(*arguments, cwd=tmp_path, env={"COLUMNS": str(width), "NO_COLOR": "1"})[1]
-        lines = format_reasons.replace("\r", "").split("\n")
+        shown = in_terminal(*arguments, cwd=tmp_path, env={"COLUMNS": str(width), "NO_COLOR": "1"})[1]
+        lines = shown.replace("\r", "").split("\n")
         assert len(lines) > 3
         too_wide = [line for line in lines if cell_len(line) > width and len(line.split()) > 1]
         assert not too_wide
@@ -157,22 +155,19 @@ def test_reasons_above_a_progress_bar_keep_their_colours(tmp_path: Path) -> None
         (tmp_path / f"{number}.txt").write_text(MESSY, encoding="utf-8")
     program = (
         "import sys, cleantext.cli.progress as p\n"
+        "assert p.DELAY and p.INTERVAL\n"
         "p.DELAY = p.INTERVAL = 0\n"
         "from cleantext.cli.main import run\n"
         "sys.exit(run(['--explain', '-n', '-o', 'out', '0.txt', '1.txt', '2.txt', '-j2']))\n"
     )
-    format_reasons = in_terminal(cwd=tmp_path, command=[sys.executable, "-c", program], env={"PYTHONPATH": str(ROOT)})[
-        1
-    ]
-    assert "documents" in format_reasons  # the bar
-    assert format_reasons.count("- \x1b[2;9mPhản hồi\x1b[0m") == 3
+    _, shown = in_terminal(cwd=tmp_path, command=[sys.executable, "-c", program], env={"PYTHONPATH": str(ROOT)})
+    assert "documents" in shown  # the bar
+    assert shown.count("- \x1b[2;9mPhản hồi\x1b[0m") == 3
 
 
 def test_filters_are_a_table_on_a_terminal_and_tabs_in_a_pipe(run: Run, tmp_path: Path) -> None:
-    format_reasons = in_terminal("filters", cwd=tmp_path, env={"NO_COLOR": "1"})[1].replace("\r", "")
-    assert format_reasons.startswith(
-        "filter             kind    default  what it does\nentities           repair  on       Put"
-    )
+    shown = in_terminal("filters", cwd=tmp_path, env={"NO_COLOR": "1"})[1].replace("\r", "")
+    assert shown.startswith("filter             kind    default  what it does\nentities           repair  on       Put")
     assert "\x1b[1mfilter" in in_terminal("filters", cwd=tmp_path)[1]
     assert "\x1b" not in in_terminal("filters", "--color", "never", cwd=tmp_path)[1]
     rows = [line.split("\t") for line in run("filters").out.decode().splitlines()]
@@ -192,24 +187,24 @@ def test_the_page_of_a_filter_is_wrapped_and_without_markup_on_a_terminal(run: R
 
 def test_a_diff_in_colours_marks_what_changed_in_a_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{SENTENCE}\u00a0 Ông nói.\nPhản\u00a0hồi\n", encoding="utf-8")
-    format_reasons = run("--diff", "--color", "always", "a.txt").out.decode()
-    assert f"\x1b[31m-{SENTENCE}\x1b[7m<U+00A0>\x1b[27m Ông nói.\x1b[0m\n" in format_reasons
-    assert f"\x1b[32m+{SENTENCE} Ông nói.\x1b[0m\n" in format_reasons
-    assert "\x1b[31m-Phản<U+00A0>hồi\x1b[0m\n" in format_reasons
+    shown = run("--diff", "--color", "always", "a.txt").out.decode()
+    assert f"\x1b[31m-{SENTENCE}\x1b[7m<U+00A0>\x1b[27m Ông nói.\x1b[0m\n" in shown
+    assert f"\x1b[32m+{SENTENCE} Ông nói.\x1b[0m\n" in shown
+    assert "\x1b[31m-Phản<U+00A0>hồi\x1b[0m\n" in shown
     assert f"\n-{SENTENCE}\u00a0 Ông nói.\n+{SENTENCE} Ông nói.\n" in run("--diff", "a.txt").out.decode()
 
 
 def test_a_diff_on_a_terminal_without_colours_writes_out_what_cannot_be_seen(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Tin\u00a0vui  cho mu\u0303 xanh\n", encoding="utf-8")
-    format_reasons = in_terminal("--diff", "a.txt", cwd=tmp_path, env={"NO_COLOR": "1"})[1].replace("\r", "")
-    assert "\n-Tin<U+00A0>vui <U+0020>cho mu<U+0303> xanh\n+Tin<U+0020>vui cho mũ xanh\n" in format_reasons
-    assert "\x1b" not in format_reasons
+    shown = in_terminal("--diff", "a.txt", cwd=tmp_path, env={"NO_COLOR": "1"})[1].replace("\r", "")
+    assert "\n-Tin<U+00A0>vui <U+0020>cho mu<U+0303> xanh\n+Tin<U+0020>vui cho mũ xanh\n" in shown
+    assert "\x1b" not in shown
 
 
 def test_a_line_of_the_text_is_no_heading_of_a_diff(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Tin vui\n-- tin\u00a0\n", encoding="utf-8")
-    format_reasons = run("--diff", "--color", "always", "a.txt").out.decode()
-    assert "\x1b[31m--- tin\x1b[7m<U+00A0>\x1b[27m\x1b[0m\n" in format_reasons
+    shown = run("--diff", "--color", "always", "a.txt").out.decode()
+    assert "\x1b[31m--- tin\x1b[7m<U+00A0>\x1b[27m\x1b[0m\n" in shown
 
 
 def test_help_has_colours_where_they_are_asked_for(run: Run) -> None:
