@@ -142,7 +142,8 @@ def wait_for_progress(folder: Path, process: "subprocess.Popen[bytes]") -> None:
 
     def entries() -> int:
         with suppress(FileNotFoundError):  # it is done
-            return sum(path.read_bytes().count(b'{"place"') for path in folder.rglob(".cleantext.*journal"))
+            lines = [path.read_bytes().count(b"\n") for path in folder.rglob(".cleantext.*journal")]
+            return sum(max(count - 1, 0) for count in lines)  # the first line is the header
         return 0
 
     before = entries()

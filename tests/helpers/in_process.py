@@ -18,9 +18,9 @@ from typing import BinaryIO, NoReturn
 from unittest.mock import patch
 
 from cleantext import __main__
-from cleantext.batch import pool
-from cleantext.cli.settings import find
-from cleantext.files import write
+from cleantext.batch.pool import Pool
+from cleantext.cli.settings.find import _has_table
+from cleantext.files.write import make_folder
 
 OF_USERS = ("NO_COLOR", "FORCE_COLOR")  # variables that whoever runs the tests may have set
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -37,7 +37,7 @@ def run_here(
             chdir(cwd),
             patch.dict(os.environ),
             patch.multiple(sys, argv=argv, path=[str(cwd), *sys.path]),  # the folder, as python -m has it
-            patch.object(pool, "Pool", _no_processes),
+            patch.object(Pool, "__init__", _no_processes),
             _standard_streams(stdin, out, err),
             _handlers_kept(),
             _new_garbage_only(),
@@ -56,10 +56,8 @@ def _no_processes(*_: object) -> NoReturn:
 
 def _forget_paths() -> None:
     """Clear what the command remembers of paths: it holds for one run, in one folder."""
-    for module in (find, write):
-        for remembered in vars(module).values():
-            if hasattr(remembered, "cache_clear"):
-                remembered.cache_clear()
+    _has_table.cache_clear()
+    make_folder.cache_clear()
 
 
 @contextmanager
