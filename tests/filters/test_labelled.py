@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.helpers.labelled.__main__ import OWN, left_out, sites_of_rules
-from tests.helpers.labelled.counting import CHROME, COPY, Counts, Document, count, read
+from tests.helpers.labelled.counting import CHROME, COPY, OWN, Counts, Document, count, read
+from tests.helpers.labelled.site_rules import left_out, sites_of_rules
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The data of site chrome: well formed, and every entry found by the line that it stands for."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,16 @@ from cleantext.filters.site_chrome import match, rules
 from cleantext.text.keys import fold
 from cleantext.text.lines import Lines
 from cleantext.text.prose import reads_like_prose
-from tests.helpers.labelled import counting as labelled
-from tests.helpers.paths import DATA
+from tests.helpers.labelled.counting import OWN, read
+from tests.helpers.labelled.site_rules import forget_rules
+
+
+@pytest.fixture
+def rules_forgotten() -> Iterator[None]:
+    """Forget which rules were found for lines, before and after a test that replaces the functions that find them."""
+    forget_rules()
+    yield
+    forget_rules()
 
 
 def test_patterns_have_no_groups() -> None:
@@ -20,9 +29,10 @@ def test_patterns_have_no_groups() -> None:
         assert re.compile(source).groups == 0, rule.name
 
 
+@pytest.mark.usefixtures("rules_forgotten")
 def test_the_first_pattern_of_the_file_that_matches_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every line of the labelled pages, asked of all patterns at once, and then of every pattern one by one."""
-    pages = [page for path in sorted((DATA / "labelled").glob("*.jsonl")) for page in labelled.read(path)]
+    pages = [page for path in OWN for page in read(path)]
     repairs = Chain(strips=())
     lines = {
         line for page in pages for line in repairs.clean(page.text).split("\n") if 0 < len(line) <= rules.LONGEST_LINE

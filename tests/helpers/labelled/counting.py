@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from cleantext import explain
 from cleantext.text.keys import letters_of
+from tests.helpers.paths import DATA
 
+OWN = sorted((DATA / "labelled").glob("*.jsonl"))
 CHROME, COPY, KEPT, FINE_EITHER_WAY = "C", "D", "K", ("M", "U")
 COMPARED = 8  # letters of copies, of which either may go
 
