@@ -18,11 +18,9 @@ from pyarrow import parquet
 from cleantext import clean
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, needs, needs_package
 from tests.helpers.paths import ROOT
+from tests.helpers.recipes import BLOCKS, PAGE
 
 GUIDE = (ROOT / "GUIDE.md").read_text(encoding="utf-8")
-PAGE = (ROOT / "RECIPES.md").read_text(encoding="utf-8")
-SECTIONS = [section.partition("\n") for section in PAGE.split("\n## ")[1:]]
-BLOCKS = {title: code for title, _, text in SECTIONS for code in re.findall(r"(?s)```\w+\n(.*?)```", text)}
 HEADING = "Bến Soi mở lại lớp dạy đan lưới"
 CAPTION = "Bà Phùng Thị Nhạn dạy các em thôn Hạ đan mắt lưới đầu tiên."
 FIRST = (

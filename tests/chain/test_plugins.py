@@ -13,8 +13,8 @@ import pytest
 from cleantext import Chain
 from cleantext.filters import FILTER_NAMES
 from cleantext.model import CleantextError, UnknownFilter
-from tests.chain.test_own_filters import PLAIN, STARRED
 from tests.conftest import SENTENCE, Run
+from tests.helpers.custom_filters import PLAIN, STARRED
 
 MODULE = '''
 from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import MESSY, TIDY, needs
 from tests.helpers.paths import ROOT
-from tests.test_recipes import BLOCKS
+from tests.helpers.recipes import BLOCKS
 
 PARTS = ("cleantext", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 AUTHOR = {

@@ -21,6 +21,7 @@ from tests.helpers.sites import profile
 
 DOCUMENTS = 20_000
 ENGINES = ["spark", "ray"]
+FLAGS = ("--profile", "sites.toml", "--site-field", "site")
 GUIDE = ROOT / "GUIDE.md"
 INTEGERS = {"spark": "bigint, not text", "ray": "int64, not text"}
 
@@ -45,19 +46,16 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
     rows = list(documents(DOCUMENTS))
     for number in range(4):
-        part = rows[number * DOCUMENTS // 4 : (number + 1) * DOCUMENTS // 4]
+        rows_of_file = rows[number * DOCUMENTS // 4 : (number + 1) * DOCUMENTS // 4]
         lines = folder / "jsonl" / f"site-{number % 2}" / f"{number}.jsonl"
         lines.parent.mkdir(parents=True, exist_ok=True)
-        lines.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in part), encoding="utf-8")
+        lines.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows_of_file), encoding="utf-8")
         (folder / "parquet").mkdir(exist_ok=True)
-        pq.write_table(pa.Table.from_pylist(part), folder / f"parquet/{number}.parquet")
+        pq.write_table(pa.Table.from_pylist(rows_of_file), folder / f"parquet/{number}.parquet")
     start(folder, "learn", "jsonl", "--url-field", "url", "-o", "sites.toml")
     start(folder, "jsonl", "-o", "one", *FLAGS)
     start(folder, "parquet", "-o", "one-parquet", "--explain", *FLAGS)
     return folder
-
-
-FLAGS = ("--profile", "sites.toml", "--site-field", "site")
 
 
 def test_json_lines_come_out_as_on_one_machine_to_the_byte(corpus: Path, tmp_path: Path, engine: str) -> None:
@@ -196,7 +194,7 @@ def test_spark_submit_runs_the_command(tmp_path: Path) -> None:
     assert lines_below(tmp_path / "out", ".txt") == [wanted.encode()]
 
 
-def test_the_recipe_of_readme_works(tmp_path: Path, engine: str) -> None:
+def test_the_recipe_of_the_guide_works(tmp_path: Path, engine: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -1,4 +1,4 @@
-"""Filters of users: plain functions, which the chain holds to the rules of their kind."""
+"""Custom filters of users: plain functions, which the chain holds to the rules of their kind."""
 
 import pickle
 import re
@@ -11,10 +11,7 @@ import pytest
 
 from cleantext import Chain, Hit, Profile
 from cleantext.model import BrokenFilter
-from tests.conftest import SENTENCE
-
-STARRED = f"{SENTENCE}\n\n* * *\n\n{SENTENCE[:-1]} nay.\n"
-PLAIN = f"{SENTENCE}\n\n{SENTENCE[:-1]} nay."
+from tests.helpers.custom_filters import PLAIN, STARRED
 
 
 def stars(lines: Sequence[str]) -> Iterator[Hit]:
@@ -27,7 +24,7 @@ def dashes(text: str, *, dash: str = "–") -> str:
     return text.replace("--", dash)
 
 
-def test_own_filters_go_behind_the_built_in_ones_but_before_what_tidies() -> None:
+def test_custom_filters_go_behind_the_built_in_ones_but_before_blank_lines() -> None:
     chain = Chain().including(stars, dashes)
     assert chain.names[-2:] == ("stars", "blank-lines")
     assert chain.repairs[-1] == ("dashes", dashes)
@@ -156,13 +153,13 @@ def doubles(text: str) -> str:
         (forgets, "forgets gave NoneType; a strip must give hits"),
     ],
 )
-def test_what_an_own_filter_does_wrong_is_told_with_its_name(mine: Callable[..., str], message: str) -> None:
+def test_what_a_custom_filter_does_wrong_is_told_with_its_name(mine: Callable[..., str], message: str) -> None:
     chain = Chain().including(mine)
     for run in (chain.clean, chain.explain):
         with pytest.raises(BrokenFilter, match=f"^{re.escape(message)}$"):
             run("a\nb")
 
 
-def test_a_chain_with_own_filters_goes_to_other_processes() -> None:
+def test_a_chain_with_custom_filters_goes_to_other_processes() -> None:
     chain = Chain().including(stars, partial(dashes, dash="—")).with_profile(Profile(drop=["Mua báo giấy"]))
     assert pickle.loads(pickle.dumps(chain)).clean(f"{STARRED}\nMUA BÁO GIẤY.") == PLAIN
