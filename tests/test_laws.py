@@ -102,19 +102,19 @@ def test_every_removal_says_why_and_its_twin_stays(text: str) -> None:
 @example("ĐÁ”… â”… xã ‘á–’")
 @example(" a")
 @example("a \n")
-def test_a_repair_changes_nothing_where_what_it_looks_for_is_not_odd(text: str) -> None:
+def test_a_repair_changes_nothing_where_nothing_it_looks_for_occurs(text: str) -> None:
     """So the chain may pass it over."""
     text = unify_line_ends(text)
-    surveyed = find_rare_characters(text)
+    rare = find_rare_characters(text)
     for name, repair in pairs(REPAIRS):
-        if not may_change(repair, surveyed):
+        if not may_change(repair, rare):
             assert repair(text) == text, name
 
 
-def test_what_a_repair_looks_for_is_odd() -> None:
-    odd = find_rare_characters("".join(map(chr, range(0x11000))) + "  hòan")
+def test_what_a_repair_looks_for_is_rare() -> None:
+    rare = find_rare_characters("".join(map(chr, range(0x11000))) + "  hòan")
     for repair, looks_for in LOOKS_FOR.items():
-        assert looks_for <= odd, repair
+        assert looks_for <= rare, repair
 
 
 @given(texts)
