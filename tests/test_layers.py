@@ -1,4 +1,4 @@
-"""The order of the package: each room imports only rooms to its left, and no modules import each other in a circle.
+"""The order of the package: each folder imports only folders to its left, and no modules import each other in a circle.
 
 All imports count: those inside functions (they wait, to start fast) and those for type checkers alone, too.
 """

@@ -32,8 +32,8 @@ def test_parquet(tmp_path: Path) -> None:
         expected = [{**row, "text": t} for row, t in zip(table.to_pylist(), (CLEAN, None, "nul\0nul x"), strict=True)]
         assert out.to_pylist() == expected
     assert start(tmp_path, "-i", "t.parquet", "--explain").code == 0
-    account = json.loads(pq.read_table(tmp_path / "t.parquet")["_cleantext"][0].as_py())
-    assert account["removals"]
+    details = json.loads(pq.read_table(tmp_path / "t.parquet")["_cleantext"][0].as_py())
+    assert details["removals"]
     pq.write_table(pa.table({"text": [1]}), tmp_path / "n.parquet")
     (tmp_path / "x.parquet").write_bytes(b"PAR1 not really")
     done = start(tmp_path, "n.parquet", "x.parquet", "t.parquet", "-o", "out")

@@ -1,4 +1,4 @@
-"""Cases 35 to 41: links, names that meet, outputs that are there already, and links that lead elsewhere."""
+"""Cases 35 to 41: where outputs are written: links, names that meet, outputs that exist, links that lead elsewhere."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Cases 24 to 26 and 33 to 41: files are old or new, never half, and nothing is written where it should not be."""
+"""Cases 24 to 26, 33 and 34: files are old or new, never half, whatever goes wrong while they are written."""
 
 import shutil
 import subprocess

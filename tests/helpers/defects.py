@@ -85,7 +85,7 @@ def read_as(encoding: str, times: int = 1, form: str = "NFC") -> Break:
     return broken
 
 
-def reference(write: Callable[[str], str]) -> Break:
+def entity(write: Callable[[str], str]) -> Break:
     """Write letters beyond ASCII as entities."""
     return lambda text: "".join(c if c.isascii() else write(c) for c in text)
 
@@ -135,12 +135,12 @@ ON: dict[str, Break] = {
     "UTF-8 as Windows-1252, twice": read_as("cp1252", 2),
     "UTF-8 as latin-1, twice": read_as("latin-1", 2),
     "decomposed UTF-8 as Windows-1252": read_as("cp1252", form="NFD"),
-    "entities, decimal": reference(lambda c: f"&#{ord(c)};"),
-    "entities, hexadecimal": reference(lambda c: f"&#x{ord(c):X};"),
-    "entities, named": reference(named),
-    "UTF-8 as latin-1, as entities": lambda text: reference(named)(read_as("latin-1")(text)),
+    "entities, decimal": entity(lambda c: f"&#{ord(c)};"),
+    "entities, hexadecimal": entity(lambda c: f"&#x{ord(c):X};"),
+    "entities, named": entity(named),
+    "UTF-8 as latin-1, as entities": lambda text: entity(named)(read_as("latin-1")(text)),
     "odd spaces": lambda text: text.replace(" ", pick.choice("\u00a0\u2003\u2009\u202f\u3000\t")),
-    "entities, escaped twice": reference(lambda c: f"&amp;#{ord(c)};"),
+    "entities, escaped twice": entity(lambda c: f"&amp;#{ord(c)};"),
 }
 OPT_IN: dict[str, Break] = {
     "fullwidth": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),

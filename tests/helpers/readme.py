@@ -40,18 +40,18 @@ def filter_table() -> str:
 
 def flag_tables() -> str:
     """Make a table for each group of flags, of what the help says; of `learn`, those that cleaning has not."""
-    own = [part for part in flags.LEARN if not isinstance(part, str) and part not in flags.CLEAN]
+    own = [item for item in flags.LEARN if not isinstance(item, str) and item not in flags.CLEAN]
     lines = [*_flags_of("cleantext", flags.CLEAN), *_flags_of("cleantext learn", ["Of cleantext learn alone", *own])]
     return "\n".join(lines[1:])
 
 
-def _flags_of(name: str, parts: Iterable[HelpItem]) -> Iterator[str]:
+def _flags_of(name: str, items: Iterable[HelpItem]) -> Iterator[str]:
     context = click.Context(get_command(name))
-    for part in parts:
-        if isinstance(part, str):
-            yield from ("", f"### {part}", "", "| flag | what it does |", "|---|---|")
-        elif isinstance(part, click.Option) and (record := part.get_help_record(context)):
-            mark = r" \*" if isinstance(part, flags.Flag) and part.in_files else ""
+    for item in items:
+        if isinstance(item, str):
+            yield from ("", f"### {item}", "", "| flag | what it does |", "|---|---|")
+        elif isinstance(item, click.Option) and (record := item.get_help_record(context)):
+            mark = r" \*" if isinstance(item, flags.Flag) and item.in_files else ""
             yield "| `{}`{} | {} |".format(record[0].replace("|", r"\|"), mark, " ".join(record[1].split()))
 
 

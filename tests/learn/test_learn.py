@@ -68,7 +68,7 @@ def test_prose_that_is_frequent_is_no_article() -> None:
     footer = "Giấy phép số 12 do Sở cấp ngày 6-1-2024, ghi rõ nguồn khi dùng lại tin của trang này."
     lines = ["Tựa", PROSE, "Bản tin sáng", footer]
     found = find_occurrences("\n".join(lines), DEFAULT, {key_of("Bản tin sáng"), key_of(footer)})
-    assert {sighting.position for sighting in found} == {AFTER}
+    assert {occurrence.position for occurrence in found} == {AFTER}
 
 
 def test_lines_add_up_in_any_order() -> None:
