@@ -88,7 +88,7 @@ def peak(*arguments: str, cwd: Path, seconds: int = 60) -> int:
 
 
 def where(page: bytes, key: str) -> str:
-    """Give what `cleantext config` says of a key: its line, spaces made one."""
+    """Return the line of `cleantext config` for a key, with single spaces."""
     (line,) = [line for line in page.decode().splitlines() if re.match(rf"#? ?{key} =", line)]
     return " ".join(line.split())
 
@@ -129,7 +129,7 @@ def run_process(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def sample() -> Path:
-    """Give a page with a repeated caption, chrome behind the text, and odd spaces."""
+    """Return a page with a repeated caption, chrome after the text, and odd spaces."""
     return SAMPLES / "ho-chua-nuoc.txt"
 
 

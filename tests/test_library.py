@@ -60,7 +60,7 @@ Chain().including(3)
 
 
 def check(path: Path, program: str) -> list[str]:
-    """Run mypy --strict on a program as a user has it; give the lines that it finds wrong."""
+    """Run mypy --strict on a program as a user has it; return the lines that it finds wrong."""
     path.write_text(program, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(path.parent / "cache"), str(path)]
     done = subprocess.run(command, cwd=path.parent, env={"MYPYPATH": str(ROOT)}, capture_output=True, check=False)

@@ -54,7 +54,7 @@ class Kitchen(NamedTuple):
     environment: dict[str, str]
 
     def run(self, program: str, *arguments: str) -> str:
-        """Run a block, and give what it prints."""
+        """Run a block, and return what it prints."""
         done = subprocess.run(
             [program, *arguments], cwd=self.folder, env=self.environment, capture_output=True, check=False
         )
@@ -83,7 +83,7 @@ class Kitchen(NamedTuple):
 
 @pytest.fixture
 def kitchen(tmp_path: Path) -> Kitchen:
-    """Give an empty folder, and the command beside the tools of this environment."""
+    """Return an empty folder, and an environment with the command and the tools on PATH."""
     programs, folder = tmp_path / "bin", tmp_path / "work"
     programs.mkdir()
     folder.mkdir()

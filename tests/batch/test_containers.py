@@ -44,7 +44,7 @@ def test_parquet(tmp_path: Path) -> None:
 
 
 def parquet() -> tuple[Any, Any]:
-    """Give the package that reads it, or skip the test."""
+    """Return the package that reads Parquet and its module for it; skip the test if it is not installed."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq

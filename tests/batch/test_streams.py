@@ -15,7 +15,7 @@ PYTHON = shlex.join(COMMAND)
 
 
 def shell(cwd: Path, line: str) -> tuple[int, str, int]:
-    """Run a line of bash; give its exit code, what came on stderr, and its process group."""
+    """Run a line of bash; return its exit code, what it wrote to stderr, and its process group."""
     process = subprocess.Popen(
         ["bash", "-c", line.replace("cleantext", PYTHON)],
         cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,

@@ -67,7 +67,7 @@ sys.exit(run(sys.argv[1:]))
 
 
 def in_terminal(cwd: Path, *arguments: str) -> tuple[int, str]:
-    """Run the command on a terminal, all three of its streams; give the exit code and all that it printed."""
+    """Run the command on a terminal, all three of its streams; return its exit code and all that it printed."""
     process, terminal = pty.fork()
     if not process:
         os.chdir(cwd)

@@ -48,11 +48,11 @@ class Corpus(NamedTuple):
         return f"{len(self.texts):,} {self.name} of {size:.1f} KB"
 
     def at_most(self, count: int) -> int:
-        """Say how many texts there are for a round that would have so many."""
+        """Return the number of texts of a round: so many, or as many as there are."""
         return min(count, len(self.texts))
 
     def part(self, number: int, count: int) -> tuple[int, int]:
-        """Say where the texts of a round begin and end; they go on where those of the round before ended."""
+        """Return where the texts of a round begin and end; they start where those of the round before ended."""
         count = self.at_most(count)
         begin = number * count % len(self.texts)
         return begin, begin + count

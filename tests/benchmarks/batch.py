@@ -66,7 +66,7 @@ def fill_table(path: Path, texts: Sequence[str], megabytes: int) -> None:
 
 
 def process(*command: object, target: Path | None = None) -> Task:
-    """Give a task that runs a command, without what it wrote the last time."""
+    """Return a task that runs a command, after removing what it wrote the last time."""
 
     def run(_: int) -> None:
         if target and target.is_dir():
@@ -77,7 +77,7 @@ def process(*command: object, target: Path | None = None) -> Task:
 
 
 def with_package(name: str, program: str, *arguments: object, target: Path) -> dict[str, Task]:
-    """Give a task for a program that needs a package, if that is there."""
+    """Return a task for a program that needs a package, if that is installed."""
     if find_spec(name):
         return {f"loop with {name}": process(sys.executable, "-c", program, *arguments, target=target)}
     print(f"\n{name} is not installed; left out")

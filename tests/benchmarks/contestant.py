@@ -96,7 +96,7 @@ CONTESTANTS: dict[str, tuple[str, Callable[[], Clean]]] = {
 
 
 def digest(texts: Sequence[bytes]) -> str:
-    """Tell texts from others."""
+    """Return a hash of texts, by which to check that others are the same."""
     found = blake2b(digest_size=16)
     for text in texts:
         found.update(b"%d " % len(text) + text)
@@ -104,7 +104,7 @@ def digest(texts: Sequence[bytes]) -> str:
 
 
 def around(items: Sequence[Item], begin: int, end: int) -> list[Item]:
-    """Give the items from begin to end; behind the last one follows the first."""
+    """Return the items from begin to end; the last one is followed by the first."""
     return [items[number % len(items)] for number in range(begin, end)]
 
 

@@ -14,7 +14,7 @@ SAID = 2000  # characters
 
 
 def of_peers() -> Path | None:
-    """Give the Python of the peers' environment, made when there is none for the group as it is; None if that fails."""
+    """Return the Python of the peers' environment, made if there is none for the current group; None if that fails."""
     path = FOLDER / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     group = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"][GROUP]
     wanted, complete = json.dumps([sys.version, group], indent=2), FOLDER / "complete.json"
@@ -49,5 +49,5 @@ def ran(command: list[str]) -> bool:
 
 
 def say(message: str) -> None:
-    """Tell who runs this, beside the tables."""
+    """Print a message to stderr, apart from the tables."""
     print(f"benchmarks: {message}", file=sys.stderr)

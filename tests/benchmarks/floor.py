@@ -18,7 +18,7 @@ TARGETS = {name: ("<=", 1.5 if name == "tones" else MOST) for name in FILTER_NAM
 
 
 def on(corpus: Corpus, count: int, clean: Callable[[str], object]) -> Task:
-    """Give a task that does something to each text of a round."""
+    """Return a task that does something to each text of a round."""
 
     def task(number: int) -> None:
         begin, end = corpus.part(number, count)

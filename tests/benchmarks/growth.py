@@ -37,7 +37,7 @@ def sizes(largest: int, rounds: int) -> Table:
 
 
 def beginning(text: str, size: int) -> str:
-    """Give the first paragraphs, of about so many bytes."""
+    """Return the first paragraphs, of about so many bytes."""
     cut = text.encode()[: size + 1].decode(errors="ignore")
     return cut[: cut.rindex("\n\n") + 1] if len(cut) < len(text) else text
 
@@ -88,7 +88,7 @@ def memory(count: int) -> Table:
 
 
 def peak(text: str) -> float:
-    """Give the most bytes that were taken at a time while a text was explained."""
+    """Return the peak of memory, in bytes, while a text is explained."""
     chain = Chain()
     tracemalloc.start()
     try:

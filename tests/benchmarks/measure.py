@@ -44,7 +44,7 @@ class Table(NamedTuple):
     versions: dict[str, str]
 
     def as_json(self) -> dict[str, object]:
-        """Give what the module's documentation promises."""
+        """Return the table as the module's documentation describes its JSON."""
         return {**self._asdict(), "rows": [row._asdict() for row in self.rows]}
 
     def show(self) -> None:
@@ -97,7 +97,7 @@ def row(
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float, float]:
-    """Give the quarter, the half and the three quarters of values; of a single one, itself."""
+    """Return the quartiles of values; of a single one, the value itself."""
     if len(values) == 1:
         return values[0], values[0], values[0]
     low, middle, high = statistics.quantiles(values, n=4, method="inclusive")

@@ -135,7 +135,7 @@ def race(corpora: Sequence[Corpus], peers: Path | None) -> Iterator[Race]:
 
 
 def what_ours_give(corpus: Corpus) -> Mapping[str, list[bytes]]:
-    """Give what the floor and ours make of a corpus, and see that it is NFC, and the same text explained or not."""
+    """Return the results of the floor and of ours on a corpus, after checking that `clean` and `explain` agree."""
     floor, chain = contestant.floor(), Chain()
     floors, cleaned = [floor(text) for text in corpus.texts], [chain.clean(text) for text in corpus.texts]
     assert floors == [unicodedata.normalize("NFC", text) for text in corpus.texts]

@@ -38,7 +38,7 @@ print -r -- "$said"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with files, and the command on PATH."""
+    """Return a folder with files, and with the command in its `bin`."""
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin/cleantext"
     sources = "" if "CLEANTEXT" in os.environ else f"PYTHONPATH={shlex.quote(str(ROOT))} "  # a wheel brings its own
@@ -58,25 +58,25 @@ def _shell(folder: Path, *command: str) -> str:
 
 
 def bash(folder: Path, *words: str) -> list[str]:
-    """Give what bash offers for the last of these words."""
+    """Return what bash offers for the last of these words."""
     quoted = shlex.join(("cleantext", *words))
     return _shell(folder, "bash", "--norc", "-c", BASH.format(words=quoted)).splitlines()
 
 
 def fish(folder: Path, line: str) -> list[str]:
-    """Give what fish offers for the last word of a line, without the descriptions."""
+    """Return what fish offers for the last word of a line, without the descriptions."""
     needs("fish")
     asked = f"cleantext completion fish | source; complete -C {shlex.quote(line)}"
     return [offer.partition("\t")[0] for offer in _shell(folder, "fish", "--no-config", "-c", asked).splitlines()]
 
 
 def zsh(folder: Path, line: str) -> str:
-    """Give what zsh makes of a line when Tab is pressed behind it."""
+    """Return the line as zsh completes it when Tab is pressed at its end."""
     return zsh_screen(folder, line).rpartition("<<")[2].partition(">>")[0]
 
 
 def zsh_screen(folder: Path, line: str) -> str:
-    """Give all that zsh shows when Tab is pressed behind a line."""
+    """Return all that zsh shows when Tab is pressed at the end of a line."""
     needs("zsh")
     return _shell(folder, "zsh", "-f", "-c", ZSH.format(line=shlex.quote(line)))
 

@@ -26,7 +26,7 @@ PAGE = f"{TITLE}\n\n{SENTENCE}\u00a0 Ai cũng nghi\u0309 ngơi.\n\nPhản hồi\
 def in_terminal(
     *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, command: Sequence[str] = COMMAND
 ) -> tuple[int, str]:
-    """Run the command on a terminal; give its exit code and all that it printed."""
+    """Run the command on a terminal; return its exit code and all that it printed."""
     process, terminal = pty.fork()
     if not process:
         os.chdir(cwd)

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.timeout(SECONDS)
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
-    """Give the name of an engine that is installed."""
+    """Return the name of an engine; skip the test if it is not installed."""
     needs_engine(request.param)
     return str(request.param)
 

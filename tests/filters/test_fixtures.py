@@ -16,7 +16,7 @@ ARTICLES = sorted((DATA / "articles").glob("*.diff"))
 
 
 def expected_of(after: str) -> str:
-    """Give a chain's text: it has no final newline unless it needs one."""
+    """Return a chain's text for a fixture's: it has no final newline unless it needs one."""
     return join_lines(split_lines(after))
 
 

@@ -38,7 +38,7 @@ class Shown:
         WebDriverWait(self.browser, 10).until(lambda browser: browser.execute_script(condition))
 
     def texts(self, selector: str) -> list[str]:
-        """Give the text of all elements that a selector finds and that show."""
+        """Return the text of each visible element that a selector finds."""
         found = self.browser.find_elements(By.CSS_SELECTOR, selector)
         return [element.text for element in found if element.is_displayed()]
 
@@ -70,6 +70,6 @@ class Shown:
         raise LookupError(name)
 
     def complaints(self) -> list[Any]:
-        """Give what the console says: errors of scripts, and what the page's policy has blocked."""
+        """Return the console's messages: errors of scripts, and what the page's policy has blocked."""
         log: list[Any] = self.browser.get_log("browser")  # type: ignore[no-untyped-call]
         return log

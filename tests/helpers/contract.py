@@ -28,18 +28,18 @@ def article(number: int) -> str:
 
 
 def cleaned(text: str) -> bytes:
-    """Say what a file of a text is to become."""
+    """Return the expected content of the file of a text."""
     return (clean(text) + "\n").encode()
 
 
 @cache
 def good(number: int) -> tuple[bytes, bytes]:
-    """Make an article, and what it is to become."""
+    """Return an article and the expected content of its file."""
     return article(number).encode(), cleaned(article(number))
 
 
 def fill(folder: Path, count: int) -> dict[str, bytes]:
-    """Write good files; give what each is to become."""
+    """Write good files; return the expected content of each by its name."""
     folder.mkdir(parents=True, exist_ok=True)
     expected = {}
     for number in range(count):
@@ -50,7 +50,7 @@ def fill(folder: Path, count: int) -> dict[str, bytes]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give all that is below a folder, and what is in the files."""
+    """Return the paths below a folder with the content of the files."""
     return {
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b""
         for path in sorted(folder.rglob("*"))
@@ -58,7 +58,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def digest(folder: Path) -> str:
-    """Give a hash of all below a folder, to see that nothing changed."""
+    """Return a hash of everything below a folder, to check that nothing changed."""
     seen = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         seen.update(os.fsencode(path))
@@ -72,7 +72,7 @@ def hold(
 ) -> dict[str, int]:  # fmt: skip
     """Clean the folder `in` into `out` with two processes, and hold the run to the contract.
 
-    `reasons` are the names and reasons of the inputs that fail or are skipped. Give the summary.
+    `reasons` are the names and reasons of the inputs that fail or are skipped. Return the summary.
     """
     before = digest(cwd / "in")
     shutil.rmtree(cwd / "out", ignore_errors=True)
@@ -94,7 +94,7 @@ def hold(
 
 
 def leaves_nothing(folder: Path) -> None:
-    """See that there is no unfinished file and no state."""
+    """Check that there is no unfinished file and no state."""
     assert not [path for path in folder.rglob(".cleantext*") if path.name != ".cleantext.toml"]
 
 
@@ -106,7 +106,7 @@ def lacks(what: str) -> None:
 
 
 def without_root() -> list[str]:
-    """Give what a command is run by to have no more rights than files give; nothing where that is so anyhow."""
+    """Return the prefix with which a command obeys the permissions of files; none is needed unless this is root."""
     if os.geteuid() != 0:
         return []
     needs("setpriv")

@@ -91,7 +91,7 @@ def entity(write: Callable[[str], str]) -> Break:
 
 
 def named(letter: str) -> str:
-    """Give the named entity of a letter, if it has one."""
+    """Return the named entity of a letter, or the letter if it has none."""
     return f"&{codepoint2name[ord(letter)]};" if ord(letter) in codepoint2name else letter
 
 
@@ -172,7 +172,7 @@ class Outcome(NamedTuple):
 
 @cache
 def syllables() -> list[str]:
-    """Give all syllables, in an order that is always the same."""
+    """Return all syllables, always in the same order."""
     return sorted(spellings())
 
 
@@ -197,7 +197,7 @@ def outcome(chain: Chain, broken: Break, texts: list[str]) -> Outcome:
 
 
 def chain_for(name: str) -> Chain:
-    """Give the chain that should repair a class: the default one, or with the opt-in filters."""
+    """Return the chain that should repair a class: the default one, or one with the opt-in filters."""
     return Chain().including("fullwidth", "loose-marks", "partial-mojibake") if name in OPT_IN else Chain()
 
 

@@ -41,7 +41,7 @@ def start(folder: Path, *arguments: str) -> Done:
 
 
 def lines_below(folder: Path, *suffixes: str) -> list[bytes]:
-    """Give the lines of all files, in the order of their letters: engines write parts in any."""
+    """Return the lines of all files, sorted, because engines write them in any order."""
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in suffixes]
     return sorted(line for path in files for line in path.read_bytes().splitlines(keepends=True))
 

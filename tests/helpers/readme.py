@@ -21,7 +21,7 @@ TABLE = re.compile(r"<!-- (filters|flags) -->\n(?:.*\n)*?<!-- end -->")
 
 
 def console(command: str) -> str:
-    """Run a command line of a page in the repository; give all that it prints."""
+    """Run a command line of a page in the repository; return all that it prints."""
     define = f'cleantext() {{ {shlex.join(COMMAND)} "$@"; }}; '
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
@@ -65,7 +65,7 @@ def render(text: str) -> str:
 
 
 def commands(text: str) -> list[str]:
-    """Give the shell blocks of README: the first installs and cleans a sample, the second passes the tests."""
+    """Return the shell blocks of README: the first installs and cleans a sample, the second runs the tests."""
     return re.findall(r"```sh\n(.*\n)```", text)
 
 

@@ -66,5 +66,5 @@ def profile(path: Path) -> dict[str, Any]:
 
 
 def texts(entries: list[dict[str, Any]]) -> list[str]:
-    """Give the lines of entries."""
+    """Return the lines of entries."""
     return [entry["text"] for entry in entries]

@@ -24,7 +24,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Chrome]:
-    """Give a browser without a window."""
+    """Yield a browser without a window."""
     browser = started()
     yield browser
     browser.quit()
@@ -32,7 +32,7 @@ def chrome() -> Iterator[Chrome]:
 
 @pytest.fixture
 def samples(chrome: Chrome, run: Run, tmp_path: Path) -> Shown:
-    """Give the page of the samples."""
+    """Return the page of the samples."""
     shutil.copytree(SAMPLES, tmp_path / "in")
     done = run("in", "-o", "out", "--report", "r.html")
     assert done.code == 2  # a row of the samples fails

@@ -39,12 +39,12 @@ class Counts:
             self.gone[label] += gone
 
     def recall(self, label: str) -> float:
-        """Give the share of lines with a label that went."""
+        """Return the share of lines with a label that were removed."""
         return self.gone[label] / self.all[label] if self.all[label] else 1.0
 
     @property
     def precision(self) -> float:
-        """Give the share of removals that were right."""
+        """Return the share of removals that were right."""
         right = self.gone[CHROME] + self.gone[COPY]
         return right / (right + self.gone[""]) if right else 1.0
 
@@ -65,7 +65,7 @@ def read(path: Path) -> Iterator[Document]:
 
 
 def count(document: Document, *, show: bool = False) -> list[tuple[str, bool]]:
-    """Say for each judged line its label and whether it went. Of two equal copies either may go."""
+    """Return the label of each judged line and whether it was removed. Of two equal copies either may go."""
     lines = document.text.split("\n")
     reasons = {removal.line: removal.reason for removal in explain(document.text).removals}
     labels = {
