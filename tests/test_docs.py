@@ -3,9 +3,7 @@
 import ast
 import doctest
 import re
-import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -22,6 +20,10 @@ from tests.helpers.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted((ROOT / "cleantext").rglob("*.py"))
+
+
+def _module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _below(path: Path) -> str:
@@ -73,8 +75,7 @@ def test_the_filter_of_ones_own_in_the_guide_works() -> None:
 @pytest.mark.parametrize("path", [path for path in MODULES if ">>> " in path.read_text(encoding="utf-8")], ids=_below)
 def test_the_doctests_hold(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)  # where samples are
-    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    done = doctest.testmod(import_module(name))
+    done = doctest.testmod(import_module(_module_name(path)))
     assert done.failed == 0
     assert done.attempted > 0
 
@@ -109,6 +110,21 @@ def test_every_flag_that_a_page_names_is_in_the_help(run: Run, page: Path) -> No
     of_others = "upgrade-deps quiet group master conf archives runtime-env-json input-dir output-dir".split()
     known |= {f"--{flag}" for flag in of_others}
     assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) <= known
+
+
+@pytest.mark.parametrize("page", sorted({*ROOT.glob("*.md")} - {ROOT / "CHANGELOG.md"}), ids=lambda page: page.name)
+def test_files_and_names_of_the_package_that_a_page_names_exist(page: Path) -> None:
+    """Files as `folder/file.py` or `file.py`, and names as `module.name`; the changelog has those of its time."""
+    text = page.read_text(encoding="utf-8")
+    files = [*MODULES, *(ROOT / "tests").rglob("*.py")]
+    of_examples = {"cleantext/filters/stars.py", "run.py"}
+    named = set(re.findall(r"`([\w/]+\.py)`", text)) - of_examples
+    assert [name for name in named if not any(file.match(name) for file in files)] == []
+    modules = set(map(_module_name, MODULES))
+    for module, name in re.findall(r"`(?:\w+\.)*(\w+)\.(?!(?:py|toml)\b)(\w+)(?:\(.*?\))?`", text):
+        ours = [full for full in modules if full.split(".")[-1] == module]
+        found = [full for full in ours if f"{full}.{name}" in modules or hasattr(import_module(full), name)]
+        assert found or not ours, f"{module}.{name}"
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
@@ -159,54 +175,19 @@ def test_no_file_is_long() -> None:
         assert path.read_text(encoding="utf-8").count("\n") <= 250, path
 
 
+def _definitions(node: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Yield functions and classes, and what classes have, but not what is inside functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.ClassDef):
+            yield child
+        if not isinstance(child, ast.FunctionDef):
+            yield from _definitions(child)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=_below)
 def test_public_names_are_documented(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            inherited = node.name in ("serialize", "close", "encode", "decode")  # said once, by the protocol
-            assert ast.get_docstring(node) or inherited, node.name
-
-
-HOLD_THE_FILTERS_TO_THEIR_FIXTURES = """
-from cleantext.cli.main import run
-from tests.filters import test_fixtures as tests
-
-for path in tests.CASES:
-    if not path.stem.startswith("known-failure"):
-        tests.test_a_filter_does_what_its_fixture_shows(path)
-for path in tests.ARTICLES:
-    tests.test_an_article_comes_out_as_its_fixture_shows(path)
-tests.test_every_filter_has_a_fixture_that_changes_and_one_that_leaves_alone()
-tests.test_no_fixture_is_without_its_filter()
-run(["filters"])
-"""
-
-
-def test_adding_a_filter_takes_the_three_steps_of_contributing(tmp_path: Path) -> None:
-    """Do what the page says in a copy of the project, and see the tests of filters pass."""
-    for name in ("cleantext", "tests"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("README.md", "pyproject.toml"):
-        shutil.copy(ROOT / name, tmp_path)
-    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    written = re.findall(r"`((?:cleantext|tests)/\S+)`:\n\n```\w+\n(.*?)```", page, re.DOTALL)
-    assert len(written) == 4
-    for place, content in written:
-        path = tmp_path / place
-        if path.exists():  # the order: its lines go where the comment in the block says
-            text = path.read_text(encoding="utf-8")
-            lines = [line for line in content.splitlines() if not line.startswith("#")]
-            text = text.replace("from .whitespace", f"{lines[0]}\nfrom .whitespace")
-            text = text.replace('    ("blank-lines"', f'{lines[1]}\n    ("blank-lines"')
-            path.write_text(text, encoding="utf-8")
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
-    command = [sys.executable, "-c", HOLD_THE_FILTERS_TO_THEIR_FIXTURES]
-    done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": "."}, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    assert b"\nstars\tstrip\ton\tRemove lines of nothing but asterisks." in done.stdout
+    for node in _definitions(ast.parse(path.read_text(encoding="utf-8"))):
+        assert ast.get_docstring(node) or node.name.startswith("_"), node.name
 
 
 def test_the_model_lists_every_kind_of_removal_and_note() -> None:
