@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.helpers.paths import ROOT
 
-WHERE = {  # the text before which each line of a block is put, in files that exist
+WHERE = {  # in files that exist: the starts of the lines before which the lines of a block are inserted
     "cleantext/filters/__init__.py": ("from .tag_lines", '    ("blank-lines"'),
     "cleantext/model.py": ("    - `navigation`",),
     "README.vi.md": ("| `blank-lines`",),
@@ -53,7 +53,7 @@ def test_adding_a_filter_takes_the_steps_of_contributing(tmp_path: Path) -> None
 
 
 def _write(path: Path, content: str, where: tuple[str, ...] | None) -> None:
-    """Write a new file, or put lines into one that exists: comments in them say where, to people."""
+    """Write a new file, or insert the lines of a block, without its comments, into a file that exists."""
     assert path.exists() == (where is not None), path
     if where is None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ def _write(path: Path, content: str, where: tuple[str, ...] | None) -> None:
         return
     text = path.read_text(encoding="utf-8")
     lines = [line for line in content.splitlines() if not line.startswith("#")]
-    for line, behind in zip(lines, where, strict=True):
-        assert text.count(behind) == 1, behind
-        text = text.replace(behind, f"{line}\n{behind}")
+    for line, next_line in zip(lines, where, strict=True):
+        assert text.count(next_line) == 1, next_line
+        text = text.replace(next_line, f"{line}\n{next_line}")
     path.write_text(text, encoding="utf-8")
