@@ -1,11 +1,10 @@
 """Cut the input into batches: the units of work that one process does at a time."""
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
-from typing import BinaryIO
 
 from cleantext.documents.items import BATCH_BYTES, START, Batch, Item, Position, Reading
-from cleantext.files.formats import TABLE_MODULES, TEXT
+from cleantext.documents.tables import read_table
+from cleantext.files.formats import TEXT
 from cleantext.files.read import file_state, open_input, read_bytes
 from cleantext.files.walk import UNKNOWN_SIZE, Input, Unread
 from cleantext.model import CleantextError, reason_of
@@ -53,7 +52,7 @@ def _table(table: Input, index: int, reading: Reading, skip: int) -> Iterator[Ba
     try:
         state = None if table.size == UNKNOWN_SIZE else file_state(table.name)
         with open_input(table) as (stream, file):
-            for batch in _read_table(table, stream, reading):
+            for batch in read_table(table, stream, reading):
                 first, rows = rows, rows + len(batch.items)
                 size = batch.size
                 if table.compression and table.size != UNKNOWN_SIZE:  # progress is measured in bytes of the file
@@ -68,10 +67,3 @@ def _table(table: Input, index: int, reading: Reading, skip: int) -> Iterator[Ba
     except Exception as error:  # noqa: BLE001 - pyarrow raises many kinds for malformed files
         failure = f"cannot be read: {type(error).__name__}: {error}"
     yield Batch((), Position(index + 1, 0), 0, table, ends=True, failure=failure, state=state)
-
-
-def _read_table(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
-    """Yield the rows of a table, read by the module of its format, whose imports (csv, json, pyarrow) take time."""
-    module = import_module(f"cleantext.documents.{TABLE_MODULES[table.format]}")
-    rows: Iterator[Batch] = module.read(table, stream, reading)
-    return rows

@@ -1,15 +1,17 @@
 """The settings shared by all documents of a run (Job), and the result of one document (Outcome)."""
 
 import os
+from collections.abc import Sequence
 from errno import EDQUOT, EIO, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext.chain.sites import Sites
 from cleantext.documents.items import Reading
 from cleantext.files import formats
-from cleantext.files.formats import JSONL, TEXT
+from cleantext.files.formats import FORMATS, JSONL, TEXT
 from cleantext.files.streams import safe
 from cleantext.files.walk import STDIN, Input
+from cleantext.model import FAILED, SKIPPED
 
 if TYPE_CHECKING:
     from cleantext.report.screen import Screen
@@ -56,10 +58,10 @@ class Job(NamedTuple):
 
     def target_path(self, source: Input) -> str:
         """Return the path of a file in the output folder: the input tree mirrored, the suffix that of the output."""
-        below = f"stdin.{'txt' if source.format == TEXT else source.format}" if source.name == STDIN else source.below
-        if self.form not in (None, source.format):
+        below = f"stdin{FORMATS[source.format].suffixes[0]}" if source.name == STDIN else source.below
+        if self.form is not None and self.form != source.format:
             stem, _, compression = formats.split_name(below)
-            below = f"{stem}.{'txt' if self.form == TEXT else self.form}{compression}"
+            below = f"{stem}{FORMATS[self.form].suffixes[0]}{compression}"
         return os.path.join(self.output, below)
 
     def dry_run_line(self, source: Input) -> bytes:
@@ -89,3 +91,8 @@ class Outcome(NamedTuple):
     report: bytes = b""
     has_site_rules: bool = False
     payload: Any = None
+
+
+def outputs_of(outcomes: Sequence[Outcome]) -> list[bytes | None]:
+    """Return what to write for each document: None for one that failed or was skipped."""
+    return [None if outcome.state in (FAILED, SKIPPED) else outcome.output for outcome in outcomes]

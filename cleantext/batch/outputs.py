@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cleantext.documents.items import Batch
+from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, check_unchanged, make_folder
 from cleantext.model import FAILED, UNCHANGED, WRITTEN, CleantextError, OutputFailed, reason_of
 
 from .account import FailedTable
-from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, Job, Outcome
-from .writers import DocumentWriter, OutputFile, ParquetRowWriter, StreamWriter, part_path, writer_for
+from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, Job, Outcome, outputs_of
+from .writers import OutputFile, StreamWriter, part_path, writer_for
 
 if TYPE_CHECKING:
     from .run_report import Report
@@ -71,7 +71,7 @@ class TableOutput:
         self._counts.add(outcomes)
         if not self._failure:
             try:
-                self._writer.write(batch, outcomes)
+                self._writer.put(batch, outputs_of(outcomes))
             except OutputFailed as error:
                 self._fail(error)
 
@@ -118,7 +118,7 @@ class TableOutput:
 
     def length(self) -> int | None:
         """Return the number of bytes written; None for output that cannot be resumed."""
-        return self._file.length if self._file and not isinstance(self._writer, ParquetRowWriter) else None
+        return self._file.length if self._file and self._writer.can_resume else None
 
     def abort(self, *, keep: bool) -> FailedTable | None:
         """Keep the partial file for --resume, or remove it; return the table as failed if it is removed."""
@@ -174,7 +174,7 @@ class Outputs:
     def _write_stream(self, batch: Batch, outcomes: Sequence[Outcome]) -> FailedTable | None:
         self._has_failures |= batch.failure != "" or any(outcome.state == FAILED for outcome in outcomes)
         if self._writer:
-            self._writer.write(batch, outcomes)
+            self._writer.put(batch, outputs_of(outcomes))
         if self._stdout:
             if batch.ends and batch.table and self._job.dry_run:
                 self._stdout.write(self._job.dry_run_line(batch.table))
@@ -206,7 +206,7 @@ class Outputs:
         if self._table:
             length = self._table.length()
         elif self._file:
-            length = None if isinstance(self._writer, ParquetRowWriter) else self._file.length
+            length = self._file.length if self._writer and self._writer.can_resume else None
         return None if length is None else (length, self._report.length if self._report else 0)
 
     def commit(self) -> None:

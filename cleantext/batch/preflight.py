@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata2 import normalize
 
 from cleantext.files import formats, streams, walk
-from cleantext.files.formats import CSV, PARQUET, TEXT, TSV
+from cleantext.files.formats import FORMATS, TEXT
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Input
 from cleantext.files.write import is_within
 from cleantext.model import CleantextError, UsageError
@@ -48,7 +48,7 @@ def check_stream(job: Job, inputs: Sequence[Input]) -> None:
     found = sorted({source.format for source in inputs}) if job.form is None else []
     if len(found) > 1:
         raise UsageError(f"inputs are {' and '.join(found)}; --format says what to write, or --output names a folder")
-    if len(inputs) > 1 and found and found[0] in (CSV, TSV, PARQUET):
+    if len(inputs) > 1 and found and not FORMATS[found[0]].can_join:
         raise UsageError(f"several {found[0]} files cannot be one; --output names a folder, or -f jsonl joins rows")
     wanted = formats.output_format_of(job.output) if job.form is None else None
     if found and wanted not in (None, found[0]):
@@ -59,8 +59,8 @@ def check_stream(job: Job, inputs: Sequence[Input]) -> None:
         if not os.path.isdir(parent):
             raise CleantextError(f"cannot write {job.output}: {parent} is no folder")
         return
-    if found == [PARQUET] and streams.is_terminal(1):
-        raise UsageError("Parquet is nothing for a terminal; name an --output")
+    if found and not FORMATS[found[0]].is_text and streams.is_terminal(1):
+        raise UsageError(f"{found[0].capitalize()} is nothing for a terminal; name an --output")
     _check_stdout(inputs)
 
 

@@ -1,16 +1,16 @@
-"""Write many documents to one stream or file: as concatenated text, a JSON array, rows, or Parquet."""
+"""Write many documents to one stream or file: as concatenated text, a JSON array, or rows."""
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
-from cleantext.documents.items import Batch
-from cleantext.files.formats import CRLF, JSON, PARQUET, TEXT, compressor, split_name
+from cleantext.documents.items import Batch, DocumentWriter
+from cleantext.documents.tables import table_writer
+from cleantext.files.formats import CRLF, FORMATS, JSON, TEXT, compressor, split_name
 from cleantext.files.walk import STATE_PREFIX, Input
 from cleantext.files.write import DirectFile, NewFile, is_direct, translating_write_errors
-from cleantext.model import FAILED, SKIPPED
 
-from .job import Job, Outcome
+from .job import Job
 
 WriteBytes = Callable[[bytes], object]
 
@@ -20,6 +20,8 @@ class StreamWriter:
 
     With `form` None, everything is a row. `is_continued` if the stream already has documents.
     """
+
+    can_resume = True
 
     def __init__(
         self,
@@ -34,19 +36,19 @@ class StreamWriter:
         self._line_end = b"\r\n" if eol == CRLF else b"\n"
         self._is_empty = not is_continued
 
-    def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
+    def put(self, batch: Batch, outputs: Sequence[bytes | None]) -> None:
         """Write the outputs of a batch in one call."""
         pieces = [batch.header] if batch.header else []
-        for outcome in outcomes:
-            if outcome.state in (FAILED, SKIPPED):
+        for output in outputs:
+            if output is None:
                 continue
             if self._form == JSON:
                 pieces.append(b"" if not self._several else b"[\n" if self._is_empty else b",\n")
                 self._is_empty = False
-            elif self._form == TEXT and outcome.output:
+            elif self._form == TEXT and output:
                 pieces.append(b"" if self._is_empty else self._line_end)
                 self._is_empty = False
-            pieces.append(outcome.output)
+            pieces.append(output)
         if pieces:
             self._write(b"".join(pieces))
 
@@ -56,24 +58,6 @@ class StreamWriter:
             self._write(b"[]\n" if self._is_empty else b"\n]\n")
         elif self._form == JSON and not self._is_empty:
             self._write(b"\n")
-
-
-class ParquetRowWriter:
-    """Writes the rows of a Parquet file."""
-
-    def __init__(self, write: WriteBytes, job: Job) -> None:
-        from cleantext.documents.parquet import Writer  # slow to import
-
-        self._writer = Writer(write, job.reading.field, details=job.show.explain)
-        self.end = self._writer.end
-
-    def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
-        """Write the rows of a batch."""
-        if batch.origin is not None:
-            self._writer.put(batch.origin, [None if o.state in (FAILED, SKIPPED) else o.output for o in outcomes])
-
-
-DocumentWriter: TypeAlias = StreamWriter | ParquetRowWriter
 
 
 class OutputFile:
@@ -135,7 +119,7 @@ def writer_for(
     job: Job, source: Input | None, write: WriteBytes, *, is_continued: bool = False, several: bool = True
 ) -> DocumentWriter:
     """Return the writer for the output format of a job; `source` is a table of the input, if there is one."""
-    if source is not None and job.form is None and source.format == PARQUET:
-        return ParquetRowWriter(write, job)
+    if source is not None and job.form is None and FORMATS[source.format].has_writer:
+        return table_writer(source.format, write, job.reading)
     form = None if source is not None and job.keeps_rows(source) else job.form or TEXT
     return StreamWriter(write, form, several=several, eol=job.reading.eol, is_continued=is_continued)

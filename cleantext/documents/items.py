@@ -97,7 +97,7 @@ class Batch(NamedTuple):
 
     `after` is the position of the run when the batch is done, `size` its input in bytes. The first batch of a table has
     its header as bytes (`header`); the last one `ends` it, with a `failure` if the rest cannot be read. `origin` is
-    what the Parquet writer needs, `state` that of the file before it was read.
+    for the writer of the format, if it has one, `state` that of the file before it was read.
     """
 
     items: Sequence[Item]
@@ -109,6 +109,23 @@ class Batch(NamedTuple):
     failure: str = ""
     origin: Any = None
     state: tuple[int, int, int, int] | None = None
+
+
+class DocumentWriter(Protocol):
+    """Puts a file together from the outputs of its documents; `can_resume` if it can go on where a file was cut off."""
+
+    @property
+    def can_resume(self) -> bool:
+        """Check whether a file can be continued from any number of its documents."""
+        ...
+
+    def put(self, batch: Batch, outputs: Sequence[bytes | None], /) -> None:
+        """Write a batch; `outputs` has one for each item, None for one that failed, which is left out."""
+        ...
+
+    def end(self) -> None:
+        """Write what follows the last document."""
+        ...
 
 
 def line_end(eol: str, own: str) -> str:

@@ -94,21 +94,24 @@ def _pyarrow() -> tuple[Any, Any]:
 class Writer:
     """Writes batches of rows with new texts as Parquet, through a function that takes bytes."""
 
+    can_resume = False  # the footer, which pyarrow keeps until the end, says where all row groups are
     closed = False  # pyarrow checks it
 
-    def __init__(self, write: Callable[[bytes], object], field: str, *, details: bool) -> None:
-        self.write = write  # also called by pyarrow, which writes to this object as a file
-        self._field, self._has_details = field, details
+    def __init__(self, write: Callable[[bytes], object], reading: Reading) -> None:
+        self.write = write  # called by pyarrow, which writes to this object as a file
+        self._field, self._has_details = reading.field, reading.details
         self._writer: Any = None
         self._pending: list[Any] = []  # batches of the next row group
         self._size = 0  # bytes
 
-    def put(self, origin: Any, outputs: Sequence[bytes | None]) -> None:
+    def put(self, batch: Batch, outputs: Sequence[bytes | None]) -> None:
         """Write a batch; `outputs` has one for each row with a text, None for a row that failed, which is left out."""
+        if batch.origin is None:  # the end of the table
+            return
         pa, pq = _pyarrow()
         from .columns import with_column
 
-        rows, codec = origin
+        rows, codec = batch.origin
         index = rows.schema.get_field_index(self._field)
         remaining = iter(outputs)
         nulls = rows.column(index).is_null().to_pylist()

@@ -1,25 +1,46 @@
-"""File formats and compressions by suffix, and how to compress and decompress."""
+"""The table of file formats, compressions by suffix, and how to compress and decompress."""
 
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from cleantext.model import CleantextError
 
-TEXT, JSON, JSONL = OUTPUT_FORMATS = ("text", "json", "jsonl")  # of outputs
-CSV, TSV, PARQUET = "csv", "tsv", "parquet"
+
+class Format(NamedTuple):
+    """What is known of a format without importing its code.
+
+    `suffixes` are those of its files; the first one is given to new files. A table format is read by a `module` in
+    cleantext/documents/: see documents/tables.py. With `has_writer`, that module also puts its files together; the rows
+    of any other format are written one after another. `can_join` if rows of several files can be one file, `is_text` if
+    a terminal can show them. `is_input` and `is_output` (--format) are for what users can choose.
+    """
+
+    suffixes: tuple[str, ...]
+    module: str = ""
+    is_input: bool = True
+    is_output: bool = False
+    can_join: bool = True
+    is_text: bool = True
+    has_writer: bool = False
+
+
+TEXT, JSON, JSONL, CSV, TSV, PARQUET = "text", "json", "jsonl", "csv", "tsv", "parquet"
+FORMATS = {
+    TEXT: Format((".txt",), is_output=True),
+    JSON: Format((".json",), is_input=False, is_output=True),
+    JSONL: Format((".jsonl", ".ndjson"), "jsonl", is_output=True),
+    CSV: Format((".csv",), "csv", can_join=False),
+    TSV: Format((".tsv",), "csv", can_join=False),
+    PARQUET: Format((".parquet",), "parquet", can_join=False, is_text=False, has_writer=True),
+}
+INPUT_FORMATS = tuple(name for name, known in FORMATS.items() if known.is_input)
+OUTPUT_FORMATS = tuple(name for name, known in FORMATS.items() if known.is_output)
+SUFFIXES = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
 HTML = "html"  # of reports only
 EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
-TABLE_MODULES = {
-    JSONL: "jsonl",
-    CSV: "csv",
-    TSV: "csv",
-    PARQUET: "parquet",
-}  # of a table format, in cleantext/documents/
-INPUT_FORMATS = (TEXT, *TABLE_MODULES)  # of inputs
-SUFFIXES = {".txt": TEXT, ".jsonl": JSONL, ".ndjson": JSONL, ".csv": CSV, ".tsv": TSV, ".parquet": PARQUET}
 GZIP, ZSTD = ".gz", ".zst"
 MAGIC_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; no text begins with either
 UNSUPPORTED = {".json": "JSON is not read; JSON Lines is (.jsonl)", ".zip": "a ZIP archive; unpack it first"}
@@ -37,7 +58,8 @@ def split_name(path: str) -> tuple[str, str, str]:
 def input_format_of(path: str) -> tuple[str | None, str]:
     """Return the input format of a file by its name, None if the suffix is unknown, and the compression suffix."""
     _, suffix, compression = split_name(path)
-    return SUFFIXES.get(suffix.lower()), compression
+    name = SUFFIXES.get(suffix.lower())
+    return name if name in INPUT_FORMATS else None, compression
 
 
 def compression_of(first: bytes) -> str:
@@ -47,8 +69,7 @@ def compression_of(first: bytes) -> str:
 
 def output_format_of(path: str) -> str | None:
     """Return the format to write a file in by its name, None if the suffix is unknown."""
-    _, suffix, _ = split_name(path)
-    return JSON if suffix.lower() == ".json" else SUFFIXES.get(suffix.lower())
+    return SUFFIXES.get(split_name(path)[1].lower())
 
 
 def report_format_of(path: str | None) -> str:
