@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
-from cleantext.files.formats import HTML, JSON, JSONL
+from cleantext.files.formats import HTML
 from cleantext.files.read import file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
@@ -92,15 +92,15 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
     if item.row is not None:
         if document.cell is not None and job.keeps_rows(source):
             return _format_row(job, item.row, document.cell, document)
-        return Outcome(WRITTEN, b"" if job.dry_run else _format(job, document))
+        return Outcome(WRITTEN, b"" if job.dry_run else document.serialize(job.form, job.reading.eol, alone=False))
     if job.mode == IN_PLACE:
         return _replace_source(job, source, document, state)
     if job.dry_run:
         return Outcome(WRITTEN, job.dry_run_line(source))
     if job.mode == STREAM:
-        return Outcome(WRITTEN, _format(job, document))
+        return Outcome(WRITTEN, document.serialize(job.form, job.reading.eol, alone=False))
     target = job.target_path(source)
-    data = formats.compressor(source.compression)(_format(job, document))
+    data = formats.compressor(source.compression)(document.serialize(job.form, job.reading.eol, alone=True))
     with _naming_target(target):
         write_in_folder(job.output, target, data)
     return Outcome(WRITTEN)
@@ -147,12 +147,3 @@ def _naming_target(target: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise CleantextError(f"cannot write {target}: {reason_of(error)}") from error
-
-
-def _format(job: Job, document: Document) -> bytes:
-    """Return the document in the output format, without what joins several in one stream."""
-    if job.form == JSON and (job.mode == STREAM or document.cell):
-        return document.as_json(indent=2)
-    if job.form in (JSON, JSONL):
-        return document.as_json() + b"\n"
-    return document.as_text(job.reading.eol)

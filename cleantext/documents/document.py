@@ -1,8 +1,8 @@
-"""Read one document, and format the cleaned one: as text, as JSON, as a row of the table it came from."""
+"""Read one document, and serialize the cleaned one: in an output format, or as a row of the table it came from."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.files.formats import CRLF, KEEP, LINE_FEED
+from cleantext.files.formats import CRLF, JSON, JSONL, KEEP, LINE_FEED
 from cleantext.files.read import check_size, read_bytes
 from cleantext.model import Result
 from cleantext.report import as_json
@@ -53,9 +53,16 @@ class Document(NamedTuple):
         text = text if not text or text.endswith(LF) else text + LF
         return (text.replace(LF, "\r\n") if _uses_crlf(eol, self.source) else text).encode()
 
-    def as_json(self, *, indent: int | None = None) -> bytes:
-        """Return the JSON object of the document, without a newline."""
-        return as_json.to_json(as_json.record(self.name, self.encoding, self.result), indent=indent).encode()
+    def serialize(self, form: str | None, eol: str = LINE_FEED, *, alone: bool) -> bytes:
+        """Return the document in an output format, None for text.
+
+        If it is not `alone` in its file, the writer of the file adds what stands between documents and at the end.
+        """
+        if form not in (JSON, JSONL):
+            return self.as_text(eol)
+        is_line = alone or form == JSONL
+        record = as_json.record(self.name, self.encoding, self.result)
+        return (as_json.to_json(record) + LF if is_line else as_json.to_json(record, indent=2)).encode()
 
     def as_row(self, cell: Cell, *, details: bool) -> bytes:
         """Return the row with the clean text, and if wanted with the details (`_cleantext`), without a line end."""
