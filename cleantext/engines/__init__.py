@@ -4,9 +4,7 @@ An adapter is a module with a class `Engine`, which reads Parquet or JSON Lines,
 them, and writes or sums the results. A path is passed on: a file, a folder, or a URL that the engine can open.
 """
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -18,8 +16,7 @@ from cleantext.learn.counts import Frequent
 from cleantext.learn.occurrences import LineCounts
 from cleantext.model import CleantextError
 
-SPARK, RAY = ENGINES = ("spark", "ray")
-PACKAGES = {SPARK: ("pyspark", "pyarrow"), RAY: ("ray", "pyarrow")}
+PACKAGES = {"spark": ("pyspark", "pyarrow"), "ray": ("ray", "pyarrow")}  # by module of this package, as --engine has it
 TEXT_TYPES = ("string", "large_string", "string_view")
 OWN_ERROR = "CleantextError: "
 PYTHON_ERROR = r"(?:\w+\.)*\w+(?:Error|Exception): "
@@ -100,10 +97,8 @@ def cause_in(message: str) -> str:
 
 
 def start(name: str) -> Engine:
-    """Start an engine, or connect to the running one. Raise CleantextError if a package or Java is missing."""
+    """Start an engine, or connect to the running one. Raise CleantextError if something that it needs is missing."""
     if missing := [package for package in PACKAGES[name] if find_spec(package) is None]:
         raise CleantextError(f"--engine {name} needs {missing[0]}: pip install 'cleantext-vi[{name}]'")
-    if name == SPARK and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        raise CleantextError("--engine spark needs Java 17 or newer")
     engine: Engine = import_module(f".{name}", __package__).Engine()
     return engine

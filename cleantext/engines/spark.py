@@ -1,6 +1,7 @@
 """Adapter for Apache Spark: `mapInArrow` over rows or lines; grouping, writing and retries are Spark's own."""
 
 import os
+import shutil
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from cleantext.files import streams
 from cleantext.files.formats import PARQUET
 from cleantext.learn.counts import ALL_LINES, Frequent
 from cleantext.learn.occurrences import LineCounts
+from cleantext.model import CleantextError
 
 from . import BatchFunction, EngineInput, WriteResult, translating_engine_errors
 from .batches import FAILURE, LINE, NAME
@@ -35,6 +37,8 @@ class Engine:
     """A Spark session: that of spark-submit, or a local one. Workers use the Python that runs this."""
 
     def __init__(self) -> None:
+        if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+            raise CleantextError("--engine spark needs Java 17 or newer")
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # we use none of it
         builder = SparkSession.builder.appName("cleantext")

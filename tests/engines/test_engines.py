@@ -5,14 +5,18 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from datetime import UTC, datetime
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 
+import click
 import pytest
 
 from cleantext import clean
+from cleantext.cli import flags
+from cleantext.engines import PACKAGES
 from tests.benchmarks.learn import documents
 from tests.conftest import COMMAND, MESSY
 from tests.helpers.engines import SECONDS, environment, kill_one, lines_below, needs_engine, rows_below, start
@@ -20,7 +24,7 @@ from tests.helpers.paths import ROOT
 from tests.helpers.sites import profile
 
 DOCUMENTS = 20_000
-ENGINES = ["spark", "ray"]
+ENGINES = list(PACKAGES)
 FLAGS = ("--profile", "sites.toml", "--site-field", "site")
 GUIDE = ROOT / "GUIDE.md"
 INTEGERS = {"spark": "bigint, not text", "ray": "int64, not text"}
@@ -222,3 +226,22 @@ def test_a_missing_package_is_named(tmp_path: Path, name: str) -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 2
     assert done.stderr.decode().endswith(f"pip install 'cleantext-vi[{name}]'\n")
+
+
+def test_the_flag_and_the_extras_have_every_engine() -> None:
+    """The flag has a list of its own, because the table of engines is slow to import."""
+    flag = next(item for item in flags.CLEAN if isinstance(item, flags.Flag) and item.name == "engine")
+    assert isinstance(flag.type, click.Choice)
+    assert list(flag.type.choices) == ENGINES
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    for name, (package, *_) in PACKAGES.items():
+        assert extras[name][0].startswith(package)
+
+
+def test_spark_without_java_names_it(tmp_path: Path) -> None:
+    needs_engine("spark")
+    (tmp_path / "in.jsonl").write_text('{"text": "a"}\n', encoding="utf-8")
+    settings = {name: value for name, value in os.environ.items() if name != "JAVA_HOME"} | {"PATH": str(tmp_path)}
+    command = [sys.executable, "-m", "cleantext", "in.jsonl", "-o", "out", "--engine", "spark"]
+    done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (2, b"cleantext: --engine spark needs Java 17 or newer\n")
