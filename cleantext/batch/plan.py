@@ -107,7 +107,7 @@ def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Rea
 def _show_options(options: Options) -> ShowOptions:
     screen = None
     if options["explain"]:
-        from cleantext.report.screen import screen_of  # slow to import, and needed on a terminal only
+        from cleantext.report.screen import screen_of  # needed on a terminal only
 
         screen = screen_of(2, options["color"])
     return ShowOptions(

@@ -116,7 +116,7 @@ def _inspect(job: Job, document: Document) -> Outcome:
         source += LF
     lines = diff.unified(safe(document.name), source, document.result) if job.show.diff else ()
     if job.show.color or job.show.terminal:
-        from cleantext.report.terminal_diff import format_diff  # slow to import, and needed on a terminal only
+        from cleantext.report.terminal_diff import format_diff  # needed on a terminal only
 
         return Outcome(UNCHANGED, format_diff(lines, color=job.show.color).encode(), messages, changed=True)
     return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), messages, changed=True)
