@@ -24,14 +24,19 @@ GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, withou
 
 def rules_of(lines: Sequence[str]) -> list[Rule | None]:
     """Return for each line the rule of the phrase or pattern that matches the whole of it, or None."""
-    return [None if len(line) > LONGEST_LINE or _cannot_match(line) else rule_for(line) for line in lines]
+    match_prose = combined_pattern(PROSE_SCOPES).fullmatch
+    return [
+        # most lines of an article are long sentences: only a pattern for prose can match one, unless it is doubled
+        None
+        if len(line) > LONGEST_LINE
+        or (_is_long_sentence(line) and line.find(line[:8], 8) < 0 and not match_prose(text_for_patterns(line)))
+        else rule_for(line)
+        for line in lines
+    ]
 
 
-def _cannot_match(line: str) -> bool:
-    """Check whether no rule can match: a long sentence, not a doubled one, that no pattern for prose matches."""
-    if len(line) <= LONG_SENTENCE or not line.endswith(".") or line.endswith("..") or line[:8] in line[8:]:
-        return False
-    return combined_pattern(PROSE_SCOPES).fullmatch(text_for_patterns(line)) is None
+def _is_long_sentence(line: str) -> bool:
+    return len(line) > LONG_SENTENCE and line[-1] == "." != line[-2]
 
 
 @lru_cache(maxsize=4096)  # the same lines are on every page of a site
