@@ -24,12 +24,15 @@ GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, withou
 
 def rules_of(lines: Sequence[str]) -> list[Rule | None]:
     """Return for each line the rule of the phrase or pattern that matches the whole of it, or None."""
-    match_prose = combined_pattern(PROSE_SCOPES).fullmatch
     return [
         # most lines of an article are long sentences: only a pattern for prose can match one, unless it is doubled
         None
         if len(line) > LONGEST_LINE
-        or (_is_long_sentence(line) and line.find(line[:8], 8) < 0 and not match_prose(text_for_patterns(line)))
+        or (
+            _is_long_sentence(line)
+            and line.find(line[:8], 8) < 0
+            and not combined_pattern(PROSE_SCOPES).fullmatch(text_for_patterns(line))
+        )
         else rule_for(line)
         for line in lines
     ]
@@ -64,15 +67,11 @@ def _find(line: str, key: str) -> Rule | None:
 
 def _find_pattern(line: str) -> Rule | None:
     """Return the rule of the first pattern that matches, or None; for lines like prose, only one of PROSE_SCOPES."""
-    bare = text_for_patterns(line)
-    is_prose = reads_like_prose(line)
-    if is_prose and not combined_pattern(PROSE_SCOPES).fullmatch(bare):
-        return None
-    match = combined_pattern(ALL_SCOPES).fullmatch(bare)
+    match = combined_pattern(ALL_SCOPES).fullmatch(text_for_patterns(line))
     if match is None or match.lastindex is None:
         return None
     _, rule = patterns()[match.lastindex - 1]
-    return None if is_prose and rule.scope not in PROSE_SCOPES else rule
+    return None if rule.scope not in PROSE_SCOPES and reads_like_prose(line) else rule
 
 
 def text_for_patterns(line: str) -> str:
