@@ -3,11 +3,9 @@ from collections.abc import Callable, Iterator, Sequence
 from cleantext.model import Hit
 from cleantext.text.lines import Lines
 
-from .boxes import boxes
-from .layout import PageLayout
 from .matched_lines import rules_by_index
-from .regions import Chrome, anywhere, head, next_to_chrome, tail, without_rule
-from .rules import BESIDE
+from .rules import BESIDE, Chrome
+from .teasers import without_rule
 
 
 def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None = None) -> Iterator[Hit]:
@@ -31,6 +29,10 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     chrome: Chrome = dict(without_rule(texts, rules))
     if not chrome and all(rule.scope == BESIDE for rule in rules.values()):
         return
+    from .boxes import boxes  # the rest is for pages; to import it takes time, which a line by itself need not pay
+    from .layout import PageLayout
+    from .regions import anywhere, head, next_to_chrome, tail
+
     page = PageLayout(texts, rules)
     if not page.known and not chrome:
         return

@@ -1,23 +1,17 @@
 """Find the chrome in each region of a page: before, inside and after the article. Each yields indexes and reasons."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from typing import TypeAlias
-
-from cleantext.text.prose import is_running_text
+from collections.abc import Iterator
 
 from .boxes import LONGEST_TAG, links_under
 from .layout import DATES_AND_NUMBERS, PageLayout
-from .rules import ANYWHERE, BESIDE, HEADING, Verdict
-from .teasers import teasers
+from .rules import ANYWHERE, BESIDE, HEADING, Chrome, Verdict
 from .titles import words_found, words_of
 
 LONGEST_BAR_ENTRY = 24  # characters
 MAX_TAG_LINES = 40
 TAG_PATTERN = r"[^\d:;()!?%]+[^\d:;()!?%.]"
 BAR_KINDS = ("advertising", "share", "follow", "views", "tools", "player")
-
-Chrome: TypeAlias = dict[int, Verdict]  # by index among the non-blank lines
 
 
 def anywhere(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
@@ -35,17 +29,6 @@ def anywhere(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
 def _introduces_a_list(page: PageLayout, index: int) -> bool:
     """Check whether a line of the article introduces a list: it ends in a colon."""
     return index >= 0 and index not in page.rules and page.lines[index].endswith(":")
-
-
-def without_rule(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
-    """Yield chrome that no rule matches: headline and teaser of another article on one line, the address of the source.
-
-    `rules` holds the indexes of the lines that rules match.
-    """
-    if lines and lines[-1].startswith(("http://", "https://")):
-        yield from _source_address(lines, rules)
-    for index in teasers(lines):
-        yield index, Verdict("related", "headline and teaser of another article")
 
 
 def head(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
@@ -149,14 +132,6 @@ def _trailing_chrome(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     if len(page.known) == 1 and found and (page.is_ambiguous(min(found)) or found[min(found)].kind == "footer"):
         return  # one line alone, "Câu hỏi thường gặp" or "Giám đốc: ...", may be the article's
     yield from found.items()
-
-
-def _source_address(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
-    """Yield the web address that ends a document, if the line above names the source ("Theo ...")."""
-    last = len(lines) - 1
-    named = last > 0 and lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn"))
-    if named and (last - 1 in rules or not is_running_text(lines[last - 1])):
-        yield last, Verdict("related", "the address of the source, below its name")
 
 
 def next_to_chrome(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verdict]]:

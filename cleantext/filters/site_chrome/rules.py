@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cleantext.text.keys import fold
 
@@ -67,3 +67,6 @@ def _read_entries(name: str) -> Iterator[tuple[str, str, str]]:
             kind, scope = section.groups()
         elif entry and not entry.startswith("#"):
             yield kind, scope, entry
+
+
+Chrome: TypeAlias = dict[int, Verdict]  # by index among the non-blank lines

@@ -1,16 +1,17 @@
-"""Find lines that hold headline and teaser of another article.
+"""Find chrome that no rule matches: headline and teaser of another article on one line, the address of the source.
 
-Such a line has an agency mark, "TTO - " or "(Dân trí) - ", in its middle; an article has it at its beginning.
+A line of both has an agency mark, "TTO - " or "(Dân trí) - ", in its middle; an article has it at its beginning.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from cleantext.text.keys import letters_of
+from cleantext.text.prose import is_running_text
 
-from .rules import agencies
+from .rules import Verdict, agencies
 
 DASHES = (" - ", " – ", ")-", ")–")
 DOMAINS = ("vn", "com", "net", "org")
@@ -79,3 +80,22 @@ def _mark_pattern() -> re.Pattern[str]:
     domain = rf"[\w-]+\.(?i:{'|'.join(DOMAINS)})"
     before = r"(?:^|(?<=[^\s.,;:(–-]) )"
     return re.compile(rf"{before}(\((?:{any_agency}|{domain})\)|{short}|{domain})\s?[-–]\s?(?=[“\"'‘]?[^\Wa-z])")
+
+
+def without_rule(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
+    """Yield chrome that no rule matches: headline and teaser of another article on one line, the address of the source.
+
+    `rules` holds the indexes of the lines that rules match.
+    """
+    if lines and lines[-1].startswith(("http://", "https://")):
+        yield from _source_address(lines, rules)
+    for index in teasers(lines):
+        yield index, Verdict("related", "headline and teaser of another article")
+
+
+def _source_address(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
+    """Yield the web address that ends a document, if the line above names the source ("Theo ...")."""
+    last = len(lines) - 1
+    named = last > 0 and lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn"))
+    if named and (last - 1 in rules or not is_running_text(lines[last - 1])):
+        yield last, Verdict("related", "the address of the source, below its name")
