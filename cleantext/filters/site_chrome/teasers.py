@@ -22,6 +22,25 @@ SENTENCE = "[.!?…] "
 SOURCE_BEFORE_MARK = r"(?i)\b(?:của|tại|theo|sàn|đài|báo|trang|kênh|hãng|sở|tử|việt nam) $"
 
 
+def without_rule(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
+    """Yield chrome that no rule matches: headline and teaser of another article on one line, the address of the source.
+
+    `rules` holds the indexes of the lines that rules match.
+    """
+    if lines and lines[-1].startswith(("http://", "https://")):
+        yield from _source_address(lines, rules)
+    for index in teasers(lines):
+        yield index, Verdict("related", "headline and teaser of another article")
+
+
+def _source_address(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
+    """Yield the web address that ends a document, if the line above names the source ("Theo ...")."""
+    last = len(lines) - 1
+    named = last > 0 and lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn"))
+    if named and (last - 1 in rules or not is_running_text(lines[last - 1])):
+        yield last, Verdict("related", "the address of the source, below its name")
+
+
 def teasers(lines: Sequence[str]) -> Iterator[int]:
     """Yield the indexes of lines with headline and teaser of an article other than the one whose title comes first.
 
@@ -80,22 +99,3 @@ def _mark_pattern() -> re.Pattern[str]:
     domain = rf"[\w-]+\.(?i:{'|'.join(DOMAINS)})"
     before = r"(?:^|(?<=[^\s.,;:(–-]) )"
     return re.compile(rf"{before}(\((?:{any_agency}|{domain})\)|{short}|{domain})\s?[-–]\s?(?=[“\"'‘]?[^\Wa-z])")
-
-
-def without_rule(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
-    """Yield chrome that no rule matches: headline and teaser of another article on one line, the address of the source.
-
-    `rules` holds the indexes of the lines that rules match.
-    """
-    if lines and lines[-1].startswith(("http://", "https://")):
-        yield from _source_address(lines, rules)
-    for index in teasers(lines):
-        yield index, Verdict("related", "headline and teaser of another article")
-
-
-def _source_address(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
-    """Yield the web address that ends a document, if the line above names the source ("Theo ...")."""
-    last = len(lines) - 1
-    named = last > 0 and lines[last - 1].casefold().startswith(("theo ", "(theo ", "nguồn"))
-    if named and (last - 1 in rules or not is_running_text(lines[last - 1])):
-        yield last, Verdict("related", "the address of the source, below its name")
