@@ -3,11 +3,13 @@
 A filter that breaks the rules raises BrokenFilter, with its name.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleantext import filters
 from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Repaired, Strip
-from cleantext.text.prose import has_visible_text
+from cleantext.text.lines import iterate_lines
+from cleantext.text.prose import VISIBLE, has_visible_text
 
 MAX_EXAMPLES = 3  # lines, of each repair
 
@@ -78,21 +80,33 @@ def raise_unless_built_in(name: str) -> None:
         raise BrokenFilter(f"{name} changes its own result again and again; a repair must leave that alone")
 
 
-def changed_lines(name: str, before: str, after: str) -> list[Example]:
-    """Return the lines that a repair changed. Raise BrokenFilter if it added, removed or emptied lines."""
+def log_repair(log: dict[str, Repaired] | None, name: str, before: str, after: str) -> None:
+    """Add the lines that a repair changed to the log, if there is one: their number, and the first few as examples.
+
+    Raise BrokenFilter if the repair added, removed or emptied lines.
+    """
     if before.count("\n") != after.count("\n") or not after.endswith("\n"):
         raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
     if any(line_end in after for line_end in "\r\u2028\u2029"):
         raise BrokenFilter(f"{name} put a line end into the text; a repair must not")
-    pairs = enumerate(zip(before.split("\n"), after.split("\n"), strict=True), 1)
-    found = [Example(line, old, new) for line, (old, new) in pairs if old != new]
-    for line, old, new in found:
-        if not has_visible_text(new) and has_visible_text(old):
-            raise BrokenFilter(f"{name} emptied line {line}; only a strip may remove what shows")
-    return found
+    number, examples = 0, []
+    pairs = enumerate(zip(iterate_lines(before), iterate_lines(after), strict=True), 1)
+    for line, (old, new) in pairs:
+        if old != new:
+            if not shows(new) and has_visible_text(old):
+                raise BrokenFilter(f"{name} emptied line {line}; only a strip may remove what shows")
+            number += 1
+            if len(examples) < MAX_EXAMPLES:
+                examples.append(Example(line, old, new))
+    if log is not None:
+        _, lines, first = log.get(name, Repaired(name, 0, ()))
+        log[name] = Repaired(name, lines + number, (*first, *examples)[:MAX_EXAMPLES])
 
 
-def add_repair(log: dict[str, Repaired], name: str, changed: list[Example]) -> None:
-    """Add the lines that a repair changed to the log: their number, and the first few as examples."""
-    _, lines, examples = log.get(name, Repaired(name, 0, ()))
-    log[name] = Repaired(name, lines + len(changed), (*examples, *changed)[:MAX_EXAMPLES])
+def shows(line: str) -> bool:
+    """Check whether a line has visible characters.
+
+    Those of an entity such as &nbsp; count here: a repair that deletes what cut it in two, or makes it of other
+    characters, empties no line. The filter entities does, in the next round.
+    """
+    return line[:1].isalnum() or re.search(VISIBLE, line) is not None

@@ -1,18 +1,20 @@
 """Detect what a reader should know about a document and no filter changes."""
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from cleantext.filters.partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
 from cleantext.model import Note, Removal
-from cleantext.text.lines import Lines, split_lines
+from cleantext.text.lines import Lines, iterate_lines
 from cleantext.text.prose import reads_like_prose
 from cleantext.vietnamese.detection import (
     MISREAD_IN_WORD,
     SIGN_OF_MISREADING,
     UNIT,
+    Misread,
     detect_charset_of_lines,
     find_misread_lines,
 )
@@ -91,10 +93,12 @@ def _kind_of(character: str, before: str) -> str | None:
 def _mojibake(repaired: str) -> Iterator[Note]:
     """Yield a note on lines that are mis-read in part; the filter mojibake repairs only whole lines."""
     further = partial_mojibake(repaired)
-    lines = enumerate(zip(repaired.split("\n"), further.split("\n"), strict=True), 1) if further != repaired else ()
-    broken = [number for number, (line, mended) in lines if line != mended]
+    if further == repaired:
+        return
+    pairs = enumerate(zip(iterate_lines(repaired), iterate_lines(further), strict=True), 1)
+    broken = array("q", (number for number, (line, mended) in pairs if line != mended))
     if broken:
-        message = f"{_lines_are(broken)} mis-read in part (mojibake); --with partial-mojibake repairs such words"
+        message = f"{_lines_are(len(broken))} mis-read in part (mojibake); --with partial-mojibake repairs such words"
         yield Note("mojibake", message, broken[0])
 
 
@@ -102,13 +106,22 @@ def _legacy(repaired: str) -> Iterator[Note]:
     """Yield a note on lines that were certainly read in a wrong charset, with its name."""
     if not re.search(MISREAD_IN_WORD, re.sub(UNIT, " ", repaired)):
         return
-    found = find_misread_lines(split_lines(repaired))
-    charset = detect_charset_of_lines(found)
-    lines = [line for line in found if line.guess and line.guess.charset == charset]
-    if lines:
-        message = f"{_lines_are(lines)} in {charset}, read as {lines[0].encoding}; --with legacy repairs this"
-        yield Note("legacy", message, lines[0].line + 1)
+    counts: Counter[str] = Counter()
+    first: dict[str, Misread] = {}
+
+    def _counted() -> Iterator[Misread]:
+        for line in find_misread_lines(iterate_lines(repaired)):
+            if line.guess:
+                counts[line.guess.charset] += 1
+                first.setdefault(line.guess.charset, line)
+            yield line
+
+    charset = detect_charset_of_lines(_counted())
+    if charset:
+        encoding = first[charset].encoding
+        message = f"{_lines_are(counts[charset])} in {charset}, read as {encoding}; --with legacy repairs this"
+        yield Note("legacy", message, first[charset].line + 1)
 
 
-def _lines_are(lines: Sequence[object]) -> str:
-    return "1 line is" if len(lines) == 1 else f"{len(lines)} lines are"
+def _lines_are(count: int) -> str:
+    return "1 line is" if count == 1 else f"{count} lines are"

@@ -12,7 +12,7 @@ from cleantext.model import BrokenFilter, Note, Removal, Repair, Repaired, Strip
 from cleantext.text.lines import Lines, is_blank, split_lines
 from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, find_rare_characters
 
-from .contract import Blame, add_repair, changed_lines, checked_hits, raise_unless_built_in
+from .contract import Blame, checked_hits, log_repair, raise_unless_built_in
 from .notes import notes_on_text
 from .select import NamedFilter
 
@@ -37,13 +37,11 @@ def run_repairs(
             if not isinstance(given, str):
                 raise BrokenFilter(f"{name} gave {type(given).__name__}; a repair must give text")
             if given is not text and given != text:
-                last, changed = name, changed_lines(name, text, given)
-                text = given
+                log_repair(log, name, text, given)
+                last, text = name, given
                 if len(text) > most:
                     raise_unless_built_in(name)
                 rare = find_rare_characters(text) if needed else None
-                if log is not None:
-                    add_repair(log, name, changed)
         if text == start:
             break
     else:

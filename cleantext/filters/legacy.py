@@ -1,5 +1,6 @@
 import re
 
+from cleantext.text.lines import iterate_lines
 from cleantext.vietnamese.detection import MISREAD_IN_WORD, detect_charset_of_lines, find_misread_lines, reads_better
 from cleantext.vietnamese.tones import restore_capitals
 
@@ -17,12 +18,11 @@ def legacy(text: str) -> str:
     """
     if not re.search(MISREAD_IN_WORD, text):
         return text
-    lines = text.split("\n")
-    found = find_misread_lines(lines)
-    usual = detect_charset_of_lines(found)
+    usual = detect_charset_of_lines(find_misread_lines(iterate_lines(text)))
     if usual is None:
         return text
-    for index, data, encoding, guess in found:
+    lines = text.split("\n")
+    for index, data, encoding, guess in find_misread_lines(iterate_lines(text)):
         own = guess.charset if guess and guess.is_sure else usual
         charset = next((name for name in (usual, own) if reads_better(data, name, encoding)), None)
         if charset:

@@ -1,10 +1,13 @@
 """Split a text into lines and join them again; find the lines that are not blank."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from typing import overload
 
 LINE_END = "\r\n|[\r\u2028\u2029]"
+PIECE = 1 << 16  # characters
 
 
 def unify_line_ends(text: str) -> str:
@@ -28,6 +31,25 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
+def pieces_of_lines(text: str) -> Iterator[str]:
+    r"""Yield a text in pieces of whole lines, which joined by LF are the text, so that few lines are in memory at a time.
+
+    >>> list(pieces_of_lines("a\nb\n"))
+    ['a\nb\n']
+    """
+    start = 0
+    while (end := text.find("\n", start + PIECE)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
+
+
+def iterate_lines(text: str) -> Iterator[str]:
+    """Yield what `text.split("\n")` returns, with few lines in memory at a time."""
+    for piece in pieces_of_lines(text):
+        yield from piece.split("\n")
+
+
 def join_lines(lines: Sequence[str]) -> str:
     """Return lines joined by LF, the inverse of `split_lines`; with a final LF only after an empty last line."""
     text = "\n".join(lines)
@@ -42,7 +64,10 @@ def change_lines(text: str, condition: str | Callable[[str], object], change: Ca
     is_met = partial(re.search, condition) if isinstance(condition, str) else condition
     if not is_met(text):
         return text
-    return "\n".join(change(line) if is_met(line) else line for line in text.split("\n"))
+    return "\n".join(
+        "\n".join([change(line) if is_met(line) else line for line in piece.split("\n")]) if is_met(piece) else piece
+        for piece in pieces_of_lines(text)
+    )
 
 
 def is_blank(line: str) -> bool:
@@ -50,20 +75,43 @@ def is_blank(line: str) -> bool:
     return not line or line.isspace()
 
 
-class Lines(tuple[str, ...]):  # noqa: SLOT001 - cached properties need a __dict__
-    """The lines of a document as strips get them: a tuple that remembers which of them are not blank."""
+class Lines(Sequence[str]):
+    """The lines of a document as strips get them: a sequence that remembers which of them are not blank.
+
+    It holds the list that it is made of, and no copy: a document of nothing but line ends takes 8 bytes for each.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines if isinstance(lines, list) else list(lines)
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
         """Return lines as `Lines`, unchanged if they are already: a strip may be called with any sequence."""
-        return lines if isinstance(lines, cls) else cls(lines)
+        return lines if isinstance(lines, cls) else cls(tuple(lines))
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        return self._lines[index]
 
     @cached_property
-    def nonblank_indexes(self) -> list[int]:
+    def nonblank_indexes(self) -> Sequence[int]:
         """The 0-based indexes of the lines that are not blank."""
-        return [index for index, line in enumerate(self) if line and not line.isspace()]
+        lines = self._lines
+        if len(lines) < PIECE:  # most documents: a list is made faster
+            return [index for index, line in enumerate(lines) if line and not line.isspace()]
+        return array("q", (index for index, line in enumerate(lines) if line and not line.isspace()))
 
     @cached_property
     def nonblank(self) -> list[str]:
         """The lines that are not blank."""
-        return [self[index] for index in self.nonblank_indexes]
+        lines = self._lines
+        return [lines[index] for index in self.nonblank_indexes]

@@ -8,7 +8,8 @@ charset wins clearly.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from unicodedata2 import normalize
@@ -31,10 +32,11 @@ IGNORED_SPACES = "[\u1680\u2000-\u200a\u202f\u205f\u3000]"
 
 # Charsets with letters where latin-1 has controls and the soft hyphen.
 WITH_LETTERS_AMONG_CONTROLS = ("tcvn3", "viscii", "vps")
-NON_ASCII_WORD = re.compile(rb"[^\x00-@\[-`{-\x7f]*[\x80-\xff][^\x00-@\[-`{-\x7f]*")
+WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 UNIT_IN_BYTES = re.compile(rb"[cdkm]?m[\xb2\xb3]|\xb0C?")  # m², °C in Windows-1252
 SAMPLE_BYTES = 1 << 16  # the first bytes of a document, some dozen pages, whose words vote
 EDGE_PUNCTUATION = "“”‘’„«»…–—•·\u00a0"
+LONGEST_CACHED_WORD = 32  # bytes; longer ones, with rows of dots around them, are rare
 FEWEST_WORDS = 3  # different words, for a sure result
 WINNING_SHARE = 0.8  # of the words must be syllables in the charset that wins
 SAFE_LEAD = 2  # words more than in the second-best charset, for a sure result
@@ -59,7 +61,7 @@ class Guess(NamedTuple):
 def detect_charset(data: bytes, present: str | None = None) -> str | None:
     """Return the charset (an old one, or cp1258) in which bytes are Vietnamese, or None if no charset wins clearly.
 
-    `present`, the encoding in which they are read now, competes, too. Each word of the first 64 KB counts once.
+    `present`, the encoding in which they are read now (cp1252 or cp1258), competes, too. Each word of the first 64 KB counts once.
     """
     guess = _best_guess(data, present)
     return guess.charset if guess and guess.is_sure else None
@@ -69,7 +71,8 @@ def _best_guess(data: bytes, present: str | None) -> Guess | None:
     words = _non_ascii_words(data[:SAMPLE_BYTES])
     if not words:
         return None
-    votes = {name: _count_syllables(words, name) for name in (*_competing_charsets(), *filter(None, [present]))}
+    readings = Counter(chain.from_iterable(map(_charsets_of, words)))
+    votes = {name: readings[name] for name in (*_competing_charsets(), *filter(None, [present]))}
     best = max(votes, key=lambda name: votes[name])  # the first of equals: TCVN3, not ISC
     family = SAME_LOWERCASE if best in SAME_LOWERCASE else {best}
     lead = votes[best] - max(vote for name, vote in votes.items() if name not in family)
@@ -90,14 +93,12 @@ class Misread(NamedTuple):
     guess: Guess | None
 
 
-def find_misread_lines(lines: Iterable[str]) -> list[Misread]:
-    """Return the non-ASCII lines that may have been decoded wrongly, each with its best guess."""
-    found = []
+def find_misread_lines(lines: Iterable[str]) -> Iterator[Misread]:
+    """Yield the non-ASCII lines that may have been decoded wrongly, each with its best guess."""
     for index, line in enumerate(lines):
         if not line.isascii() and not re.search(SURELY_READ_RIGHT, line):
             ways = [Misread(index, data, name, _best_guess(data, name)) for data, name in original_bytes(line)]
-            found += sorted(ways, key=lambda way: way.guess.lead if way.guess else 0, reverse=True)[:1]
-    return found
+            yield from sorted(ways, key=lambda way: way.guess.lead if way.guess else 0, reverse=True)[:1]
 
 
 def detect_charset_of_lines(found: Iterable[Misread]) -> str | None:
@@ -117,10 +118,9 @@ def detect_charset_of_lines(found: Iterable[Misread]) -> str | None:
 
 def reads_better(data: bytes, charset: str, present: str) -> bool:
     """Check whether most words with a byte above 7F are syllables in a charset, and more than in `present`."""
-    _competing_charsets()
     words = _non_ascii_words(data)
-    votes = _count_syllables(words, charset)
-    return votes >= WINNING_SHARE * len(words) and votes > _count_syllables(words, present)
+    readings = Counter(chain.from_iterable(map(_charsets_of, words)))
+    return readings[charset] >= WINNING_SHARE * len(words) and readings[charset] > readings[present]
 
 
 def is_misread_syllable(word: str) -> bool:
@@ -143,14 +143,24 @@ def _competing_charsets() -> tuple[str, ...]:
 
 
 def _non_ascii_words(data: bytes) -> set[bytes]:
-    return {word for word in NON_ASCII_WORD.findall(data) if len(word) > 1 and not UNIT_IN_BYTES.fullmatch(word)}
+    words = set(WORD.findall(data))
+    return {word for word in words if len(word) > 1 and not word.isascii() and not UNIT_IN_BYTES.fullmatch(word)}
 
 
-def _count_syllables(words: set[bytes], charset: str) -> int:
-    """Return how many words, decoded in a charset, are syllables with a non-ASCII letter."""
-    known = spellings()
-    read = (normalize("NFC", word.decode(charset, "replace")).strip(EDGE_PUNCTUATION).lower() for word in words)
-    return sum(word in known and not word.isascii() for word in read)
+def _charsets_of(word: bytes) -> frozenset[str]:
+    """Return the charsets in which a word is a syllable with a non-ASCII letter: those that compete, and cp1252."""
+    find = _find_charsets if len(word) <= LONGEST_CACHED_WORD else _find_charsets.__wrapped__
+    return find(word)
+
+
+@lru_cache(maxsize=1 << 15)  # the words of a text come again, and several filters ask about each line
+def _find_charsets(word: bytes) -> frozenset[str]:
+    return frozenset(name for name in (*_competing_charsets(), "cp1252") if _is_syllable_in(word, name))
+
+
+def _is_syllable_in(word: bytes, charset: str) -> bool:
+    read = normalize("NFC", word.decode(charset, "replace")).strip(EDGE_PUNCTUATION).lower()
+    return not read.isascii() and read in spellings()
 
 
 def is_surely_misread(line: str) -> bool:
