@@ -84,8 +84,8 @@ class Note(NamedTuple):
 class Result(NamedTuple):
     r"""The result of `explain`: the clean text, and every line that was changed or removed.
 
-    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each removed line,
-    and `notes` a `Note` for each thing that was noticed and left alone.
+    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each removed line
+    (a sequence that makes them as they are asked for: millions of blank lines take no memory), and `notes` a `Note` for each thing that was noticed and left alone.
 
     >>> from cleantext import explain
     >>> result = explain("Tin  vui\nti\ufffdng")
@@ -97,7 +97,7 @@ class Result(NamedTuple):
 
     text: str
     repairs: tuple[Repaired, ...]
-    removals: tuple[Removal, ...]
+    removals: Sequence[Removal]
     notes: tuple[Note, ...]
 
 

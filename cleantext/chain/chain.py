@@ -5,10 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleantext import filters
-from cleantext.model import Removal, Repair, Repaired, Result, Strip
+from cleantext.model import Repair, Repaired, Result, Strip
 from cleantext.text.lines import join_lines, unify_line_ends
 
 from .notes import notes_on_removals
+from .removals import Removals, Runs, merged
 from .run import run_repairs, run_strips
 from .select import NamedFilter, append_custom, check_names, check_options, insert_in_order, with_names
 
@@ -160,12 +161,13 @@ class Chain:
     def explain(self, text: str) -> Result:
         """Return the clean text of one document, with all changed and removed lines. Raise the errors of `clean`."""
         repairs: dict[str, Repaired] = {}
-        removals: list[Removal] = []
+        passes: list[Runs] = []
         lines, found = run_repairs(unify_line_ends(text), self.repairs, repairs)
-        cleaned = join_lines(run_strips(lines, self.strips, self.keeps, removals))
-        removals = resolve_twins(removals)
-        found += notes_on_removals(lines, removals)
-        return Result(cleaned, tuple(repairs.values()), tuple(removals), tuple(found))
+        cleaned = join_lines(run_strips(lines, self.strips, self.keeps, passes))
+        runs = merged(passes)
+        runs.resolve_twins()
+        found += notes_on_removals(lines, runs)
+        return Result(cleaned, tuple(repairs.values()), Removals(runs), tuple(found))
 
 
 DEFAULT = Chain()
@@ -192,21 +194,3 @@ def explain(text: str) -> Result:
     (Example(line=1, before='Tin  vui', after='Tin vui'),)
     """
     return DEFAULT.explain(text)
-
-
-def resolve_twins(removals: list[Removal]) -> list[Removal]:
-    """Return the removals sorted, with the twins that were kept: a twin may itself have been removed later."""
-    twin_of = {removal.line: removal.twin for removal in removals}
-    resolved = []
-    for removal in sorted(removals):
-        if removal.twin is None:
-            resolved.append(removal)
-            continue
-        twin: int | None = removal.twin
-        passed = []
-        while twin in twin_of:
-            passed.append(twin)
-            twin = twin_of[twin]
-        twin_of.update(dict.fromkeys(passed, twin))  # so that a long row of copies is followed only once
-        resolved.append(removal._replace(twin=twin, reason=f"{removal.reason} {twin or removal.twin}"))
-    return resolved

@@ -3,11 +3,11 @@
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from cleantext.filters.partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
-from cleantext.model import Note, Removal
+from cleantext.model import Note
 from cleantext.text.lines import Lines, iterate_lines
 from cleantext.text.prose import reads_like_prose
 from cleantext.vietnamese.detection import (
@@ -19,6 +19,8 @@ from cleantext.vietnamese.detection import (
     find_misread_lines,
 )
 from cleantext.vietnamese.letters import MARKS, TONE_OF
+
+from .removals import Run
 
 UNREPAIRABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
 MESSAGES = {
@@ -44,13 +46,13 @@ def notes_on_text(repaired: str, rare: set[str]) -> list[Note]:
     return [note for sign, detect in detectors if re.search(sign, characters) for note in detect(repaired)]
 
 
-def notes_on_removals(lines: Lines, removals: Sequence[Removal]) -> list[Note]:
+def notes_on_removals(lines: Lines, removed_runs: Iterable[Run]) -> list[Note]:
     """Return a note if most of a document's prose was removed: a filter may have gone wrong.
 
     That most lines are removed is usual for a page. Prose counts only next to other prose, if there is such: single
     teasers under headlines belong to the page.
     """
-    removed = {removal.line for removal in removals if reads_like_prose(removal.text)}
+    removed = {run.line for run in removed_runs if reads_like_prose(run.text)}
     if not removed:
         return []
     prose = list(map(reads_like_prose, lines.nonblank))

@@ -3,17 +3,19 @@
 This is the only module that maps the indexes in hits to line numbers of the source.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
 from itertools import compress
 from types import FunctionType
 
 from cleantext.filters import ANY_CHARACTER, LOOKS_FOR
-from cleantext.model import BrokenFilter, Note, Removal, Repair, Repaired, Strip
+from cleantext.model import BrokenFilter, Note, Repair, Repaired, Strip
 from cleantext.text.lines import Lines, is_blank, split_lines
 from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, find_rare_characters
 
 from .contract import Blame, checked_hits, log_repair, raise_unless_built_in
 from .notes import notes_on_text
+from .removals import Run, Runs
 from .select import NamedFilter
 
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
@@ -65,9 +67,9 @@ def run_strips(
     lines: Lines,
     strips: Sequence[NamedFilter[Strip]],
     keeps: Callable[[str], object] | None = None,
-    log: list[Removal] | None = None,
+    log: list[Runs] | None = None,
 ) -> Lines:
-    """Return the lines that are kept; the log gets the others."""
+    """Return the lines that are kept; the log gets the others, apart for each run of a strip."""
     numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: the line of lines[i] in the source
     settled: set[str] = set()  # strips that have already run on the present non-blank lines
     for _ in range(ROUNDS):
@@ -76,6 +78,7 @@ def run_strips(
                 continue
             settled.add(name)
             kept: bytearray | None = None
+            removed = Runs()
             for index, why, kind, twin in checked_hits(name, strip, lines, keeps):
                 kept = kept or bytearray(b"\1") * len(lines)
                 kept[index] = 0
@@ -83,10 +86,12 @@ def run_strips(
                     settled.clear()
                 if log is not None:
                     twin_line = None if twin is None else numbers[twin]
-                    log.append(Removal(numbers[index], lines[index], name, kind, why, twin_line))
+                    removed.append(Run(numbers[index], 1, lines[index], (name, kind, why), twin_line, twin_line))
             if kept:
                 lines = Lines(compress(lines, kept))
-                numbers = list(compress(numbers, kept))
+                numbers = array("q", compress(numbers, kept))
+                if log is not None:
+                    log.append(removed)
         if len(settled) == len(strips):
             break
     return lines

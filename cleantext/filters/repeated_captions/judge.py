@@ -16,6 +16,7 @@ from cleantext.text.prose import is_running_text, reads_like_a_title, reads_like
 from .candidates import lines_with_shared_prefix, possible_excerpts
 from .compare import (
     FEWEST_LETTERS,
+    Comparable,
     comparable,
     completes_title,
     has_no_marks,
@@ -41,12 +42,13 @@ class Captions:
     def __init__(self, lines: Lines) -> None:
         """Group the copies among the lines of a document, and find its title."""
         self.line_indexes, self.lines = lines.nonblank_indexes, lines.nonblank
-        candidates = lines_with_shared_prefix(self.lines)
-        self._candidates = frozenset(candidates)
-        self.copies = {index: comparable(self.lines[index]) for index in candidates}
+        self._candidates = lines_with_shared_prefix(self.lines)
+        self.copies: dict[int, Comparable] = {}
         groups: dict[str, list[int]] = {}
-        for index, copy in self.copies.items():
+        for index in self._candidates:
+            copy = comparable(self.lines[index])
             if len(copy.letters) >= FEWEST_LETTERS:
+                self.copies[index] = copy
                 groups.setdefault(copy.letters, []).append(index)
         self.groups = [sorted(indexes) for indexes in groups.values() if len(indexes) > 1]
         self.dropped: dict[int, tuple[int, str]] = {}  # index: the index of the twin, and the reason
@@ -147,9 +149,10 @@ class Captions:
     def _has_heading_like_title(self) -> bool:
         """True if half the words of another heading are in the title: then the title may be a heading again, too."""
         words = set() if self.title is None else set(self.lines[self.title].casefold().split())
+        candidates = frozenset(self._candidates)
         for index, line in enumerate(self.lines):
             short = len(line) < LONGEST_HEADING and not self.prose[index] and not line.endswith(".")
-            if short and index and index not in self._candidates and not repeats_on_purpose(line):
+            if short and index and index not in candidates and not repeats_on_purpose(line):
                 own = line.casefold().split()
                 if 2 * len(words.intersection(own)) >= len(own):
                     return True

@@ -1,0 +1,154 @@
+"""The lines removed from a document: a sequence of `Removal` that takes little memory."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from typing import NamedTuple, overload
+
+from cleantext.model import Removal
+
+
+class Run(NamedTuple):
+    """Removed lines that follow one another and are alike, as blank lines are, or a single one.
+
+    `line` is that of the first, 1-based in the source, and `count` their number. If the line had a twin, `named` is the
+    line of that, in which the reason ends, and `twin` the same unless that was removed, too: then None.
+    """
+
+    line: int
+    count: int
+    text: str
+    why: tuple[str, str, str]  # filter, kind and reason, shared by all that went for the same reason
+    named: int | None = None
+    twin: int | None = None
+
+    def removal(self, line: int) -> Removal:
+        """Return one of the lines as a `Removal`."""
+        filter_name, kind, reason = self.why
+        if self.named is not None:
+            reason = f"{reason} {self.named}"
+        return Removal(line, self.text, filter_name, kind, reason, self.twin)
+
+
+class Runs:
+    """Runs of removed lines in columns, which take a fifth of the memory of tuples; in the order of their lines."""
+
+    __slots__ = ("_counts", "_known_whys", "_lines", "_named", "_texts", "_twins", "_whys")
+
+    def __init__(self) -> None:
+        self._lines, self._counts, self._named, self._twins = (array("q") for _ in range(4))  # 0: none
+        self._texts: list[str] = []
+        self._whys: list[tuple[str, str, str]] = []
+        self._known_whys: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, index: int) -> Run:
+        columns = (self._lines, self._counts, self._texts, self._whys)
+        line, count, text, why = (column[index] for column in columns)
+        return Run(line, count, text, why, self._named[index] or None, self._twins[index] or None)
+
+    def __iter__(self) -> Iterator[Run]:
+        columns = zip(self._lines, self._counts, self._texts, self._whys, self._named, self._twins, strict=True)
+        for line, count, text, why, named, twin in columns:
+            yield Run(line, count, text, why, named or None, twin or None)
+
+    def append(self, run: Run) -> None:
+        """Add a run, to the last one if that goes on with it."""
+        line, count, text, why, named, twin = run
+        if (
+            named is None
+            and self._lines
+            and self._lines[-1] + self._counts[-1] == line
+            and self._texts[-1] == text
+            and self._whys[-1] == why
+        ):
+            self._counts[-1] += count
+            return
+        self._lines.append(line)
+        self._counts.append(count)
+        self._texts.append(text)
+        self._whys.append(self._known_whys.setdefault(why, why))
+        self._named.append(named or 0)
+        self._twins.append(twin or 0)
+
+    def resolve_twins(self) -> None:
+        """Replace twins that were themselves removed by theirs, or by none if those were removed for another reason."""
+        for index, named in enumerate(self._named):
+            if named:
+                passed, twin = [index], named
+                while twin and (at := self._find(twin)) is not None:
+                    passed.append(at)
+                    twin = self._twins[at]
+                for at in passed:  # so that a long row of copies is followed only once
+                    self._twins[at] = twin
+                self._named[index] = twin or named
+
+    def _find(self, line: int) -> int | None:
+        """Return the index of the run that has a line, or None."""
+        index = bisect_right(self._lines, line) - 1
+        return index if index >= 0 and line < self._lines[index] + self._counts[index] else None
+
+
+class Removals(Sequence[Removal]):
+    """Removed lines, in the order of the source: a sequence with a `Removal` for each.
+
+    It compares, hashes and prints as the tuple of these. In memory, a run of blank lines is one entry, and each
+    `Removal` is made when it is asked for.
+    """
+
+    __slots__ = ("_ends", "runs")
+
+    def __init__(self, runs: Runs) -> None:
+        self.runs = runs
+        self._ends = array("q")  # number of removals up to and with each run
+        end = 0
+        for run in runs:
+            end += run.count
+            self._ends.append(end)
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __iter__(self) -> Iterator[Removal]:
+        for run in self.runs:
+            for line in range(run.line, run.line + run.count):
+                yield run.removal(line)
+
+    @overload
+    def __getitem__(self, index: int) -> Removal: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Removal, ...]: ...
+    def __getitem__(self, index: int | slice) -> Removal | tuple[Removal, ...]:
+        places = range(len(self))[index]
+        if isinstance(places, range):
+            return tuple(map(self._at, places))
+        return self._at(places)
+
+    def _at(self, place: int) -> Removal:
+        number = bisect_right(self._ends, place)
+        run = self.runs[number]
+        return run.removal(run.line + run.count - (self._ends[number] - place))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Removals | tuple):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def merged(passes: Sequence[Runs]) -> Runs:
+    """Return the runs of several passes over a document, each in the order of lines, as one."""
+    if len(passes) == 1:
+        return passes[0]
+    runs = Runs()
+    for run in merge(*passes):
+        runs.append(run)
+    return runs
