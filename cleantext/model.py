@@ -84,8 +84,9 @@ class Note(NamedTuple):
 class Result(NamedTuple):
     r"""The result of `explain`: the clean text, and every line that was changed or removed.
 
-    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each removed line
-    (a sequence that makes them as they are asked for: millions of blank lines take no memory), and `notes` a `Note` for each thing that was noticed and left alone.
+    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each removed line,
+    and `notes` a `Note` for each thing that was noticed and left alone. `removals` compares and prints as a tuple, but
+    makes each `Removal` when it is asked for, so that millions of blank lines take no memory.
 
     >>> from cleantext import explain
     >>> result = explain("Tin  vui\nti\ufffdng")

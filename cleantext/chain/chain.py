@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from cleantext import filters
 from cleantext.model import Repair, Repaired, Result, Strip
-from cleantext.text.lines import join_lines, unify_line_ends
+from cleantext.text.lines import join_lines
 
 from .notes import notes_on_removals
 from .removals import Removals, Runs, merged
-from .run import run_repairs, run_strips
+from .run import intake, run_repairs, run_strips
 from .select import NamedFilter, append_custom, check_names, check_options, insert_in_order, with_names
 
 if TYPE_CHECKING:
@@ -154,15 +154,19 @@ class Chain:
         return Chain(repairs, strips, self.keeps)
 
     def clean(self, text: str) -> str:
-        """Return the clean text of one document, without final newline. Raise BrokenFilter, or TypeError for bytes."""
-        lines, _ = run_repairs(unify_line_ends(text), self.repairs)
+        """Return the clean text of one document, without final newline.
+
+        Raise BrokenFilter, TypeError for bytes, and CleantextError for more than 300,000 lines and one for every 25
+        characters, not counting empty ones.
+        """
+        lines, _ = run_repairs(intake(text), self.repairs)
         return join_lines(run_strips(lines, self.strips, self.keeps))
 
     def explain(self, text: str) -> Result:
         """Return the clean text of one document, with all changed and removed lines. Raise the errors of `clean`."""
         repairs: dict[str, Repaired] = {}
         passes: list[Runs] = []
-        lines, found = run_repairs(unify_line_ends(text), self.repairs, repairs)
+        lines, found = run_repairs(intake(text), self.repairs, repairs)
         cleaned = join_lines(run_strips(lines, self.strips, self.keeps, passes))
         runs = merged(passes)
         runs.resolve_twins()

@@ -12,6 +12,8 @@ from cleantext.text.lines import iterate_lines
 from cleantext.text.prose import VISIBLE, has_visible_text
 
 MAX_EXAMPLES = 3  # lines, of each repair
+MOST_LINES = 300_000  # that are not empty, of a document of any length
+CHARACTERS_PER_LINE = 25  # a longer document may have one more for each; these two bound the memory that lines take
 
 
 class Blame:
@@ -80,6 +82,20 @@ def raise_unless_built_in(name: str) -> None:
         raise BrokenFilter(f"{name} changes its own result again and again; a repair must leave that alone")
 
 
+def check_number_of_lines(text: str) -> None:
+    """Raise CleantextError if a document has so many short lines that they would take too much memory.
+
+    Each line takes up to 300 bytes, however short it is, and a document is to take 12 times its size and 100 MB at
+    most. Empty lines take little, and do not count.
+    """
+    most = MOST_LINES + len(text) // CHARACTERS_PER_LINE
+    if text.count("\n") > most:
+        count = sum(1 for line in iterate_lines(text) if line)
+        if count > most:
+            limit = f"more than the {most:,} that a document of its length may have"
+            raise CleantextError(f"{count:,} lines, {limit}; split it into smaller documents")
+
+
 def log_repair(log: dict[str, Repaired] | None, name: str, before: str, after: str) -> None:
     """Add the lines that a repair changed to the log, if there is one: their number, and the first few as examples.
 
@@ -89,7 +105,8 @@ def log_repair(log: dict[str, Repaired] | None, name: str, before: str, after: s
         raise BrokenFilter(f"{name} changed the number of lines; a repair must not")
     if any(line_end in after for line_end in "\r\u2028\u2029"):
         raise BrokenFilter(f"{name} put a line end into the text; a repair must not")
-    number, examples = 0, []
+    number = 0
+    examples: list[Example] = []
     pairs = enumerate(zip(iterate_lines(before), iterate_lines(after), strict=True), 1)
     for line, (old, new) in pairs:
         if old != new:

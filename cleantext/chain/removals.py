@@ -12,12 +12,12 @@ from cleantext.model import Removal
 class Run(NamedTuple):
     """Removed lines that follow one another and are alike, as blank lines are, or a single one.
 
-    `line` is that of the first, 1-based in the source, and `count` their number. If the line had a twin, `named` is the
-    line of that, in which the reason ends, and `twin` the same unless that was removed, too: then None.
+    `line` is that of the first, 1-based in the source, and `length` their number. If the line had a twin, `named` is
+    the line of that, in which the reason ends, and `twin` the same unless that was removed, too: then None.
     """
 
     line: int
-    count: int
+    length: int
     text: str
     why: tuple[str, str, str]  # filter, kind and reason, shared by all that went for the same reason
     named: int | None = None
@@ -34,10 +34,10 @@ class Run(NamedTuple):
 class Runs:
     """Runs of removed lines in columns, which take a fifth of the memory of tuples; in the order of their lines."""
 
-    __slots__ = ("_counts", "_known_whys", "_lines", "_named", "_texts", "_twins", "_whys")
+    __slots__ = ("_known_whys", "_lengths", "_lines", "_named", "_texts", "_twins", "_whys")
 
     def __init__(self) -> None:
-        self._lines, self._counts, self._named, self._twins = (array("q") for _ in range(4))  # 0: none
+        self._lines, self._lengths, self._named, self._twins = (array("q") for _ in range(4))  # 0: none
         self._texts: list[str] = []
         self._whys: list[tuple[str, str, str]] = []
         self._known_whys: dict[tuple[str, str, str], tuple[str, str, str]] = {}
@@ -46,29 +46,27 @@ class Runs:
         return len(self._lines)
 
     def __getitem__(self, index: int) -> Run:
-        columns = (self._lines, self._counts, self._texts, self._whys)
-        line, count, text, why = (column[index] for column in columns)
-        return Run(line, count, text, why, self._named[index] or None, self._twins[index] or None)
+        named, twin = self._named[index] or None, self._twins[index] or None
+        return Run(self._lines[index], self._lengths[index], self._texts[index], self._whys[index], named, twin)
 
     def __iter__(self) -> Iterator[Run]:
-        columns = zip(self._lines, self._counts, self._texts, self._whys, self._named, self._twins, strict=True)
-        for line, count, text, why, named, twin in columns:
-            yield Run(line, count, text, why, named or None, twin or None)
+        return map(self.__getitem__, range(len(self)))
 
     def append(self, run: Run) -> None:
         """Add a run, to the last one if that goes on with it."""
-        line, count, text, why, named, twin = run
+        line, length, text, why, named, twin = run
         if (
             named is None
             and self._lines
-            and self._lines[-1] + self._counts[-1] == line
+            and not self._named[-1]
+            and self._lines[-1] + self._lengths[-1] == line
             and self._texts[-1] == text
             and self._whys[-1] == why
         ):
-            self._counts[-1] += count
+            self._lengths[-1] += length
             return
         self._lines.append(line)
-        self._counts.append(count)
+        self._lengths.append(length)
         self._texts.append(text)
         self._whys.append(self._known_whys.setdefault(why, why))
         self._named.append(named or 0)
@@ -89,7 +87,7 @@ class Runs:
     def _find(self, line: int) -> int | None:
         """Return the index of the run that has a line, or None."""
         index = bisect_right(self._lines, line) - 1
-        return index if index >= 0 and line < self._lines[index] + self._counts[index] else None
+        return index if index >= 0 and line < self._lines[index] + self._lengths[index] else None
 
 
 class Removals(Sequence[Removal]):
@@ -106,7 +104,7 @@ class Removals(Sequence[Removal]):
         self._ends = array("q")  # number of removals up to and with each run
         end = 0
         for run in runs:
-            end += run.count
+            end += run.length
             self._ends.append(end)
 
     def __len__(self) -> int:
@@ -114,7 +112,7 @@ class Removals(Sequence[Removal]):
 
     def __iter__(self) -> Iterator[Removal]:
         for run in self.runs:
-            for line in range(run.line, run.line + run.count):
+            for line in range(run.line, run.line + run.length):
                 yield run.removal(line)
 
     @overload
@@ -130,7 +128,7 @@ class Removals(Sequence[Removal]):
     def _at(self, place: int) -> Removal:
         number = bisect_right(self._ends, place)
         run = self.runs[number]
-        return run.removal(run.line + run.count - (self._ends[number] - place))
+        return run.removal(run.line + run.length - (self._ends[number] - place))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Removals | tuple):

@@ -10,16 +10,23 @@ from types import FunctionType
 
 from cleantext.filters import ANY_CHARACTER, LOOKS_FOR
 from cleantext.model import BrokenFilter, Note, Repair, Repaired, Strip
-from cleantext.text.lines import Lines, is_blank, split_lines
+from cleantext.text.lines import Lines, is_blank, split_lines, unify_line_ends
 from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, find_rare_characters
 
-from .contract import Blame, checked_hits, log_repair, raise_unless_built_in
+from .contract import Blame, check_number_of_lines, checked_hits, log_repair, raise_unless_built_in
 from .notes import notes_on_text
 from .removals import Run, Runs
 from .select import NamedFilter
 
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
 GROWTH, ROOM = 20, 1000  # a repaired text may have 20 times its first length, and 1000 characters more
+
+
+def intake(text: str) -> str:
+    """Return a text with LF at the end of every line. Raise TypeError for bytes, CleantextError for too many lines."""
+    text = unify_line_ends(text)
+    check_number_of_lines(text)
+    return text
 
 
 def run_repairs(

@@ -11,7 +11,7 @@ LABELLED = (
     r"(?i)(?:nhóm )?(?:tác giả|pv|phóng viên|người viết|thực hiện|biên soạn|biên dịch|dịch|nội dung|trình bày|thiết kế|"
     r"(?:tin|bài)(?:(?:,| và) ?(?:bài|ảnh))*)(?:\s?:\s*(?P<who>.+)|$)"
 )
-REMARK = r"(?i)\s*\((?:tổng hợp|t/h|th|ghi|thực hiện|dịch|biên dịch|lược dịch|theo [^()]*)\)$"
+REMARK = r"(?i)(?<!\s)\s*\((?:tổng hợp|t/h|th|ghi|thực hiện|dịch|biên dịch|lược dịch|theo [^()]*)\)$"
 
 
 def bylines(lines: Sequence[str]) -> Iterator[Hit]:

@@ -1,5 +1,7 @@
 import re
 
+from cleantext.text.replace import replace_matches
+
 FULLWIDTH = "[\uff01-\uff5e]"
 OFFSET = 0xFEE0  # U+FF01 to U+FF5E stand in the order of U+0021 to U+007E
 
@@ -17,4 +19,4 @@ def fullwidth(text: str) -> str:
     """
     if not re.search(FULLWIDTH, text):
         return text
-    return re.sub(FULLWIDTH, lambda match: chr(ord(match[0]) - OFFSET), text)
+    return replace_matches(FULLWIDTH, lambda match: chr(ord(match[0]) - OFFSET), text)

@@ -69,7 +69,7 @@ def _prefixes() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
     own = [name for name in section_names() if len(name) >= SHORTEST_SECTION and (" " in name or not name.isascii())]
     sections = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
-    signs = rf"\((?:{names}|{DOMAIN})\)\s*[-–—:]?\s*|(?:{names}|{DOMAIN})\s*[-–—]\s+"
+    signs = rf"\((?:{names}|{DOMAIN})\)\s*+(?:[-–—:]\s*+)?|(?:{names}|{DOMAIN})\s*[-–—]\s+"
     calls = rf"({'|'.join(CALLS_TO_ACTION)})(?:\s*\1)+\s*"
     return (
         re.compile(rf"^(?:{signs}|{'|'.join(CAPTION_LABELS)}|{calls})+(?=\S)"),

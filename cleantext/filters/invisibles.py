@@ -3,6 +3,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleantext.text.lines import change_lines
+from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.detection import MISREAD_IN_WORD, is_misread_syllable, is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE
 from cleantext.vietnamese.syllables import is_syllable
@@ -14,6 +15,7 @@ INVISIBLE = (
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u206f\ufe0e\ufe0f\ufeff]"
 )
 NEVER_NEEDED = "[\x00-\x08\x0e-\x1b\x7f\u2060\u206a-\u206f\ufeff]+"
+IN_CONTEXT = "[\u200b-\u200d\ufe0e\ufe0f]"  # what depends on the characters next to it
 IN_OLD_CHARSETS = "[\x80-\x84\x86-\x9f\xad]+"  # letters of TCVN3, VISCII and VPS, decoded as latin-1
 BEYOND_LATIN_1 = f"[{ONLY_VIETNAMESE}\u0300-\u036f]"  # a line with one was not decoded as latin-1
 OLD_CHARSET_WORD = "[A-Za-z\x80-\x84\x86-\x9f\xa1-\xff]+"  # in those charsets
@@ -37,29 +39,30 @@ def invisibles(text: str) -> str:
     """
     if not re.search(INVISIBLE, text):
         return text
-    text = re.sub(NEVER_NEEDED, "", text)
-    for pattern in _in_context():
-        text = pattern.sub("", text)
+    text = replace_matches(NEVER_NEEDED, "", text)
+    if re.search(IN_CONTEXT, text):
+        for pattern in _in_context():
+            text = replace_matches(pattern, "", text)
     text = change_lines(text, IN_OLD_CHARSETS, _without_controls)
     return change_lines(text, DIRECTION_MARKS, _without_directions)
 
 
 def _without_directions(line: str) -> str:
-    return line if re.search(RIGHT_TO_LEFT, line) else re.sub(DIRECTION_MARKS, "", line)
+    return line if re.search(RIGHT_TO_LEFT, line) else replace_matches(DIRECTION_MARKS, "", line)
 
 
 def _without_controls(line: str) -> str:
     if re.search(BEYOND_LATIN_1, line):
-        return re.sub(IN_OLD_CHARSETS, "", line)
+        return replace_matches(IN_OLD_CHARSETS, "", line)
     if is_surely_misread(line):
         return line
-    other_signs = re.search(MISREAD_IN_WORD, re.sub(IN_OLD_CHARSETS, "", line)) is not None
+    other_signs = re.search(MISREAD_IN_WORD, replace_matches(IN_OLD_CHARSETS, "", line)) is not None
 
     def _clean_word(word: re.Match[str]) -> str:
         left = re.sub(IN_OLD_CHARSETS, "", word[0])
         return word[0] if is_misread_syllable(word[0]) and (other_signs or not is_syllable(left)) else left
 
-    return re.sub(OLD_CHARSET_WORD, _clean_word, line)
+    return replace_matches(OLD_CHARSET_WORD, _clean_word, line)
 
 
 @cache

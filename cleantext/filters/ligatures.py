@@ -1,5 +1,7 @@
 import re
 
+from cleantext.text.replace import replace_matches
+
 LIGATURE = "[\ufb00-\ufb06]"
 LETTERS = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB05 is a long s and t
 
@@ -15,4 +17,4 @@ def ligatures(text: str) -> str:
     """
     if not re.search(LIGATURE, text):
         return text
-    return re.sub(LIGATURE, lambda match: LETTERS[ord(match[0]) - 0xFB00], text)
+    return replace_matches(LIGATURE, lambda match: LETTERS[ord(match[0]) - 0xFB00], text)

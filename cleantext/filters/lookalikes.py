@@ -4,6 +4,7 @@ from functools import partial
 from unicodedata2 import normalize
 
 from cleantext.text.lines import change_lines
+from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.detection import is_surely_misread
 from cleantext.vietnamese.letters import BREVE, CIRCUMFLEX, DOT_BELOW, HOOK, HORN, LETTER, PINYIN_OR_CHINESE, TILDE
 from cleantext.vietnamese.syllables import is_syllable
@@ -42,13 +43,13 @@ def lookalikes(text: str) -> str:
 def _respell_line(line: str) -> str:
     if is_surely_misread(line):  # decoded wrongly, the đ of VISCII is ð, and the filter legacy needs the line unchanged
         return line
-    words = [normalize("NFD", word) for word in re.findall(WORD, line)]
+    words = (normalize("NFD", word[0]) for word in re.finditer(WORD, line))
     excluded = set()
     if re.search(PINYIN, line) or any(CARON in word and _syllable_like(word) is None for word in words):
         excluded.add(CARON)
     if re.search(PHONETIC_NOTATION, line):
         excluded.update(PHONETIC)
-    return re.sub(WORD, partial(_respell_word, excluded), line)
+    return replace_matches(WORD, partial(_respell_word, excluded), line)
 
 
 def _respell_word(excluded: set[str], word: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 import re
 
 from cleantext.text.lines import change_lines
+from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.letters import ACUTE, BREVE, CIRCUMFLEX, GRAVE, LETTER, MARKS, TILDE
 from cleantext.vietnamese.syllables import is_syllable
 
@@ -15,7 +16,7 @@ WORD = f"{LETTER}(?:{LETTER}|[{MARKS}])*+"
 LOOSE_MARK = f"[{SIGNS}{MARKS}]"
 LOOSE = f"[{SIGNS}]|(?<=[ \u00a0])[{MARKS}]"
 WORD_WITH_SIGNS = f"(?<![{SIGNS}'‘])\\b{LETTER}(?:{LETTER}|[{MARKS}]|[{SIGNS}](?![{SIGNS}]))*(?![{SIGNS}])"
-MARK_AFTER_SPACE = f"\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"
+MARK_AFTER_SPACE = f"(?<![{MARKS}])\\b({WORD})[ \u00a0]([{MARKS}]+)(?:([ \u00a0]?)({WORD})(?![ \u00a0][{MARKS}]))?"
 
 
 def loose_marks(text: str) -> str:
@@ -33,8 +34,8 @@ def loose_marks(text: str) -> str:
 
 
 def _join_in_line(line: str) -> str:
-    line = re.sub(WORD_WITH_SIGNS, lambda word: _syllable(word[0]) or word[0], line)
-    return re.sub(MARK_AFTER_SPACE, _join_words, line)
+    line = replace_matches(WORD_WITH_SIGNS, lambda word: _syllable(word[0]) or word[0], line)
+    return replace_matches(MARK_AFTER_SPACE, _join_words, line)
 
 
 def _join_words(word: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 import re
 
 from cleantext.text.lines import change_lines
+from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.detection import AMBIGUOUS_CAPITAL, CONTINUATION, original_bytes
 from cleantext.vietnamese.letters import ACCENTED, WORD
 from cleantext.vietnamese.syllables import is_syllable
@@ -23,15 +24,15 @@ def partial_mojibake(text: str) -> str:
     **Leaves alone:** words that do not become syllables ("SÃO", "ĐÃ”", "NESTLÉ®"). Opt-in, because a part of a line is
     weaker evidence than a whole one.
     """
-    return change_lines(text, SIGNATURE, lambda line: re.sub(NO_SPACES, _repair_word, line))
+    return change_lines(text, SIGNATURE, lambda line: replace_matches(NO_SPACES, _repair_word, line))
 
 
 def _repair_word(piece: re.Match[str]) -> str:
-    read = re.sub(MISREAD_LETTER, _redecode, piece[0])
+    read = replace_matches(MISREAD_LETTER, _redecode, piece[0])
     if read == piece[0]:
         return read
-    accented = [word for word in re.findall(WORD, read) if not word.isascii()]
-    return read if all(map(is_syllable, accented)) else piece[0]
+    words = (word[0] for word in re.finditer(WORD, read))
+    return read if all(word.isascii() or is_syllable(word) for word in words) else piece[0]
 
 
 def _redecode(sequence: re.Match[str]) -> str:

@@ -2,6 +2,7 @@ import re
 from functools import cache, partial
 
 from cleantext.text.lines import change_lines
+from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.codepage import TripleScanner, encode
 from cleantext.vietnamese.detection import is_surely_misread
 from cleantext.vietnamese.letters import ONLY_VIETNAMESE, PINYIN_OR_CHINESE, WORD
@@ -34,7 +35,7 @@ def tones(text: str, *, style: str | None = None) -> str:
     if style not in (None, *STYLES):
         raise ValueError(f"style is {style!r}; it can be {' or '.join(STYLES)}")
     text = change_lines(text, _may_be_misplaced, _correct_line)
-    return re.sub(WORD, lambda word: in_style(word[0], style), text) if style else text
+    return replace_matches(WORD, lambda word: in_style(word[0], style), text) if style else text
 
 
 def _may_be_misplaced(text: str) -> bool:
@@ -51,7 +52,7 @@ def _correct_line(line: str) -> str:
         return line
     is_alone = re.fullmatch(rf"\W*{WORD}\W*", line) is not None
     is_vietnamese = re.search(ONLY_VIETNAMESE_LETTER, line) is not None
-    return re.sub(WORD, partial(_correct_word, is_alone=is_alone, is_vietnamese=is_vietnamese), line)
+    return replace_matches(WORD, partial(_correct_word, is_alone=is_alone, is_vietnamese=is_vietnamese), line)
 
 
 def _correct_word(word: re.Match[str], *, is_alone: bool, is_vietnamese: bool) -> str:

@@ -2,6 +2,7 @@ import re
 
 from unicodedata2 import normalize
 
+from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.letters import DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
 
 MARK = f"[{MARKS}{DOT_ABOVE}]"
@@ -22,7 +23,7 @@ def unicode(text: str) -> str:
     without a letter, and everything that only compatibility normalisation (NFKC) would change (m², ½, №, ﬁ).
     """
     text = normalize("NFC", text)
-    return re.sub(CLUSTER, _recompose, text) if re.search(MARK, text) else text
+    return replace_matches(CLUSTER, _recompose, text) if re.search(MARK, text) else text
 
 
 def _recompose(cluster: re.Match[str]) -> str:

@@ -1,7 +1,9 @@
 import re
 
+from cleantext.text.scan import characters_of_class
+
 ODD_SPACE = "[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-RUN = "  +"
+ODD_SPACES = sorted(characters_of_class(ODD_SPACE))
 SPACE_AT_A_LINE_END = re.compile("\n(?: |(?<= \n))")  # or at the start
 
 
@@ -15,9 +17,10 @@ def whitespace(text: str) -> str:
     **Leaves alone:** line ends, blank lines, and spaces beside punctuation: it never joins or splits a line
     and puts no space where there was none.
     """
-    text = re.sub(ODD_SPACE, " ", text)
-    if "  " in text:
-        text = re.sub(RUN, " ", text)
+    for space in ODD_SPACES:
+        text = text.replace(space, " ")
+    while "  " in text:  # one by one, `re.sub` would hold all that stands between them in memory
+        text = text.replace(" " * 16, " ").replace("  ", " ")
     if SPACE_AT_A_LINE_END.search(text):  # with runs gone, at most one space stands on either side
         text = text.replace(" \n", "\n").replace("\n ", "\n")
     return text.strip(" ")

@@ -1,11 +1,11 @@
-import re
-
 from cleantext.text.lines import change_lines
+from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.detection import is_surely_misread
+from cleantext.vietnamese.letters import LETTER
 
 CONTROL = "[\x80\x82\x84\x91-\x97\x99]"
 SIGN_BY_CONTROL = dict(zip("\x80\x82\x84\x91\x92\x93\x94\x95\x96\x97\x99", "€‚„‘’“”•–—™", strict=True))
-IN_WORD = r"(?<=[^\W\d_])[\x80\x82\x84\x91\x93-\x97\x99](?=[^\W\d_])"
+NOT_IN_WORD = rf"\x92|(?<!{LETTER}){CONTROL}|{CONTROL}(?!{LETTER})"
 
 
 def windows_signs(text: str) -> str:
@@ -25,5 +25,4 @@ def windows_signs(text: str) -> str:
 def _repair_line(line: str) -> str:
     if is_surely_misread(line):
         return line
-    inside = {match.start() for match in re.finditer(IN_WORD, line)}
-    return re.sub(CONTROL, lambda match: match[0] if match.start() in inside else SIGN_BY_CONTROL[match[0]], line)
+    return replace_matches(NOT_IN_WORD, lambda match: SIGN_BY_CONTROL[match[0]], line)

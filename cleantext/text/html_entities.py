@@ -2,6 +2,8 @@
 
 import re
 
+from .replace import replace_matches
+
 ESCAPED_AMPERSAND = "(?:amp|AMP|#0*38|#[xX]0*26);"
 ENTITY = rf"&(?:{ESCAPED_AMPERSAND})*(?:([a-zA-Z][a-zA-Z0-9]{{1,31}}|#[0-9]{{1,8}}|#[xX][0-9a-fA-F]{{1,6}});|(?<=;))"
 CONTROLS = "[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
@@ -17,7 +19,7 @@ def unescape(text: str) -> str:
     &image). Line ends and controls become a space. Entities without a meaning (The HTML Standard, section 13.5), and
     those for U+FFFD, are left unchanged.
     """
-    return re.sub(ENTITY, _character, text)
+    return replace_matches(ENTITY, _character, text)
 
 
 def _character(entity: re.Match[str]) -> str:

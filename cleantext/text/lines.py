@@ -32,7 +32,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def pieces_of_lines(text: str) -> Iterator[str]:
-    r"""Yield a text in pieces of whole lines, which joined by LF are the text, so that few lines are in memory at a time.
+    r"""Yield a text in pieces of whole lines, which joined by LF are the text: then few lines are in memory at a time.
 
     >>> list(pieces_of_lines("a\nb\n"))
     ['a\nb\n']
@@ -45,7 +45,7 @@ def pieces_of_lines(text: str) -> Iterator[str]:
 
 
 def iterate_lines(text: str) -> Iterator[str]:
-    """Yield what `text.split("\n")` returns, with few lines in memory at a time."""
+    r"""Yield what `text.split("\n")` returns, with few lines in memory at a time."""
     for piece in pieces_of_lines(text):
         yield from piece.split("\n")
 

@@ -61,7 +61,8 @@ class Guess(NamedTuple):
 def detect_charset(data: bytes, present: str | None = None) -> str | None:
     """Return the charset (an old one, or cp1258) in which bytes are Vietnamese, or None if no charset wins clearly.
 
-    `present`, the encoding in which they are read now (cp1252 or cp1258), competes, too. Each word of the first 64 KB counts once.
+    `present`, the encoding in which they are read now (cp1252 or cp1258), competes, too. Each word of the first 64 KB
+    counts once.
     """
     guess = _best_guess(data, present)
     return guess.charset if guess and guess.is_sure else None

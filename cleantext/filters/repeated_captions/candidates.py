@@ -8,6 +8,7 @@ from cleantext.text.prose import TRUNCATED_ENDINGS
 
 from .compare import FEWEST_LETTERS, FEWEST_SPACES, LONGEST_CAPTION, LONGEST_TAIL, SHORTEST_EXCERPT
 
+LINES_AT_A_TIME = 1 << 12
 QUOTES = "\"'“”‘’«»("
 
 
@@ -17,11 +18,9 @@ def lines_with_shared_prefix(lines: Sequence[str]) -> list[int]:
     Lines begin alike if their first 7 characters, ignoring quotation marks, and their first FEWEST_LETTERS letters are
     equal; lines too long for a tail among these must share SHORTEST_EXCERPT letters.
     """
-    # One text: casefold and replace run once, not once a line.
-    starts = "\n".join([line[:10] for line in lines]).casefold()
-    for quote in QUOTES:
-        starts = starts.replace(quote, "")
-    prefixes = [start[:7] for start in starts.split("\n")]
+    prefixes: list[str] = []
+    for first in range(0, len(lines), LINES_AT_A_TIME):
+        prefixes += _prefixes(lines[first : first + LINES_AT_A_TIME])
     counts = Counter(prefixes)
     if len(counts) == len(prefixes):
         return []
@@ -30,6 +29,15 @@ def lines_with_shared_prefix(lines: Sequence[str]) -> list[int]:
         ((prefixes[index], letters_of(lines[index][:40])[:FEWEST_LETTERS]), index) for index in several
     )
     return [index for group in groups for subgroup in _split_group(group, lines) for index in subgroup]
+
+
+def _prefixes(lines: Sequence[str]) -> list[str]:
+    """Return the first 7 characters of each line, case-folded, without quotation marks."""
+    # One text: casefold and replace run once, not once a line.
+    starts = "\n".join([line[:10] for line in lines]).casefold()
+    for quote in QUOTES:
+        starts = starts.replace(quote, "")
+    return [start[:7] for start in starts.split("\n")]
 
 
 def _split_group(group: list[int], lines: Sequence[str]) -> list[list[int]]:

@@ -4,7 +4,7 @@ from cleantext.model import Hit
 from cleantext.text.lines import Lines
 
 from .matched_lines import rules_by_index
-from .rules import BESIDE, Chrome
+from .rules import BESIDE, Chrome, Verdict
 from .teasers import without_rule
 
 
@@ -36,9 +36,10 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     page = PageLayout(texts, rules)
     if not page.known and not chrome:
         return
+    shared: dict[Verdict, Verdict] = {}  # thousands of lines go for the same reason
     for region in (anywhere, head, boxes, tail):
         for index, verdict in region(page):
-            chrome.setdefault(index, verdict)
+            chrome.setdefault(index, shared.setdefault(verdict, verdict))
     chrome.update(next_to_chrome(page, chrome))
     for index in sorted(chrome):
         kind, reason = chrome[index]
