@@ -156,7 +156,7 @@ class Chain:
     def clean(self, text: str) -> str:
         """Return the clean text of one document, without final newline.
 
-        Raise BrokenFilter, TypeError for bytes, and CleantextError for more than 300,000 lines and one for every 25
+        Raise BrokenFilter, TypeError for bytes, and CleantextError for more than 150,000 lines and one for every 50
         characters, not counting empty ones.
         """
         lines, _ = run_repairs(intake(text), self.repairs)

@@ -12,8 +12,8 @@ from cleantext.text.lines import iterate_lines
 from cleantext.text.prose import VISIBLE, has_visible_text
 
 MAX_EXAMPLES = 3  # lines, of each repair
-MOST_LINES = 300_000  # that are not empty, of a document of any length
-CHARACTERS_PER_LINE = 25  # a longer document may have one more for each; these two bound the memory that lines take
+MOST_LINES = 150_000  # that are not empty, of a document of any length
+CHARACTERS_PER_LINE = 50  # a longer document may have one more for each; these two bound the memory that lines take
 
 
 class Blame:
@@ -85,7 +85,7 @@ def raise_unless_built_in(name: str) -> None:
 def check_number_of_lines(text: str) -> None:
     """Raise CleantextError if a document has so many short lines that they would take too much memory.
 
-    Each line takes up to 300 bytes, however short it is, and a document is to take 12 times its size and 100 MB at
+    Each line takes up to 600 bytes, however short it is, and a document is to take 12 times its size and 100 MB at
     most. Empty lines take little, and do not count.
     """
     most = MOST_LINES + len(text) // CHARACTERS_PER_LINE

@@ -91,10 +91,14 @@ def test_46_a_name_that_is_too_long(tmp_path: Path) -> None:
     assert [line[-18:] for line in done.err.splitlines()] == ["File name too long"] * 2
 
 
-def test_46_a_million_lines(tmp_path: Path) -> None:
-    text = "".join(f"{number}\n" for number in range(1_000_000))
+def test_46_many_lines_and_too_many(tmp_path: Path) -> None:
+    text = "".join(f"{number}\n" for number in range(160_000))
     done = start_process(tmp_path, "-f", "jsonl", "--skip", "site-chrome", stdin=text.encode())
     assert len(done.out) > len(text)
+    done = start_process(tmp_path, "--skip", "site-chrome", stdin=text.encode() * 10)
+    assert (done.code, done.out) == (2, b"")
+    assert "1,600,000 lines, more than the" in done.err
+    assert "split it into smaller documents" in done.err
 
 
 def test_47_a_stream_needs_no_memory_and_comes_out_as_it_goes_in(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ def measured(given: argparse.Namespace, corpora: list[Corpus], sizes: Sizes) -> 
     if "growth" in only:
         yield "growth with the document", growth.sizes(sizes.largest, sizes.rounds)
         yield "growth with rules", growth.rules(corpora[0], sizes.rounds, sizes.texts)
+        yield "growth of hostile text", growth.doubling(sizes.rounds)
         yield "memory", growth.memory(20)
 
 

@@ -1,13 +1,15 @@
-"""How time grows with the size of a document and with the number of rules, and memory with the text."""
+"""How time grows with the size of a document, hostile or not, and with the number of rules; memory with the text."""
 
 import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 
 from cleantext import Chain
 from cleantext.chain.profiles import Profile
+from cleantext.filters import OPT_IN_NAMES
 from tests.benchmarks.articles import WORDS, Corpus, article, document
 from tests.benchmarks.floor import on
 from tests.benchmarks.measure import Table, Times, compare, interleaved, row
@@ -18,6 +20,16 @@ PASS = 2_000_000  # bytes that a round cleans: small documents many times, large
 BUDGET = 300_000_000  # bytes for all rounds: the largest documents have few
 RULES = 1000
 MEMORY = 8.0  # times the size of the text in memory
+HOSTILE_SIZE = 20_000  # characters
+DOUBLED = 2.3  # times as long, at most, for twice the text
+HOSTILE = (  # repeated, on one line or many; each is what some pattern of the package might search again and again
+    "\n| |\t| \n|\u00a0|a|a\n|a b\n|ế|1|1/1/|-|- |.,|...|(|(a|[|“|&|&#|&#0|&amp|&amp;|&nbsp;|&nbsp\u200b;|www."
+    "|a.b.|a-a.|//|http://a&amp;b |o\u0302\u0301|\u0315\u0300|b\u0300|b\u0300 \u0301|a´|´´|a\u200d|ế\u200b"
+    "|\u200b\u200c|\xad|m\xad|\x93|a\x93|h\x81 |µ|mµ|vµ |vµ\n|ç a|ÖÜ|×ö |m²|Ã»»»|áº¿ |Tiáº¿ng |TiÃ¡ÂºÂ¿ng |Ð"
+    "|Ðà |nghiệр |ǎ|/ɪ|nghịêm |hòan\n|ﬁ|😀|\ufffd|\ufdfa|Xem video|TTO - |(VTC News) - |a.vn - |Thời sự|ảnh:"
+    "|Ảnh: |(theo |27/06/2024 |07:32 |#a |Tags: |Phản hồi\n|Mục lục\n|Like\n"
+    "|Bà con xóm Đông gặt lúa sớm trên cánh đồng\n|Hµn Quèc vµ n\xadíc ViÖt\n"
+).split("|")
 
 
 def sizes(largest: int, rounds: int) -> Table:
@@ -50,6 +62,25 @@ def seconds_per_byte(clean: Callable[[str], object], text: str) -> float:
     for _ in range(count):
         clean(text)
     return (time.process_time() - start) / count / size
+
+
+def doubling(rounds: int) -> Table:
+    """Time hostile documents in a chain of all filters against half of each; a sign of mis-reading begins each."""
+    chain = Chain().including(*OPT_IN_NAMES)
+    rows = []
+    for unit in HOSTILE:
+        half = f"mç {unit * (HOSTILE_SIZE // len(unit))}"
+        texts = {"half": half, "whole": half + half[3:]}
+        chain.explain(half)
+        tasks = {name: partial(_explain, chain, text) for name, text in texts.items()}
+        times = interleaved(tasks, rounds, time.process_time)
+        rows.append(row(ascii(unit), times["whole"], times["half"], 1e3, ("<=", DOUBLED)))
+    title = f"Growth: hostile documents of {2 * HOSTILE_SIZE // 1000} thousand characters (CPU), against half of each"
+    return Table(title, "half of the document", "ms", rows, {}, {})
+
+
+def _explain(chain: Chain, text: str, _: int) -> None:
+    chain.explain(text)
 
 
 def rules(corpus: Corpus, rounds: int, count: int) -> Table:

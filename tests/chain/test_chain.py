@@ -100,6 +100,21 @@ def test_a_repair_that_breaks_its_rule_is_refused(repair: object, message: str) 
             run("a\n(Ảnh: T)\nb")
 
 
+@pytest.mark.parametrize("cut", ["\u200b", "\xad", "\x00", "\x9c", "\ufeff", "\u202e"])
+@pytest.mark.parametrize("entity", ["&nbsp;", "&amp;nbsp;", "&#160;", "&#xA0;", "&#x200b;", "&Tab;"])
+def test_a_line_of_an_entity_cut_in_two_is_not_emptied_by_the_repair_that_joins_it(entity: str, cut: str) -> None:
+    chains = (Chain(), Chain().only("invisibles"), Chain().including("fullwidth", "legacy"))
+    for chain in chains:
+        for at in range(len(entity) + 1):
+            once = chain.clean(f"{entity[:at]}{cut}{entity[at:]}\nb")
+            assert chain.clean(once) == once
+
+
+def test_an_entity_made_of_other_letters_empties_no_line() -> None:
+    assert Chain().only("fullwidth").clean("\uff06\uff4e\uff42\uff53\uff50\uff1b") == "&nbsp;"
+    assert Chain().only("unicode").clean("&nbsp\u037e") == "&nbsp;"
+
+
 @pytest.mark.parametrize("indexes", [(-1,), (3,), (1, 1), (2, 0)])
 def test_a_strip_that_names_lines_out_of_order_is_refused(indexes: tuple[int, ...]) -> None:
     def broken(lines: Sequence[str]) -> list[Hit]:

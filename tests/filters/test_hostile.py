@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleantext import clean
+from cleantext import Chain, clean
 
 SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều, bà con mừng như bắt được vàng."
 
@@ -32,6 +32,23 @@ SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba
 def test_hostile_text_is_cleaned(unit: str) -> None:
     once = clean(unit * 50_000)
     assert clean(once) == once
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("legacy", "mç " + "a" * 200_000),  # words with letters of old charsets are looked for in it
+        ("invisibles", "mç \x81 " + "a" * 200_000),
+        ("bylines", "Tin\n\nTrời mưa to, bà con gặt lúa từ sáng sớm.\nA" + " " * 100_000 + "b"),
+        ("loose-marks", "b\u0300" * 50_000 + " \u0301"),
+        ("glued-chrome", "(VTC News)" + " " * 100_000),
+    ],
+)
+def test_hostile_text_is_cleaned_by_one_filter(name: str, text: str) -> None:
+    chain = Chain().only(name)
+    once = chain.clean(text)
+    assert chain.clean(once) == once
 
 
 @pytest.mark.timeout(20)
