@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import sys
 from collections.abc import Mapping
 
 from cleantext.model import CleantextError, reason_of
@@ -13,6 +14,7 @@ MAX_FOUND_SIZE = 10_000_000  # bytes of a file that nobody named; a profile of a
 MAX_KEY_PARTS = 32
 LONG_KEY = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_KEY_PARTS}}}"""
 PYPROJECT_TABLE = ("tool", "cleantext")
+ROOT = 0  # the user ID that can write anything
 BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
 
@@ -56,18 +58,50 @@ def _read(path: str) -> bytes:
 def _read_guarded(path: str) -> bytes:
     """Return the bytes of a file that a stranger may have written. Raise OSError.
 
-    Raise CleantextError if it could do harm: a device or a pipe, which may never end, a huge file, or a key that takes
-    tomllib too much memory.
+    Raise CleantextError if it could do harm: a file of another user, a device or a pipe, which may never end, a huge
+    file, or a key that takes tomllib too much memory. What is checked is the open file: nobody can change it after.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise CleantextError(f"{path}: not a regular file")
-    with open(path, "rb") as file:
+    with open(path, "rb", opener=_open_at_once) as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise CleantextError(f"{path}: not a regular file")
+        if owner := other_owner(state):
+            raise CleantextError(f"{path}: belongs to another user ({owner}); name it with --config or --profile")
         data = file.read(MAX_FOUND_SIZE + 1)
     if len(data) > MAX_FOUND_SIZE:
         raise CleantextError(f"{path}: larger than {MAX_FOUND_SIZE:,} bytes; name it with --config or --profile")
     if re.search(LONG_KEY.encode(), data):
         raise CleantextError(f"{path}: a key of more than {MAX_KEY_PARTS} parts")
     return data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe would wait for somebody to write
+
+
+def other_owner(*states: os.stat_result) -> str:
+    """Return the name of the owner if a file, or a link to it, is a stranger's; else an empty text.
+
+    Files of this user, of root, and, for root, of the user who called sudo are not a stranger's; nor is any on Windows,
+    where Python does not tell whose they are.
+    """
+    if sys.platform == "win32":
+        return ""
+    trusted = {os.geteuid(), ROOT}
+    caller = os.environ.get("SUDO_UID", "")
+    if os.geteuid() == ROOT and caller.isascii() and caller.isdigit():
+        trusted.add(int(caller))
+    owner = next((state.st_uid for state in states if state.st_uid not in trusted), None)
+    return "" if owner is None else _name_of_user(owner)
+
+
+def _name_of_user(number: int) -> str:
+    from pwd import getpwuid  # Windows has no such module
+
+    try:
+        return getpwuid(number).pw_name
+    except KeyError:
+        return f"user {number}"
 
 
 def to_toml(value: object) -> str:

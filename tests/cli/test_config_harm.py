@@ -1,12 +1,16 @@
 """What a file of configuration that was found must not do: a stranger may have written it."""
 
 import os
+from functools import partial
 from pathlib import Path
+from pwd import getpwuid
 
 import pytest
 
-from tests.conftest import MESSY, Configured, where
+from tests.conftest import MESSY, TIDY, Configured, Run, start, where
+from tests.helpers.contract import lacks
 
+ALL_GONE = "suspect: 100 % of the prose was removed"
 ON_THE_COMMAND_LINE = (
     "output in-place report dry-run resume files-from null engine config isolated check diff version help merge"
 ).split()
@@ -109,3 +113,115 @@ def test_no_file_loads_what_packages_offer(configured: Configured, tmp_path: Pat
         done = configured("a.txt", project=f'{key} = ["stars"]')
         assert (done.code, "no filter named 'stars'" in done.err) == (2, True)
     assert not (tmp_path / "ran").exists()
+
+
+STRANGER = 65534  # the number of a user who is neither root nor who runs the tests
+EMPTIES = "drop-patterns = ['.*']"
+
+
+def give_away(path: Path, *, follow: bool = True) -> str:
+    """Give a file to another user, and return the name of that; skip the test where only root can do so."""
+    if os.geteuid() != 0:
+        lacks("only root can give files away")
+    os.chown(path, STRANGER, STRANGER, follow_symlinks=follow)
+    try:
+        return getpwuid(STRANGER).pw_name
+    except KeyError:
+        return f"user {STRANGER}"
+
+
+@pytest.mark.parametrize("flags", [["a.txt"], ["-q", "a.txt"], ["-q", "-i", "a.txt"], ["learn", "a.txt"], ["config"]])
+@pytest.mark.parametrize("name", ["cleantext.toml", "pyproject.toml"])
+def test_a_file_of_another_user_is_not_used(tmp_path: Path, flags: list[str], name: str) -> None:
+    path = tmp_path / name
+    path.write_text(EMPTIES if name == "cleantext.toml" else f"[tool.cleantext]\n{EMPTIES}\n", encoding="utf-8")
+    owner = give_away(path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/a.txt").write_text(MESSY, encoding="utf-8")
+    here = partial(start, tmp_path / "mine")
+    said = f"cleantext: not used, as another user owns it: ../{name} (of {owner}); --config FILE uses one\n"
+    done = here(*flags)
+    assert done.err.startswith(said)
+    assert done.err.count("not used") == 1
+    (tmp_path / "mine/a.txt").write_text(MESSY, encoding="utf-8")
+    isolated = here(*flags, "--isolated")
+    assert isolated.err == done.err.removeprefix(said)
+    assert isolated.code == done.code
+    assert isolated.out == done.out or flags == ["config"]
+    assert here("--config", f"../{name}", "a.txt") == (0, b"", f"a.txt: {ALL_GONE}\n")
+
+
+def test_a_file_of_another_user_does_not_hide_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "cleantext.toml").write_text('eol = "crlf"', encoding="utf-8")
+    (tmp_path / "in/cleantext.toml").write_text('eol = "keep"', encoding="utf-8")
+    (tmp_path / "in/pyproject.toml").write_text('[tool.other]\neol = "keep"', encoding="utf-8")
+    owner = give_away(tmp_path / "in/cleantext.toml")
+    done = start(tmp_path / "in", stdin=b"a\n")
+    assert (done.code, done.out) == (0, b"a\r\n")
+    assert done.err == (
+        f"cleantext: not used, as another user owns it: cleantext.toml (of {owner}); --config FILE uses one\n"
+        "cleantext: using ../cleantext.toml\n"
+    )
+
+
+def test_a_link_of_another_user_and_a_file_behind_ones_own_link_are_not_used(run: Run, tmp_path: Path) -> None:
+    link, target = tmp_path / "cleantext.toml", tmp_path / "x.toml"
+    target.write_text(EMPTIES, encoding="utf-8")
+    link.symlink_to(target)
+    assert run(stdin=b"a\n").out == b"", "both are of this user"
+    give_away(link, follow=False)
+    assert run(stdin=b"a\n").out == b"a\n"
+    os.chown(link, 0, 0, follow_symlinks=False)
+    give_away(target)
+    assert run(stdin=b"a\n").out == b"a\n"
+
+
+def test_ones_own_place_and_a_profile_are_held_to_it_too(configured: Configured, tmp_path: Path) -> None:
+    user = tmp_path / "own/cleantext/config.toml"
+    assert configured("a.txt", user=EMPTIES).out == b""
+    give_away(user)
+    again = start(tmp_path, "a.txt", env={"XDG_CONFIG_HOME": str(tmp_path / "own")})
+    assert (again.out, "not used, as another user owns it" in again.err) == (TIDY.encode(), True)
+    (tmp_path / "rules.toml").write_text(EMPTIES, encoding="utf-8")
+    owner = give_away(tmp_path / "rules.toml")
+    refused = configured("a.txt", project='profile = "rules.toml"')
+    reason = f"belongs to another user ({owner}); name it with --config or --profile"
+    assert refused == (2, b"", f"cleantext: cleantext.toml: profile: rules.toml: {reason}\n")
+    assert configured("--profile", "rules.toml", "a.txt").out == b""
+
+
+@pytest.mark.parametrize(("caller", "is_used"), [(str(STRANGER), True), ("1", False), ("x", False), ("", False)])
+def test_root_acts_for_the_user_who_called_sudo(run: Run, tmp_path: Path, caller: str, is_used: bool) -> None:  # noqa: FBT001
+    (tmp_path / "cleantext.toml").write_text(EMPTIES, encoding="utf-8")
+    give_away(tmp_path / "cleantext.toml")
+    assert run(stdin=b"a\n", env={"SUDO_UID": caller}).out == (b"" if is_used else b"a\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('drop = ["a", "b"]', "drop (2 rules)"),
+        (EMPTIES, "drop-patterns (1 rule)"),
+        ('sites.a.drop = ["a"]\nsites.b.drop = ["b"]\ndrop-patterns = ["b"]', "drop (2 rules), drop-patterns (1 rule)"),
+        ('profile = "rules.toml"\ndrop = ["a"]', "drop (2 rules)"),
+        ('with = ["bylines", "fullwidth", "glued-chrome"]', "with (bylines, glued-chrome)"),
+        ('only = ["whitespace", "tag-lines"]', "only (tag-lines)"),
+        ('exclude = ["*.md"]\ninclude = ["b*", "a*"]', "include (b*, a*), exclude (*.md)"),
+        ('keep = ["a"]\neol = "lf"\nskip = ["tones"]\nwith = ["fullwidth"]\ndrop = []', ""),
+    ],
+)  # fmt: skip
+def test_what_a_file_that_is_found_drops_is_said_even_when_quiet(
+    configured: Configured, tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "rules.toml").write_text('drop = ["a"]', encoding="utf-8")
+    loud, quiet = (configured(*flags, "a.txt", project=text).err.splitlines() for flags in ([], ["-q"]))
+    line = (
+        f"cleantext: using cleantext.toml, which drops lines or files: {said}"
+        if said
+        else "cleantext: using cleantext.toml"
+    )
+    assert loud[0] == line
+    assert quiet == ([line] if said else [])
+    assert configured("-q", "a.txt", user=text.replace("rules.toml", str(tmp_path / "rules.toml"))).err == ""
+    assert configured("-q", "--isolated", "a.txt", project=text).err == ""

@@ -3,11 +3,12 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
-from cleantext.files.toml import LONG_KEY, MAX_FOUND_SIZE, PYPROJECT
+from cleantext.files.toml import LONG_KEY, MAX_FOUND_SIZE, PYPROJECT, other_owner
 from cleantext.model import CleantextError
 
 PROJECT_FILE, USER_FILE = "cleantext.toml", os.path.join("cleantext", "config.toml")
@@ -15,17 +16,35 @@ TABLE_HEADER = rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*cleantext[ \t]*(?:[\].]|\
 
 
 class File(NamedTuple):
-    """A configuration file: its path as messages show it; a project file is found from the working directory upward."""
+    """A configuration file: its path as messages show it; a project file is found from the working directory upward.
+
+    `stranger` is the name of the other user who owns it, if so: it is not used, and only told of.
+    """
 
     path: str
     is_project: bool = False
+    stranger: str = ""
 
 
 def config_files() -> list[File]:
-    """Return the configuration files that apply without flags: the user's own, then the nearest project file."""
-    own, nearest = user_file(), _nearest_project_file()
-    found = [File(own)] if own and os.path.lexists(own) else []
-    return [*found, File(nearest, is_project=True)] if nearest else found
+    """Return the configuration files that are found without flags: the user's own, then the nearest project file.
+
+    Those of strangers are among them, but do not end the search: whoever puts one below the user's does not hide that.
+    """
+    own = user_file()
+    found = [File(own, stranger=_stranger(own))] if own and os.path.lexists(own) else []
+    for path in _project_files():
+        found.append(File(path, is_project=True, stranger=_stranger(path)))
+        if not found[-1].stranger:
+            break
+    return found
+
+
+def _stranger(path: str) -> str:
+    """Return the name of the other user who owns a file or the link to it, or an empty text."""
+    with suppress(OSError):  # reading the file reports it
+        return other_owner(os.lstat(path), os.stat(path))
+    return ""
 
 
 def user_file() -> str | None:
@@ -38,20 +57,20 @@ def user_file() -> str | None:
     return os.path.join(folder, USER_FILE) if os.path.isabs(folder) else None
 
 
-def _nearest_project_file() -> str | None:
-    """Return the nearest cleantext.toml, or pyproject.toml with [tool.cleantext], from the working directory upward."""
+def _project_files() -> Iterator[str]:
+    """Yield each cleantext.toml, or pyproject.toml with [tool.cleantext], from the working directory upward."""
     try:
         folder = os.getcwd()
     except OSError:  # the working directory is gone
-        return None
+        return
     while True:
         own, shared = os.path.join(folder, PROJECT_FILE), os.path.join(folder, PYPROJECT)
         if os.path.isfile(own):
-            return os.path.relpath(own)
+            yield os.path.relpath(own)
         if os.path.isfile(shared) and _has_table(shared):
-            return os.path.relpath(shared)
+            yield os.path.relpath(shared)
         if folder == os.path.dirname(folder):
-            return None
+            return
         folder = os.path.dirname(folder)
 
 

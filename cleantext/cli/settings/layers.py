@@ -10,7 +10,7 @@ from cleantext.cli.flags import CLEAN, LEARN, flags_of
 from cleantext.files import formats, streams
 from cleantext.model import UsageError
 
-from . import find, keys
+from . import announce, find, keys
 from .find import File
 from .keys import Layer
 
@@ -29,12 +29,14 @@ class Value(NamedTuple):
 class EffectiveSettings(NamedTuple):
     """The values that flags and files set, by the names of flags, and the files: the user's, then the project's.
 
-    `ignored_in_place` are values of a project file with which --in-place would overwrite more files.
+    `ignored_in_place` are values of a project file with which --in-place would overwrite more files, `strangers` the
+    files of other users, which are not used.
     """
 
     values: Mapping[str, Value]
     layers: list[Layer]
     ignored_in_place: Mapping[str, Value]
+    strangers: list[File]
 
 
 def load(context: click.Context) -> EffectiveSettings:
@@ -43,7 +45,7 @@ def load(context: click.Context) -> EffectiveSettings:
     if config is not None and isolated:
         raise UsageError("--config names the one file to use, and --isolated wants none; give one of them")
     files = [File(config)] if config is not None else [] if isolated else find.config_files()
-    layers = [keys.read(file, context) for file in files]
+    layers = [keys.read(file, context) for file in files if not file.stranger]
     options = flags_of(context.command.params)
     from_files = _merge_layers(layers, {option.name for option in options})
     from_flags = {
@@ -59,7 +61,8 @@ def load(context: click.Context) -> EffectiveSettings:
         }
     values = _merge(from_flags, {name: value for name, value in from_files.items() if name not in ignored})
     ignored = {name: value for name, value in ignored.items() if name not in from_flags}
-    return EffectiveSettings(_without_unused_tone_style(values), layers, ignored)
+    strangers = [file for file in files if file.stranger]
+    return EffectiveSettings(_without_unused_tone_style(values), layers, ignored, strangers)
 
 
 def _merge_layers(layers: Iterable[Layer], known: Container[str]) -> dict[str, Value]:
@@ -80,14 +83,23 @@ def build_options(context: click.Context, settings: EffectiveSettings) -> dict[s
     """Return the options of a command: flags, else values of files, else defaults.
 
     Added are `rules`, the tables of the files; `origins`, the path of the file that set an option; and `using`, the
-    file to announce on stderr, or None. Raise CleantextError for a profile that cannot be read.
+    file to announce on stderr, or None. What is not used is told. Raise CleantextError for a profile that cannot be
+    read.
     """
+    if settings.strangers:
+        files = ", ".join(f"{file.path} (of {file.stranger})" for file in settings.strangers)
+        streams.print_error(f"cleantext: not used, as another user owns it: {files}; --config FILE uses one")
     options = {**context.params, **{name: value.value for name, value in settings.values.items() if value.file}}
     options["origins"] = {name: value.origin for name, value in settings.values.items() if value.file}
+    dropping: list[str] = []
     if "profile" in context.params:  # else the command needs no rules, and profiles need not exist yet
         options["profile"] = context.params["profile"]
-        options["rules"] = [table for layer in settings.layers for table in layer.rule_tables()]
-    options["using"] = _file_to_announce(settings, context)
+        tables = [(layer.file.is_project, table) for layer in settings.layers for table in layer.rule_tables()]
+        options["rules"] = [table for _, table in tables]
+        dropping = announce.rules_that_drop(table for is_project, (_, table) in tables if is_project)
+    from_project = {name: value.value for name, value in settings.values.items() if _is_from_project(value)}
+    dropping += announce.settings_that_drop(from_project)
+    options["using"] = _file_to_announce(settings, context, dropping)
     warn = streams.error_printer(quiet=options["quiet"])
     for name, value in settings.ignored_in_place.items():
         key = BY_NAME[name].key
@@ -142,12 +154,16 @@ def _without_unused_tone_style(values: Mapping[str, Value]) -> Mapping[str, Valu
     return {name: value for name, value in values.items() if name != "tone_style" or runs or not value.file}
 
 
-def _file_to_announce(settings: EffectiveSettings, context: click.Context) -> str | None:
-    """Return the path of the project file if it has a say in this command, unless --quiet is set."""
-    if "quiet" in settings.values and settings.values["quiet"].value:
+def _file_to_announce(settings: EffectiveSettings, context: click.Context, dropping: list[str]) -> str | None:
+    """Return the path of the project file if it has a say in this command, and what it has dropped.
+
+    With --quiet, return it only if it has something dropped: nobody may have looked into it.
+    """
+    if "quiet" in settings.values and settings.values["quiet"].value and not dropping:
         return None
     known = {option.name for option in context.command.params}
     for layer in settings.layers:
         if layer.file.is_project and ("profile" in known or not known.isdisjoint(layer.settings)):
-            return layer.file.path
+            what = f", which drops lines or files: {', '.join(dropping)}" if dropping else ""
+            return f"{layer.file.path}{what}"
     return None
