@@ -14,6 +14,7 @@ from cleantext.files.walk import STDIN, Input
 from cleantext.model import FAILED, SKIPPED
 
 if TYPE_CHECKING:
+    from cleantext.chain.losses import Losses
     from cleantext.report.screen import Screen
 
 STREAM, FOLDER, IN_PLACE, INSPECT = "stream", "folder", "in-place", "inspect"
@@ -76,7 +77,8 @@ class Outcome(NamedTuple):
     """The result of one document: its state, the bytes to write for it, messages for stderr, and counts.
 
     With `is_fatal`, no other document can be written either. `changed` is counted for --check, and
-    `has_site_rules` if a profile has rules for the document's site. `payload` is for callers that only read documents.
+    `has_site_rules` if a profile has rules for the document's site. `losses` are what a user's rules drop of a file
+    that is written over. `payload` is for callers that only read documents.
     """
 
     state: str
@@ -90,6 +92,7 @@ class Outcome(NamedTuple):
     replaced: int = 0
     report: bytes = b""
     has_site_rules: bool = False
+    losses: "Losses | None" = None
     payload: Any = None
 
 

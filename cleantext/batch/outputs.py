@@ -16,6 +16,8 @@ from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, Job, Outcome, outputs_of
 from .writers import OutputFile, StreamWriter, part_path, writer_for
 
 if TYPE_CHECKING:
+    from cleantext.chain.losses import Losses
+
     from .run_report import Report
 
 
@@ -25,6 +27,7 @@ class _Counts:
     def __init__(self) -> None:
         self.written = self.failed = self.unchanged = 0
         self.removed: Counter[str] = Counter()
+        self.losses: Losses | None = None
 
     def add(self, outcomes: Sequence[Outcome]) -> None:
         """Count documents."""
@@ -33,6 +36,8 @@ class _Counts:
             self.failed += outcome.state == FAILED
             self.unchanged += outcome.state == UNCHANGED
             self.removed.update(dict(outcome.removed))
+            if outcome.losses:
+                self.losses = outcome.losses.plus(self.losses) if self.losses else outcome.losses
 
     def failed_table(self, reason: str) -> FailedTable:
         """Return the record of a table that failed after these documents."""
@@ -89,7 +94,7 @@ class TableOutput:
         in_place = self._job.mode == IN_PLACE
         if in_place and self._counts.failed and not failure:
             failure = f"left as it is, because {self._counts.failed} of its rows failed"
-        failure = self._failure or failure
+        failure = self._failure or failure or (self._counts.losses.refusal if self._counts.losses else "")
         if not failure and (self._counts.written or not in_place):
             self._commit()
             failure = self._failure

@@ -4,7 +4,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from cleantext.chain.chain import PROFILE
 from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
@@ -13,12 +15,15 @@ from cleantext.files.read import file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, remove_temporary_files, replace_in_place, write_in_folder
-from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, reason_of
+from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, Result, reason_of
 from cleantext.report import diff
 from cleantext.report.as_json import removal_lines
 
 from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, INSPECT, STREAM, Job, Outcome
 from .messages import change_summary, messages_for
+
+if TYPE_CHECKING:
+    from cleantext.chain.losses import Losses
 
 FileState = tuple[int, int, int, int]
 
@@ -59,7 +64,9 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
         state = file_state(source.name)
     text, encoding, replaced, data, cell = read(item, source, job.reading)
     site = job.sites.site_of(source, cell.site if cell else None)
-    result = job.sites.chain_for(site).explain(text)
+    chain = job.sites.chain_for(site)
+    result = chain.explain(text)
+    losses = _losses_in_place(item, result) if job.mode == IN_PLACE and PROFILE in chain.names else None
     if replaced:
         note = Note("replaced", f"{replaced} times, bytes that are not {encoding.upper()} text became U+FFFD")
         result = result._replace(notes=(*result.notes, note))
@@ -73,7 +80,21 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
         replaced=replaced,
         report=_report_record(job, document, item, source),
         has_site_rules=site is not None,
+        losses=losses,
     )
+
+
+def _losses_in_place(item: Item, result: Result) -> "Losses":
+    """Return what the rules of a user drop of a document. Raise CleantextError if that is nearly all of a file.
+
+    A table is written over as a whole, and so are the losses of its rows judged.
+    """
+    from cleantext.chain.losses import measure_losses  # slow to import, and needed with rules of a user
+
+    losses = measure_losses(result)
+    if item.row is None and losses.refusal:
+        raise CleantextError(losses.refusal)
+    return losses
 
 
 def _report_record(job: Job, document: Document, item: Item, source: Input) -> bytes:

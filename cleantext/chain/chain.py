@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleantext import filters
 from cleantext.model import Repair, Repaired, Result, Strip
-from cleantext.text.lines import join_lines
+from cleantext.text.lines import Lines, join_lines
 
 from .notes import notes_on_removals
 from .removals import Removals, Runs, merged
@@ -35,7 +35,8 @@ class Chain:
     'Phần một\nPhần hai'
     """
 
-    __slots__ = ("keeps", "repairs", "strips")
+    __slots__ = ("_has_rules", "keeps", "repairs", "strips")
+    _has_rules: bool  # of a user, with patterns whose time is limited
     repairs: tuple[NamedFilter[Repair], ...]
     strips: tuple[NamedFilter[Strip], ...]
     keeps: Callable[[str], object] | None
@@ -49,6 +50,7 @@ class Chain:
         self.repairs = with_names(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
         self.strips = with_names(filters.on_by_default(filters.STRIPS) if strips is None else strips)
         self.keeps = keeps
+        self._has_rules = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -139,6 +141,7 @@ class Chain:
         keeps = profile.keeps if profile.kept else None
         rules = [(PROFILE, profile.drop)] if profile.dropped else []
         chain = Chain(self.repairs, [*(f for f in self.strips if f[0] != PROFILE), *rules], keeps)
+        chain._has_rules = True
         return chain.with_options("site-chrome", keeps=keeps) if "site-chrome" in chain.names else chain
 
     def _check_names(self, names: Collection[str]) -> None:
@@ -151,27 +154,37 @@ class Chain:
         check_names(names, known)
 
     def _replace(self, repairs: Iterable[NamedFilter[Repair]], strips: Iterable[NamedFilter[Strip]]) -> "Chain":
-        return Chain(repairs, strips, self.keeps)
+        chain = Chain(repairs, strips, self.keeps)
+        chain._has_rules = self._has_rules
+        return chain
 
     def clean(self, text: str) -> str:
         """Return the clean text of one document, without final newline.
 
-        Raise BrokenFilter, TypeError for bytes, and CleantextError for more than 150,000 lines and one for every 50
-        characters, not counting empty ones.
+        Raise BrokenFilter, TypeError for bytes, and CleantextError if a pattern of the user takes too long, or for more
+        than 150,000 lines and one for every 50 characters, not counting empty ones.
         """
         lines, _ = run_repairs(intake(text), self.repairs)
-        return join_lines(run_strips(lines, self.strips, self.keeps))
+        return join_lines(self._run_strips(lines))
 
     def explain(self, text: str) -> Result:
         """Return the clean text of one document, with all changed and removed lines. Raise the errors of `clean`."""
         repairs: dict[str, Repaired] = {}
         passes: list[Runs] = []
         lines, found = run_repairs(intake(text), self.repairs, repairs)
-        cleaned = join_lines(run_strips(lines, self.strips, self.keeps, passes))
+        cleaned = join_lines(self._run_strips(lines, passes))
         runs = merged(passes)
         runs.resolve_twins()
         found += notes_on_removals(lines, runs)
         return Result(cleaned, tuple(repairs.values()), Removals(runs), tuple(found))
+
+    def _run_strips(self, lines: Lines, log: list[Runs] | None = None) -> Lines:
+        if not self._has_rules:
+            return run_strips(lines, self.strips, self.keeps, log)
+        from . import budget  # slow to import, and needed for a user's rules alone
+
+        with budget.document():
+            return run_strips(lines, self.strips, self.keeps, log)
 
 
 DEFAULT = Chain()

@@ -11,15 +11,18 @@ from cleantext.model import CleantextError, Hit
 from cleantext.text.keys import EDGE_PUNCTUATION, fold
 from cleantext.text.suggest import suggestion
 
+from . import budget
+
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
+DROP_KEYS = ("drop", "drop-patterns")
 SITES = "sites"
 DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people to read; not rules
 TIMEOUT = 0.1  # seconds, for one pattern on one line
 PREFIX = 8  # characters, enough to tell most lines from a thousand phrases
 REPEAT_COUNT, MAX_REPEATS = r"\{(\d+)", 10_000  # `regex` compiles a copy for each repeat, in memory
-MAX_REPEATS_IN_A_PROFILE = 100_000  # some 50 MB
+MAX_SIZE_IN_A_PROFILE = 2_000_000  # characters of patterns, with their copies: some 130 MB
 LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
-SHOWN_CHARACTERS = 40  # of a line, in a message
+SHOWN_CHARACTERS, MAX_SHOWN = 40, 200  # of a line, and of a pattern, in a message
 
 
 class RuleEntry(NamedTuple):
@@ -34,31 +37,43 @@ class RuleEntry(NamedTuple):
 
 
 class Pattern:
-    """A user's regular expression, in the syntax of the package `regex`; it must match a whole line within TIMEOUT."""
+    """A user's regular expression, in the syntax of the package `regex`; it must match a whole line.
+
+    Its time is limited: by TIMEOUT on one line, and on a document by the budget that all patterns share.
+    """
 
     def __init__(self, entry: RuleEntry) -> None:
         import regex  # slow to import, and few users bring patterns
 
         self.entry = entry
         without_spaces = "".join(entry.text.split())  # which are ignored in some patterns
-        self.size = prod(max(float(times), 1) for times in re.findall(REPEAT_COUNT, without_spaces))
-        if self.size > MAX_REPEATS:
-            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: it repeats something too often")
+        repeats = prod(max(float(times), 1) for times in re.findall(REPEAT_COUNT, without_spaces))
+        self.size = repeats * len(entry.text)
+        if repeats > MAX_REPEATS or self.size > MAX_SIZE_IN_A_PROFILE:
+            reason = "it repeats something too often" if repeats > 1 else "it is too long"
+            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r:.{MAX_SHOWN}}: {reason}")
         try:
             self.compiled = regex.compile(normalize("NFC", entry.text))
         except (regex.error, ValueError, RecursionError, MemoryError, OverflowError) as error:
             reason = str(error) or "it needs too much memory"
-            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r}: {reason}") from error
+            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r:.{MAX_SHOWN}}: {reason}") from error
 
     def matches(self, line: str) -> bool:
         """Check whether the pattern matches the whole line. Raise CleantextError if that takes too long."""
+        begun = budget.clock()
         try:
-            return self.compiled.fullmatch(line, timeout=TIMEOUT) is not None
+            is_match = self.compiled.fullmatch(line, timeout=TIMEOUT) is not None
         except TimeoutError:
             raise CleantextError(
-                f"{self.entry.source}: the pattern {self.entry.text!r} takes more than {TIMEOUT} s on the line "
-                f"“{line[:SHOWN_CHARACTERS]}…”"
+                f"{self._blamed} takes more than {TIMEOUT} s on the line “{line[:SHOWN_CHARACTERS]}…”"
             ) from None
+        if not budget.spend(budget.clock() - begun, len(line)):
+            raise CleantextError(f"{self._blamed} is too slow: patterns have {budget.SECONDS:g} s for a document")
+        return is_match
+
+    @property
+    def _blamed(self) -> str:
+        return f"{self.entry.source}: the pattern {self.entry.text!r:.{MAX_SHOWN}}"
 
 
 def _compile(entries: Iterable[RuleEntry]) -> Iterator[Pattern]:
@@ -66,8 +81,8 @@ def _compile(entries: Iterable[RuleEntry]) -> Iterator[Pattern]:
     for entry in entries:
         pattern = Pattern(entry)
         size += pattern.size
-        if size > MAX_REPEATS_IN_A_PROFILE:
-            raise CleantextError(f"{entry.source}: the patterns up to {entry.text!r} repeat things too often in all")
+        if size > MAX_SIZE_IN_A_PROFILE:
+            raise CleantextError(f"{entry.source}: the patterns up to {entry.text!r:.{MAX_SHOWN}} are too long in all")
         yield pattern
 
 

@@ -85,6 +85,8 @@ WOULD_TAKE_ALL_MEMORY = {
     "nested": ("[" * 5000, "no TOML"),
     "long key": (f"{'a.' * 4000}b = 1", "a key of more than 32 parts"),
     "pattern": ('drop-patterns = ["(x{9999}){9999}"]', "drop-patterns"),
+    "copies of a long pattern": (f"drop-patterns = ['(?:{'[ab]' * 1000}){{9999}}']", "it repeats something too often"),
+    "long pattern": (f"drop-patterns = ['{'(a|b)' * 500_000}']", "it is too long"),
     "large": ("drop = ['" + "x" * 11_000_000 + "']", "larger than 10,000,000 bytes"),
     "number": (f"jobs = 0x{'f' * 9000}", "a number of more than 64 bits"),
     "number in a rule": (f"drop = [{{text = 'a', x = 0x{'f' * 9000}}}]", "a number of more than 64 bits"),
