@@ -24,7 +24,7 @@ class Chain:
 
     `repairs` and `strips` are plain functions, or pairs of a name and a function. Without them, the chain holds every
     built-in filter that is on by default. No strip removes a line for which `keeps` returns true. Raise TypeError if an
-    item is no filter.
+    item is no filter, or `keeps` no function.
 
     >>> from cleantext import Chain, Hit
     >>> def stars(lines):
@@ -49,6 +49,8 @@ class Chain:
     ) -> None:
         self.repairs = with_names(filters.on_by_default(filters.REPAIRS) if repairs is None else repairs)
         self.strips = with_names(filters.on_by_default(filters.STRIPS) if strips is None else strips)
+        if keeps is not None and not callable(keeps):
+            raise TypeError(f"keeps must be a function of a line, not {type(keeps).__name__}")
         self.keeps = keeps
         self._has_rules = False
 
@@ -133,10 +135,16 @@ class Chain:
     def with_profile(self, profile: "Profile") -> "Chain":
         r"""Return this chain with a user's rules, which replace those it had. Kept lines do not count as site chrome.
 
+        Raise TypeError if they are no Profile.
+
         >>> from cleantext import Profile
         >>> Chain().with_profile(Profile(drop=["Mua báo giấy"])).clean("Tin vui\nMUA BÁO GIẤY!")
         'Tin vui'
         """
+        from .profiles import Profile  # slow to import, and loaded already by whoever has one
+
+        if not isinstance(profile, Profile):
+            raise TypeError(f"the rules of a user must be a Profile, not {type(profile).__name__}")
         profile = profile.repaired(Chain(self.repairs, ()).clean)
         keeps = profile.keeps if profile.kept else None
         rules = [(PROFILE, profile.drop)] if profile.dropped else []

@@ -9,6 +9,7 @@ from unicodedata2 import normalize
 
 from cleantext.model import CleantextError, Hit
 from cleantext.text.keys import EDGE_PUNCTUATION, fold
+from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
 from . import budget
@@ -108,14 +109,17 @@ class Rules:
 
     def repaired(self, repair: Callable[[str], str]) -> "Rules":
         """Return the same rules with their phrases repaired, as the lines are with which they are compared."""
+        if not callable(repair):
+            raise TypeError(f"a repair must be a function of a text, not {type(repair).__name__}")
         rules, entries = Rules(), list(self.phrases.values())
-        texts = repair("\n".join(entry.text for entry in entries)).split("\n")
+        texts = as_plain_str(repair("\n".join(entry.text for entry in entries)), "a repaired text").split("\n")
         rules._set_phrases({fold(text): entry for text, entry in zip(texts, entries, strict=False)})
         rules.patterns = self.patterns
         return rules
 
     def rule_for(self, line: str) -> RuleEntry | None:
-        """Return the rule that matches a line, or None."""
+        """Return the rule that matches a line, or None. Raise TypeError if it is no str."""
+        line = as_plain_str(line, "a line")
         found = self.phrases.get(fold(line)) if self.phrases and self._may_be_a_phrase(line) else None
         return found or next((pattern.entry for pattern in self.patterns if pattern.matches(line)), None)
 
@@ -158,7 +162,12 @@ class Profile:
         return profile
 
     def drop(self, lines: Sequence[str]) -> Iterator[Hit]:
-        """Yield hits for the lines to drop; a chain runs this strip under the name `profile`."""
+        """Yield hits for the lines to drop; a chain runs this strip under the name `profile`.
+
+        Raise TypeError unless all lines are str.
+        """
+        if not isinstance(lines, Iterable):
+            raise TypeError(f"the lines must be a sequence of str, not {type(lines).__name__}")
         for index, line in enumerate(lines):
             if line and (entry := self.dropped.rule_for(line)):
                 yield Hit(index, str(entry), "profile")
@@ -233,7 +242,10 @@ def _entry(source: str, item: object) -> RuleEntry:
 
 
 def _entries(given: Iterable[RuleEntry | str]) -> list[RuleEntry]:
-    given = [given] if isinstance(given, str) else list(given)
-    if not all(isinstance(item, str | RuleEntry) for item in given):
+    if not isinstance(given, Iterable):
+        raise TypeError(f"the rules of a profile must be a list of texts, not {type(given).__name__}")
+    given = [given] if isinstance(given, str | RuleEntry) else list(given)
+    if not all(isinstance(item, str) or (isinstance(item, RuleEntry) and isinstance(item.text, str)) for item in given):
         raise CleantextError("the rules of a profile must be texts")
-    return [item if isinstance(item, RuleEntry) else RuleEntry(item, "the profile") for item in given]
+    entries = (item if isinstance(item, RuleEntry) else RuleEntry(item, "the profile") for item in given)
+    return [entry._replace(text=as_plain_str(entry.text, "a rule")) for entry in entries]

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from cleantext import filters
 from cleantext.model import UnknownFilter
+from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
@@ -13,18 +14,28 @@ NamedFilter = tuple[str, Filter]
 RUNS_LAST = "blank-lines"  # the strip that removes the blank lines that others leave, so that it runs after custom ones
 
 
+def shown(value: object) -> str:
+    """Return a value as messages show it: its repr, cut to 80 characters, or its type if it has none."""
+    try:
+        return f"{value!r:.80}"
+    except Exception:  # noqa: BLE001 - whatever a caller gave may raise anything
+        return f"an object of type {type(value).__name__}"
+
+
 def with_names(given: Iterable[Filter | NamedFilter[Filter]]) -> tuple[NamedFilter[Filter], ...]:
     """Return pairs of name and function. Raise TypeError if an item is no function, or has no name."""
+    if not isinstance(given, Iterable):
+        raise TypeError(f"{shown(given)} is no list of filters")
     return tuple(_with_name(f) for f in given)
 
 
 def _with_name(given: Filter | NamedFilter[Filter]) -> NamedFilter[Filter]:
     if isinstance(given, tuple):
         if len(given) == 2 and isinstance(given[0], str) and callable(given[1]):
-            return given
+            return given if type(given[0]) is str else (as_plain_str(given[0], "a name"), given[1])
     elif callable(given) and (name := _name(given)):
         return name.replace("_", "-"), given
-    raise TypeError(f"{given!r} is no filter: give a function, or a name and what can be called as one")
+    raise TypeError(f"{shown(given)} is no filter: give a function, or a name and what can be called as one")
 
 
 def _name(function: Callable[..., object]) -> str:
@@ -77,6 +88,6 @@ def check_names(names: Iterable[str], known: Collection[str] = filters.FILTER_NA
     """Raise UnknownFilter if a name is not known, with a similar one as suggestion; TypeError if it is no string."""
     for name in names:
         if not isinstance(name, str):
-            raise TypeError(f"{name!r} is no name of a filter")
+            raise TypeError(f"{shown(name)} is no name of a filter")
         if name not in known:
             raise UnknownFilter(f"no filter named {name!r}; {suggestion(name, known)}")

@@ -9,6 +9,7 @@ from unicodedata2 import normalize
 
 from cleantext.files.walk import STDIN, Input, name_in_utf8
 from cleantext.model import CleantextError, UnknownSite
+from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
 from .chain import Chain
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .profiles import SiteRules
 
 SURROUNDING = " \t\r\n\ufeff"
+MAX_BITS = 64  # of a number that names a site; Python refuses to write the longest
 SURROGATE = re.compile("[\ud800-\udfff]")
 WITH_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//|\d)")  # mailto:, javascript:, not host:80
@@ -43,9 +45,12 @@ class SiteSource(NamedTuple):
 
     def site_from_value(self, value: object) -> str | None:
         """Return the site named by a value of the field, text or integer, or None; of a URL, the host."""
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() <= MAX_BITS:
             value = str(value)
-        if not isinstance(value, str) or not (value := value.strip(SURROUNDING)) or SURROGATE.search(value):
+        if not isinstance(value, str):
+            return None
+        value = as_plain_str(value, "a site").strip(SURROUNDING)
+        if not value or SURROGATE.search(value):
             return None
         return host_of(value) if self.is_url else nfc(value)
 
@@ -89,10 +94,20 @@ def nfc(name: str) -> str:
 class Sites:
     """The chain for each site: the common chain, with the rules that profiles hold for the site.
 
-    `whose` tells where the site of a document is found. Raise UnknownSite if it names a site without rules.
+    `whose` tells where the site of a document is found. Raise UnknownSite if it names a site without rules, TypeError
+    for arguments of other types.
     """
 
     def __init__(self, chain: Chain, rules: "SiteRules | None" = None, whose: SiteSource = SiteSource()) -> None:  # noqa: B008
+        if not isinstance(chain, Chain):
+            raise TypeError(f"the chain of sites must be a Chain, not {type(chain).__name__}")
+        if not isinstance(whose, SiteSource):
+            raise TypeError(f"where sites are found must be a SiteSource, not {type(whose).__name__}")
+        if rules is not None:
+            from .profiles import SiteRules  # slow to import, and loaded already by whoever has some
+
+            if not isinstance(rules, SiteRules):
+                raise TypeError(f"the rules of sites must be what Sites.read reads, not {type(rules).__name__}")
         self.whose = whose
         self._chain, self._rules = chain, rules
         self._chains: dict[str | None, Chain] = {}
@@ -117,7 +132,8 @@ class Sites:
         r"""Read profiles (TOML) and add their rules to a chain, by default the chain of all filters that are on.
 
         `site` is the site of all documents; or the column `site_field` holds the site of each row, or `url_field` a URL
-        with it. Raise CleantextError if a profile is invalid, or if more than one of the three is given.
+        with it. Raise CleantextError if a profile is invalid, or if more than one of the three is given, TypeError for
+        arguments of other types.
 
         >>> sites = Sites.read("samples/rules.toml")
         >>> sites.chain_for("daithach.example").clean("Tin vui\nMột số kiến nghị")
@@ -127,10 +143,18 @@ class Sites:
 
         from .profiles import read_tables
 
+        for name, given in (("site", site), ("site_field", site_field), ("url_field", url_field)):
+            if given is not None and not isinstance(given, str):
+                raise TypeError(f"{name} must be str, not {type(given).__name__}")
         if sum(each is not None for each in (site, site_field, url_field)) > 1:
             raise CleantextError("give one of site, site_field and url_field")
-        rules = read_tables([(path, read_toml(path)) for path in paths]) if paths else None
-        return cls(chain or Chain(), rules, SiteSource(site, site_field or url_field, is_url=url_field is not None))
+        names = [_path(path) for path in paths]
+        rules = read_tables([(name, read_toml(name)) for name in names]) if names else None
+        return cls(
+            Chain() if chain is None else chain,
+            rules,
+            SiteSource(site, site_field or url_field, is_url=url_field is not None),
+        )
 
     @property
     def named(self) -> Collection[str]:
@@ -144,6 +168,8 @@ class Sites:
 
     def site_of(self, source: Input, value: object) -> str | None:
         """Return the site of a document, from its folders or the value of its field, or None if that has no rules."""
+        if not isinstance(source, Input):
+            raise TypeError(f"the source of a document must be an Input, not {type(source).__name__}")
         if not self.named:
             return None
         if not self.whose.is_set:
@@ -156,7 +182,20 @@ class Sites:
         return site if site in self.named else None
 
     def chain_for(self, site: str | None) -> Chain:
-        """Return the chain for a site as `site_of` returns it."""
+        """Return the chain for a site as `site_of` returns it; the common one for a site without rules.
+
+        Raise TypeError if it is neither str nor None.
+        """
+        if site is not None:
+            site = as_plain_str(site, "the name of a site")
+        if site not in self.named:
+            return self._chains[None]
         if site not in self._chains and self._rules:
             self._chains[site] = self._chain.with_profile(self._rules.profile_for(site))
         return self._chains[site]
+
+
+def _path(given: object) -> str:
+    """Return the path of a profile. Raise TypeError: Python would take a number for an open file."""
+    path = os.fspath(given) if isinstance(given, os.PathLike) else given
+    return as_plain_str(path, "the path of a profile")

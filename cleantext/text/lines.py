@@ -10,14 +10,22 @@ LINE_END = "\r\n|[\r\u2028\u2029]"
 PIECE = 1 << 16  # characters
 
 
+def as_plain_str(value: object, what: str) -> str:
+    """Return a str itself, and one of a subclass, whose methods may do anything, as a str. Raise TypeError."""
+    if type(value) is str:
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"{what} must be str, not {type(value).__name__}")
+
+
 def unify_line_ends(text: str) -> str:
     """Return a text with LF at the end of every line, instead of CRLF, CR, U+2028 or U+2029; also of the last line.
 
     NEL (U+0085), VT and FF do not end a line: the whitespace filter turns them into spaces. Raise TypeError if the
     text is not a str.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"the text of an article must be str, not {type(text).__name__}")
+    text = as_plain_str(text, "the text of an article")
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = re.sub(LINE_END, "\n", text)
     return text if not text or text.endswith("\n") else text + "\n"
