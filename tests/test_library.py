@@ -105,8 +105,8 @@ def test_a_chain_in_many_threads_does_what_it_does_in_one(chain: Chain) -> None:
     texts = TEXTS * 6
     program = (
         "import pickle, sys\nfrom concurrent.futures import ThreadPoolExecutor\nsys.setswitchinterval(1e-6)\n"
-        "from cleantext.chain import profiles\nassert profiles.TIMEOUT\n"
-        "profiles.TIMEOUT = 60  # a thread waits for all the others\n"
+        "from cleantext.chain import patterns\nassert patterns.TIMEOUT\n"
+        "patterns.TIMEOUT = 60  # a thread waits for all the others\n"
         "chain, texts = pickle.load(sys.stdin.buffer)\n"
         "with ThreadPoolExecutor(8) as pool:\n    done = list(pool.map(chain.explain, texts))\n"
         "pickle.dump(done, sys.stdout.buffer)"

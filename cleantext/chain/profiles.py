@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import prod
 from typing import NamedTuple
 
 from unicodedata2 import normalize
@@ -12,79 +11,14 @@ from cleantext.text.keys import EDGE_PUNCTUATION, fold
 from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
-from . import budget
+from .patterns import RuleEntry, compile_patterns
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 DROP_KEYS = ("drop", "drop-patterns")
 SITES = "sites"
 DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people to read; not rules
-TIMEOUT = 0.1  # seconds, for one pattern on one line
 PREFIX = 8  # characters, enough to tell most lines from a thousand phrases
-REPEAT_COUNT, MAX_REPEATS = r"\{(\d+)", 10_000  # `regex` compiles a copy for each repeat, in memory
-MAX_SIZE_IN_A_PROFILE = 2_000_000  # characters of patterns, with their copies: some 130 MB
 LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
-SHOWN_CHARACTERS, MAX_SHOWN = 40, 200  # of a line, and of a pattern, in a message
-
-
-class RuleEntry(NamedTuple):
-    """A user's rule: the text of a phrase or pattern, the source it was read from, and the user's reason for it."""
-
-    text: str
-    source: str
-    why: str = ""
-
-    def __str__(self) -> str:
-        return self.why or f"“{self.text}” of {self.source}"
-
-
-class Pattern:
-    """A user's regular expression, in the syntax of the package `regex`; it must match a whole line.
-
-    Its time is limited: by TIMEOUT on one line, and on a document by the budget that all patterns share.
-    """
-
-    def __init__(self, entry: RuleEntry) -> None:
-        import regex  # slow to import, and few users bring patterns
-
-        self.entry = entry
-        without_spaces = "".join(entry.text.split())  # which are ignored in some patterns
-        repeats = prod(max(float(times), 1) for times in re.findall(REPEAT_COUNT, without_spaces))
-        self.size = repeats * len(entry.text)
-        if repeats > MAX_REPEATS or self.size > MAX_SIZE_IN_A_PROFILE:
-            reason = "it repeats something too often" if repeats > 1 else "it is too long"
-            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r:.{MAX_SHOWN}}: {reason}")
-        try:
-            self.compiled = regex.compile(normalize("NFC", entry.text))
-        except (regex.error, ValueError, RecursionError, MemoryError, OverflowError) as error:
-            reason = str(error) or "it needs too much memory"
-            raise CleantextError(f"{entry.source}: bad pattern {entry.text!r:.{MAX_SHOWN}}: {reason}") from error
-
-    def matches(self, line: str) -> bool:
-        """Check whether the pattern matches the whole line. Raise CleantextError if that takes too long."""
-        begun = budget.clock()
-        try:
-            is_match = self.compiled.fullmatch(line, timeout=TIMEOUT) is not None
-        except TimeoutError:
-            raise CleantextError(
-                f"{self._blamed} takes more than {TIMEOUT} s on the line “{line[:SHOWN_CHARACTERS]}…”"
-            ) from None
-        if not budget.spend(budget.clock() - begun, len(line)):
-            raise CleantextError(f"{self._blamed} is too slow: patterns have {budget.SECONDS:g} s for a document")
-        return is_match
-
-    @property
-    def _blamed(self) -> str:
-        return f"{self.entry.source}: the pattern {self.entry.text!r:.{MAX_SHOWN}}"
-
-
-def _compile(entries: Iterable[RuleEntry]) -> Iterator[Pattern]:
-    size = 0.0
-    for entry in entries:
-        pattern = Pattern(entry)
-        size += pattern.size
-        if size > MAX_SIZE_IN_A_PROFILE:
-            raise CleantextError(f"{entry.source}: the patterns up to {entry.text!r:.{MAX_SHOWN}} are too long in all")
-        yield pattern
 
 
 class Rules:
@@ -97,7 +31,7 @@ class Rules:
             if re.search(LINE_BREAK, entry.text):
                 raise CleantextError(f"{entry.source}: a text of several lines matches none: {entry.text!r}")
         self._set_phrases({fold(entry.text): entry for entry in phrases})
-        self.patterns = tuple(_compile(patterns))
+        self.patterns = tuple(compile_patterns(patterns))
 
     def _set_phrases(self, phrases: dict[str, RuleEntry]) -> None:
         self.phrases = phrases

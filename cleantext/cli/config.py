@@ -20,7 +20,8 @@ def make_sites(options: Mapping[str, Any]) -> Sites:
     if not tables and not options["drop"] and not options["keep"]:
         return Sites(chain)
     # slow to import, and only needed with rules of the user
-    from cleantext.chain.profiles import RuleEntry, read_tables
+    from cleantext.chain.patterns import RuleEntry
+    from cleantext.chain.profiles import read_tables
 
     flags = {key: [RuleEntry(text, f"--{key}") for text in options[key]] for key in ("drop", "keep")}
     try:

@@ -53,11 +53,12 @@ def flags(dice: random.Random, command: str) -> list[str]:
 
 
 def value(dice: random.Random, flag: Flag) -> str:
-    return dice.choice(list(flag.type.choices) if isinstance(flag.type, click.Choice) else WORDS)
+    return dice.choice([*map(str, flag.type.choices)] if isinstance(flag.type, click.Choice) else WORDS)
 
 
 def toml(dice: random.Random) -> str:
-    keys = dice.sample([*SETTINGS, *KEYS, "sites", "output", "nope"], dice.choice([0, 1, 1, 2]))
+    known = [key for key in SETTINGS if key not in STARTING]
+    keys = dice.sample([*known, *KEYS, "sites", "output", "nope"], dice.choice([0, 1, 1, 2]))
     return dice.choice(FILES) if dice.random() < 0.1 else "".join(f"{key} = {dice.choice(TOML)}\n" for key in keys)
 
 

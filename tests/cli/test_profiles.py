@@ -10,7 +10,8 @@ import pytest
 from unicodedata2 import normalize
 
 from cleantext import Chain, CleantextError, Profile, clean
-from cleantext.chain.profiles import RuleEntry, read_tables
+from cleantext.chain.patterns import RuleEntry
+from cleantext.chain.profiles import read_tables
 from tests.conftest import COMMAND, Run
 
 ARTICLE = """Bản Pọng dựng lại nhà sau lũ
