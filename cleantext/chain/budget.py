@@ -7,29 +7,25 @@ from math import inf
 from threading import local
 
 SECONDS = 1.0  # for all patterns on one document, beside what plain patterns take
-PLAIN = 1e-7  # seconds a character; a plain pattern takes a tenth of that
+PLAIN = 1e-7  # seconds a character that a pattern may take without being counted; a plain one takes a tenth of that
 LINE = 100  # characters, for which a line counts beside its own
 clock = time.thread_time  # other programs and threads do not count
 
 
-class _Budget(local):
-    seconds_left = inf  # outside of documents
+class _Document(local):
+    """What this thread cleans."""
+
+    seconds_left = inf  # for patterns; without a limit outside of documents
 
 
-_BUDGET = _Budget()
+DOCUMENT = _Document()
 
 
 @contextmanager
-def document() -> Iterator[None]:
+def one_document() -> Iterator[None]:
     """Give the patterns that this thread tries in the block the time for one document."""
-    before, _BUDGET.seconds_left = _BUDGET.seconds_left, SECONDS
+    before, DOCUMENT.seconds_left = DOCUMENT.seconds_left, SECONDS
     try:
         yield
     finally:
-        _BUDGET.seconds_left = before
-
-
-def spend(seconds: float, characters: int) -> bool:
-    """Take the time that a pattern took on a line of so many characters; return whether there is time left."""
-    _BUDGET.seconds_left -= seconds - PLAIN * (LINE + characters)
-    return _BUDGET.seconds_left > 0
+        DOCUMENT.seconds_left = before

@@ -191,7 +191,7 @@ class Chain:
             return run_strips(lines, self.strips, self.keeps, log)
         from . import budget  # slow to import, and needed for a user's rules alone
 
-        with budget.document():
+        with budget.one_document():
             return run_strips(lines, self.strips, self.keeps, log)
 
 

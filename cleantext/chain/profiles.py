@@ -11,7 +11,7 @@ from cleantext.text.keys import EDGE_PUNCTUATION, fold
 from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
-from .patterns import RuleEntry, compile_patterns
+from .patterns import RuleEntry, compile_patterns, first_match
 
 KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
 DROP_KEYS = ("drop", "drop-patterns")
@@ -55,7 +55,7 @@ class Rules:
         """Return the rule that matches a line, or None. Raise TypeError if it is no str."""
         line = as_plain_str(line, "a line")
         found = self.phrases.get(fold(line)) if self.phrases and self._may_be_a_phrase(line) else None
-        return found or next((pattern.entry for pattern in self.patterns if pattern.matches(line)), None)
+        return found or (first_match(self.patterns, line) if self.patterns else None)
 
     def _may_be_a_phrase(self, line: str) -> bool:
         """Check quickly whether a line begins like a phrase and is no longer; true if it has unusual spaces."""

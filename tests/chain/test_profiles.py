@@ -18,9 +18,8 @@ def takes(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
         def read() -> Iterator[float]:
             now = 0.0
             while True:
-                yield now  # a pattern begins
+                yield now
                 now += seconds
-                yield now  # and ends
 
         monkeypatch.setattr(budget, "clock", read().__next__)
 
