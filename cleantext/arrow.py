@@ -7,6 +7,7 @@ can be pickled. Requires pyarrow: pip install 'cleantext-vi[arrow]'.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from types import NoneType
 from typing import Any
 
 import pyarrow as pa
@@ -50,14 +51,15 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     `failures`, why a row could not be cleaned, or null. A row that failed keeps its text, with U+FFFD for bytes that
     are not UTF-8. A row with more than `max_size` bytes fails.
 
-    Raise KeyError if the column does not exist, TypeError if it is not text, ValueError if two columns have one name
-    or there are only rules of sites but no way to tell the site. Raise CleantextError if a row fails, unless
-    `failures` is given.
+    The column is of a type of strings, or a dictionary of strings, and keeps it. Raise KeyError if it does not exist,
+    TypeError if it is not text or an argument is of a wrong type, ValueError if two columns have one name or there are
+    only rules of sites but no way to tell the site. Raise CleantextError if a row fails, unless `failures` is given.
     """
     added = [name for name in (removals, account, failures) if name is not None]
+    _check_arguments(batch, (column, *added), (rules, Chain, Sites, NoneType), (max_size, int, NoneType))
     if len({column, *added}) <= len(added):
         raise ValueError(f"the columns {column!r} and {', '.join(map(repr, added))} need a name each")
-    sites = rules if isinstance(rules, Sites) else Sites(rules or Chain())
+    sites = rules if isinstance(rules, Sites) else Sites(Chain() if rules is None else rules)
     if sites.only_named and not sites.whose.is_set:
         raise ValueError("the rules are all of sites: give Sites.read a site, a site_field or a url_field")
     texts, results, reasons = texts_of(batch, column), [], []
@@ -82,6 +84,16 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     return batch
 
 
+def _check_arguments(batch: object, columns: Sequence[object], *arguments: tuple[Any, ...]) -> None:
+    """Raise TypeError unless `batch` is one, the columns are strings, and each argument is of one of its types."""
+    if not isinstance(batch, (pa.RecordBatch, pa.Table)):
+        raise TypeError(f"a batch is a RecordBatch or Table of pyarrow, not {type(batch).__name__}")
+    for value, *kinds in (*((column, str) for column in columns), *arguments):
+        if not isinstance(value, tuple(kinds)):
+            names = " or ".join(kind.__name__ for kind in kinds if kind is not NoneType)
+            raise TypeError(f"{value!r:.40} is not of type {names}")
+
+
 def _explained(text: str | bytes, chain: Chain, max_size: int | None) -> Result:
     if isinstance(text, bytes):
         raise CleantextError("not UTF-8 text")
@@ -99,8 +111,10 @@ def count_lines(batch: ArrowBatch, column: str = "text", *, sites: Sites | None 
 
     Return columns `site`, `key` (a 64-bit hash of a line) and `documents`, summed for the batch. Sum `documents` by
     site and key over all batches; key 0 counts all documents of a site. `sites` names the column with the site
-    (`Sites.read(site_field="site")`); rows without one count for the site "". Raise KeyError and TypeError.
+    (`Sites.read(site_field="site")`); rows without one count for the site "". Raise KeyError, TypeError and ValueError
+    as `clean_batch` does.
     """
+    _check_arguments(batch, (column,), (sites, Sites, NoneType))
     sites = sites or Sites(Chain())
     counts: Counter[tuple[str, int]] = Counter()
     for site, text in _sites_and_texts(batch, column, sites):
@@ -117,8 +131,10 @@ def look_at_lines(
 
     Return a row for each line of each site: `site`, `text`, in how many documents it occurs, in how many of them it is
     before, inside or after the article, is removed by the rules, or is next to figures, and as `example` the name of
-    one, if `name_column` has names. Sum by site and text over all batches, and take the smallest `example`.
+    one, if `name_column` has names. Sum by site and text over all batches, and take the smallest `example`. Raise
+    KeyError, TypeError and ValueError as `clean_batch` does.
     """
+    _check_arguments(batch, (column,), (sites, Sites), (frequent, Frequent), (name_column, str, NoneType))
     texts = [(site, text or "") for site, text in _sites_and_texts(batch, column, sites)]
     names = [""] * len(texts) if name_column is None else values_of(batch, name_column)
     lines = sum_by_line(

@@ -12,6 +12,9 @@ import pytest
 
 from cleantext import Chain, CleantextError, Sites, clean, explain
 from cleantext.arrow import clean_batch, count_lines, look_at_lines
+from cleantext.engines import EngineInput
+from cleantext.engines.batches import FAILURE, clean_rows
+from cleantext.files.formats import PARQUET
 from cleantext.learn.counts import ALL_LINES, Frequent, is_frequent
 from cleantext.learn.occurrences import LineCounts, sum_by_line
 from cleantext.learn.profile_file import profile_table
@@ -100,6 +103,52 @@ def test_what_cannot_be_cleaned_is_an_error_or_in_a_column(tmp_path: Path) -> No
     assert done[0] == {"text": "Mưa", "why": None}
     assert done[1]["text"] == "a" * 60 + "c"
     assert "takes more than" in done[1]["why"]
+
+
+def test_arguments_of_wrong_types_are_type_errors() -> None:
+    batch, by = pa.table({"text": ["a"]}), Sites(Chain())
+    calls: list[tuple[Any, dict[str, Any], str]] = [
+        (clean_batch, {"batch": [{"text": "a"}]}, "a batch is a RecordBatch or Table of pyarrow, not list"),
+        (clean_batch, {"batch": None}, "a batch is .*, not NoneType"),
+        (clean_batch, {"column": None}, "None is not of type str"),
+        (clean_batch, {"column": 0}, "0 is not of type str"),
+        (clean_batch, {"rules": []}, r"\[\] is not of type Chain or Sites"),
+        (clean_batch, {"rules": "site-chrome"}, "'site-chrome' is not of type Chain or Sites"),
+        (clean_batch, {"failures": True}, "True is not of type str"),
+        (clean_batch, {"max_size": "5MB"}, "'5MB' is not of type int"),
+        (count_lines, {"batch": b""}, "a batch is .*, not bytes"),
+        (count_lines, {"sites": Chain()}, ".* is not of type Sites"),
+        (look_at_lines, {"sites": None, "frequent": Frequent({}, {})}, "None is not of type Sites"),
+        (look_at_lines, {"sites": by, "frequent": {}}, "{} is not of type Frequent"),
+        (look_at_lines, {"sites": by, "frequent": Frequent({}, {}), "name_column": 1}, "1 is not of type str"),
+    ]
+    for function, arguments, message in calls:
+        with pytest.raises(TypeError, match=f"^{message}$"):
+            function(**{"batch": batch, **arguments})
+    assert count_lines(batch, sites=None).num_rows == 2
+
+
+def test_two_columns_of_one_name_are_a_value_error() -> None:
+    batch = pa.Table.from_arrays([pa.array(["a"])] * 3, names=["text", "x", "x"])
+    repeated: list[dict[str, Any]] = [{"column": "x"}, {"removals": "x"}, {"account": "x"}, {"failures": "x"}]
+    for arguments in repeated:
+        with pytest.raises(ValueError, match="2 columns 'x'; which one is meant, nobody can tell"):
+            clean_batch(batch, **arguments)
+    assert clean_batch(batch).equals(batch)
+
+
+def test_engines_clean_dictionaries_and_replace_no_details_of_users() -> None:
+    clean_them = partial(clean_rows, field="text", sites=Sites(Chain()), details="_cleantext", max_size=1000)
+    once = clean_them(pa.table({"text": pa.array(["a  b"]).dictionary_encode()})).drop_columns([FAILURE])
+    assert clean_them(once).column("text").to_pylist() == ["a b"]
+    with pytest.raises(CleantextError, match="the field '_cleantext', which holds something else"):
+        clean_them(pa.table({"text": ["a  b"], "_cleantext": ["mine"]}))
+    source = EngineInput(["in"], PARQUET, "text", None)
+    for type_ in ("string", "large_string", "string_view", "dictionary<values=string, indices=int32, ordered=0>"):
+        source.check({"text": type_})
+    for type_ in ("int64", "binary", "dictionary<values=int64, indices=int32, ordered=0>", "list<item: string>"):
+        with pytest.raises(CleantextError, match=r"the column 'text' is .*, not text"):
+            source.check({"text": type_})
 
 
 def test_two_steps_over_batches_learn_what_the_command_learns(tmp_path: Path, run: Run) -> None:

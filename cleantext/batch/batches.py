@@ -39,10 +39,8 @@ def _text(source: Input, max_size: int) -> Item:
         return Item(source.name, source)
     try:
         return Item(source.name, source, data=read_bytes(source, max_size))
-    except (CleantextError, OSError) as error:
-        return Item(source.name, source, refused=reason_of(error))
-    except MemoryError:
-        return Item(source.name, source, refused="needs more memory than there is")
+    except Exception as error:  # noqa: BLE001 - as in `_table`
+        return Item(source.name, source, refused=_why_unread(error))
 
 
 def _table(table: Input, index: int, reading: Reading, skip: int) -> Iterator[Batch]:
@@ -62,8 +60,14 @@ def _table(table: Input, index: int, reading: Reading, skip: int) -> Iterator[Ba
                     yield batch._replace(
                         items=items, after=Position(index, rows), size=size, table=table, header=header, state=state
                     )
-    except (CleantextError, OSError) as error:
-        failure = reason_of(error)
-    except Exception as error:  # noqa: BLE001 - pyarrow raises many kinds for malformed files
-        failure = f"cannot be read: {type(error).__name__}: {error}"
+    except Exception as error:  # noqa: BLE001 - whatever a package raises for one input must not cost the others
+        failure = _why_unread(error)
     yield Batch((), Position(index + 1, 0), 0, table, ends=True, failure=failure, state=state)
+
+
+def _why_unread(error: Exception) -> str:
+    if isinstance(error, (CleantextError, OSError)):
+        return reason_of(error)
+    if isinstance(error, MemoryError):
+        return "needs more memory than there is"
+    return f"cannot be read: {type(error).__name__}: {error}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cleantext.documents.items import Batch, DocumentWriter
+from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, check_unchanged, make_folder
@@ -77,7 +78,7 @@ class TableOutput:
         if not self._failure:
             try:
                 self._writer.put(batch, outputs_of(outcomes))
-            except OutputFailed as error:
+            except CleantextError as error:
                 self._fail(error)
 
     def _fail(self, error: CleantextError | OSError) -> None:
@@ -126,9 +127,9 @@ class TableOutput:
         return self._file.length if self._file and self._writer.can_resume else None
 
     def abort(self, *, keep: bool) -> FailedTable | None:
-        """Keep the partial file for --resume, or remove it; return the table as failed if it is removed."""
+        """Keep the partial file for --resume, or remove it; return the table as failed if the run cannot be resumed."""
         if self._file and not self._failure:
-            self._file.abort(keep=keep)
+            self._file.abort(keep=keep and self._writer.can_resume)
         if keep:
             return None
         return self._counts.failed_table("left as it is" if self._job.mode == IN_PLACE else "not written")
@@ -157,6 +158,7 @@ class Outputs:
         self._single_table: _Counts | None = None
         self._is_complete = True
         self._has_failures = False
+        self._unwritable = ""  # why the rest of a table cannot be written
 
     def expect_single_table(self) -> None:
         """Write the single table of the input all-or-nothing."""
@@ -177,25 +179,32 @@ class Outputs:
         return failed
 
     def _write_stream(self, batch: Batch, outcomes: Sequence[Outcome]) -> FailedTable | None:
-        self._has_failures |= batch.failure != "" or any(outcome.state == FAILED for outcome in outcomes)
-        if self._writer:
-            self._writer.put(batch, outputs_of(outcomes))
+        if self._writer and not self._unwritable:
+            try:
+                self._writer.put(batch, outputs_of(outcomes))
+            except OutputFailed:
+                raise
+            except CleantextError as error:  # the format cannot hold the rows
+                self._unwritable = f"cannot be written: {error}"
+        failure = batch.failure or (self._unwritable if batch.ends else "")
+        self._has_failures |= failure != "" or any(outcome.state == FAILED for outcome in outcomes)
         if self._stdout:
             if batch.ends and batch.table and self._job.dry_run:
                 self._stdout.write(self._job.dry_run_line(batch.table))
             self._stdout.flush()
         if self._single_table:
             self._single_table.add(outcomes)
-        if not batch.failure:
+        if not failure:
             return None
         if self._single_table:
             self._is_complete = False
-            return self._single_table.failed_table(batch.failure)
-        return FailedTable(batch.failure)
+            return self._single_table.failed_table(failure)
+        return FailedTable(failure)
 
     def _write_table(self, batch: Batch, source: Input, outcomes: Sequence[Outcome]) -> FailedTable | None:
         if self._table is None:
-            self._table, self._start = TableOutput(self._job, batch, source, self._start), 0
+            with signals_deferred():  # else a file could be made that no table owns yet
+                self._table, self._start = TableOutput(self._job, batch, source, self._start), 0
         self._table.write(batch, outcomes)
         if not batch.ends:
             return None

@@ -12,10 +12,9 @@ from cleantext.model import CleantextError
 from cleantext.vietnamese.tones import restore_capitals
 
 from .decode import BYTE_ORDER_MARK, REPLACE
-from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
-from .rows import DETAILS_FIELD, SURROGATE, ObjectRow, encoding_of_table, missing_field, numbered_lines
+from .items import BATCH_BYTES, LF, ROW_SIZE_FACTOR, START, Batch, Cell, Item, Reading, line_end
+from .rows import DETAILS_FIELD, SURROGATE, ObjectRow, check_details, encoding_of_table, missing_field, numbered_lines
 
-ROW_SIZE_FACTOR = 4  # a row may be so many times as large as a document may be; a larger one ends the table
 DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
 
 
@@ -41,6 +40,8 @@ class CsvRow(NamedTuple):
         def serialize(new: str, details: str | None) -> bytes:
             row = [*fields]
             row[self.text_column] = new
+            if details is not None:
+                check_details(None if self.details_column is None else row[self.details_column], reading.field)
             if self.details_column is not None:
                 row[self.details_column] = details if details is not None else row[self.details_column]
             elif details is not None:
@@ -80,7 +81,8 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
 
     Raise CleantextError where the CSV is invalid, after yielding the rows before that.
     """
-    limit = min(ROW_SIZE_FACTOR * reading.max_size, 2**31 - 1)  # a row below it with too large a text is refused alone
+    # a row below the limit with too large a text is refused alone; a larger one ends the table
+    limit = min(ROW_SIZE_FACTOR * reading.max_size, 2**31 - 1)
     csv.field_size_limit(limit)
     lines = _decoded_lines(stream, reading, limit)
     header = _header(lines, table.format, reading.field)

@@ -7,6 +7,7 @@ from cleantext.files.formats import CRLF, KEEP
 from cleantext.files.walk import Input
 
 BATCH_BYTES = 256 * 1024  # about, of a table
+ROW_SIZE_FACTOR = 4  # a row may be so many times as large as a document may be
 BATCH_FILES = 64  # at most, of text files
 LF = "\n"
 

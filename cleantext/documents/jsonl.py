@@ -14,7 +14,7 @@ from cleantext.vietnamese.tones import restore_capitals
 
 from .decode import decode
 from .items import LF, START, Batch, Cell, Item, Reading
-from .rows import DETAILS_FIELD, missing_field, numbered_lines, text_of
+from .rows import DETAILS_FIELD, check_details, missing_field, numbered_lines, text_of
 
 SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -37,6 +37,9 @@ class JsonRow(NamedTuple):
 
         def serialize(new: str, details: str | None) -> bytes:
             written = line if new == value else f"{line[:start]}{to_json(new)}{line[end:]}"
+            if details is not None:
+                for old in (value for key, _, _, value in members if key == DETAILS_FIELD):
+                    check_details(old, reading.field)
             return (written if details is None else _with_details(written, details)).encode()
 
         site = next((value for key, _, _, value in members if key == reading.site_field), None)

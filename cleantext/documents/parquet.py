@@ -1,85 +1,115 @@
 """Read Parquet in batches of rows, and write them with one column replaced. pyarrow is imported late."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from cleantext.files.formats import PARQUET
+from cleantext.files.read import CHUNK_SIZE, too_large_message
 from cleantext.model import CleantextError
 
-from .items import START, Batch, Cell, Item, Reading
-from .rows import DETAILS_FIELD, ObjectRow, missing_field
+from .decode import decode
+from .items import ROW_SIZE_FACTOR, START, Batch, Cell, Item, Reading
+from .rows import DETAILS_FIELD, ObjectRow, check_details, missing_field, repeated_field
 
 if TYPE_CHECKING:
     from cleantext.files.walk import Input
 
-BATCH_ROWS = 256
 GROUP_BYTES = 16_000_000  # of a row group, which readers hold in memory
 
 
 class ArrowRow(NamedTuple):
-    """The text of a row of Parquet. It is serialized as the new text, a NUL, and the details, which hold no NUL."""
+    """The text of a row of Parquet, as bytes if it is not UTF-8, and the details of an earlier run beside it.
 
-    text: str
+    It is serialized as the new text, a NUL, and the new details, which hold no NUL.
+    """
+
+    text: str | bytes
     end: str = ""
     site: object = None
+    details: object = None
 
-    def read(self, _reading: Reading) -> Cell:
-        """Return the text."""
+    def read(self, reading: Reading) -> Cell:
+        """Return the text. Raise CleantextError if bytes cannot be decoded."""
+        data = self.text if isinstance(self.text, bytes) else b""
+        text, name, replaced = decode(data, "utf-8", reading.errors, font_capitals=False)
 
         def serialize(new: str, details: str | None) -> bytes:
+            if details is not None:
+                check_details(self.details, reading.field)
             return f"{new}\0{details or ''}".encode()
 
-        return Cell(self.text, "utf-8", 0, serialize, self.site)
+        return Cell(text if data else str(self.text), name, replaced, serialize, self.site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are the same text without details."""
-        return data == f"{self.text}\0".encode()
+        return isinstance(self.text, str) and data == f"{self.text}\0".encode()
 
 
 def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     """Yield the rows of a table. A row with a null in the column is not a document, and keeps the null.
 
-    `stream` is not read: pyarrow opens the file by its name, to read single columns. Raise CleantextError if it is no
-    Parquet, or the column is missing or not text.
+    Raise CleantextError if it is no Parquet, or the column is missing or not text.
     """
-    pa, pq = _pyarrow()
-    from .columns import is_text
+    _, pq = _pyarrow()
+    from .parquet_rows import read_rows, size_of
 
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
-    try:
-        with pq.ParquetFile(table.name) as file:
-            schema = file.schema_arrow
-            if schema.names.count(reading.field) != 1:
-                raise missing_field(reading.field, schema.names)
-            if not is_text(schema.field(reading.field).type):
-                raise CleantextError(f"the column {reading.field!r} is {schema.field(reading.field).type}, not text")
-            if reading.site_field and schema.names.count(reading.site_field) != 1:
-                raise missing_field(reading.site_field, schema.names, "--site-field or --url-field")
-            codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
-            codec = codec.replace("UNCOMPRESSED", "NONE")  # its name for writers
-            share = table.size // max(1, file.metadata.num_rows)
-            number = 1
-            for rows in file.iter_batches(BATCH_ROWS):
-                items = list(_items(table, rows, number, reading))
-                number += rows.num_rows
-                yield Batch(items, START, share * rows.num_rows, origin=(rows, codec))
-            if number == 1:
-                empty = pa.RecordBatch.from_pylist([], schema=schema)
-                yield Batch((), START, 0, origin=(empty, codec))
-    except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise CleantextError(f"no Parquet that can be read: {str(error).splitlines()[0]}") from error
+    with _translating_errors("no Parquet that can be read"), pq.ParquetFile(stream, buffer_size=CHUNK_SIZE) as file:
+        _check_schema(file.schema_arrow, reading)
+        codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
+        codec = codec.replace("UNCOMPRESSED", "NONE")  # its name for writers
+        share = table.size // max(1, file.metadata.num_rows)
+        limit, number = ROW_SIZE_FACTOR * reading.max_size, 1
+        for rows in read_rows(file, limit):
+            count, too_large = rows.num_rows, rows.num_rows == 1 and size_of(rows) > limit
+            refused = [Item(f"{table.name}:{number}", table, refused=too_large_message(limit))]
+            items = refused if too_large else list(_items(table, rows, number, reading))
+            yield Batch(items, START, share * count, origin=(rows[:0] if too_large else rows, codec))
+            number += count
+        if number == 1:
+            yield Batch((), START, 0, origin=(file.schema_arrow.empty_table(), codec))
+
+
+def _check_schema(schema: Any, reading: Reading) -> None:
+    """Raise CleantextError if a column that is read or written is missing, there twice, or not text."""
+    from .columns import is_text
+
+    for name, flag in ((reading.field, "--field"), (reading.site_field, "--site-field or --url-field")):
+        if name is not None and name not in schema.names:
+            raise missing_field(name, schema.names, flag)
+    for name in (reading.field, reading.site_field, DETAILS_FIELD if reading.details else None):
+        if name is not None and schema.names.count(name) > 1:
+            raise repeated_field(name, schema.names.count(name))
+    if not is_text(type_ := schema.field(reading.field).type):
+        raise CleantextError(f"the column {reading.field!r} is {type_}, not text")
+    if reading.details and DETAILS_FIELD in schema.names:
+        type_ = schema.field(DETAILS_FIELD).type
+        check_details(None if is_text(type_) or str(type_) == "null" else str(type_), reading.field)
+    if reading.as_objects:
+        from .arrow_json import check_names
+
+        check_names(schema)
 
 
 def _items(table: "Input", rows: Any, first_row: int, reading: Reading) -> Iterator[Item]:
-    whole = rows.to_pylist() if reading.as_objects else None
-    sites = rows.column(reading.site_field).to_pylist() if reading.site_field else [None] * rows.num_rows
-    for index, text in enumerate(rows.column(reading.field).to_pylist()):
-        name = f"{table.name}:{first_row + index}"
-        if whole is not None:
-            yield Item(name, table, ObjectRow(whole[index]))
-        elif text is not None:
-            yield Item(name, table, ArrowRow(text, site=sites[index]))
+    from .columns import values_of
+
+    if reading.as_objects:
+        from .arrow_json import objects
+
+        for number, fields in enumerate(objects(rows), first_row):
+            yield Item(f"{table.name}:{number}", table, ObjectRow(fields))
+        return
+    nothing = [None] * rows.num_rows
+    sites = values_of(rows, reading.site_field) if reading.site_field else nothing
+    details = values_of(rows, DETAILS_FIELD) if reading.details and DETAILS_FIELD in rows.schema.names else nothing
+    for index, text in enumerate(values_of(rows, reading.field)):
+        if text is not None:
+            row = ArrowRow(text, site=sites[index], details=details[index])
+            yield Item(f"{table.name}:{first_row + index}", table, row)
 
 
 def _pyarrow() -> tuple[Any, Any]:
@@ -89,6 +119,20 @@ def _pyarrow() -> tuple[Any, Any]:
     except ImportError:
         raise CleantextError("Parquet needs a package more: pip install 'cleantext-vi[arrow]'") from None
     return pa, pq
+
+
+@contextmanager
+def _translating_errors(problem: str) -> Iterator[None]:
+    """Turn what pyarrow raises into CleantextError with one line of reason."""
+    try:
+        yield
+    except (CleantextError, OSError):
+        raise
+    except MemoryError as error:
+        raise CleantextError("needs more memory than there is") from error
+    except Exception as error:
+        lines = str(error).splitlines() or [type(error).__name__]
+        raise CleantextError(f"{problem}: {lines[0]}") from error
 
 
 class Writer:
@@ -101,43 +145,69 @@ class Writer:
         self.write = write  # called by pyarrow, which writes to this object as a file
         self._field, self._has_details = reading.field, reading.details
         self._writer: Any = None
-        self._pending: list[Any] = []  # batches of the next row group
+        self._pending: list[Any] = []  # tables of the next row group
         self._size = 0  # bytes
 
     def put(self, batch: Batch, outputs: Sequence[bytes | None]) -> None:
         """Write a batch; `outputs` has one for each row with a text, None for a row that failed, which is left out."""
         if batch.origin is None:  # the end of the table
+            if not batch.failure:
+                self.end()
             return
-        pa, pq = _pyarrow()
-        from .columns import with_column
+        with _translating_errors("pyarrow"):
+            _, pq = _pyarrow()
+            rows, codec = batch.origin
+            rows = self._cleaned(rows, outputs)
+            if self._writer is None:
+                self._writer = pq.ParquetWriter(self, rows.schema, compression=codec)
+            self._pending.append(rows)
+            self._size += rows.nbytes
+            if self._size > GROUP_BYTES:
+                self._write_group()
 
-        rows, codec = batch.origin
-        index = rows.schema.get_field_index(self._field)
+    def _cleaned(self, rows: Any, outputs: Sequence[bytes | None]) -> Any:
+        """Return the rows that did not fail, with their new texts and details. A row without a text stays as it is."""
+        pa, _ = _pyarrow()
+        from .columns import is_text, values_of, with_column
+
+        has_old = DETAILS_FIELD in rows.schema.names
+        old_details = values_of(rows, DETAILS_FIELD) if self._has_details and has_old else [None] * rows.num_rows
         remaining = iter(outputs)
-        nulls = rows.column(index).is_null().to_pylist()
-        all_cells = [(None, None) if null else _cell(next(remaining)) for null in nulls]
-        rows = rows.filter(pa.array([cell is not None for cell in all_cells], pa.bool_()))
-        cells = [cell for cell in all_cells if cell is not None]
-        rows = with_column(rows, rows.schema.field(index), [text for text, _ in cells])
+        nulls = rows.column(self._field).is_null().to_pylist()
+        cells = [
+            (None, details) if null else _cell(next(remaining))
+            for null, details in zip(nulls, old_details, strict=True)
+        ]
+        rows = _slices(rows, [cell is not None for cell in cells])
+        kept = [cell for cell in cells if cell is not None]
+        rows = with_column(rows, rows.schema.field(self._field), [text for text, _ in kept])
         if self._has_details:
-            rows = with_column(rows, pa.field(DETAILS_FIELD, pa.string()), [details for _, details in cells])
-        if self._writer is None:
-            self._writer = pq.ParquetWriter(self, rows.schema, compression=codec)
-        self._pending.append(rows)
-        self._size += rows.nbytes
-        if self._size > GROUP_BYTES:
-            self._write_group()
+            field = rows.schema.field(DETAILS_FIELD) if has_old else None
+            field = field if field and is_text(field.type) else pa.field(DETAILS_FIELD, pa.string())
+            rows = with_column(rows, field, [details for _, details in kept])
+        return rows
 
     def _write_group(self) -> None:
         pa, _ = _pyarrow()
-        self._writer.write_table(pa.Table.from_batches(self._pending))
-        self._pending, self._size = [], 0
+        if self._pending:
+            self._writer.write_table(pa.concat_tables(self._pending))
+            self._pending, self._size = [], 0
 
     def end(self) -> None:
         """Write the last row group and the footer."""
         if self._writer is not None:
-            self._write_group()
-            self._writer.close()
+            with _translating_errors("pyarrow"):
+                self._write_group()
+                self._writer.close()
+            self._writer = None
+
+
+def _slices(rows: Any, keep: Sequence[bool]) -> Any:
+    """Return the rows to keep. pyarrow's own filter does not know all types."""
+    pa, _ = _pyarrow()
+    runs = [(kept, [index for index, _ in run]) for kept, run in groupby(enumerate(keep), key=lambda pair: pair[1])]
+    slices = [rows.slice(indexes[0], len(indexes)) for kept, indexes in runs if kept]
+    return pa.concat_tables(slices or [rows[:0]])
 
 
 def _cell(output: bytes | None) -> tuple[str | None, str | None] | None:

@@ -4,6 +4,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from math import isfinite
 from typing import BinaryIO, NamedTuple
 
@@ -14,6 +15,7 @@ from .decode import AUTO, REPLACE
 from .items import BATCH_BYTES, LF, Cell, Reading
 
 DETAILS_FIELD = "_cleantext"  # the field that --explain adds
+DETAILS_KEYS = {"schema", "source", "encoding", "removals", "repairs", "notes"}  # of report.as_json.record
 SURROGATE = re.compile("[\ud800-\udfff]")
 SHOWN_FIELDS = 5  # in an error message
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -34,6 +36,7 @@ class ObjectRow(NamedTuple):
         def serialize(new: str, details: str | None) -> bytes:
             fields[field] = new
             if details is not None:
+                check_details(fields.get(DETAILS_FIELD), field)
                 fields[DETAILS_FIELD] = json.loads(details)
             try:
                 return to_json(fields, default=str).encode()
@@ -52,6 +55,10 @@ def _json_value(value: object, name: str, errors: str) -> object:
     """Return a value that JSON can hold: None for NaN and infinities, no lone surrogates."""
     if isinstance(value, float) and not isfinite(value):
         return None
+    if isinstance(value, list):
+        return [_json_value(each, name, errors) for each in value]
+    if isinstance(value, dict):
+        return {key: _json_value(each, name, errors) for key, each in value.items()}
     return text_of(value, name, errors)[0] if isinstance(value, str) else value
 
 
@@ -70,6 +77,25 @@ def missing_field(field: str, names: list[str], flag: str = "--field") -> Cleant
     """Return the error for a field that is missing; it lists the fields that exist."""
     shown = ", ".join(repr(name[:20]) for name in names[:SHOWN_FIELDS]) + ", ..." * (len(names) > SHOWN_FIELDS)
     return CleantextError(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))
+
+
+def repeated_field(field: str, count: int) -> CleantextError:
+    """Return the error for a field that a table or a row has more than once."""
+    return CleantextError(f"{count} fields {field!r}; which one is meant, nobody can tell")
+
+
+def check_details(old: object, field: str) -> None:
+    """Raise CleantextError if the details field holds anything but the details of an earlier run, which are replaced.
+
+    `old` is its value, an object or the text of one; None or "" if there is none. `field` is the one that is cleaned.
+    """
+    found = old
+    if isinstance(old, str):
+        with suppress(ValueError, RecursionError):
+            found = json.loads(old)
+    is_ours = isinstance(found, dict) and found.keys() >= DETAILS_KEYS
+    if field == DETAILS_FIELD or not (old is None or old == "" or is_ours):
+        raise CleantextError(f"--explain writes to the field {DETAILS_FIELD!r}, which holds something else: rename it")
 
 
 def encoding_of_table(reading: Reading) -> str:

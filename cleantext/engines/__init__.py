@@ -17,7 +17,7 @@ from cleantext.learn.occurrences import LineCounts
 from cleantext.model import CleantextError
 
 PACKAGES = {"spark": ("pyspark", "pyarrow"), "ray": ("ray", "pyarrow")}  # by module of this package, as --engine has it
-TEXT_TYPES = ("string", "large_string", "string_view")
+TEXT_TYPE = r"(?:dictionary<values=)?(?:string|large_string|string_view)\b"
 OWN_ERROR = "CleantextError: "
 PYTHON_ERROR = r"(?:\w+\.)*\w+(?:Error|Exception): "
 TERMINAL_CODES = "\x1b\\[[0-9;]*m"
@@ -37,7 +37,7 @@ class EngineInput(NamedTuple):
         for name, flag in ((self.field, "--field"), (self.site_field, "--site-field or --url-field")):
             if name is not None and name not in columns:
                 raise missing_field(name, list(columns), flag)
-        if columns[self.field] not in TEXT_TYPES:
+        if not re.match(TEXT_TYPE, columns[self.field]):
             raise CleantextError(f"the column {self.field!r} is {columns[self.field]}, not text")
 
     @property

@@ -6,10 +6,11 @@ import pyarrow as pa
 
 from cleantext.arrow import COUNTS_SCHEMA, clean_batch, count_lines, look_at_lines
 from cleantext.chain.sites import Sites, SiteSource
-from cleantext.documents.columns import batch_from_rows
+from cleantext.documents.columns import batch_from_rows, values_of
 from cleantext.documents.document import Document
 from cleantext.documents.items import Reading
 from cleantext.documents.jsonl import JsonRow
+from cleantext.documents.rows import check_details
 from cleantext.files.read import too_large_message
 from cleantext.learn.counts import ALL_LINES, Frequent
 from cleantext.model import CleantextError
@@ -22,7 +23,13 @@ SHOWN_BYTES = 60  # of a line that failed, in its message
 
 
 def clean_rows(batch: Any, *, field: str, sites: Sites, details: str | None, max_size: int) -> Any:
-    """Return cleaned rows of Parquet. The last column, FAILURE, is why a row failed, or null."""
+    """Return cleaned rows of Parquet. The last column, FAILURE, is why a row failed, or null.
+
+    Raise CleantextError if the column `details` holds anything but the details of an earlier run.
+    """
+    if details is not None and details in batch.schema.names:
+        for value in values_of(batch, details):
+            check_details(value, field)
     return clean_batch(batch, field, rules=sites, account=details, failures=FAILURE, max_size=max_size)
 
 

@@ -2,11 +2,14 @@
 
 import csv
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from cleantext import clean
+from cleantext.documents.csv import csv_line
 from tests.conftest import MESSY, TIDY, start, start_process
 from tests.helpers.contract import digest, leaves_nothing, tree
 
@@ -153,7 +156,7 @@ def test_an_empty_table_has_an_empty_output(tmp_path: Path) -> None:
 def test_explain_adds_a_field_and_fills_it_anew(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text('text,x\n"a\n\n\nb",1\n', encoding="utf-8")
     (tmp_path / "t.jsonl").write_text('{"text": "a\\n\\n\\nb", "x": 1}\n', encoding="utf-8")
-    (tmp_path / "old.jsonl").write_text('{"_cleantext": 0, "text": "a\\n\\n\\nb", "x": 1}\n', encoding="utf-8")
+    (tmp_path / "old.jsonl").write_text('{"_cleantext": null, "text": "a\\n\\n\\nb", "x": 1}\n', encoding="utf-8")
     row = list(csv.reader(start(tmp_path, "t.csv", "--explain").out.decode().splitlines(keepends=True)))
     assert row[0] == ["text", "x", "_cleantext"]
     plain = json.loads(start(tmp_path, "t.jsonl", "--explain").out)
@@ -163,6 +166,58 @@ def test_explain_adds_a_field_and_fills_it_anew(tmp_path: Path) -> None:
     for details in (json.loads(row[1][2]), plain["_cleantext"], old["_cleantext"]):
         assert "text" not in details
         assert details["removals"][0]["reason"] == "blank after a blank line"
+
+
+def as_jsonl(rows: list[dict[str, str]]) -> str:
+    """Return rows as JSON Lines."""
+    return "".join(f"{json.dumps(row)}\n" for row in rows)
+
+
+def as_csv(rows: list[dict[str, str]], delimiter: str = ",") -> str:
+    """Return rows as CSV."""
+    return "".join(csv_line(list(row), delimiter) + "\n" for row in (list(rows[0]), *(row.values() for row in rows)))
+
+
+FORMS: dict[str, Callable[[list[dict[str, str]]], str]] = {
+    "jsonl": as_jsonl,
+    "csv": as_csv,
+    "tsv": partial(as_csv, delimiter="\t"),
+}
+FOREIGN = ["mine", "{", '{"schema": 1}', "[]", "0", "null", " ", "[" * 100_000]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("as_objects", [False, True])
+def test_explain_replaces_nothing_but_its_own_details(tmp_path: Path, form: str, as_objects: bool) -> None:  # noqa: FBT001
+    """What else is in its field is the user's: such a row fails, and stays as it is without --explain."""
+    rows = [{"text": "a\n\n\nb", "_cleantext": value} for value in FOREIGN]
+    name, flags = f"t.{form}", ("-f", "jsonl") if as_objects else ()
+    (tmp_path / name).write_text(FORMS[form](rows), encoding="utf-8", newline="")
+    reason = "--explain writes to the field '_cleantext', which holds something else: rename it"
+    done = start(tmp_path, name, "--explain", "-q", *flags)
+    assert done.code == 2
+    assert [line.partition(": ")[2].partition(": ")[2] for line in done.err.splitlines()] == [reason] * len(FOREIGN)
+    done = start(tmp_path, name, *flags)
+    assert done.code == 0
+    for value in FOREIGN:
+        assert (json.dumps(value) if as_objects or form == "jsonl" else value.replace('"', '""')) in done.out.decode()
+    (tmp_path / name).write_text(FORMS[form]([{"text": "a\n\n\nb", "x": "1"}]), encoding="utf-8", newline="")
+    once = start(tmp_path, name, "--explain", "-q", *flags).out
+    last = f"again.{'jsonl' if as_objects else form}"
+    (tmp_path / last).write_bytes(once.replace(b"a\\n\\nb", b"a  b").replace(b"a\n\nb", b"a  b"))
+    again = start(tmp_path, last, "--explain", "-q")
+    assert again.code == 0
+    assert b"blank-lines" in once
+    assert b"blank-lines" not in again.out
+    assert again.out.count(b"_cleantext") == 1
+
+
+def test_the_field_of_details_is_not_cleaned_with_explain(tmp_path: Path) -> None:
+    for form, write in FORMS.items():
+        (tmp_path / f"t.{form}").write_text(write([{"_cleantext": "a  b"}]), encoding="utf-8", newline="")
+        done = start(tmp_path, f"t.{form}", "--explain", "-q", "--field", "_cleantext")
+        assert (done.code, b"a b" in done.out, "holds something else" in done.err) == (2, False, True)
+        assert b"a b" in start(tmp_path, f"t.{form}", "--field", "_cleantext").out
 
 
 def test_tables_become_other_things_on_request(tmp_path: Path) -> None:

@@ -1,0 +1,285 @@
+"""Parquet: columns of every type, in the field and beside it; bad rows and tables; memory; what a signal leaves."""
+
+import json
+import os
+import re
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cleantext.arrow import clean_batch
+from cleantext.documents.parquet_rows import BATCH_ROWS, read_rows
+from tests.conftest import MESSY, TIDY, Run, peak
+from tests.helpers.arrow_types import SAMPLES, TEXTS, Sample
+from tests.helpers.contract import SECONDS, begin, leaves_nothing
+
+CLEAN = ["a b", None, "c"]
+STORED = [sample for sample in SAMPLES if sample.in_parquet]
+
+
+def write(path: Path, **columns: Any) -> Any:
+    """Write a table; return it as Parquet gives it back, which has not all types of Arrow."""
+    pq.write_table(pa.table(columns), path)
+    return pq.ParquetFile(path).read()
+
+
+def is_text(type_: Any) -> bool:
+    """Check whether a type is one of strings, or a dictionary of them."""
+    return str(getattr(type_, "value_type", type_) if pa.types.is_dictionary(type_) else type_).endswith(
+        ("string", "string_view")
+    )
+
+
+def test_columns_of_all_types_stay_as_they_are(tmp_path: Path, run: Run) -> None:
+    """One table for each type, as one that cannot be read must not cost the others."""
+    (tmp_path / "in").mkdir()
+    before = [write(tmp_path / f"in/{n:03}.parquet", text=TEXTS, x=each.array) for n, each in enumerate(STORED)]
+    assert run("in", "-o", "out") == (0, b"", "")
+    for number, table in enumerate(before):
+        after = pq.ParquetFile(tmp_path / f"out/{number:03}.parquet").read()
+        assert after.schema.equals(table.schema)
+        assert after.column("text").to_pylist() == CLEAN
+        assert str(after.column("x")) == str(table.column("x")), table.schema  # no NaN is equal to itself
+    assert run("-i", "in") == (0, b"", "")
+    leaves_nothing(tmp_path)
+
+
+def test_as_a_text_a_column_of_strings_is_read_and_any_other_named(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "in").mkdir()
+    before = [write(tmp_path / f"in/{n:03}.parquet", text=each.array) for n, each in enumerate(STORED)]
+    done = run("in", "-o", "out")
+    wrong = []
+    for number, table in enumerate(before):
+        name, type_ = f"{number:03}.parquet", table.schema.field("text").type
+        if is_text(type_):
+            after = pq.ParquetFile(tmp_path / "out" / name).read()
+            assert after.schema.equals(table.schema)
+            assert after.column("text").to_pylist() == CLEAN
+        else:
+            wrong.append(f"cleantext: in/{name}: the column 'text' is {type_}, not text")
+            assert not (tmp_path / "out" / name).exists()
+    assert (done.code, done.err.splitlines()) == (2, wrong)
+    assert len(before) - len(wrong) == 7
+    leaves_nothing(tmp_path)
+
+
+@pytest.mark.parametrize("sample", STORED, ids=lambda sample: sample.name)
+def test_what_a_value_becomes_in_json(tmp_path: Path, run: Run, sample: Sample) -> None:
+    write(tmp_path / "t.parquet", text=["a  b", "c", "d"], x=sample.array)
+    done = run("t.parquet", "-f", "jsonl")
+    assert (done.code, done.err) == (0, "")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert rows[0] == {"text": "a b", "x": sample.json}
+    assert rows[1] == {"text": "c", "x": None}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_batches_of_arrow_keep_all_types(sample: Sample) -> None:
+    for kind in (pa.table, pa.record_batch):
+        batch = kind({"text": pa.array(TEXTS), "x": sample.array})
+        done = clean_batch(batch)
+        assert done.schema.equals(batch.schema)
+        assert done.column("text").to_pylist() == CLEAN
+        assert done.column("x") is batch.column("x") or str(done.column("x")) == str(batch.column("x"))
+        if is_text(sample.array.type):
+            done = clean_batch(batch, "x")
+            assert done.schema.equals(batch.schema)
+            assert done.column("x").to_pylist() == CLEAN
+        else:
+            with pytest.raises(TypeError, match=r"the column 'x' is .*, not text"):
+                clean_batch(batch, "x")
+
+
+def test_a_row_that_is_not_utf_8_fails_alone(tmp_path: Path, run: Run) -> None:
+    bad = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\1\0\0\0\5\0\0\0"), pa.py_buffer(b"\xffa  b")]
+    )
+    for array in (bad, bad.dictionary_encode(), bad.cast(pa.string_view())):
+        pq.write_table(pa.table({"text": array, "x": array}), tmp_path / "t.parquet")
+        done = run("t.parquet", "-o", "o.parquet")
+        assert (done.code, len(done.err.splitlines())) == (2, 1)
+        assert "cleantext: t.parquet:1: not UTF-8 text: byte 0xff at offset 0" in done.err
+        assert pq.read_table(tmp_path / "o.parquet").to_pylist() == [{"text": "a b", "x": "a  b"}]
+        assert run("t.parquet", "-o", "o.parquet", "--errors", "replace").code == 0
+        assert pq.read_table(tmp_path / "o.parquet").column("text").to_pylist() == ["\ufffd", "a b"]
+        done = run("t.parquet", "-f", "jsonl")
+        assert "t.parquet:1: the field 'text' has half of a character" in done.err
+        assert json.loads(done.out) == {"text": "a b", "x": "a  b"}
+
+
+def test_names_that_are_there_twice(tmp_path: Path, run: Run) -> None:
+    pair = pa.StructArray.from_arrays([pa.array([1]), pa.array([2])], names=["b", "b"])
+    text = pa.array(["a  b"])
+    tables = {
+        "text": pa.Table.from_arrays([text, text], names=["text", "text"]),
+        "x": pa.Table.from_arrays([text, text, text], names=["text", "x", "x"]),
+        "b": pa.table({"text": text, "deep": pa.array([[0]]), "pair": pair}),
+    }
+    for name, table in tables.items():
+        pq.write_table(table, tmp_path / "t.parquet")
+        done = run("t.parquet", "-o", "o.parquet")
+        if name == "text":
+            reason = "2 fields 'text'; which one is meant, nobody can tell"
+            assert done == (2, b"", f"cleantext: t.parquet: {reason}\n")
+            continue
+        assert done == (0, b"", "")
+        assert pq.ParquetFile(tmp_path / "o.parquet").read().drop_columns("text") == table.drop_columns("text")
+        reason = f"2 fields '{name}', where an object of JSON has one of each name"
+        assert run("t.parquet", "-f", "jsonl") == (2, b"", f"cleantext: t.parquet: {reason}\n")
+
+
+@pytest.mark.parametrize("arguments", [("-o", "out/"), ("-o", "o.parquet"), ("-i",), ("-f", "jsonl")])
+def test_what_pyarrow_raises_fails_the_table_by_name(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """At any moment: while it is opened, read, written and ended."""
+    write(tmp_path / "t.parquet", text=["a  b"])
+    (tmp_path / "z.txt").write_text(MESSY, encoding="utf-8")
+    errors = [pa.ArrowNotImplementedError("no kernel\nat all"), pa.ArrowMemoryError("malloc"), ValueError("no")]
+    places = [(pq.ParquetFile, "__init__"), (pq.ParquetFile, "iter_batches")]
+    if "jsonl" not in arguments:
+        places += [(pq.ParquetWriter, "__init__"), (pq.ParquetWriter, "write_table"), (pq.ParquetWriter, "close")]
+    for owner, method in places:
+        for error in errors:
+
+            def fail(*_: Any, error: Exception = error, **__: Any) -> None:
+                raise error
+
+            with monkeypatch.context() as patched:
+                patched.setattr(owner, method, fail)
+                names = ("t.parquet",) if "o.parquet" in arguments else ("t.parquet", "z.txt")
+                done = run(*names, *arguments)
+            assert done.code == 2, (method, error)
+            (line,) = done.err.splitlines()
+            assert line.startswith("cleantext: t.parquet: ")
+            assert line.endswith(("no kernel", "needs more memory than there is", ": no"))
+            assert not list(tmp_path.glob("**/.*"))
+            assert not (tmp_path / "o.parquet").exists()
+            if len(names) > 1 and arguments != ("-f", "jsonl"):
+                done_text = tmp_path / ("out/z.txt" if "-o" in arguments else "z.txt")
+                assert done_text.read_text(encoding="utf-8") == TIDY
+
+
+def test_a_file_name_need_not_be_utf_8(tmp_path: Path, run: Run) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff.parquet"
+    write(tmp_path / "t.parquet", text=["a  b"])
+    try:
+        os.rename(tmp_path / "t.parquet", name)
+    except OSError:
+        pytest.skip("this file system has names in UTF-8 only")
+    assert run("-i", name).code == 0
+    with open(name, "rb") as file:
+        assert pq.read_table(file).to_pylist() == [{"text": "a b"}]
+
+
+def repeated(count: int, size: int) -> Any:
+    """Return an array that holds one string of `size` bytes `count` times; Parquet keeps it once."""
+    indices, text = pa.array([0] * count, pa.int32()), "a b\n" * (size // 4)
+    return pa.DictionaryArray.from_arrays(indices, pa.array([text]))
+
+
+@pytest.mark.parametrize("column", ["text", "x"])
+def test_rows_in_memory_are_bounded_by_bytes(tmp_path: Path, column: str) -> None:
+    """In some kilobytes, 256 rows of 4 MB."""
+    columns = {"text": pa.array(["a  b"] * 256), column: repeated(256, 4_000_000)}
+    pq.write_table(pa.table(columns), tmp_path / "t.parquet", compression="zstd", store_schema=False)
+    assert (tmp_path / "t.parquet").stat().st_size < 10_000
+    with pq.ParquetFile(tmp_path / "t.parquet") as file:
+        sizes = [(rows.num_rows, rows.nbytes) for rows in read_rows(file, 8_000_000)]
+    assert [count for count, _ in sizes] == [1] * 256
+    assert max(size for _, size in sizes) < 4_100_000
+
+
+def test_the_command_needs_no_memory_for_all_rows(tmp_path: Path) -> None:
+    columns = {"text": pa.array(["a  b"] * 100), "x": repeated(100, 5_000_000)}
+    pq.write_table(pa.table(columns), tmp_path / "t.parquet", compression="zstd", store_schema=False)
+    assert peak("-j1", "t.parquet", "-o", "o.parquet", "--max-size", "5MB", cwd=tmp_path) < 300
+    assert pq.ParquetFile(tmp_path / "o.parquet").metadata.num_rows == 100
+
+
+def test_small_rows_are_read_many_at_once(tmp_path: Path) -> None:
+    """Also from row groups so large that any of their rows could be all of them."""
+    table = write(tmp_path / "t.parquet", text=[f"{n} {MESSY}" for n in range(2000)])
+    assert table.nbytes > 200_000
+    for limit in (400_000, 1_000_000_000):
+        with pq.ParquetFile(tmp_path / "t.parquet") as file:
+            tables = list(read_rows(file, limit))
+        assert len(tables) < len(table) / BATCH_ROWS + 1
+        assert pa.concat_tables(tables).equals(table)
+
+
+def test_a_row_that_is_too_large_is_refused_alone(tmp_path: Path, run: Run) -> None:
+    large = "larger than {} bytes; raise the limit with --max-size"
+    for column, size, limit in (("text", 2000, "1,000"), ("text", 5000, "4,000"), ("x", 5000, "4,000")):
+        columns = {"text": ["a  b", "c  d", "e  f"], "x": ["1", "2", "3"]}
+        columns[column][1] = "y" * size
+        write(tmp_path / "t.parquet", **columns)
+        for form in ("parquet", "jsonl"):
+            done = run("t.parquet", "-f" if form == "jsonl" else "-o", "jsonl" if form == "jsonl" else "o.parquet",
+                       "--max-size", "1000")  # fmt: skip
+            assert (done.code, done.err) == (2, f"cleantext: t.parquet:2: {large.format(limit)}\n")
+        assert pq.read_table(tmp_path / "o.parquet").column("x").to_pylist() == ["1", "3"]
+
+
+def test_what_is_packed_as_no_table_is_is_refused_before_it_is_unpacked(tmp_path: Path, run: Run) -> None:
+    table = pa.table({"text": ["a b " * 500_000] * 2, "x": [1, 2]})
+    pq.write_table(table, tmp_path / "t.parquet", compression="zstd", use_dictionary=False)
+    done = run("t.parquet", "-o", "o.parquet", "--max-size", "100KB")
+    sizes = r"the column 'text' has [\d,]+ bytes that unpack to 4,000,\d+; raise the limit with --max-size\n"
+    assert done.code == 2
+    assert re.fullmatch(f"cleantext: t.parquet: {sizes}", done.err)
+    assert run("t.parquet", "-o", "o.parquet").code == 0
+
+
+OLD = {"schema": 1, "source": "", "encoding": "utf-8", "title": None, "paragraphs": []}
+OLD.update(removals=[], repairs=[], notes=[])
+OTHERS = ["mine", "{", '{"schema": 1}', "[]", "0", "null"]
+
+
+def test_explain_replaces_nothing_but_its_own_details(tmp_path: Path, run: Run) -> None:
+    ours, texts = json.dumps(OLD), ["a  b", "c", None, "d"]
+    for type_ in (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())):
+        values = pa.array([ours, None, "kept", OTHERS[0]], pa.string())
+        values = values.cast(type_) if type_ == pa.string_view() else values.dictionary_encode().cast(type_)
+        write(tmp_path / "t.parquet", text=texts, _cleantext=values)
+        done = run("t.parquet", "--explain", "-q", "-o", "o.parquet")
+        reason = "--explain writes to the field '_cleantext', which holds something else: rename it"
+        assert (done.code, done.err.splitlines()[-1:]) == (2, [f"cleantext: t.parquet:4: {reason}"])
+        table = pq.ParquetFile(tmp_path / "o.parquet").read()
+        assert table.schema.field("_cleantext").type == type_
+        first, second, third = table.column("_cleantext").to_pylist()
+        assert json.loads(first)["repairs"]
+        assert json.loads(second)["repairs"] == []
+        assert third == "kept"
+    write(tmp_path / "t.parquet", text=["a  b"], _cleantext=[1])
+    assert run("t.parquet", "--explain", "-o", "o.parquet") == (2, b"", f"cleantext: t.parquet: {reason}\n")
+    write(tmp_path / "t.parquet", text=["a  b"], _cleantext=pa.nulls(1))
+    assert run("t.parquet", "--explain", "-q", "-o", "o.parquet").code == 0
+    assert json.loads(pq.read_table(tmp_path / "o.parquet").column("_cleantext")[0].as_py())["repairs"]
+    assert run("t.parquet", "-o", "o.parquet").code == 0
+    assert pq.read_table(tmp_path / "o.parquet").column("_cleantext").to_pylist() == [None]
+    twice = pa.Table.from_arrays([pa.array(["a  b"])] * 3, names=["text", "_cleantext", "_cleantext"])
+    pq.write_table(twice, tmp_path / "t.parquet")
+    assert "t.parquet: 2 fields '_cleantext'; which one" in run("t.parquet", "--explain", "-o", "o.parquet").err
+
+
+def test_a_terminated_table_leaves_nothing_that_no_run_reads(tmp_path: Path) -> None:
+    """Also where --resume can go on from the files before it."""
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / f"in/a{number}.txt").write_text(MESSY, encoding="utf-8")
+    write(tmp_path / "in/t.parquet", text=[f"{n}\n{MESSY * 20}" for n in range(5000)])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with begin(tmp_path, "in", "-o", "out", "-j1") as process:
+            while process.poll() is None and not list(tmp_path.glob("out/.cleantext-*")):
+                time.sleep(0.005)
+            process.send_signal(number)
+            process.communicate(timeout=SECONDS)
+        assert process.returncode == 128 + number
+        assert (tmp_path / "out/.cleantext.journal").exists()
+        assert not list(tmp_path.glob("**/.cleantext-*"))
