@@ -1,4 +1,4 @@
-"""Parquet: columns of every type, in the field and beside it; bad rows and tables; memory; what a signal leaves."""
+"""Parquet: bad rows and tables, memory, and what a signal leaves."""
 
 import json
 import os
@@ -12,87 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cleantext.arrow import clean_batch
 from cleantext.documents.parquet_rows import BATCH_ROWS, read_rows
 from tests.conftest import MESSY, TIDY, Run, peak
-from tests.helpers.arrow_types import SAMPLES, TEXTS, Sample
-from tests.helpers.contract import SECONDS, begin, leaves_nothing
-
-CLEAN = ["a b", None, "c"]
-STORED = [sample for sample in SAMPLES if sample.in_parquet]
-
-
-def write(path: Path, **columns: Any) -> Any:
-    """Write a table; return it as Parquet gives it back, which has not all types of Arrow."""
-    pq.write_table(pa.table(columns), path)
-    return pq.ParquetFile(path).read()
-
-
-def is_text(type_: Any) -> bool:
-    """Check whether a type is one of strings, or a dictionary of them."""
-    return str(getattr(type_, "value_type", type_) if pa.types.is_dictionary(type_) else type_).endswith(
-        ("string", "string_view")
-    )
-
-
-def test_columns_of_all_types_stay_as_they_are(tmp_path: Path, run: Run) -> None:
-    """One table for each type, as one that cannot be read must not cost the others."""
-    (tmp_path / "in").mkdir()
-    before = [write(tmp_path / f"in/{n:03}.parquet", text=TEXTS, x=each.array) for n, each in enumerate(STORED)]
-    assert run("in", "-o", "out") == (0, b"", "")
-    for number, table in enumerate(before):
-        after = pq.ParquetFile(tmp_path / f"out/{number:03}.parquet").read()
-        assert after.schema.equals(table.schema)
-        assert after.column("text").to_pylist() == CLEAN
-        assert str(after.column("x")) == str(table.column("x")), table.schema  # no NaN is equal to itself
-    assert run("-i", "in") == (0, b"", "")
-    leaves_nothing(tmp_path)
-
-
-def test_as_a_text_a_column_of_strings_is_read_and_any_other_named(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "in").mkdir()
-    before = [write(tmp_path / f"in/{n:03}.parquet", text=each.array) for n, each in enumerate(STORED)]
-    done = run("in", "-o", "out")
-    wrong = []
-    for number, table in enumerate(before):
-        name, type_ = f"{number:03}.parquet", table.schema.field("text").type
-        if is_text(type_):
-            after = pq.ParquetFile(tmp_path / "out" / name).read()
-            assert after.schema.equals(table.schema)
-            assert after.column("text").to_pylist() == CLEAN
-        else:
-            wrong.append(f"cleantext: in/{name}: the column 'text' is {type_}, not text")
-            assert not (tmp_path / "out" / name).exists()
-    assert (done.code, done.err.splitlines()) == (2, wrong)
-    assert len(before) - len(wrong) == 7
-    leaves_nothing(tmp_path)
-
-
-@pytest.mark.parametrize("sample", STORED, ids=lambda sample: sample.name)
-def test_what_a_value_becomes_in_json(tmp_path: Path, run: Run, sample: Sample) -> None:
-    write(tmp_path / "t.parquet", text=["a  b", "c", "d"], x=sample.array)
-    done = run("t.parquet", "-f", "jsonl")
-    assert (done.code, done.err) == (0, "")
-    rows = [json.loads(line) for line in done.out.splitlines()]
-    assert rows[0] == {"text": "a b", "x": sample.json}
-    assert rows[1] == {"text": "c", "x": None}
-
-
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_batches_of_arrow_keep_all_types(sample: Sample) -> None:
-    for kind in (pa.table, pa.record_batch):
-        batch = kind({"text": pa.array(TEXTS), "x": sample.array})
-        done = clean_batch(batch)
-        assert done.schema.equals(batch.schema)
-        assert done.column("text").to_pylist() == CLEAN
-        assert done.column("x") is batch.column("x") or str(done.column("x")) == str(batch.column("x"))
-        if is_text(sample.array.type):
-            done = clean_batch(batch, "x")
-            assert done.schema.equals(batch.schema)
-            assert done.column("x").to_pylist() == CLEAN
-        else:
-            with pytest.raises(TypeError, match=r"the column 'x' is .*, not text"):
-                clean_batch(batch, "x")
+from tests.helpers.arrow_types import write
+from tests.helpers.contract import SECONDS, begin, wait_for_progress
 
 
 def test_a_row_that_is_not_utf_8_fails_alone(tmp_path: Path, run: Run) -> None:
@@ -268,18 +191,19 @@ def test_explain_replaces_nothing_but_its_own_details(tmp_path: Path, run: Run) 
     assert "t.parquet: 2 fields '_cleantext'; which one" in run("t.parquet", "--explain", "-o", "o.parquet").err
 
 
-def test_a_terminated_table_leaves_nothing_that_no_run_reads(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_terminated_table_leaves_nothing_that_no_run_reads(tmp_path: Path, number: int) -> None:
     """Also where --resume can go on from the files before it."""
     (tmp_path / "in").mkdir()
-    for number in range(3):
-        (tmp_path / f"in/a{number}.txt").write_text(MESSY, encoding="utf-8")
+    for name in ("a", "b", "c"):
+        (tmp_path / f"in/{name}.txt").write_text(MESSY, encoding="utf-8")
     write(tmp_path / "in/t.parquet", text=[f"{n}\n{MESSY * 20}" for n in range(5000)])
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with begin(tmp_path, "in", "-o", "out", "-j1") as process:
-            while process.poll() is None and not list(tmp_path.glob("out/.cleantext-*")):
-                time.sleep(0.005)
-            process.send_signal(number)
-            process.communicate(timeout=SECONDS)
-        assert process.returncode == 128 + number
-        assert (tmp_path / "out/.cleantext.journal").exists()
-        assert not list(tmp_path.glob("**/.cleantext-*"))
+    with begin(tmp_path, "in", "-o", "out", "-j1") as process:
+        wait_for_progress(tmp_path, process)  # the texts are done
+        while process.poll() is None and not list(tmp_path.glob("out/.cleantext-*")):
+            time.sleep(0.005)
+        process.send_signal(number)
+        process.communicate(timeout=SECONDS)
+    assert process.returncode == 128 + number
+    assert (tmp_path / "out/.cleantext.journal").exists()
+    assert not list(tmp_path.glob("**/.cleantext-*"))

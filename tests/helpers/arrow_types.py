@@ -1,11 +1,13 @@
-"""An array of each type that Arrow has, with its first value as JSON has it."""
+"""An array of each type that Arrow has, with its first value as JSON has it; files of Parquet."""
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 
 class Sample(NamedTuple):
@@ -113,3 +115,9 @@ SAMPLES = [
     *_extensions(),
     Sample(pa.array([2, None, 1]).dictionary_encode(), 2),
 ]
+
+
+def write(path: Path, **columns: Any) -> Any:
+    """Write a table; return it as Parquet gives it back, which has not all types of Arrow."""
+    pq.write_table(pa.table(columns), path)
+    return pq.ParquetFile(path).read()
