@@ -3,12 +3,12 @@
 import json
 import os
 import stat
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from cleantext.documents.items import START, Position
+from cleantext.files.locks import lock
 from cleantext.files.read import BINARY, NOFOLLOW, NONBLOCK
 from cleantext.files.write import translating_write_errors
 from cleantext.model import CleantextError, OutputFailed
@@ -36,7 +36,7 @@ class Journal:
         self.path = path
         with translating_write_errors(self.path):
             self._file = _open(path)
-            _lock(self._file, path)
+            self.is_locked = _lock(self._file, path)
         self.failures: list[tuple[str, str]] = []
         self.start, length = self._find_start(fingerprint, can_resume) if can_resume else (Entry(), 0)
         self.is_empty = self.start.place == START
@@ -103,21 +103,17 @@ def _open(path: str) -> int:
     return file
 
 
-def _lock(file: int, path: str) -> None:
-    """Lock the file for this process until it exits. Raise CleantextError if another process holds the lock."""
+def _lock(file: int, path: str) -> bool:
+    """Lock the file for this process until it exits; return False where the file system has no locks.
+
+    Raise CleantextError if another process holds the lock.
+    """
     try:
-        if sys.platform == "win32":  # a locked range cannot be read there, so lock a byte beyond the end
-            import msvcrt
-
-            os.lseek(file, 1 << 30, os.SEEK_SET)
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # child processes do not inherit it
+        is_locked = lock(file)
         is_ours = os.path.samestat(os.fstat(file), os.stat(path))
-    except (BlockingIOError, PermissionError, FileNotFoundError):
-        is_ours = False
+    except (BlockingIOError, FileNotFoundError):
+        is_locked = is_ours = False
     if not is_ours:  # the other run holds it, or has just ended and removed it
         os.close(file)
-        raise CleantextError("another run is writing to this output; one run can take all inputs") from None
+        raise CleantextError("another run is writing to this output; one run can take all inputs")
+    return is_locked

@@ -1,6 +1,5 @@
 """Write the outcomes in this process: to one stream, or to a file for each table; and to the report."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
-from cleantext.files.write import check_in_place, check_unchanged, make_folder
+from cleantext.files.write import check_in_place, check_unchanged
 from cleantext.model import FAILED, UNCHANGED, WRITTEN, CleantextError, OutputFailed, reason_of
 
 from .account import FailedTable
@@ -67,9 +66,8 @@ class TableOutput:
             self._file = OutputFile(source.name)
         else:
             target = job.target_path(source)
-            make_folder(job.output, os.path.dirname(target))
-            part = part_path(target) if batch.origin is None else ""
-            self._file = OutputFile(target, part=part, start=start, follow=False)
+            part = part_path(target, follow=False) if batch.origin is None else ""
+            self._file = OutputFile(target, part=part, start=start, inside=job.output, mode=source.mode)
         self._writer = writer_for(job, source, self._file.write, is_continued=start > 0)
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:

@@ -2,19 +2,17 @@
 
 import os
 import stat
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from unicodedata2 import normalize
-
 from cleantext.files import formats, streams, walk
+from cleantext.files.folders import is_within
 from cleantext.files.formats import FORMATS, TEXT
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Input
-from cleantext.files.write import is_within
 from cleantext.model import CleantextError, UsageError
 
+from .collisions import find_collision
 from .job import FOLDER, Job
 
 Options = Mapping[str, Any]
@@ -94,21 +92,10 @@ def check_folder(folder: str, paths: Iterable[str]) -> None:
 
 def check_targets(job: Job, inputs: Sequence[Input]) -> None:
     """Raise CleantextError if two inputs have the same output path, or an output is also an input."""
-    ignores_case = sys.platform in ("win32", "darwin")
-
-    def key_of(source: Input) -> str:
-        """Return a key that is the same for names that the file system does not distinguish."""
-        target = job.target_path(source)
-        return normalize("NFC", target).casefold() if ignores_case else target
-
-    taken: set[str] = set()
-    for source in inputs:
-        key = key_of(source)
-        if key in taken:
-            first = next(other for other in inputs if key_of(other) == key)
-            target = job.target_path(source)
-            raise CleantextError(f"{first.name} and {source.name} would both be written to {target}")
-        taken.add(key)
+    if collision := find_collision(map(job.target_path, inputs)):
+        first, second = (inputs[index] for index in collision)
+        target = job.target_path(second)
+        raise CleantextError(f"{first.name} and {second.name} would both be written to {target}")
     if os.path.isdir(job.output):
         check_outputs((job.target_path(source) for source in inputs), inputs)
 
@@ -117,7 +104,8 @@ def check_report(path: str, job: Job, inputs: Sequence[Input]) -> None:
     """Raise CleantextError if the report is also an input or an output."""
     check_outputs([path], inputs)
     targets = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
-    if os.path.realpath(path) in map(os.path.realpath, targets):
+    real = os.path.realpath(path)
+    if real in map(os.path.realpath, targets) or find_collision([*targets, real]):
         raise CleantextError(f"{path} cannot be both an output and the report")
 
 

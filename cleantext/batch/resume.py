@@ -4,18 +4,19 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 
 from cleantext.files.formats import TEXT
 from cleantext.files.read import read_bytes
-from cleantext.files.walk import STATE_PREFIX, TEMPORARY_PREFIX, UNKNOWN_SIZE, Input
+from cleantext.files.streams import print_error
+from cleantext.files.walk import STATE_PREFIX, UNKNOWN_SIZE, Input
 from cleantext.files.write import is_direct
 from cleantext.model import UsageError
 
 from .job import FOLDER, STREAM
 from .journal import Entry, Journal
+from .leftovers import remove_leftovers_below
 from .plan import Plan
 from .writers import part_path
 
@@ -39,8 +40,10 @@ def open_journal(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
         path = os.path.join(job.output, f"{STATE_PREFIX}journal")
     was_interrupted = os.path.exists(path)
     journal = Journal(path, _fingerprint(plan, settings), partial(_has_partial_files, plan) if resume else None)
+    if not journal.is_locked and not plan.options["quiet"]:
+        print_error(f"cleantext: {job.output}: no locks on this file system; two runs to one output are not kept apart")
     if was_interrupted and job.mode == FOLDER:
-        _remove_leftovers(job.output, keep_parts=resume)
+        remove_leftovers_below(job.output, keep_parts=resume, quiet=plan.options["quiet"])
     return journal
 
 
@@ -64,19 +67,9 @@ def _has_partial_files(plan: Plan, start: Entry) -> bool:
         lengths[part_path(job.output)] = start.output
     elif start.output:
         source = plan.found[start.place.inputs]
-        lengths[part_path(job.target_path(source)) if isinstance(source, Input) else job.output] = start.output
+        target = job.target_path(source) if isinstance(source, Input) else job.output
+        lengths[part_path(target, follow=False)] = start.output
     try:
         return all(os.path.getsize(path) >= length for path, length in lengths.items() if length)
     except OSError:
         return False
-
-
-def _remove_leftovers(folder: str, *, keep_parts: bool) -> None:
-    """Remove the temporary files of a killed run from its output folder."""
-    for path, _, names in os.walk(folder):
-        for name in names:
-            is_part = name.startswith(STATE_PREFIX) and name.endswith(".part")
-            is_temporary = name.startswith(TEMPORARY_PREFIX) and len(name) == len(TEMPORARY_PREFIX) + 16
-            if is_temporary or (is_part and not keep_parts):
-                with suppress(OSError):
-                    os.unlink(os.path.join(path, name))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from cleantext.documents.items import Batch
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import print_error
-from cleantext.files.write import NewFile, is_direct, translating_write_errors
+from cleantext.files.write import ALL_MAY_READ, NewFile, is_direct, translating_write_errors
 from cleantext.model import FAILED, UNCHANGED, OutputFailed
 
 from .job import Outcome
@@ -111,12 +111,12 @@ class PageFile(OutputFile):
     The records are kept in a file beside the page, so that --resume can add to them. Raises OutputFailed.
     """
 
-    def __init__(self, path: str, *, version: str, part: str = "", start: int = 0) -> None:
+    def __init__(self, path: str, *, version: str, part: str = "", start: int = 0, mode: int = ALL_MAY_READ) -> None:
         with translating_write_errors(path):
             if is_direct(path):
                 raise OutputFailed(f"{path}: no file; a report in HTML must be one")
-        super().__init__(path, part=part, start=start)
-        self._version, self._part = version, part
+        super().__init__(path, part=part, start=start, mode=mode)
+        self._version, self._part, self._mode = version, part, mode
 
     def commit(self, **how: Any) -> None:
         """Make the page, put it in place and remove the records; signals wait until that is done."""
@@ -124,7 +124,7 @@ class PageFile(OutputFile):
         assert isinstance(records, NewFile)  # noqa: S101 - anything else was refused above
         with signals_deferred(), translating_write_errors(self.path):
             try:
-                with open(records.path, "rb") as file:
+                with records.content() as file:
                     self._write_page(file, **how)
             except BaseException:
                 if not self._part:  # otherwise --resume can still make the page
@@ -135,7 +135,7 @@ class PageFile(OutputFile):
     def _write_page(self, records: BinaryIO, **how: Any) -> None:
         from cleantext.report.page import page_chunks  # slow to import
 
-        page = NewFile(self.path, part=self._part and f"{self._part}-page")
+        page = NewFile(self.path, part=self._part and f"{self._part}-page", mode=self._mode)
         with page.discarded_on_failure():
             for piece in page_chunks(records, self._version):
                 page.write(piece)

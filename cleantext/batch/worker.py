@@ -11,10 +11,11 @@ from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
 from cleantext.files.formats import HTML
+from cleantext.files.leftovers import remove_files_of
 from cleantext.files.read import file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
-from cleantext.files.write import check_in_place, remove_temporary_files, replace_in_place, write_in_folder
+from cleantext.files.write import check_in_place, replace_in_place, write_in_folder
 from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, Result, reason_of
 from cleantext.report import diff
 from cleantext.report.as_json import removal_lines
@@ -54,7 +55,7 @@ def remove_leftovers(job: Job, item: Item, process: int) -> None:
     """Remove the temporary files of a process that was killed while it worked on a document."""
     if job.mode in (FOLDER, IN_PLACE) and item.source is not None:
         target = job.target_path(item.source) if job.mode == FOLDER else os.path.realpath(item.source.name)
-        remove_temporary_files(os.path.dirname(target), process)
+        remove_files_of(process, os.path.dirname(target))
 
 
 def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
@@ -123,7 +124,7 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
     target = job.target_path(source)
     data = formats.compressor(source.compression)(document.serialize(job.form, job.reading.eol, alone=True))
     with _naming_target(target):
-        write_in_folder(job.output, target, data)
+        write_in_folder(job.output, target, data, source.mode)
     return Outcome(WRITTEN)
 
 

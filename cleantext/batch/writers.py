@@ -7,8 +7,10 @@ from typing import Any
 from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.documents.tables import table_writer
 from cleantext.files.formats import CRLF, FORMATS, JSON, TEXT, compressor, split_name
+from cleantext.files.streams import print_error
 from cleantext.files.walk import STATE_PREFIX, Input
-from cleantext.files.write import DirectFile, NewFile, is_direct, translating_write_errors
+from cleantext.files.write import ALL_MAY_READ, DirectFile, NewFile, is_direct, translating_write_errors
+from cleantext.model import reason_of
 
 from .job import Job
 
@@ -63,10 +65,13 @@ class StreamWriter:
 class OutputFile:
     """A file that many documents are written to; it appears, complete, when it is committed. Raises OutputFailed.
 
-    With `part`, the content is kept under that name, where --resume finds it, and continued from byte `start`.
+    With `part`, the content is kept under that name, where --resume finds it, and continued from byte `start`; `inside`
+    and `mode` are as for NewFile.
     """
 
-    def __init__(self, path: str, *, part: str = "", start: int = 0, follow: bool = True) -> None:
+    def __init__(
+        self, path: str, *, part: str = "", start: int = 0, inside: str = "", mode: int = ALL_MAY_READ
+    ) -> None:
         self.path, self.is_written_to = path, start > 0
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
@@ -74,7 +79,7 @@ class OutputFile:
             if is_direct(path):
                 self._file: NewFile | DirectFile = DirectFile(path)
             else:
-                self._file = NewFile(path, part=part, start=start, follow=follow)
+                self._file = NewFile(path, part=part, start=start, inside=inside, mode=mode)
 
     def write(self, data: bytes) -> None:
         """Append data, compressed if the name of the file says so."""
@@ -100,18 +105,22 @@ class OutputFile:
             self._file.commit(**how)
 
     def abort(self, *, keep: bool) -> None:
-        """Close the file without committing it; keep its content for --resume, or remove it."""
-        (self._file.close if keep else self._file.discard)()
+        """Close the file without committing it; keep its content for --resume, or remove it. Errors are only said."""
+        try:
+            (self._file.close if keep else self._file.discard)()
+        except OSError as error:
+            print_error(f"cleantext: {self.path}: {reason_of(error)}")
 
 
-def part_path(path: str, output: str = "") -> str:
+def part_path(path: str, output: str = "", *, follow: bool = True) -> str:
     """Return the path of the partial file beside `path`: the same in every run, and short for any name.
 
-    That of a report also depends on the `output` it is about, so that two runs never write to one.
+    With `follow`, it is beside the target of a link. That of a report also depends on the `output` it is about, so that
+    two runs never write to one.
     """
     from hashlib import blake2b  # slow to import, and not needed by small jobs
 
-    folder, name = os.path.split(os.path.realpath(path) if os.path.islink(path) else path)
+    folder, name = os.path.split(os.path.realpath(path) if follow and os.path.islink(path) else path)
     return os.path.join(folder, f"{STATE_PREFIX}{blake2b(os.fsencode(name + output), digest_size=8).hexdigest()}.part")
 
 

@@ -16,9 +16,11 @@ from cleantext.chain.profiles import SITES, read_tables
 from cleantext.chain.sites import Sites
 from cleantext.documents.items import Reading
 from cleantext.files import formats, streams
+from cleantext.files.folders import is_within
+from cleantext.files.leftovers import remove_orphans
 from cleantext.files.toml import read_toml
 from cleantext.files.walk import STDIN, Found, Input
-from cleantext.files.write import is_direct, is_within
+from cleantext.files.write import ALL_MAY_READ, is_direct
 from cleantext.learn.corpus import Corpus, has_no_site
 from cleantext.learn.profile_file import merge_profiles, profile_as_toml, profile_table
 from cleantext.learn.proposals import Proposal, proposals
@@ -48,15 +50,17 @@ def learn_from(paths: Sequence[str], options: Options) -> int:
     tables = [(path, read_toml(path)) for path in profiles]
     read_tables(tables)  # raises for a file that is no profile
     _check_output(options["output"], paths)
-    code = SUCCESS
+    code, mode = SUCCESS, ALL_MAY_READ
     if options["using"]:
         streams.print_error(f"cleantext learn: using {options['using']}")
     if paths:
-        learned, code = _learn(paths, options)
+        learned, code, mode = _learn(paths, options)
         if not learned[SITES] and code != SUCCESS:
             raise CleantextError("nothing was learned, and nothing is written")
         tables.append(("", learned))
-    _write(options["output"], profile_as_toml(merge_profiles([table for _, table in tables])).encode())
+    for path in profiles:
+        mode &= os.stat(path).st_mode
+    _write(options["output"], profile_as_toml(merge_profiles([table for _, table in tables])).encode(), mode)
     return code
 
 
@@ -77,12 +81,14 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
         raise CleantextError(f"{output} would be written over, and is an input")
 
 
-def _write(output: str | None, text: bytes) -> None:
+def _write(output: str | None, text: bytes, mode: int) -> None:
+    """Write the profile; who may not read all that it was made from may not read it."""
     if output in (None, STDIN):
         with streams.Stdout() as stdout:
             stdout.write(text)
         return
-    file = OutputFile(str(output))
+    remove_orphans(os.path.dirname(os.path.realpath(str(output))))
+    file = OutputFile(str(output), mode=mode)
     try:
         file.write(text)
         file.commit()
@@ -91,11 +97,11 @@ def _write(output: str | None, text: bytes) -> None:
         raise
 
 
-def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int]:
-    """Return the table of a profile learned from documents, and the exit code."""
+def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int, int]:
+    """Return the table of a profile learned from documents, the exit code, and the mode of the documents."""
     warn = streams.error_printer(quiet=options["quiet"])
     sites = Sites(config.make_chain(options), whose=config.site_source(options))
-    code = SUCCESS
+    code, mode = SUCCESS, ALL_MAY_READ
     if options["engine"]:
         from .engine import learn_on_engine  # slow to import
 
@@ -104,13 +110,13 @@ def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], i
         corpus = _make_corpus(paths, sites, options, warn)
         frequent = corpus.count(options["max_memory"]).frequent(options["min_docs"], options["min_share"])
         lines = corpus.look(frequent)
-        code = ERROR if corpus.failed else SUCCESS
+        code, mode = ERROR if corpus.failed else SUCCESS, corpus.mode
     totals = {site: number for site, number in frequent.documents.items() if site}
     judged = proposals(lines, totals, min_docs=options["min_docs"], min_share=options["min_share"])
     _print_summary(judged, totals, options["min_docs"], warn)
     if lost := frequent.documents.get("", 0):
         warn(f"cleantext learn: {lost:,} rows have no text or no site, and nothing is learned from them")
-    return profile_table(judged, totals), ERROR if lost else code
+    return profile_table(judged, totals), ERROR if lost else code, mode
 
 
 def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Warn) -> Corpus:

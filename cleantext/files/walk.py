@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ UNKNOWN_SIZE = -1  # size of what is no regular file: a stream, a pipe, a device
 class Input(NamedTuple):
     """A file to read: `below` is its path relative to the folder `top`, and to an output folder.
 
-    `size` is in bytes, or UNKNOWN_SIZE; `time` is the modification time in nanoseconds.
+    `size` is in bytes, or UNKNOWN_SIZE; `time` is the modification time in nanoseconds; `mode` says who may read it.
     """
 
     top: str
@@ -30,6 +30,7 @@ class Input(NamedTuple):
     compression: str
     size: int
     time: int
+    mode: int = 0o666
 
     @property
     def name(self) -> str:
@@ -113,8 +114,11 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
         yield Unread(path, reason)
         return
     top, below = _split_listed(path) if listed else os.path.split(path)
-    size = state.st_size if stat.S_ISREG(state.st_mode) else UNKNOWN_SIZE
-    yield Input(top, below, *selection.format_of(path), size, state.st_mtime_ns)
+    if stat.S_ISREG(state.st_mode):
+        size, mode = state.st_size, stat.S_IMODE(state.st_mode)
+        yield Input(top, below, *selection.format_of(path), size, state.st_mtime_ns, mode)
+    else:
+        yield Input(top, below, *selection.format_of(path), UNKNOWN_SIZE, state.st_mtime_ns)
 
 
 def _split_listed(path: str) -> tuple[str, str]:
@@ -157,9 +161,18 @@ def _input_of(entry: "os.DirEntry[str]", top: str, below: str, selection: Select
     if reason := selection.refusal_reason(entry.name):
         yield Unread(entry.path, reason)
     elif stat.S_ISREG(state.st_mode):
-        yield Input(top, below, *selection.format_of(entry.name), state.st_size, state.st_mtime_ns)
+        form, mode = selection.format_of(entry.name), stat.S_IMODE(state.st_mode)
+        yield Input(top, below, *form, state.st_size, state.st_mtime_ns, mode)
     elif not stat.S_ISDIR(state.st_mode):
         yield Unread(entry.path, "not a regular file", skipped=True)
+
+
+def shared_mode(inputs: Iterable[Input]) -> int:
+    """Return the permission bits that all inputs have: who may read all of them."""
+    mode = 0o666
+    for source in inputs:
+        mode &= source.mode
+    return mode
 
 
 def is_folder(path: str) -> bool:

@@ -4,60 +4,68 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from errno import EIO
+from typing import BinaryIO
 
 from cleantext.model import CleantextError, OutputFailed, reason_of
 
-from .read import BINARY, NOFOLLOW, file_state
+from .folders import open_folder, open_inside
+from .leftovers import mark_as_used, new_name
+from .read import NONBLOCK, file_state
 from .signals import signals_deferred
-from .walk import TEMPORARY_PREFIX
 
 OPEN_STREAMS = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # paths of streams that are open already
-
-
-def temporary_prefix(process: int) -> str:
-    """Return the prefix of the names of a process's temporary files."""
-    return f"{TEMPORARY_PREFIX}{process:08x}"
-
-
-def remove_temporary_files(folder: str, process: int) -> None:
-    """Remove the temporary files that a killed process has left in a folder."""
-    with suppress(OSError):
-        for name in os.listdir(folder):
-            if name.startswith(temporary_prefix(process)):
-                os.unlink(os.path.join(folder, name))
+ALL_MAY_READ = 0o666  # the mode of content that nobody is kept from reading
+ACCESS_CONTROL = "system.posix_acl_access"  # Linux keeps an access control list as an extended attribute
 
 
 class NewFile:
     """The new content of a file: a temporary file beside it, until `commit` moves that into place.
 
-    An old file's mode, owner, access control list and extended attributes are kept. `part` is the path of the temporary
-    file if another run is to find it; what it holds already is continued from byte `start`. A link is replaced, or with
-    `follow` its target. All methods raise OSError.
+    `inside` is the output folder that the file must be in: no link below that is followed, and one at `target` is
+    replaced; without it, the target of a link is. `part` is the path of the temporary file if another run is to find
+    it; what it holds already is continued from byte `start`. An old file's mode, owner, access control list and
+    extended attributes are kept; but who may not read the content's source, by its permission bits `mode`, may not
+    read the file. All methods raise OSError; creating it raises CleantextError if a link leads out of the folder.
     """
 
-    def __init__(self, target: str, *, part: str = "", start: int = 0, follow: bool = True) -> None:
-        self.target = os.path.realpath(target) if follow else target
-        self._old: os.stat_result | None = None
-        with suppress(FileNotFoundError):
-            self._old = os.stat(self.target, follow_symlinks=follow)
-        name = temporary_prefix(os.getpid()) + os.urandom(4).hex()
-        self.path = part or os.path.join(os.path.dirname(self.target), name)
-        if part and not start:
-            with suppress(FileNotFoundError):
-                os.unlink(part)
-        new = 0 if start else os.O_CREAT | os.O_EXCL
-        mode = 0o666 if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
-        self._file = os.open(self.path, os.O_WRONLY | BINARY | NOFOLLOW | new, mode)
+    def __init__(
+        self, target: str, *, part: str = "", start: int = 0, inside: str = "", mode: int = ALL_MAY_READ
+    ) -> None:
+        target = target if inside else os.path.realpath(target)
+        parent, self._name = os.path.split(target)
+        self._folder = open_inside(inside, parent) if inside else open_folder(parent)
+        self._file, self._temporary = -1, os.path.basename(part) or new_name()
+        self._hidden_from = _who_may_not_read(mode)
         self.length = start
-        if start:
-            self.truncate(start)
+        try:
+            self._open(is_part=bool(part))
+        except BaseException:
+            self._folder.close()
+            self._close_file()
+            raise
+
+    def _open(self, *, is_part: bool) -> None:
+        try:
+            self._old: os.stat_result | None = self._folder.state(self._name)
+        except FileNotFoundError:
+            self._old = None
+        if is_part and not self.length:
+            with suppress(FileNotFoundError):
+                self._folder.unlink(self._temporary)
+        new = 0 if self.length else os.O_CREAT | os.O_EXCL
+        mode = ALL_MAY_READ & ~self._hidden_from if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
+        self._file = self._folder.open(self._temporary, os.O_RDWR | new, mode)
+        mark_as_used(self._file)
+        if self.length:
+            self.truncate(self.length)
 
     def write(self, data: bytes) -> None:
         """Append data."""
         left = memoryview(data)
         while left:
             written = os.write(self._file, left)
+            _check_progress(written)
             left = left[written:]
             self.length += written
 
@@ -67,17 +75,23 @@ class NewFile:
         os.lseek(self._file, length, os.SEEK_SET)
         self.length = length
 
+    def content(self) -> BinaryIO:
+        """Return a stream of what was written, from its start; it moves the place where writing goes on."""
+        os.lseek(self._file, 0, os.SEEK_SET)
+        return open(self._file, "rb", closefd=False)
+
     def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
         """Move the file into place unless `check` raises; with `durable`, after its content is on the disk."""
         with signals_deferred(), self.discarded_on_failure():
             if self._old is not None and stat.S_ISREG(self._old.st_mode):
-                _copy_attributes(self.path, self.target, self._old)
+                self._copy_attributes(self._old)
             if durable:
                 os.fsync(self._file)
-            self.close()
+            self._close_file()
             if check:
                 check()
-            os.replace(self.path, self.target)
+            self._folder.replace(self._temporary, self._name)
+            self._folder.close()
 
     @contextmanager
     def discarded_on_failure(self) -> Iterator[None]:
@@ -89,16 +103,46 @@ class NewFile:
             raise
 
     def discard(self) -> None:
-        """Remove the temporary file; the old file stays."""
-        self.close()
-        with suppress(FileNotFoundError):
-            os.unlink(self.path)
+        """Remove the temporary file; the old file stays. Errors are ignored: nothing of it is wanted any more."""
+        with suppress(OSError):
+            self._close_file()
+        with suppress(OSError):
+            self._folder.unlink(self._temporary)
+        self._folder.close()
 
     def close(self) -> None:
         """Close the temporary file and keep it, for another run to continue."""
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+        self._folder.close()
+        self._close_file()
+
+    def _close_file(self) -> None:
+        """Close the temporary file; one whose closing fails is closed all the same, and its number may be reused."""
+        file, self._file = self._file, -1
+        if file >= 0:
+            os.close(file)
+
+    def _copy_attributes(self, old: os.stat_result) -> None:
+        """Give the temporary file what the old file has; who may not read the source is left out."""
+        new = os.fstat(self._file)
+        if hasattr(os, "fchown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            os.fchown(self._file, old.st_uid, old.st_gid)
+        mode = stat.S_IMODE(old.st_mode) & ~self._hidden_from
+        if hasattr(os, "listxattr"):  # Linux
+            with suppress(OSError):  # the file system may have none
+                self._copy_extended_attributes(without=ACCESS_CONTROL if mode != stat.S_IMODE(old.st_mode) else "")
+        if hasattr(os, "fchmod"):
+            os.fchmod(self._file, mode)
+        else:  # Windows
+            os.chmod(self._folder.locate(self._temporary), mode)
+
+    def _copy_extended_attributes(self, *, without: str) -> None:
+        old = self._folder.open(self._name, os.O_RDONLY | NONBLOCK)
+        try:
+            for name in os.listxattr(old):
+                if not name.startswith("security.") and name != without:  # the system sets the first kind itself
+                    os.setxattr(self._file, name, os.getxattr(old, name))
+        finally:
+            os.close(old)
 
 
 class DirectFile:
@@ -116,7 +160,20 @@ class DirectFile:
         """Write data."""
         left = memoryview(data)
         while left:
-            left = left[self._file.write(left) :]
+            written = self._file.write(left)  # None if the reader of a pipe that does not block is slow
+            _check_progress(written)
+            left = left[written:]
+
+
+def _check_progress(written: int | None) -> None:
+    """Raise OSError if a device takes no bytes and says no error: writing to it would never end."""
+    if written == 0:
+        raise OSError(EIO, os.strerror(EIO))
+
+
+def _who_may_not_read(mode: int) -> int:
+    """Return the permission bits of the group and of others, each if they may not read a file of this mode."""
+    return (0 if mode & stat.S_IRGRP else stat.S_IRWXG) | (0 if mode & stat.S_IROTH else stat.S_IRWXO)
 
 
 def is_direct(target: str) -> bool:
@@ -124,18 +181,6 @@ def is_direct(target: str) -> bool:
     with suppress(FileNotFoundError):
         return not stat.S_ISREG(os.stat(target).st_mode) or os.path.abspath(target).startswith(OPEN_STREAMS)
     return False
-
-
-def _copy_attributes(path: str, target: str, old: os.stat_result) -> None:
-    new = os.stat(path)
-    if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        os.chown(path, old.st_uid, old.st_gid)
-    os.chmod(path, stat.S_IMODE(old.st_mode))
-    if hasattr(os, "listxattr"):  # Linux, where access control lists are such attributes, too
-        with suppress(OSError):  # the file system may have none
-            for name in os.listxattr(target):
-                if not name.startswith("security."):  # the system's own, which it sets itself
-                    os.setxattr(path, name, os.getxattr(target, name))
 
 
 def check_in_place(name: str) -> None:
@@ -160,27 +205,23 @@ def replace_in_place(name: str, before: tuple[int, int, int, int], data: bytes) 
 
     Raise CleantextError if the file has changed since. Raise OSError.
     """
-    _write(name, data, durable=True, check=lambda: check_unchanged(name, before))
+    with signals_deferred():
+        new = NewFile(name)
+        with new.discarded_on_failure():
+            new.write(data)
+        new.commit(durable=True, check=lambda: check_unchanged(name, before))
 
 
-def write_in_folder(folder: str, target: str, data: bytes) -> None:
-    """Write one file of an output folder, and create the folders above it; a link at `target` is replaced.
+def write_in_folder(folder: str, target: str, data: bytes, mode: int) -> None:
+    """Write one file of an output folder, and create the folders above it, as NewFile does; `mode` is its source's.
 
     Raise OSError; raise CleantextError if a link in the folder leads out of it.
     """
-    make_folder(folder, os.path.dirname(target))
-    _write(target, data, follow=False)
-
-
-def _write(
-    target: str, data: bytes, *, follow: bool = True, durable: bool = False, check: Callable[[], None] | None = None
-) -> None:
-    """Write a whole file as NewFile does, with signals deferred."""
     with signals_deferred():
-        new = NewFile(target, follow=follow)
+        new = NewFile(target, inside=folder, mode=mode)
         with new.discarded_on_failure():
             new.write(data)
-        new.commit(durable=durable, check=check)
+        new.commit()
 
 
 @contextmanager
@@ -190,24 +231,3 @@ def translating_write_errors(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputFailed(f"{path}: {reason_of(error)}") from error
-
-
-def is_within(path: str, folder: str) -> bool:
-    """Check whether a path is a folder or inside it; both must be real paths."""
-    with suppress(ValueError):  # on Windows, two drives have nothing in common
-        return os.path.commonpath((folder, path)) == folder
-    return False
-
-
-@lru_cache(maxsize=1024)
-def make_folder(folder: str, parent: str) -> None:
-    """Create a folder inside an output folder. Raise OSError; raise CleantextError if a link leads out of it."""
-    if not is_within(os.path.realpath(parent), os.path.realpath(folder)):
-        raise CleantextError(f"{parent} leads out of the output folder {folder}")
-    missing = []
-    while parent and not os.path.isdir(parent):  # what has no name is the folder where we are
-        missing.append(parent)
-        parent = os.path.dirname(parent)
-    for path in reversed(missing):  # os.makedirs recurses, a thousand levels for a thousand folders
-        with suppress(FileExistsError):  # another process was faster
-            os.mkdir(path)

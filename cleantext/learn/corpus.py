@@ -16,7 +16,7 @@ from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents.document import SourceText, read
 from cleantext.documents.items import Item
 from cleantext.files.formats import TEXT
-from cleantext.files.walk import Found, Input, name_in_utf8
+from cleantext.files.walk import Found, Input, name_in_utf8, shared_mode
 from cleantext.model import FAILED, UNCHANGED, CleantextError
 
 from .counts import Counts, Frequent, keys_of
@@ -24,7 +24,7 @@ from .occurrences import LineCounts, find_occurrences, repaired_lines, sum_by_li
 
 
 class Corpus:
-    """Documents that can be read again; `failed` is true if some could not be read.
+    """Documents that can be read again; `failed` is true if some could not be read, `mode` says who may read all.
 
     `display` opens the progress display of one reading.
     """
@@ -40,6 +40,7 @@ class Corpus:
     ) -> None:
         self._job, self._found, self._options, self._display, self._quiet = job, found, options, display, quiet
         self.failed = False
+        self.mode = shared_mode(item for item in found if isinstance(item, Input))
         self._reported: set[str] = set()
 
     def count(self, max_memory: int) -> Counts:

@@ -1,0 +1,145 @@
+"""Folders that files are written in, held open: a folder swapped for a link meanwhile leads nowhere else.
+
+Where files can be reached from an open folder (Linux, macOS, BSD), no link below an output folder is ever followed.
+Elsewhere (Windows) a folder is checked when the first file is written in it, and trusted from then on.
+"""
+
+import os
+from contextlib import suppress
+from errno import ELOOP, EMLINK, ENOTDIR
+from functools import lru_cache
+from types import TracebackType
+from typing import Self
+from weakref import finalize
+
+from cleantext.model import CleantextError
+
+from .read import BINARY, NOFOLLOW
+
+HOLDS_FOLDERS = hasattr(os, "O_DIRECTORY") and NOFOLLOW != 0 and {os.open, os.mkdir, os.rename} <= os.supports_dir_fd
+# O_PATH (Linux) opens folders that may be written in, but not listed
+HOLD = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
+NOT_A_FOLDER = (ENOTDIR, ELOOP, EMLINK)  # what systems say to O_NOFOLLOW if there is a link or a file
+
+
+class Folder:
+    """A folder whose files are reached by their names; all methods raise OSError, and follow no link.
+
+    `descriptor` is that of the open folder, or None where files are reached by the folder's path. One that is shared
+    stays open until nobody has it.
+    """
+
+    def __init__(self, path: str, descriptor: int | None, *, is_shared: bool = False) -> None:
+        self.path, self._descriptor, self._is_shared = path, descriptor, is_shared
+
+    def locate(self, name: str) -> str:
+        """Return the path of a file from the open folder: its mere name, if that is open."""
+        return os.path.join(self.path, name) if self._descriptor is None else name
+
+    def open(self, name: str, flags: int, mode: int = 0o600) -> int:
+        """Open a file and return its descriptor."""
+        return os.open(self.locate(name), flags | BINARY | NOFOLLOW, mode, dir_fd=self._descriptor)
+
+    def state(self, name: str) -> os.stat_result:
+        """Return the state of a file, or of the link that has the name."""
+        return os.stat(self.locate(name), dir_fd=self._descriptor, follow_symlinks=False)
+
+    def replace(self, name: str, new: str) -> None:
+        """Rename a file; what has the new name is replaced."""
+        old, new, here = self.locate(name), self.locate(new), self._descriptor
+        os.replace(old, new, src_dir_fd=here, dst_dir_fd=here)
+
+    def unlink(self, name: str) -> None:
+        """Remove a file."""
+        os.unlink(self.locate(name), dir_fd=self._descriptor)
+
+    def descend(self, below: str) -> "Folder":
+        """Open a folder below this one, and create it if it is not there; no link is followed. Raise OSError."""
+        here = self._descriptor
+        for name in filter(None, below.split(os.sep)):
+            try:
+                inner = _open_or_create(name, here)
+            finally:
+                if here is not None and here != self._descriptor:
+                    os.close(here)
+            here = inner
+        return self if here == self._descriptor else Folder(os.path.join(self.path, below), here)
+
+    def close(self) -> None:
+        """Close the folder; its files can no longer be reached."""
+        if not self._is_shared and self._descriptor is not None and self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_folder(path: str) -> Folder:
+    """Open the folder that a path leads to, through links or not. Raise OSError."""
+    path = path or os.curdir
+    return Folder(path, os.open(path, HOLD) if HOLDS_FOLDERS else None)
+
+
+def open_inside(top: str, path: str) -> Folder:
+    """Open a folder inside the output folder `top`, and create it if it is not there; `top` itself must be.
+
+    A process opens `top` once: it stays with that folder, whatever has the path later. A link on the way is not
+    followed: the folder inside that it leads to is opened by its own path. Raise OSError; raise CleantextError if a
+    link leads out of the output folder.
+    """
+    if not HOLDS_FOLDERS:
+        _check_and_create(top, path)
+        return Folder(path, None)
+    try:
+        return open_top(top).descend(path[len(top) :])
+    except OSError as error:
+        if error.errno not in NOT_A_FOLDER:
+            raise
+    real_top, real = os.path.realpath(top), os.path.realpath(path)
+    if not is_within(real, real_top):
+        raise CleantextError(f"{path} leads out of the output folder {top}")
+    return open_top(top).descend(real[len(real_top) :])
+
+
+@lru_cache(maxsize=1)
+def open_top(top: str) -> Folder:
+    """Open an output folder, for all its files. Raise OSError."""
+    descriptor = os.open(top, HOLD)
+    folder = Folder(top, descriptor, is_shared=True)
+    finalize(folder, os.close, descriptor)
+    return folder
+
+
+def _open_or_create(name: str, above: int | None) -> int:
+    """Return the descriptor of a folder in an open folder. Raise OSError."""
+    try:
+        return os.open(name, HOLD | NOFOLLOW, dir_fd=above)
+    except FileNotFoundError:
+        with suppress(FileExistsError):  # another process was faster
+            os.mkdir(name, dir_fd=above)
+    return os.open(name, HOLD | NOFOLLOW, dir_fd=above)
+
+
+@lru_cache(maxsize=1024)
+def _check_and_create(top: str, path: str) -> None:
+    """Create a folder inside an output folder. Raise OSError; raise CleantextError if a link leads out of it."""
+    if not is_within(os.path.realpath(path), os.path.realpath(top)):
+        raise CleantextError(f"{path} leads out of the output folder {top}")
+    missing = []
+    while path and path != top and not os.path.isdir(path):
+        missing.append(path)
+        path = os.path.dirname(path)
+    for folder in reversed(missing):  # os.makedirs recurses, a thousand levels for a thousand folders
+        with suppress(FileExistsError):  # another process was faster
+            os.mkdir(folder)
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Check whether a path is a folder or inside it; both must be real paths."""
+    with suppress(ValueError):  # on Windows, two drives have nothing in common
+        return os.path.commonpath((folder, path)) == folder
+    return False
