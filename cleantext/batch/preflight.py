@@ -12,7 +12,6 @@ from cleantext.files.formats import FORMATS, TEXT
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Input
 from cleantext.model import CleantextError, UsageError
 
-from .collisions import find_collision
 from .job import FOLDER, Job
 
 Options = Mapping[str, Any]
@@ -92,6 +91,8 @@ def check_folder(folder: str, paths: Iterable[str]) -> None:
 
 def check_targets(job: Job, inputs: Sequence[Input]) -> None:
     """Raise CleantextError if two inputs have the same output path, or an output is also an input."""
+    from .collisions import find_collision  # most runs have one output
+
     if collision := find_collision(map(job.target_path, inputs)):
         first, second = (inputs[index] for index in collision)
         target = job.target_path(second)
@@ -102,6 +103,8 @@ def check_targets(job: Job, inputs: Sequence[Input]) -> None:
 
 def check_report(path: str, job: Job, inputs: Sequence[Input]) -> None:
     """Raise CleantextError if the report is also an input or an output."""
+    from .collisions import find_collision
+
     check_outputs([path], inputs)
     targets = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
     real = os.path.realpath(path)

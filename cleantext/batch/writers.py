@@ -72,7 +72,7 @@ class OutputFile:
     def __init__(
         self, path: str, *, part: str = "", start: int = 0, inside: str = "", mode: int = ALL_MAY_READ
     ) -> None:
-        self.path, self.is_written_to = path, start > 0
+        self.path, self.is_written_to, self._has_part = path, start > 0, bool(part)
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
         with translating_write_errors(self.path):
@@ -105,9 +105,9 @@ class OutputFile:
             self._file.commit(**how)
 
     def abort(self, *, keep: bool) -> None:
-        """Close the file without committing it; keep its content for --resume, or remove it. Errors are only said."""
+        """Close the file without committing it; keep its `part` for --resume, or remove it. Errors are only said."""
         try:
-            (self._file.close if keep else self._file.discard)()
+            (self._file.close if keep and self._has_part else self._file.discard)()
         except OSError as error:
             print_error(f"cleantext: {self.path}: {reason_of(error)}")
 

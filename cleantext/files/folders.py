@@ -10,7 +10,6 @@ from errno import ELOOP, EMLINK, ENOTDIR
 from functools import lru_cache
 from types import TracebackType
 from typing import Self
-from weakref import finalize
 
 from cleantext.model import CleantextError
 
@@ -108,6 +107,8 @@ def open_inside(top: str, path: str) -> Folder:
 @lru_cache(maxsize=1)
 def open_top(top: str) -> Folder:
     """Open an output folder, for all its files. Raise OSError."""
+    from weakref import finalize  # a plain run has no output folder
+
     descriptor = os.open(top, HOLD)
     folder = Folder(top, descriptor, is_shared=True)
     finalize(folder, os.close, descriptor)

@@ -18,8 +18,8 @@ from .locks import lock
 from .read import NONBLOCK
 from .walk import STATE_PREFIX, TEMPORARY_PREFIX
 
-TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + "([0-9a-f]{8})[0-9a-f]{8}")  # the process id; random
-PART = re.compile(re.escape(STATE_PREFIX) + r"[0-9a-f]{16}\.part(-page)?")
+TEMPORARY = re.escape(TEMPORARY_PREFIX) + "([0-9a-f]{8})[0-9a-f]{8}"  # the process id; random
+PART = re.escape(STATE_PREFIX) + r"[0-9a-f]{16}\.part(-page)?"
 LOCKED_SOON = 60.0  # seconds: a process that has created a file has locked it by then
 
 
@@ -53,10 +53,10 @@ def remove_parts(folder: str) -> int:
     return _remove(folder, PART, lambda here, match: not _has_journal(here, match[0]) and _is_unused(here, match[0]))
 
 
-def _remove(path: str, names: re.Pattern[str], is_wanted: Callable[[Folder, re.Match[str]], bool]) -> int:
+def _remove(path: str, names: str, is_wanted: Callable[[Folder, re.Match[str]], bool]) -> int:
     removed = 0
     with suppress(OSError), open_folder(path) as folder:
-        for match in filter(None, map(names.fullmatch, os.listdir(path or os.curdir))):
+        for match in filter(None, map(re.compile(names).fullmatch, os.listdir(path or os.curdir))):
             with suppress(OSError):
                 if is_wanted(folder, match):
                     folder.unlink(match[0])
