@@ -35,7 +35,7 @@ def find_collision(paths: Iterable[str]) -> tuple[int, int] | None:
         below = between + name
         if (first := exact.setdefault((identity, below), index)) != index:
             return first, index
-        alike[identity, _loose(below)].append((index, below))
+        alike[identity, loose(below)].append((index, below))
     folders = {identity: existing for identity, existing, _ in places.values()}
     for (identity, _), names in alike.items():
         if len(names) > 1 and (found := _ask_file_system(folders[identity], names)):
@@ -61,7 +61,7 @@ def _place_of(folder: str) -> tuple[Identity, str, str]:
     return identity, existing, below
 
 
-def _loose(name: str) -> str:
+def loose(name: str) -> str:
     """Return what all names have in common that any file system takes for one, and maybe others, too."""
     if not name.isascii():
         name = normalize("NFKC", IGNORED.sub("", normalize("NFKC", name)).upper().casefold())

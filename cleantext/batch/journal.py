@@ -60,9 +60,10 @@ class Journal:
         if not keep:
             with suppress(OSError):
                 os.unlink(self.path)
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+        file, self._file = self._file, -1
+        if file >= 0:
+            with suppress(OSError):  # each entry was written; a file whose closing fails is closed all the same
+                os.close(file)
 
     def _write(self, value: object) -> None:
         with translating_write_errors(self.path):

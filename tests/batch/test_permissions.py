@@ -104,8 +104,7 @@ def test_nobody_can_read_it_while_it_is_written(tmp_path: Path, monkeypatch: pyt
     def watched(change: Callable[..., object]) -> Callable[..., object]:
         def changing(*given: object, **named: object) -> object:
             result = change(*given, **named)
-            for path in tmp_path.rglob(".cleantext*"):
-                seen.append((path.name, mode_of(path)))
+            seen.extend((path.name, mode_of(path)) for path in tmp_path.rglob(".cleantext*"))
             return result
 
         return changing
