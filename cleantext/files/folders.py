@@ -8,8 +8,6 @@ import os
 from contextlib import suppress
 from errno import ELOOP, EMLINK, ENOTDIR
 from functools import lru_cache
-from types import TracebackType
-from typing import Self
 
 from cleantext.model import CleantextError
 
@@ -18,18 +16,25 @@ from .read import BINARY, NOFOLLOW
 HOLDS_FOLDERS = hasattr(os, "O_DIRECTORY") and NOFOLLOW != 0 and {os.open, os.mkdir, os.rename} <= os.supports_dir_fd
 # O_PATH (Linux) opens folders that may be written in, but not listed
 HOLD = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
+OPEN_FILES = "/proc/self/fd"  # links to where open files are (Linux)
 NOT_A_FOLDER = (ENOTDIR, ELOOP, EMLINK)  # what systems say to O_NOFOLLOW if there is a link or a file
+
+_last: dict[tuple[str, str], "Folder"] = {}  # that of the last output: the next one mostly lies there, too
 
 
 class Folder:
     """A folder whose files are reached by their names; all methods raise OSError, and follow no link.
 
-    `descriptor` is that of the open folder, or None where files are reached by the folder's path. One that is shared
-    stays open until nobody has it.
+    `descriptor` is that of the open folder, which is closed when nobody has the object any more; None where files are
+    reached by the folder's path.
     """
 
-    def __init__(self, path: str, descriptor: int | None, *, is_shared: bool = False) -> None:
-        self.path, self._descriptor, self._is_shared = path, descriptor, is_shared
+    def __init__(self, path: str, descriptor: int | None) -> None:
+        self.path, self._descriptor = path, descriptor
+        if descriptor is not None:
+            from weakref import finalize  # a plain run writes no file
+
+            finalize(self, os.close, descriptor)
 
     def locate(self, name: str) -> str:
         """Return the path of a file from the open folder: its mere name, if that is open."""
@@ -54,27 +59,17 @@ class Folder:
 
     def descend(self, below: str) -> "Folder":
         """Open a folder below this one, and create it if it is not there; no link is followed. Raise OSError."""
-        here = self._descriptor
+        folder = self
         for name in filter(None, below.split(os.sep)):
-            try:
-                inner = _open_or_create(name, here)
-            finally:
-                if here is not None and here != self._descriptor:
-                    os.close(here)
-            here = inner
-        return self if here == self._descriptor else Folder(os.path.join(self.path, below), here)
+            folder = Folder(os.path.join(folder.path, name), _open_or_create(name, folder._descriptor))
+        return folder
 
-    def close(self) -> None:
-        """Close the folder; its files can no longer be reached."""
-        if not self._is_shared and self._descriptor is not None and self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self.close()
+    def is_at_path(self) -> bool:
+        """Check whether the folder is still where its path says; false where the system (not Linux) cannot tell."""
+        try:
+            return os.readlink(f"{OPEN_FILES}/{self._descriptor}") == self.path
+        except OSError:
+            return False
 
 
 def open_folder(path: str) -> Folder:
@@ -93,6 +88,23 @@ def open_inside(top: str, path: str) -> Folder:
     if not HOLDS_FOLDERS:
         _check_and_create(top, path)
         return Folder(path, None)
+    if not path[len(top) :]:
+        return open_top(top)
+    folder = _last.get((top, path))
+    if folder is None or not folder.is_at_path():
+        _last.clear()
+        folder = _last[top, path] = _walk(top, path)
+    return folder
+
+
+def forget_folders() -> None:
+    """Close the folders that are kept open: paths lead elsewhere from here on."""
+    _last.clear()
+    open_top.cache_clear()
+
+
+def _walk(top: str, path: str) -> Folder:
+    """Open a folder inside the output folder, from one folder to the next."""
     try:
         return open_top(top).descend(path[len(top) :])
     except OSError as error:
@@ -107,12 +119,12 @@ def open_inside(top: str, path: str) -> Folder:
 @lru_cache(maxsize=1)
 def open_top(top: str) -> Folder:
     """Open an output folder, for all its files. Raise OSError."""
-    from weakref import finalize  # a plain run has no output folder
-
     descriptor = os.open(top, HOLD)
-    folder = Folder(top, descriptor, is_shared=True)
-    finalize(folder, os.close, descriptor)
-    return folder
+    try:
+        path = os.readlink(f"{OPEN_FILES}/{descriptor}")
+    except OSError:
+        path = top
+    return Folder(path, descriptor)
 
 
 def _open_or_create(name: str, above: int | None) -> int:

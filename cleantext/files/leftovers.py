@@ -12,20 +12,23 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 
 from .folders import Folder, open_folder
 from .locks import lock
 from .read import NONBLOCK
 from .walk import STATE_PREFIX, TEMPORARY_PREFIX
 
-TEMPORARY = re.escape(TEMPORARY_PREFIX) + "([0-9a-f]{8})[0-9a-f]{8}"  # the process id; random
+TEMPORARY = re.escape(TEMPORARY_PREFIX) + "([0-9a-f]{8})[0-9a-f]{8}"  # the process id; a number, from a random one on
 PART = re.escape(STATE_PREFIX) + r"[0-9a-f]{16}\.part(-page)?"
 LOCKED_SOON = 60.0  # seconds: a process that has created a file has locked it by then
+
+_numbers = count(int.from_bytes(os.urandom(4), "big"))
 
 
 def new_name() -> str:
     """Return a name for a temporary file of this process."""
-    return f"{TEMPORARY_PREFIX}{os.getpid():08x}{os.urandom(4).hex()}"
+    return f"{TEMPORARY_PREFIX}{os.getpid():08x}{next(_numbers) & 0xFFFFFFFF:08x}"
 
 
 def mark_as_used(file: int) -> None:
@@ -55,7 +58,8 @@ def remove_parts(folder: str) -> int:
 
 def _remove(path: str, names: str, is_wanted: Callable[[Folder, re.Match[str]], bool]) -> int:
     removed = 0
-    with suppress(OSError), open_folder(path) as folder:
+    with suppress(OSError):
+        folder = open_folder(path)
         for match in filter(None, map(re.compile(names).fullmatch, os.listdir(path or os.curdir))):
             with suppress(OSError):
                 if is_wanted(folder, match):

@@ -41,8 +41,7 @@ class NewFile:
         try:
             self._open(is_part=bool(part))
         except BaseException:
-            self._folder.close()
-            self._close_file()
+            self.close()
             raise
 
     def _open(self, *, is_part: bool) -> None:
@@ -87,11 +86,10 @@ class NewFile:
                 self._copy_attributes(self._old)
             if durable:
                 os.fsync(self._file)
-            self._close_file()
+            self.close()
             if check:
                 check()
             self._folder.replace(self._temporary, self._name)
-            self._folder.close()
 
     @contextmanager
     def discarded_on_failure(self) -> Iterator[None]:
@@ -105,20 +103,14 @@ class NewFile:
     def discard(self) -> None:
         """Remove the temporary file; the old file stays. Errors are ignored: nothing of it is wanted any more."""
         with suppress(OSError):
-            self._close_file()
+            self.close()
         with suppress(OSError):
             self._folder.unlink(self._temporary)
-        self._folder.close()
 
     def close(self) -> None:
         """Close the temporary file and keep it, for another run to continue."""
-        self._folder.close()
-        self._close_file()
-
-    def _close_file(self) -> None:
-        """Close the temporary file; one whose closing fails is closed all the same, and its number may be reused."""
         file, self._file = self._file, -1
-        if file >= 0:
+        if file >= 0:  # if this fails, the file is closed all the same, and its number may be another's
             os.close(file)
 
     def _copy_attributes(self, old: os.stat_result) -> None:

@@ -20,7 +20,7 @@ from unittest.mock import patch
 from cleantext import __main__
 from cleantext.batch.pool import Pool
 from cleantext.cli.settings.find import _has_table
-from cleantext.files.folders import open_top
+from cleantext.files.folders import forget_folders
 
 OF_USERS = ("NO_COLOR", "FORCE_COLOR")  # variables that whoever runs the tests may have set
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -57,7 +57,7 @@ def _no_processes(*_: object) -> NoReturn:
 def _forget_paths() -> None:
     """Clear what the command remembers of paths: it holds for one run, in one folder."""
     _has_table.cache_clear()
-    open_top.cache_clear()
+    forget_folders()
 
 
 @contextmanager
