@@ -30,10 +30,10 @@ def test_a_folder_that_is_swapped_for_a_link_again_and_again(tmp_path: Path, job
     process = begin(tmp_path, "in", "-o", "out", f"-j{jobs}")
     turn = 0
     while process.poll() is None:
+        turn += 1
         with suppress(FileNotFoundError, FileExistsError):
             os.rename(tmp_path / "out/s", tmp_path / f"moved/{turn}")
             os.symlink(tmp_path / "elsewhere", tmp_path / "out/s")
-            turn += 1
         time.sleep(0.005)
         with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
             os.unlink(tmp_path / "out/s")

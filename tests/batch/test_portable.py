@@ -12,7 +12,10 @@ import os, shutil, signal, sys, types
 import click, unicodedata2
 for name in ("fcntl", "grp", "pwd", "resource", "termios"):
     sys.modules[name] = None
-for name in ("O_NOFOLLOW", "O_NONBLOCK", "chown", "getuid", "listxattr", "setxattr", "sched_getaffinity"):
+for name in (
+    "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "O_PATH", "chown", "fchmod", "fchown", "geteuid", "getuid", "listxattr",
+    "setxattr", "sched_getaffinity",
+):
     delattr(os, name)
 del signal.SIGHUP
 locked = []
