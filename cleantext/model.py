@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 WRITTEN, UNCHANGED, SKIPPED, FAILED = "written", "unchanged", "skipped", "failed"  # states of a document after a run
+OUT_OF_MEMORY = "needs more memory than there is"  # the reason for a document that fails with MemoryError
 
 
 class Hit(NamedTuple):

@@ -7,7 +7,7 @@ from cleantext.documents.tables import read_table
 from cleantext.files.formats import TEXT
 from cleantext.files.read import file_state, open_input, read_bytes
 from cleantext.files.walk import UNKNOWN_SIZE, Input, Unread
-from cleantext.model import CleantextError, reason_of
+from cleantext.model import OUT_OF_MEMORY, CleantextError, reason_of
 
 
 def read_batches(found: Sequence[Input | Unread], reading: Reading, start: Position = START) -> Iterator[Batch]:
@@ -69,5 +69,5 @@ def _why_unread(error: Exception) -> str:
     if isinstance(error, (CleantextError, OSError)):
         return reason_of(error)
     if isinstance(error, MemoryError):
-        return "needs more memory than there is"
+        return OUT_OF_MEMORY
     return f"cannot be read: {type(error).__name__}: {error}"

@@ -2,118 +2,47 @@
 
 The standard library's pool fails everything pending when a worker is killed, and pebble's breaks when it is killed
 while sending. Here each worker has its own pipe, and writes to shared memory which document it is working on.
+
+Why all waiting ends: a worker answers, dies (its pipe closes then), or is late; a worker whose pipe fails is replaced;
+an item whose worker is lost is tried once more, alone, and fails then. Without --timeout a document may take for ever.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from math import inf
+from collections.abc import Callable, Iterable, Iterator
+from errno import EAGAIN, EMFILE
 from multiprocessing.connection import Connection, wait
-from pickle import UnpicklingError
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Self, cast
 
 from cleantext.documents.items import Batch, Item
 from cleantext.files.signals import signals_deferred
-from cleantext.model import FAILED
+from cleantext.files.streams import print_error
+from cleantext.model import FAILED, OUT_OF_MEMORY, CleantextError, reason_of
 
 from .job import Outcome
 from .read_ahead import ReadAhead
+from .worker_process import EXIT_OUT_OF_MEMORY, Chunk, Handler, Task, WorkerProcess
 
-Handler = Callable[[Item], Outcome]
 RemoveLeftovers = Callable[[Item, int], None]
 # fork is fast, and safe while this process has one thread
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 WINDOW = 3  # batches in progress per worker: it need not wait for the next, and memory stays bounded
 PAUSE = 0.05  # seconds between checks for input and timeouts
 PATIENCE = 1.0  # seconds for workers to exit after SIGTERM
-
-
-class _Task:
-    """A batch and its outcomes so far."""
-
-    def __init__(self, batch: Batch) -> None:
-        self.batch = batch
-        self.outcomes: list[Outcome | None] = [None] * len(batch.items)
-        self.pending = len(batch.items)
-
-    def store(self, start: int, outcomes: Sequence[Outcome]) -> None:
-        """Store the outcomes of the items from index `start` onward."""
-        self.outcomes[start : start + len(outcomes)] = outcomes
-        self.pending -= len(outcomes)
-
-
-class _Chunk:
-    """Consecutive items of a task, for one worker; `is_retry` for an item on which a worker died before."""
-
-    def __init__(self, task: _Task, start: int, stop: int, *, is_retry: bool = False) -> None:
-        self.task, self.start, self.stop, self.is_retry = task, start, stop, is_retry
-
-
-class _Worker:
-    """A process, its pipe, the chunk it works on, and how far it is."""
-
-    def __init__(self, context: Any, handle: Handler, others: Sequence[Connection]) -> None:
-        self.connection, child_end = context.Pipe()
-        self.progress = context.RawArray("d", 2)  # index of the current item in the chunk, and its start in seconds
-        inherited = [self.connection, *others] if context.get_start_method() == "fork" else []
-        self.process = context.Process(
-            target=_run_worker, args=(child_end, handle, self.progress, inherited), daemon=True
-        )
-        self.process.start()
-        child_end.close()
-        self.chunk: _Chunk | None = None
-
-    def send(self, chunk: _Chunk) -> None:
-        """Send the items of a chunk to the process."""
-        self.chunk = chunk
-        self.progress[:] = 0, inf  # the clock starts when the worker does: a new process takes long to start
-        with suppress(OSError):  # a dead worker is noticed when its outcomes are received
-            self.connection.send(chunk.task.batch.items[chunk.start : chunk.stop])
-
-    def store(self, outcomes: Sequence[Outcome]) -> None:
-        """Store the outcomes of the chunk; the worker is idle then."""
-        if self.chunk:
-            self.chunk.task.store(self.chunk.start, outcomes)
-        self.chunk = None
-
-    def kill(self) -> None:
-        """Kill the process at once."""
-        self.connection.close()
-        self.process.kill()
-        self.process.join()
-
-
-def _run_worker(connection: Connection, handle: Handler, progress: Any, inherited: Sequence[Connection]) -> None:
-    """Handle items from the pipe until it closes, as it does when the parent is gone, even if that was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent decides
-    received: list[int] = []  # the current document is finished first, so that no partial file is left behind
-    signal.signal(signal.SIGTERM, lambda number, _: received.append(number))
-    for parent_end in inherited:
-        parent_end.close()
-    try:
-        while True:
-            items = connection.recv()
-            outcomes = []
-            for index, item in enumerate(items):
-                if received:
-                    os._exit(0)
-                progress[:] = index, time.monotonic()
-                outcomes.append(handle(item))
-            connection.send(outcomes)
-    except (EOFError, OSError):
-        os._exit(0)
+DESCRIPTORS = 16  # file descriptors that must be free to start a worker: for it, and for documents and imports
+LIMITS = {EMFILE: "ulimit -n", EAGAIN: "ulimit -u"}  # what to raise for an error of the system
 
 
 class Pool:
     """`jobs` worker processes that call `handle` on each item; a document may take `timeout` seconds, if not None.
 
-    When a worker is killed, `remove_leftovers` is called with the document it was working on and its process id.
+    If the system lets it start only some of them, it says so and goes on with those; without any, it raises
+    CleantextError. When a worker is lost, `remove_leftovers` is called with its document and its process id.
     """
 
     def __init__(
@@ -122,19 +51,26 @@ class Pool:
         remove_leftovers: RemoveLeftovers,
         jobs: int,
         timeout: float | None,
-        context: str = START_METHOD,
+        method: str = START_METHOD,
     ) -> None:
         self._handle, self._remove_leftovers, self._timeout = handle, remove_leftovers, timeout
-        self._context = multiprocessing.get_context(context)
-        self._workers: list[_Worker] = []
+        self._method = method
+        self._workers: list[WorkerProcess] = []
         self._jobs = jobs
 
     def __enter__(self) -> Self:
-        for _ in range(self._jobs):
-            self._start_worker()
+        try:
+            while len(self._workers) < self._jobs and self._start_worker():
+                pass
+        except BaseException:
+            self._stop()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         for worker in self._workers:
             worker.process.terminate()
             worker.connection.close()
@@ -143,14 +79,27 @@ class Pool:
             worker.process.join(max(0, deadline - time.monotonic()))
             worker.kill()
 
-    def _start_worker(self) -> None:
+    def _start_worker(self) -> bool:
+        """Start a worker; if that fails, say so and return False. Raise CleantextError if there is no other then."""
         others = [worker.connection for worker in self._workers]
-        with signals_deferred():  # the new process has this one's signal handlers until it sets its own
-            self._workers.append(_Worker(self._context, self._handle, others))
+        try:
+            _check_descriptors()
+            method = "spawn" if threading.active_count() > 1 else self._method
+            with signals_deferred():  # the new process has this one's signal handlers until it sets its own
+                self._workers.append(WorkerProcess(self._handle, others, method))
+        except (OSError, MemoryError) as error:
+            reason = OUT_OF_MEMORY if isinstance(error, MemoryError) else reason_of(error)
+            if isinstance(error, OSError) and error.errno in LIMITS:
+                reason += f"; use fewer --jobs, or raise the limit ({LIMITS[error.errno]})"
+            if not self._workers:
+                raise CleantextError(f"cannot start a process: {reason}") from error
+            print_error(f"cleantext: goes on with {len(self._workers)} of {self._jobs} processes: {reason}")
+            return False
+        return True
 
     def map(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
         """Yield each batch with its outcomes, in input order; at most WINDOW batches per worker are in progress."""
-        incoming, tasks, chunks = iter(batches), deque[_Task](), deque[_Chunk]()
+        incoming, tasks, chunks = iter(batches), deque[Task](), deque[Chunk]()
         is_ready = incoming.is_ready if isinstance(incoming, ReadAhead) else lambda: True
         more = True
         while more or tasks:
@@ -158,9 +107,9 @@ class Pool:
                 batch = next(incoming, None)
                 more = batch is not None
                 if batch is not None:
-                    tasks.append(_Task(batch))
+                    tasks.append(Task(batch))
                     if batch.items:
-                        chunks.append(_Chunk(tasks[-1], 0, len(batch.items)))
+                        chunks.append(Chunk(tasks[-1], 0, len(batch.items)))
             self._send(chunks)
             while tasks and not tasks[0].pending:
                 task = tasks.popleft()
@@ -168,52 +117,47 @@ class Pool:
             if tasks:
                 self._receive(chunks, waits_for_input=more and isinstance(incoming, ReadAhead))
 
-    def _send(self, chunks: deque[_Chunk]) -> None:
-        for worker in self._workers:
-            if worker.chunk is None and chunks:
-                worker.send(chunks.popleft())
+    def _send(self, chunks: deque[Chunk]) -> None:
+        """Send chunks until there are none, or all workers are busy."""
+        while chunks and (idle := next((worker for worker in self._workers if not worker.chunk), None)):
+            try:
+                idle.send(chunks.popleft())
+            except (OSError, MemoryError) as error:
+                self._replace(idle, chunks, error)
 
-    def _receive(self, chunks: deque[_Chunk], *, waits_for_input: bool) -> None:
-        """Wait until a worker has finished its chunk, has died, or is late."""
+    def _receive(self, chunks: deque[Chunk], *, waits_for_input: bool) -> None:
+        """Wait until a worker has finished its chunk, has died, or is late; `_send` has left a busy one."""
         busy = {worker.connection: worker for worker in self._workers if worker.chunk}
         has_idle = len(busy) < len(self._workers)
         patience = PAUSE if (waits_for_input and has_idle) or self._timeout is not None else None
         for connection in wait(list(busy), patience):
             worker = busy[cast("Connection", connection)]
             try:
-                outcomes = worker.connection.recv()
-            except (EOFError, OSError, UnpicklingError):  # the last if it was killed while sending
-                self._replace(worker, chunks)
-                continue
-            worker.store(outcomes)
+                worker.receive()
+            except Exception as error:  # noqa: BLE001 - half a message, no memory for it, or whatever it holds
+                self._replace(worker, chunks, error)
             self._send(chunks)
-        for worker in busy.values() if self._timeout is not None else ():
-            if worker.chunk and self._is_late(worker):
-                self._replace(worker, chunks, late=True)
+        for worker in busy.values():
+            if self._timeout is not None and worker.chunk and worker.is_late(self._timeout):
+                self._replace(worker, chunks, TimeoutError(f"timed out after {self._timeout:g} s"))
 
-    def _is_late(self, worker: _Worker) -> bool:
-        return self._timeout is not None and time.monotonic() - worker.progress[1] > self._timeout
-
-    def _replace(self, worker: _Worker, chunks: deque[_Chunk], *, late: bool = False) -> None:
-        """Kill a worker and start another; its document is retried once, in a chunk of its own, unless it was late."""
-        chunk, worker.chunk = cast("_Chunk", worker.chunk), None
+    def _replace(self, worker: WorkerProcess, chunks: deque[Chunk], error: Exception) -> None:
+        """Kill a worker and start another; the item it was at is tried once more, alone, unless it took too long."""
+        chunk, culprit, begun = cast("Chunk", worker.chunk), worker.current, worker.has_begun
         worker.kill()
         self._workers.remove(worker)
-        self._start_worker()
-        culprit = chunk.start + int(worker.progress[0])
-        self._remove_leftovers(chunk.task.batch.items[culprit], worker.process.pid)
-        reason = ""
-        if late and self._is_late(worker):  # it may have finished the document before it was killed
-            reason = f"timed out after {self._timeout:g} s"
-        elif chunk.is_retry and not late:
-            reason = f"the process that cleaned it ended, twice ({_cause_of_death(worker.process.exitcode)})"
-        ranges = [(chunk.start, culprit, False), (culprit, culprit + 1, not late), (culprit + 1, chunk.stop, False)]
-        if reason:
+        self._remove_leftovers(chunk.task.batch.items[culprit], cast("int", worker.process.pid))
+        is_over = chunk.is_retry
+        if isinstance(error, TimeoutError):  # it may have finished the document before it was killed
+            is_over = worker.is_late(cast("float", self._timeout)) and (begun or chunk.is_retry)
+        ranges = [(chunk.start, culprit, False), (culprit, culprit + 1, True), (culprit + 1, chunk.stop, False)]
+        if is_over:
             del ranges[1]
-            chunk.task.store(culprit, [Outcome(FAILED, reason=reason)])
+            chunk.task.store(culprit, [Outcome(FAILED, reason=_reason_of_loss(error, worker.process.exitcode))])
         chunks.extendleft(
-            _Chunk(chunk.task, start, stop, is_retry=again) for start, stop, again in reversed(ranges) if start < stop
+            Chunk(chunk.task, start, stop, is_retry=again) for start, stop, again in reversed(ranges) if start < stop
         )
+        self._start_worker()
 
 
 def cores() -> int:
@@ -221,6 +165,28 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):  # Linux
         return len(os.sched_getaffinity(0))
     return min(os.cpu_count() or 1, 60)  # Windows can wait for about 60 processes at once
+
+
+def _check_descriptors() -> None:
+    """Raise OSError if not enough file descriptors are free: whatever came next would fail for want of one."""
+    found: list[int] = []
+    try:
+        while len(found) < DESCRIPTORS:
+            found += os.pipe()
+    finally:
+        for descriptor in found:
+            os.close(descriptor)
+
+
+def _reason_of_loss(error: Exception, exitcode: int | None) -> str:
+    """Return why there is no outcome of an item, from what its worker's pipe raised and how that worker ended."""
+    if isinstance(error, MemoryError) or exitcode == EXIT_OUT_OF_MEMORY:
+        return OUT_OF_MEMORY
+    if isinstance(error, TimeoutError):
+        return str(error)
+    if isinstance(error, (EOFError, ConnectionError)) or (isinstance(error, OSError) and not error.errno):
+        return f"the process that cleaned it ended, twice ({_cause_of_death(exitcode)})"
+    return f"it cannot go to or from the process that cleans it: {error}"
 
 
 def _cause_of_death(code: int | None) -> str:

@@ -1,6 +1,7 @@
 """Process batches of documents, in this process or in worker processes."""
 
 from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from cleantext.documents.items import Batch, Item
@@ -47,4 +48,7 @@ def process_batches(
 
     jobs = cores() if jobs is None else jobs
     with Pool(handle, remove_leftovers, jobs, timeout) as pool:
-        yield from pool.map(ReadAhead(incoming, jobs) if size is None else incoming)
+        if size is None:
+            with suppress(RuntimeError):  # the system starts no thread: results wait for slow input then
+                incoming = ReadAhead(incoming, jobs)
+        yield from pool.map(incoming)

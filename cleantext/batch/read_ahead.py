@@ -8,7 +8,10 @@ from cleantext.documents.items import Batch
 
 
 class ReadAhead(Iterator[Batch]):
-    """An iterator over batches that a thread reads ahead, at most `limit` of them."""
+    """An iterator over batches that a thread reads ahead, at most `limit` of them. Raise RuntimeError without a thread.
+
+    The thread puts what it has read, what it raises, and that it has ended: waiting for the next ends as reading does.
+    """
 
     def __init__(self, batches: Iterable[Batch], limit: int) -> None:
         self._queue: Queue[Batch | BaseException | None] = Queue(limit)

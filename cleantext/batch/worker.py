@@ -16,7 +16,7 @@ from cleantext.files.read import file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, replace_in_place, write_in_folder
-from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, Result, reason_of
+from cleantext.model import FAILED, OUT_OF_MEMORY, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, Result, reason_of
 from cleantext.report import diff
 from cleantext.report.as_json import removal_lines
 
@@ -46,7 +46,7 @@ def catching_errors(do: Callable[[Job, Item, Input], Outcome], job: Job, item: I
         cause = error.__cause__
         return Outcome(FAILED, reason=str(error), is_fatal=isinstance(cause, OSError) and cause.errno in FATAL_ERRNOS)
     except MemoryError:
-        return Outcome(FAILED, reason="needs more memory than there is")
+        return Outcome(FAILED, reason=OUT_OF_MEMORY)
     except Exception as error:  # noqa: BLE001 - a bug must not cost the other documents
         return Outcome(FAILED, reason=f"a mistake in cleantext: {type(error).__name__}: {error}")
 

@@ -19,7 +19,7 @@ from cleantext.batch.preflight import check_options
 from cleantext.batch.process import Results, RunOptions, process_batches
 from cleantext.batch.run import Run, TooManyErrors
 from cleantext.files import signals, streams, walk
-from cleantext.model import OutputFailed, UsageError
+from cleantext.model import CleantextError, UsageError
 from cleantext.report.as_json import to_json
 
 from . import config
@@ -104,7 +104,7 @@ def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int
         reason, code = "terminated", TERMINATED
     except TooManyErrors:
         reason, code = "stopped", ERROR
-    except OutputFailed as error:
+    except CleantextError as error:  # the output can no longer be written, or there is no process to clean
         more = "; --resume goes on from there" if run.abort() else ""
         progress.say(f"cleantext: {error}{more}")
         return ERROR

@@ -83,7 +83,8 @@ def _list(*declarations: str, metavar: str, **attributes: Any) -> Flag:
 
 def _help(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001 - as click calls it
     if given and not context.resilient_parsing:
-        click.echo(context.get_help(), color=True)  # keeps the colours that the formatter has chosen
+        with Stdout() as stdout:
+            stdout.write(f"{context.get_help()}\n".encode(), styled=True)  # the formatter has chosen the colours
         context.exit()
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 
 from cleantext.files import signals, streams
-from cleantext.model import CleantextError, reason_of
+from cleantext.model import OUT_OF_MEMORY, CleantextError, reason_of
 
 from .defaults import DEFAULTS, NO_CONFIG_FILES, SUBCOMMANDS
 from .exit_codes import ERROR, INTERRUPTED, SUCCESS, TERMINATED
@@ -24,13 +24,12 @@ def run(arguments: Sequence[str]) -> int:
         return ERROR
     except BrokenPipeError:  # the reader has closed the pipe: it has enough
         return SUCCESS
-    except OSError as error:  # without a file name: the working directory is gone, or stdout is full
-        streams.discard_stdout()
-        unnamed = "the folder where you are" if isinstance(error, FileNotFoundError) else "standard output"
-        streams.print_error(f"{name}: {error.filename or unnamed}: {reason_of(error)}")
+    except OSError as error:  # without a file name: the working directory is gone, or a resource is exhausted
+        where = error.filename or ("the folder where you are" if isinstance(error, FileNotFoundError) else "")
+        streams.print_error(f"{name}: {where}: {reason_of(error)}" if where else f"{name}: {reason_of(error)}")
         return ERROR
     except MemoryError:
-        streams.print_error(f"{name}: this needs more memory than there is")
+        streams.print_error(f"{name}: this {OUT_OF_MEMORY}")
         return ERROR
     except KeyboardInterrupt:
         signals.ignore()

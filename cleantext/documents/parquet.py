@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from cleantext.files.formats import PARQUET
 from cleantext.files.read import CHUNK_SIZE, too_large_message
-from cleantext.model import CleantextError
+from cleantext.model import OUT_OF_MEMORY, CleantextError
 
 from .decode import decode
 from .items import ROW_SIZE_FACTOR, START, Batch, Cell, Item, Reading
@@ -129,7 +129,7 @@ def _translating_errors(problem: str) -> Iterator[None]:
     except (CleantextError, OSError):
         raise
     except MemoryError as error:
-        raise CleantextError("needs more memory than there is") from error
+        raise CleantextError(OUT_OF_MEMORY) from error
     except Exception as error:
         lines = str(error).splitlines() or [type(error).__name__]
         raise CleantextError(f"{problem}: {lines[0]}") from error

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 DEBOUNCE = 1.0  # seconds in which repeated signals are ignored, so that cleaning up is not interrupted
+# kill, a closed terminal, Ctrl-\, and what schedulers of clusters send before they kill; Windows has but the first
+NAMES = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGXCPU", "SIGUSR1", "SIGUSR2")
+ENDING = tuple(number for name in NAMES if (number := getattr(signal, name, None)) is not None)
 
 
 class Terminated(BaseException):
-    """SIGTERM or SIGHUP arrived."""
+    """A signal arrived that ends the process, such as SIGTERM or SIGHUP."""
 
 
 class _State:
@@ -19,10 +22,10 @@ class _State:
 
 
 def install() -> None:
-    """Make SIGINT raise KeyboardInterrupt, and SIGTERM and SIGHUP raise Terminated, in the main thread."""
-    signal.signal(signal.SIGTERM, _stop)
-    for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):  # Windows has no SIGHUP
-        if signal.getsignal(number) is not signal.SIG_IGN:  # shells ignore it for a job with &, nohup does, too
+    """Make SIGINT raise KeyboardInterrupt, and the signals of ENDING raise Terminated, in the main thread."""
+    for number in (signal.SIGINT, *ENDING):
+        # shells ignore SIGINT for a job with &, nohup does SIGHUP; a SIGTERM must end it all the same
+        if number == signal.SIGTERM or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
 
 
@@ -36,8 +39,8 @@ def _stop(number: int, frame: object) -> None:
 
 def ignore() -> None:
     """Ignore further signals: the work is done, and Python would die of them while it exits."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, *ENDING):
+        signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager

@@ -66,7 +66,8 @@ def _discard(message: str) -> None:
 
 def discard_stdout() -> None:
     """Redirect stdout to /dev/null so that the flush at exit cannot fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 class Stdout:

@@ -21,9 +21,10 @@ from cleantext import __main__
 from cleantext.batch.pool import Pool
 from cleantext.cli.settings.find import _has_table
 from cleantext.files.folders import forget_folders
+from cleantext.files.signals import ENDING
 
 OF_USERS = ("NO_COLOR", "FORCE_COLOR")  # variables that whoever runs the tests may have set
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGINT, *ENDING)
 
 
 def run_here(
