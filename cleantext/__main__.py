@@ -24,6 +24,9 @@ def main() -> int:
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # during the imports; later, `run` handles it
         return 130
+    except (ImportError, MemoryError, OSError) as error:  # the last two during the imports; later, `run` handles them
+        sys.stderr.write(f"cleantext: cannot load its modules: {error}\n")
+        return 2
     finally:
         gc.freeze()  # so that Python does not collect once more at exit
         gc.enable()

@@ -4,7 +4,8 @@ The standard library's pool fails everything pending when a worker is killed, an
 while sending. Here each worker has its own pipe, and writes to shared memory which document it is working on.
 
 Why all waiting ends: a worker answers, dies (its pipe closes then), or is late; a worker whose pipe fails is replaced;
-an item whose worker is lost is tried once more, alone, and fails then. Without --timeout a document may take for ever.
+an item whose worker is lost is tried once more, alone, and fails then; when nothing arrives any more, the run stops.
+Without --timeout a document may take for ever.
 """
 
 import os
@@ -35,14 +36,15 @@ WINDOW = 3  # batches in progress per worker: it need not wait for the next, and
 PAUSE = 0.05  # seconds between checks for input and timeouts
 PATIENCE = 1.0  # seconds for workers to exit after SIGTERM
 DESCRIPTORS = 16  # file descriptors that must be free to start a worker: for it, and for documents and imports
+MAX_IN_VAIN = 20  # workers in a row: more than any document costs, so it is not the documents
 LIMITS = {EMFILE: "ulimit -n", EAGAIN: "ulimit -u"}  # what to raise for an error of the system
 
 
 class Pool:
     """`jobs` worker processes that call `handle` on each item; a document may take `timeout` seconds, if not None.
 
-    If the system lets it start only some of them, it says so and goes on with those; without any, it raises
-    CleantextError. When a worker is lost, `remove_leftovers` is called with its document and its process id.
+    If the system lets it start only some of them, it says so and goes on with those; it raises CleantextError without
+    any, or if nothing reaches them. When a worker is lost, `remove_leftovers` is called with its item and process id.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Pool:
         self._method = method
         self._workers: list[WorkerProcess] = []
         self._jobs = jobs
+        self._in_vain = 0  # workers in a row that were lost before they began with anything
 
     def __enter__(self) -> Self:
         try:
@@ -134,6 +137,7 @@ class Pool:
             worker = busy[cast("Connection", connection)]
             try:
                 worker.receive()
+                self._in_vain = 0
             except Exception as error:  # noqa: BLE001 - half a message, no memory for it, or whatever it holds
                 self._replace(worker, chunks, error)
             self._send(chunks)
@@ -151,12 +155,16 @@ class Pool:
         if isinstance(error, TimeoutError):  # it may have finished the document before it was killed
             is_over = worker.is_late(cast("float", self._timeout)) and (begun or chunk.is_retry)
         ranges = [(chunk.start, culprit, False), (culprit, culprit + 1, True), (culprit + 1, chunk.stop, False)]
+        reason = _reason_of_loss(error, worker.process.exitcode)
         if is_over:
             del ranges[1]
-            chunk.task.store(culprit, [Outcome(FAILED, reason=_reason_of_loss(error, worker.process.exitcode))])
+            chunk.task.store(culprit, [Outcome(FAILED, reason=reason)])
         chunks.extendleft(
             Chunk(chunk.task, start, stop, is_retry=again) for start, stop, again in reversed(ranges) if start < stop
         )
+        self._in_vain += not begun
+        if self._in_vain > MAX_IN_VAIN:
+            raise CleantextError(f"documents do not reach the processes that clean them: {reason}")
         self._start_worker()
 
 

@@ -5,7 +5,7 @@ used, and the entry points are searched only for a name that is not built in.
 """
 
 from collections.abc import Iterable, Iterator
-from inspect import Parameter, formatannotation, getdoc, signature
+from inspect import Parameter, formatannotation, signature
 from typing import TYPE_CHECKING, Any
 
 from cleantext import filters
@@ -111,7 +111,8 @@ def description_of(name: str) -> Description:
             return description
     entry = _entry_point(name)
     function = _import(name, entry)
-    documentation = f"{getdoc(function) or 'It has no documentation.'}\n\nOffered by the package {_package(entry)}."
+    written = filters.documentation_of(function) or "It has no documentation."
+    documentation = f"{written}\n\nOffered by the package {_package(entry)}."
     return Description(name, kind_of(name, function), opt_in=True, documentation=documentation)
 
 

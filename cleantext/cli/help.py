@@ -45,6 +45,10 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, items: Iterable[HelpItem], tables: dict[str, Rows], **attributes: Any) -> None:
         self._items, self._tables = tuple(items), tables
         attributes["params"] = [item for item in self._items if not isinstance(item, str)]
+        if not attributes["help"]:  # python -OO
+            from cleantext.filters import documentation_of
+
+            attributes["help"] = documentation_of(attributes["callback"])
         super().__init__(*arguments, **attributes)
 
     def get_help(self, ctx: click.Context) -> str:

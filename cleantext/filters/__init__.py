@@ -104,11 +104,25 @@ class Description(NamedTuple):
 
 def described() -> Iterator[Description]:
     """Describe every filter, in order, from its docstring."""
-    from inspect import getdoc  # slow to import, and needed by no cleaning
-
     for kind, order in (("repair", REPAIRS), ("strip", STRIPS)):
         for name, function in pairs(order):
-            yield Description(name, kind, name in OPT_IN_NAMES, getdoc(function) or "")
+            yield Description(name, kind, name in OPT_IN_NAMES, documentation_of(function))
+
+
+def documentation_of(function: object) -> str:
+    """Return the docstring of a function; from its source where Python has dropped it (-OO), or "" if there is none."""
+    from inspect import getdoc, getsource  # slow to import, and needed by no cleaning
+
+    if documentation := getdoc(function):
+        return documentation
+    import ast
+    from textwrap import dedent
+
+    try:
+        definition = ast.parse(dedent(getsource(function))).body[0]  # type: ignore[arg-type]  # others raise TypeError
+    except (OSError, TypeError, SyntaxError):  # there is no source, or it is not that of one function
+        return ""
+    return ast.get_docstring(definition) or "" if isinstance(definition, ast.FunctionDef) else ""
 
 
 def pairs(order: Sequence[OrderEntry[Filter]]) -> list[tuple[str, Filter]]:
