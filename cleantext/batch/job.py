@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from errno import EDQUOT, EIO, ENOSPC, EROFS
+from errno import EDQUOT, EIO, ENOENT, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleantext.chain.sites import Sites
@@ -64,6 +64,13 @@ class Job(NamedTuple):
             stem, _, compression = formats.split_name(below)
             below = f"{stem}{FORMATS[self.form].suffixes[0]}{compression}"
         return os.path.join(self.output, below)
+
+    def is_fatal(self, error: BaseException | None) -> bool:
+        """Check whether any other document would fail to be written in the same way."""
+        if not isinstance(error, OSError):
+            return False
+        is_gone = error.errno == ENOENT and self.mode == FOLDER and not os.path.isdir(self.output)
+        return is_gone or error.errno in FATAL_ERRNOS
 
     def dry_run_line(self, source: Input) -> bytes:
         """Return the line that --dry-run prints for a file."""

@@ -12,7 +12,7 @@ from cleantext.files.write import check_in_place, check_unchanged
 from cleantext.model import FAILED, UNCHANGED, WRITTEN, CleantextError, OutputFailed, reason_of
 
 from .account import FailedTable
-from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, Job, Outcome, outputs_of
+from .job import FOLDER, IN_PLACE, Job, Outcome, outputs_of
 from .writers import OutputFile, StreamWriter, part_path, writer_for
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ class TableOutput:
 
     def _fail(self, error: CleantextError | OSError) -> None:
         """Record why the table cannot be written. Raise OutputFailed if no other file could be written either."""
-        cause = error if isinstance(error, OSError) else error.__cause__
-        if isinstance(cause, OSError) and cause.errno in FATAL_ERRNOS:
+        if self._job.is_fatal(error if isinstance(error, OSError) else error.__cause__):
             raise OutputFailed(str(error)) from error
         if self._file:
             self._file.abort(keep=False)

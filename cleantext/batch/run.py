@@ -1,5 +1,6 @@
 """A run over many documents: count, report and write their outcomes, and keep the journal."""
 
+import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ class Run:
 
     def abort(self) -> bool:
         """Stop without completing the outputs; return whether --resume can continue from here."""
-        keep = self._journal is not None and not self._journal.is_empty
+        keep = self._journal is not None and not self._journal.is_empty and os.path.exists(self._journal.path)
         if failed := self._outputs.abort(keep=keep):
             self._fail_table(*failed)
         if self._journal:

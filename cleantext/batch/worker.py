@@ -20,7 +20,7 @@ from cleantext.model import FAILED, OUT_OF_MEMORY, SKIPPED, UNCHANGED, WRITTEN, 
 from cleantext.report import diff
 from cleantext.report.as_json import removal_lines
 
-from .job import FATAL_ERRNOS, FOLDER, IN_PLACE, INSPECT, STREAM, Job, Outcome
+from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, Outcome
 from .messages import change_summary, messages_for
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def catching_errors(do: Callable[[Job, Item, Input], Outcome], job: Job, item: I
     except OSError as error:
         return Outcome(FAILED, reason=reason_of(error))
     except CleantextError as error:
-        cause = error.__cause__
-        return Outcome(FAILED, reason=str(error), is_fatal=isinstance(cause, OSError) and cause.errno in FATAL_ERRNOS)
+        return Outcome(FAILED, reason=str(error), is_fatal=job.is_fatal(error.__cause__))
     except MemoryError:
         return Outcome(FAILED, reason=OUT_OF_MEMORY)
     except Exception as error:  # noqa: BLE001 - a bug must not cost the other documents

@@ -7,6 +7,7 @@ from typing import Any
 from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.documents.tables import table_writer
 from cleantext.files.formats import CRLF, FORMATS, JSON, TEXT, compressor, split_name
+from cleantext.files.signals import signals_allowed
 from cleantext.files.streams import print_error
 from cleantext.files.walk import STATE_PREFIX, Input
 from cleantext.files.write import ALL_MAY_READ, DirectFile, NewFile, is_direct, translating_write_errors
@@ -77,7 +78,8 @@ class OutputFile:
         self._compress = compressor(self._compression)
         with translating_write_errors(self.path):
             if is_direct(path):
-                self._file: NewFile | DirectFile = DirectFile(path)
+                with signals_allowed():  # it waits for a reader
+                    self._file: NewFile | DirectFile = DirectFile(path)
             else:
                 self._file = NewFile(path, part=part, start=start, inside=inside, mode=mode)
 

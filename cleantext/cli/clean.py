@@ -48,20 +48,7 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         return clean_on_engine(paths, sites, options)
     found = find_inputs(paths, options, warn, once=options["in_place"])
     work_plan = plan.make_plan(sites, paths, found, options, version=__version__)
-    journal = _open_journal(work_plan)
-    gc.freeze()  # objects of imported modules stay, and forked workers share them
-    gc.enable()  # __main__ has disabled it for a faster start
-    max_errors = 1 if options["fail_fast"] else options["max_errors"]
-    with (
-        ExitStack() as stack,
-        Progress(work_plan.size, shown=not options["quiet"] and streams.is_terminal(2)) as progress,
-    ):
-        outputs = _open_outputs(work_plan, journal, stack)
-        run = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
-        work = read_batches(work_plan.found, work_plan.job.reading, run.position)
-        clean, tidy_up = partial(worker.clean_document, work_plan.job), partial(worker.remove_leftovers, work_plan.job)
-        results = process_batches(work, clean, tidy_up, RunOptions(options["jobs"], options["timeout"], work_plan.size))
-        code = _process(run, results, progress, len(work_plan.found))
+    run, code = _run(work_plan, options)
     done = run.account.seen - run.account.failed
     if done and sites.only_named and not run.account.with_site_rules and not options["resume"]:
         warn(
@@ -69,6 +56,26 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         )
     _print_stats(run.account, work_plan.job, options)
     return WOULD_CHANGE if code == SUCCESS and work_plan.job.show.check and run.account.changed else code
+
+
+def _run(work_plan: plan.Plan, options: dict[str, Any]) -> tuple[Run, int]:
+    """Process the inputs of a plan; return what became of them, and the exit code."""
+    job, size = work_plan.job, work_plan.size
+    gc.freeze()  # objects of imported modules stay, and forked workers share them
+    gc.enable()  # __main__ has disabled it for a faster start
+    max_errors = 1 if options["fail_fast"] else options["max_errors"]
+    with (
+        ExitStack() as stack,
+        Progress(size, shown=not options["quiet"] and streams.is_terminal(2)) as progress,
+        signals.signals_deferred(),  # until `_process`, which closes and removes what has been opened
+    ):
+        journal = _open_journal(work_plan)
+        outputs = _open_outputs(work_plan, journal, stack)
+        run = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
+        work = read_batches(work_plan.found, job.reading, run.position)
+        clean, tidy_up = partial(worker.clean_document, job), partial(worker.remove_leftovers, job)
+        results = process_batches(work, clean, tidy_up, RunOptions(options["jobs"], options["timeout"], size))
+        return run, _process(run, results, progress, len(work_plan.found))
 
 
 def _open_journal(work_plan: plan.Plan) -> "Journal | None":
@@ -93,9 +100,10 @@ def _open_outputs(work_plan: plan.Plan, journal: "Journal | None", stack: ExitSt
 def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int:
     """Process all results, and return the exit code. Unfinished outputs are kept for --resume, or removed."""
     try:
-        with closing(results):
-            run.write_results(results, progress.show)
-        run.complete()
+        with signals.signals_allowed():
+            with closing(results):
+                run.write_results(results, progress.show)
+            run.complete()
     except KeyboardInterrupt:
         signals.ignore()
         reason, code = "interrupted", INTERRUPTED

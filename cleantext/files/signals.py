@@ -51,6 +51,21 @@ def signals_deferred() -> Iterator[None]:
         yield
     finally:
         _State.is_deferring = before
-        if _State.pending and not before:
-            number, _State.pending = _State.pending, 0
-            _stop(number, None)
+        _raise_pending()
+
+
+@contextmanager
+def signals_allowed() -> Iterator[None]:
+    """Let signals through in a part of a block that defers them, which can wait for long or can be undone."""
+    before, _State.is_deferring = _State.is_deferring, False
+    try:
+        _raise_pending()
+        yield
+    finally:
+        _State.is_deferring = before
+
+
+def _raise_pending() -> None:
+    if _State.pending and not _State.is_deferring:
+        number, _State.pending = _State.pending, 0
+        _stop(number, None)

@@ -184,3 +184,10 @@ def test_a_signal_ends_it_at_once_and_leaves_nothing_half_done(
     assert (process.returncode, err.decode()) == (code, f"cleantext: {word}: 0 of 2 inputs done\n")
     assert sorted(os.listdir(tmp_path)) == ["a.txt", "all.jsonl"]
     assert (tmp_path / "all.jsonl").read_text(encoding="utf-8") == "old"
+
+
+def test_a_module_that_cannot_be_loaded_is_told(run_process: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    (tmp_path / "unicodedata2.py").write_text("raise ImportError('cannot allocate memory')", encoding="utf-8")
+    done = run_process("a.txt", env={"PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"})
+    assert done == (2, b"", "cleantext: cannot load its modules: cannot allocate memory\n")

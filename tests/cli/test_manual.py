@@ -69,3 +69,10 @@ def test_packagers_print_the_page_with_a_command() -> None:
     assert told
     done = subprocess.run([sys.executable, "-m", told[1]], cwd=ROOT, capture_output=True, check=True)
     assert (done.stdout.decode(), done.stderr) == (manual(), b"")
+
+
+def test_help_and_filters_are_described_where_python_drops_docstrings(run: Run, run_process: Run) -> None:
+    for arguments in (("--help",), *((name, "--help") for name in SUBCOMMANDS), ("filters",), ("show", "site-chrome")):
+        described = run_process(*arguments, env={"PYTHONOPTIMIZE": "2"})
+        assert described == run(*arguments)
+        assert described.code == 0
