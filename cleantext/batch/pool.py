@@ -36,7 +36,7 @@ WINDOW = 3  # batches in progress per worker: it need not wait for the next, and
 PAUSE = 0.05  # seconds between checks for input and timeouts
 PATIENCE = 1.0  # seconds for workers to exit after SIGTERM
 DESCRIPTORS = 16  # file descriptors that must be free to start a worker: for it, and for documents and imports
-MAX_IN_VAIN = 20  # workers in a row: more than any document costs, so it is not the documents
+MAX_IN_VAIN = 10  # workers in a row: more than any document costs, so it is not the documents
 LIMITS = {EMFILE: "ulimit -n", EAGAIN: "ulimit -u"}  # what to raise for an error of the system
 
 
@@ -59,7 +59,7 @@ class Pool:
         self._method = method
         self._workers: list[WorkerProcess] = []
         self._jobs = jobs
-        self._in_vain = 0  # workers in a row that were lost before they began with anything
+        self._in_vain = 0  # workers in a row that were lost before they began with anything, or to a pipe that fails
 
     def __enter__(self) -> Self:
         try:
@@ -162,7 +162,7 @@ class Pool:
         chunks.extendleft(
             Chunk(chunk.task, start, stop, is_retry=again) for start, stop, again in reversed(ranges) if start < stop
         )
-        self._in_vain += not begun
+        self._in_vain += not begun or _is_of_pipe(error)
         if self._in_vain > MAX_IN_VAIN:
             raise CleantextError(f"documents do not reach the processes that clean them: {reason}")
         self._start_worker()
@@ -192,9 +192,14 @@ def _reason_of_loss(error: Exception, exitcode: int | None) -> str:
         return OUT_OF_MEMORY
     if isinstance(error, TimeoutError):
         return str(error)
-    if isinstance(error, (EOFError, ConnectionError)) or (isinstance(error, OSError) and not error.errno):
+    if isinstance(error, (EOFError, OSError)) and not _is_of_pipe(error):
         return f"the process that cleaned it ended, twice ({_cause_of_death(exitcode)})"
     return f"it cannot go to or from the process that cleans it: {error}"
+
+
+def _is_of_pipe(error: Exception) -> bool:
+    """Check whether an error says that the pipe failed, and not that the process at its other end has ended."""
+    return isinstance(error, OSError) and error.errno is not None and not isinstance(error, ConnectionError)
 
 
 def _cause_of_death(code: int | None) -> str:

@@ -97,9 +97,10 @@ def test_a_document_without_memory_to_send_it_fails_alone() -> None:
     assert set(outcomes) == {(WRITTEN, "")}
 
 
-def test_when_nothing_reaches_the_workers_the_run_stops() -> None:
-    call = failing(Connection.send, NO_BUFFER, lambda _: True)
-    with patch.object(Connection, "send", call), pytest.raises(CleantextError, match=str(NO_BUFFER.strerror)):
+@pytest.mark.parametrize("method", ["send", "recv"])
+def test_when_nothing_reaches_the_workers_or_comes_back_the_run_stops(method: str) -> None:
+    call = failing(getattr(Connection, method), NO_BUFFER, lambda _: True)
+    with patch.object(Connection, method, call), pytest.raises(CleantextError, match=str(NO_BUFFER.strerror)):
         outcomes_of(BATCHES)
     assert not multiprocessing.active_children()
 
