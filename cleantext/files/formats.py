@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from cleantext.model import CleantextError
@@ -43,6 +44,8 @@ HTML = "html"  # of reports only
 EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
 GZIP, ZSTD = ".gz", ".zst"
 MAGIC_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; no text begins with either
+MAX_WINDOW = 1 << 27  # bytes that Zstandard keeps in memory to refer to; the limit of its command without --long
+WINDOW_ERROR = "requires too much memory"  # in the message of the Zstandard library
 UNSUPPORTED = {".json": "JSON is not read; JSON Lines is (.jsonl)", ".zip": "a ZIP archive; unpack it first"}
 
 
@@ -82,13 +85,23 @@ def report_format_of(path: str | None) -> str:
     return JSONL if output_format_of(path) == JSONL else ""
 
 
-def decompress(raw: BinaryIO, compression: str) -> BinaryIO:
-    """Return a stream of the decompressed data. Raise CleantextError if the package for it is missing."""
+def decompress(raw: BufferedReader, compression: str) -> BinaryIO:
+    """Return a stream of the decompressed data.
+
+    Raise CleantextError if the package for it is missing, or if the file is empty: one that holds nothing has a header
+    still, and `gzip` and `zstd` refuse any other.
+    """
+    if not compression:
+        return raw
+    if not raw.peek():
+        raise CleantextError(f"damaged compressed data: an empty file, without even the header of {compression}")
     if compression == GZIP:
         import gzip
 
         return cast("BinaryIO", gzip.GzipFile(fileobj=raw))
-    return cast("BinaryIO", _zstd().ZstdFile(raw)) if compression == ZSTD else raw
+    zstd = _zstd()
+    limit = {zstd.DecompressionParameter.window_log_max: MAX_WINDOW.bit_length() - 1}
+    return cast("BinaryIO", zstd.ZstdFile(raw, options=limit))
 
 
 def compressor(compression: str) -> Callable[[bytes], bytes]:
@@ -126,6 +139,11 @@ def translating_decompression_errors() -> Iterator[None]:
     except Exception as error:
         import zlib  # slow to load, and most data is not compressed
 
+        if WINDOW_ERROR in str(error):
+            raise CleantextError(
+                f"compressed with a window of more than {MAX_WINDOW:,} bytes, which would be kept in memory; "
+                "pack it again: zstd -dc --long=31 OLD | zstd -o NEW"
+            ) from error
         if isinstance(error, (EOFError, zlib.error)) or type(error).__name__ in ("BadGzipFile", "ZstdError"):
             raise CleantextError(f"damaged compressed data: {error}") from error
         raise

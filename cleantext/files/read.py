@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from io import BufferedReader
 from typing import BinaryIO
 
 from cleantext.model import CleantextError
 
 from .formats import compression_of, decompress, translating_decompression_errors
+from .waiting import WaitingFile
 from .walk import STDIN, UNKNOWN_SIZE, Input
 
 CHUNK_SIZE = 1 << 20  # bytes
@@ -28,10 +30,10 @@ def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     if source.name == STDIN:
         if sys.stdin is None:
             raise CleantextError("standard input is closed")
-        raw = open(0, "rb", closefd=False)  # noqa: SIM115
-        source = source._replace(compression=compression_of(raw.peek(4)))
+        raw = BufferedReader(WaitingFile(0, closefd=False))
+        source = source._replace(compression=compression_of(raw.peek()))
     elif source.size == UNKNOWN_SIZE:
-        raw = open(source.name, "rb")  # noqa: SIM115
+        raw = BufferedReader(WaitingFile(source.name))
     else:
         raw = open(_open_file(source.name), "rb")  # noqa: SIM115
     with raw, translating_decompression_errors():
@@ -64,13 +66,12 @@ def read_bytes(source: Input, max_size: int) -> bytes:
 
 def _read_all(read_some: Callable[[int], bytes], chunk_size: int, max_size: int) -> bytes:
     """Read to the end, or just beyond the limit. The first chunk's size is only a hint: the file may have grown."""
-    data = read_some(min(chunk_size, max_size + 1))
-    chunks, length = [data], len(data)
-    while data and length <= max_size:
-        data = read_some(min(max(chunk_size, CHUNK_SIZE), max_size + 1 - length))
+    chunks, length = [], 0
+    while length <= max_size and (data := read_some(min(chunk_size, max_size + 1 - length))):
         chunks.append(data)
         length += len(data)
-    return b"".join(chunks)
+        chunk_size = max(chunk_size, CHUNK_SIZE)
+    return b"".join(chunks)  # of one chunk, that is no copy
 
 
 def check_size(text: str, max_size: int) -> None:

@@ -5,10 +5,13 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import BufferedWriter
 from types import TracebackType
 from typing import Self
 
 from cleantext.model import OutputFailed
+
+from .waiting import WaitingFile, write_all
 
 UNSAFE = (
     # controls, direction marks, line and paragraph separators, surrogates: what a terminal acts on or nobody sees
@@ -45,7 +48,7 @@ class Styled(str):
 def print_error(message: str) -> None:
     """Write one line, or Styled text, to stderr. Errors are ignored: a broken stderr must not stop the work."""
     with suppress(OSError):
-        os.write(2, f"{sanitize(message)}\n".encode())
+        write_all(2, f"{sanitize(message)}\n".encode())
 
 
 def sanitize(message: str) -> str:
@@ -82,7 +85,7 @@ class Stdout:
     def __init__(self) -> None:
         if sys.stdout is None:
             raise OutputFailed("standard output: closed")
-        self._file = open(1, "wb", closefd=False)  # noqa: SIM115 - lives as long as the process
+        self._file = BufferedWriter(WaitingFile(1, "wb", closefd=False))
         self._terminal = is_terminal(1)
 
     def write(self, data: bytes, *, styled: bool = False) -> None:
