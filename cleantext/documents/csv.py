@@ -1,5 +1,6 @@
 """Read and write CSV and TSV (RFC 4180): delimited by comma, semicolon or tab, with a header row."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -11,49 +12,71 @@ from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 from cleantext.vietnamese.tones import restore_capitals
 
+from .csv_rows import RawRow, RowReader, count_fields, split_row
 from .decode import BYTE_ORDER_MARK, REPLACE
-from .items import BATCH_BYTES, LF, ROW_SIZE_FACTOR, START, Batch, Cell, Item, Reading, line_end
-from .rows import DETAILS_FIELD, SURROGATE, ObjectRow, check_details, encoding_of_table, missing_field, numbered_lines
+from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
+from .rows import DETAILS_FIELD, SURROGATE, ObjectRow, check_details, chunks, encoding_of_table, missing_field
 
 DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
+MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it is not closed
+USING_ASCII_BYTES = ("hz", "iso2022", "johab")  # encodings of which a character may hold the byte of a delimiter
+
+
+class Layout(NamedTuple):
+    """What the rows of a table have in common. The columns are indexes of their fields."""
+
+    delimiter: str
+    encoding: str
+    text_column: int
+    details_column: int | None  # None if the table has no such column yet
+    site_column: int | None
+    end: str = LF
+
+    def split(self, row: bytes) -> list[str]:
+        """Return the fields of a row. Bytes that cannot be decoded become lone surrogates."""
+        return [field.decode(self.encoding, "surrogateescape") for field in split_row(row, self.delimiter)]
 
 
 class CsvRow(NamedTuple):
-    """A row of CSV. The columns are indexes into `fields`."""
+    """A row of CSV, without its line end."""
 
-    fields: list[str]
-    text_column: int
-    delimiter: str
-    details_column: int | None  # None if the table has no such column yet
-    end: str = LF
-    site_column: int | None = None
+    row: bytes
+    layout: Layout
+
+    @property
+    def end(self) -> str:
+        """The line end of the table."""
+        return self.layout.end
 
     def read(self, reading: Reading) -> Cell:
         """Return the text. The other fields keep their values. Raise CleantextError if bytes cannot be decoded."""
-        name = encoding_of_table(reading)
-        bytes_lost = sum(len(SURROGATE.findall(value)) for value in self.fields)
+        name, layout = self.layout.encoding, self.layout
+        fields = layout.split(self.row)
+        bytes_lost = sum(len(SURROGATE.findall(value)) for value in fields)
         if bytes_lost and reading.errors != REPLACE:
-            number, found = next((i, m) for i, v in enumerate(self.fields, 1) if (m := SURROGATE.search(v)))
+            number, found = next((i, m) for i, v in enumerate(fields, 1) if (m := SURROGATE.search(v)))
             raise CleantextError(f"not {name.upper()} text: byte 0x{ord(found[0]) - 0xDC00:02x} in field {number}")
-        fields = [SURROGATE.sub("\ufffd", value) for value in self.fields] if bytes_lost else self.fields
+        if bytes_lost:
+            fields = [SURROGATE.sub("\ufffd", value) for value in fields]
 
         def serialize(new: str, details: str | None) -> bytes:
             row = [*fields]
-            row[self.text_column] = new
+            row[layout.text_column] = new
             if details is not None:
-                check_details(None if self.details_column is None else row[self.details_column], reading.field)
-            if self.details_column is not None:
-                row[self.details_column] = details if details is not None else row[self.details_column]
+                check_details(None if layout.details_column is None else row[layout.details_column], reading.field)
+            if layout.details_column is not None:
+                row[layout.details_column] = details if details is not None else row[layout.details_column]
             elif details is not None:
                 row.append(details)
-            return csv_line(row, self.delimiter).encode()
+            return csv_line(row, layout.delimiter).encode()
 
-        site = None if self.site_column is None else fields[self.site_column]
-        return Cell(restore_capitals(fields[self.text_column], name), name, bytes_lost, serialize, site)
+        site = None if layout.site_column is None else fields[layout.site_column]
+        return Cell(restore_capitals(fields[layout.text_column], name), name, bytes_lost, serialize, site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are what writing the row unchanged would give."""
-        return data == (csv_line(self.fields, self.delimiter) + self.end).encode("utf-8", "surrogateescape")
+        row = csv_line(self.layout.split(self.row), self.layout.delimiter)
+        return data == (row + self.end).encode("utf-8", "surrogateescape")
 
 
 def csv_line(row: list[str], delimiter: str) -> str:
@@ -81,74 +104,72 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
 
     Raise CleantextError where the CSV is invalid, after yielding the rows before that.
     """
-    # a row below the limit with too large a text is refused alone; a larger one ends the table
-    limit = min(ROW_SIZE_FACTOR * reading.max_size, 2**31 - 1)
-    csv.field_size_limit(limit)
-    lines = _decoded_lines(stream, reading, limit)
-    header = _header(lines, table.format, reading.field)
-    if header is None:
+    if codecs.lookup(encoding_of_table(reading)).name.startswith(USING_ASCII_BYTES):
+        raise CleantextError(f"CSV cannot be read as {encoding_of_table(reading).upper()}: convert it to UTF-8 first")
+    data = chunks(stream, reading)
+    first_row, rest = _first_row(data)
+    if not first_row:
         return
+    header = _header(first_row.decode(encoding_of_table(reading), "surrogateescape"), table.format, reading.field)
     if reading.site_field and reading.site_field not in header.names:
         raise missing_field(reading.site_field, header.names, "--site-field or --url-field")
-    header_row = _header_row(header, reading)
-    reader, number = csv.reader(lines, delimiter=header.delimiter, strict=True), header.line_count + 1
-    items: list[Item] = []
-    size = len(header_row)
-    failure = None
-    while True:
-        try:
-            fields = next(reader, None)
-        except (csv.Error, CleantextError) as error:
-            failure = _no_csv(error, number) if isinstance(error, csv.Error) else error
-            break
-        if fields is None:
-            break
-        if fields:
-            items.append(_item(table, header, fields, number, reading))
-        size += sum(map(len, fields)) + len(fields)
-        number = header.line_count + reader.line_num + 1
-        if size >= BATCH_BYTES:
-            yield Batch(items, START, size, header=header_row)
-            items, size, header_row = [], 0, b""
-    if items or header_row:
-        yield Batch(items, START, size, header=header_row)
+    layout = _layout(header, reading)
+    rows = _rows(rest, data, RowReader(header.delimiter, header.line_count + 1, reading.max_size))
+    items = (_item(table, header, layout, row, reading) for row in rows)
+    yield from _batches(items, _header_row(header, reading))
+
+
+def _batches(items: Iterator[tuple[Item, int]], header_row: bytes) -> Iterator[Batch]:
+    """Yield batches of items, which come with their size in bytes. Raise the error of `items` after those before it."""
+    batch: list[Item] = []
+    size, failure = len(header_row), None
+    try:
+        for item, row_size in items:
+            batch.append(item)
+            size += row_size
+            if size >= BATCH_BYTES:
+                yield Batch(batch, START, size, header=header_row)
+                batch, size, header_row = [], 0, b""
+    except CleantextError as error:
+        failure = error
+    if batch or header_row:
+        yield Batch(batch, START, size, header=header_row)
     if failure:
         raise failure
 
 
-def _item(table: Input, header: _Header, fields: list[str], number: int, reading: Reading) -> Item:
-    name, names = f"{table.name}:{number}", header.names
-    if len(fields) != len(names):
-        count = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
-        return Item(name, table, refused=f"{count}, where the header has {len(names)}")
-    if reading.as_objects:
-        return Item(name, table, ObjectRow(dict(zip(names, fields, strict=True))))
-    details = names.index(DETAILS_FIELD) if DETAILS_FIELD in names else None
-    site = names.index(reading.site_field) if reading.site_field else None
-    row = CsvRow(fields, names.index(reading.field), header.delimiter, details, header.line_end, site)
-    return Item(name, table, row)
+def _first_row(data: Iterator[bytes]) -> tuple[bytes, bytes]:
+    """Return the first row with its line end, and what was read beyond it. Raise CleantextError if it has no end.
+
+    It ends with the first line end that has as many quotation marks before it as close: the delimiter is not known yet.
+    """
+    row, is_open = bytearray(), False
+    for chunk in data:
+        start = 0
+        while start < len(chunk) and len(row) <= MAX_HEADER_SIZE:
+            end = chunk.find(b"\n", start) + 1 or len(chunk)
+            is_open ^= chunk.count(b'"', start, end) % 2 == 1
+            row += chunk[start:end]
+            if not is_open and row.endswith(b"\n"):
+                return bytes(row), chunk[end:]
+            start = end
+        if len(row) > MAX_HEADER_SIZE:
+            break
+    if is_open:
+        raise CleantextError(
+            "no CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
+        )
+    if len(row) > MAX_HEADER_SIZE:
+        raise CleantextError(f"no CSV from line 1 on: the header has more than {MAX_HEADER_SIZE:,} bytes")
+    return bytes(row) + b"\n" * bool(row), b""
 
 
-def _decoded_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[str]:
-    """Yield decoded lines. Bytes that cannot be decoded become lone surrogates, which `CsvRow.read` refuses."""
-    encoding = encoding_of_table(reading)
-    for lines in numbered_lines(stream, reading, limit):
-        for number, line in lines:
-            if line is None:
-                raise CleantextError(f"line {number} is {too_large_message(limit)}")
-            yield (line + b"\n").decode(encoding, "surrogateescape")
-
-
-def _header(lines: Iterator[str], table_format: str, field: str) -> _Header | None:
+def _header(row: str, table_format: str, field: str) -> _Header:
     """Read the first row, which may span lines. The delimiter is the one that makes `field` one of the names."""
-    row = next(lines, "")
     byte_order_mark = BYTE_ORDER_MARK if row.startswith(BYTE_ORDER_MARK) else ""
     row = row.removeprefix(byte_order_mark)
-    while row.count('"') % 2 and (more := next(lines, "")):
-        row += more
-    if not row:
-        return None
     end = "\r\n" if row.endswith("\r\n") else "\n"
+    csv.field_size_limit(MAX_HEADER_SIZE + 1)
     try:
         choices = [
             _Header(
@@ -161,7 +182,8 @@ def _header(lines: Iterator[str], table_format: str, field: str) -> _Header | No
             for delimiter in DELIMITERS[table_format]
         ]
     except csv.Error as error:
-        raise _no_csv(error, 1) from None
+        reason = "line ends are CR alone: convert them" if "new-line character" in str(error) else str(error)
+        raise CleantextError(f"no CSV from line 1 on: {reason}") from None
     for header in choices:
         if header.names.count(field) > 1:
             raise CleantextError(f"{header.names.count(field)} fields {field!r}; which one is meant, nobody can tell")
@@ -182,6 +204,34 @@ def _header_row(header: _Header, reading: Reading) -> bytes:
     return (header.byte_order_mark + row + line_end(reading.eol, header.line_end)).encode()
 
 
-def _no_csv(error: csv.Error, number: int) -> CleantextError:
-    reason = "line ends are CR alone: convert them" if "new-line character" in str(error) else str(error)
-    return CleantextError(f"no CSV from line {number} on: {reason}")
+def _layout(header: _Header, reading: Reading) -> Layout:
+    names, site_field = header.names, reading.site_field
+    return Layout(
+        header.delimiter,
+        encoding_of_table(reading),
+        text_column=names.index(reading.field),
+        details_column=names.index(DETAILS_FIELD) if DETAILS_FIELD in names else None,
+        site_column=names.index(site_field) if site_field else None,
+        end=header.line_end,
+    )
+
+
+def _rows(rest: bytes, data: Iterator[bytes], reader: RowReader) -> Iterator[RawRow]:
+    yield from reader.feed(rest)
+    for chunk in data:
+        yield from reader.feed(chunk)
+    yield from reader.end()
+
+
+def _item(table: Input, header: _Header, layout: Layout, row: RawRow, reading: Reading) -> tuple[Item, int]:
+    """Return the item of a row, and its size in bytes."""
+    name, names = f"{table.name}:{row.number}", header.names
+    if row.data is None:
+        return Item(name, table, refused=too_large_message(reading.max_size)), reading.max_size
+    size = len(row.data) + 1
+    if (found := count_fields(row.data, header.delimiter)) != len(names):
+        count = "1 field" if found == 1 else f"{found} fields"
+        return Item(name, table, refused=f"{count}, where the header has {len(names)}"), size
+    if reading.as_objects:
+        return Item(name, table, ObjectRow(dict(zip(names, layout.split(row.data), strict=True)))), size
+    return Item(name, table, CsvRow(row.data, layout)), size

@@ -83,7 +83,8 @@ def _decode_strictly(data: bytes, encoding: str) -> Decoded:
     encoding = codecs.lookup(encoding).name
     try:
         text = data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
-        text.encode()  # some codecs decode to lone surrogates, which cannot be written
+        if encoding != "utf-8":
+            text.encode()  # some codecs decode to lone surrogates, which cannot be written
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         position = f"byte 0x{data[error.start]:02x} at offset {error.start}, line {line}"

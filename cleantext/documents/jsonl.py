@@ -14,7 +14,7 @@ from cleantext.vietnamese.tones import restore_capitals
 
 from .decode import decode
 from .items import LF, START, Batch, Cell, Item, Reading
-from .rows import DETAILS_FIELD, check_details, missing_field, numbered_lines, text_of
+from .rows import DETAILS_FIELD, check_details, chunks, missing_field, numbered_lines, text_of
 
 SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -116,7 +116,7 @@ def _refuse(constant: str) -> NoReturn:
 
 def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     """Yield the rows in batches. Blank lines are skipped. Raise CleantextError for UTF-16 and the like."""
-    for lines in numbered_lines(stream, reading, reading.max_size):
+    for lines in numbered_lines(chunks(stream, reading), reading.max_size):
         items, size = [], 0
         for number, line in lines:
             if line is None:

@@ -1,9 +1,9 @@
-"""Shared by the table formats: numbered lines, the text in a field, rows written as JSON objects."""
+"""Shared by the table formats: the bytes of a table, its lines, the text in a field, rows written as JSON objects."""
 
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from math import isfinite
 from typing import BinaryIO, NamedTuple
@@ -103,29 +103,42 @@ def encoding_of_table(reading: Reading) -> str:
     return "utf-8" if reading.encoding in (None, AUTO) else reading.encoding
 
 
-def numbered_lines(stream: BinaryIO, reading: Reading, limit: int) -> Iterator[list[tuple[int, bytes | None]]]:
-    """Yield lists of numbered lines, one list for each chunk read; None for a line of more bytes than the limit."""
+def chunks(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
+    """Yield the bytes of a table as they come. Raise CleantextError for UTF-16 and the like."""
     if reading.encoding not in (None, AUTO) and "\n".encode(reading.encoding) != b"\n":
         raise CleantextError(f"a table cannot be read as {reading.encoding.upper()}: convert it to UTF-8 first")
     read_some = getattr(stream, "read1", stream.read)  # a raw stream has no read1; its read is the same
-    number, length = 1, 0
-    started: list[bytes] = []  # pieces of a line that goes on in the next chunk
-    while data := read_some(BATCH_BYTES):
-        if number == 1 and not started and data.startswith(UTF_16_MARKS):
-            raise CleantextError("a table cannot be read as UTF-16: convert it to UTF-8 first")
-        if not length and not data.strip(b"\r\n"):  # a flood of blank lines
-            number += data.count(b"\n")
+    data = read_some(BATCH_BYTES)
+    if len(data) == 1:  # half of a mark
+        data += read_some(BATCH_BYTES)
+    if data.startswith(UTF_16_MARKS):
+        raise CleantextError("a table cannot be read as UTF-16: convert it to UTF-8 first")
+    while data:
+        yield data
+        data = read_some(BATCH_BYTES)
+
+
+def numbered_lines(data: Iterable[bytes], limit: int) -> Iterator[list[tuple[int, bytes | None]]]:
+    """Yield lists of numbered lines without LF, one list for each chunk; None for a line of more bytes than the limit.
+
+    Blank lines are left out where a chunk holds nothing else.
+    """
+    number = 1
+    started, is_too_long = bytearray(), False  # the line that goes on in the next chunk
+    for chunk in data:
+        if not started and not is_too_long and chunk.endswith(b"\n") and not chunk.strip(b"\r\n"):
+            number += chunk.count(b"\n")
             continue
-        *complete, rest = data.split(b"\n")
         lines: list[tuple[int, bytes | None]] = []
-        for piece in complete:
-            length += len(piece)
-            line = b"".join((*started, piece))
-            lines.append((number, line if length <= limit else None))
-            number, started, length = number + 1, [], 0
-        length += len(rest)
-        started = [*started, rest] if length <= limit else []
+        *ends, rest = chunk.split(b"\n")
+        for end in ends:
+            is_too_long |= len(started) + len(end) > limit
+            lines.append((number, None if is_too_long else bytes(started + end) if started else end))
+            number, started, is_too_long = number + 1, bytearray(), False
+        started += rest
+        if len(started) > limit:
+            started, is_too_long = bytearray(), True
         if lines:
             yield lines
-    if length:
-        yield [(number, b"".join(started) if started else None)]
+    if started or is_too_long:
+        yield [(number, None if is_too_long else bytes(started))]

@@ -30,7 +30,7 @@ def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     if source.name == STDIN:
         if sys.stdin is None:
             raise CleantextError("standard input is closed")
-        raw = BufferedReader(WaitingFile(0, closefd=False))
+        raw: BufferedReader = BufferedReader(WaitingFile(0, closefd=False))
         source = source._replace(compression=compression_of(raw.peek()))
     elif source.size == UNKNOWN_SIZE:
         raw = BufferedReader(WaitingFile(source.name))

@@ -1,7 +1,7 @@
 """Files that wait where a descriptor does not block, which Python's own take for the end of the input, or an error.
 
-A descriptor is non-blocking where another process that shares it made it so: the standard streams of a child of Node.js,
-a terminal that an editor has left. Windows has none.
+A descriptor is non-blocking where another process that shares it has made it so: standard streams of a child of
+Node.js, a terminal that an editor has left. On Windows there is none.
 """
 
 import io
@@ -41,8 +41,14 @@ class WaitingFile(io.FileIO):
         self._least = min(self._least, 1)
         return count
 
-    read = io.RawIOBase.read  # those of FileIO do not call readinto
-    readall = io.RawIOBase.readall
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read up to so many bytes, or all. Raise OSError."""
+        data: bytes = io.RawIOBase.read(self, -1 if size is None else size)  # that of FileIO does not call readinto
+        return data
+
+    def readall(self) -> bytes:
+        """Read all bytes. Raise OSError."""
+        return io.RawIOBase.readall(self)
 
     def write(self, data: "ReadableBuffer", /) -> int:
         """Write bytes, and return how many were taken. Raise OSError."""
