@@ -1,15 +1,19 @@
-"""Cases 20 to 23: standard streams that are full or closed."""
+"""Cases 20 to 23: standard streams that are full or closed; and streams that do not block."""
 
 import os
 import shlex
 import subprocess
+import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.conftest import COMMAND, SENTENCE
+from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY
 from tests.helpers.contract import fill, processes_of
+from tests.helpers.pieces import compressed
 
 PYTHON = shlex.join(COMMAND)
 
@@ -71,3 +75,71 @@ def test_what_standard_output_goes_to_is_not_read(tmp_path: Path) -> None:
     code, err, _ = shell(tmp_path, "cleantext in/g00000.txt >>in/g00000.txt")
     assert (code, err.split(";")[0]) == (2, "cleantext: in/g00000.txt is where standard output goes")
     assert len(expected) == len(os.listdir(tmp_path / "in"))
+
+
+def write_slowly(descriptor: int, pieces: Sequence[bytes]) -> None:
+    """Write pieces with pauses, in which a reader would find nothing, and close the descriptor."""
+    with open(descriptor, "wb", buffering=0) as pipe:
+        for piece in pieces:
+            time.sleep(0.3)
+            pipe.write(piece)
+        time.sleep(0.3)
+
+
+LINES = [b'{"text": "a  b"}\n', b'{"text": "c', b'  d"}\n']
+GZIP = compressed(MESSY.encode(), ".gz", Random(0))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "pieces", "out"),
+    [
+        (["--input-format", "jsonl"], LINES, b'{"text": "a b"}\n{"text": "c d"}\n'),
+        (["--input-format", "csv"], [b"id,te", b'xt\n1,"a', b'  b"\n'], b"id,text\n1,a b\n"),
+        ([], [MESSY[:9].encode(), MESSY[9:].encode()], TIDY.encode()),
+        ([], [GZIP[:1], GZIP[1:20], GZIP[20:]], TIDY.encode()),
+        (["--files-from", "-"], [b"a.", b"txt\n"], TIDY.encode()),
+        (["/dev/fd/0"], [MESSY[:9].encode(), MESSY[9:].encode()], TIDY.encode()),
+    ],
+)
+def test_an_input_that_does_not_block_is_waited_for(
+    tmp_path: Path, arguments: list[str], pieces: list[bytes], out: bytes
+) -> None:
+    (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
+    theirs, ours = os.pipe()
+    os.set_blocking(theirs, False)
+    writer = threading.Thread(target=write_slowly, args=(ours, pieces))
+    with open(theirs, "rb", buffering=0) as stdin:
+        process = subprocess.Popen(
+            [*COMMAND, *arguments], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+        )
+        writer.start()
+        done = process.communicate(timeout=30)
+        writer.join()
+    assert (process.returncode, *done) == (0, out, b"")
+
+
+def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.jsonl")
+    process = subprocess.Popen([*COMMAND, "p.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
+    write_slowly(os.open(tmp_path / "p.jsonl", os.O_WRONLY), LINES)
+    assert process.communicate(timeout=30) == (b'{"text": "a b"}\n{"text": "c d"}\n', b"")
+
+
+@pytest.mark.parametrize("descriptor", [1, 2])
+def test_an_output_that_does_not_block_loses_nothing(tmp_path: Path, descriptor: int) -> None:
+    """Its reader is slow, and it is more than a pipe holds."""
+    rows = [f'{{"text": "{number}  {SENTENCE}"}}' if number % 2 else f"{{bad {number}" for number in range(6000)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    all_read = []
+    for blocks in (True, False):
+        ours, theirs = os.pipe()
+        os.set_blocking(theirs, blocks)
+        with open(ours, "rb") as reader:
+            with open(theirs, "wb") as writer, open(os.devnull, "wb") as nothing:
+                out, err = (writer, nothing) if descriptor == 1 else (nothing, writer)
+                process = subprocess.Popen([*COMMAND, "a.jsonl"], cwd=tmp_path, stdout=out, stderr=err)
+            time.sleep(1)
+            all_read.append(reader.read())
+        assert process.wait(timeout=30) == 2
+    assert all_read[0] == all_read[1]
+    assert len(all_read[0].splitlines()) == 3000

@@ -1,0 +1,90 @@
+"""The memory that reading a row takes, and what is refused for it: at most four times the limit of a document."""
+
+import io
+import re
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+
+from cleantext.documents.items import Reading
+from cleantext.documents.tables import read_table
+from cleantext.files.walk import UNKNOWN_SIZE, Input
+from cleantext.model import CleantextError
+from tests.conftest import SENTENCE
+from tests.helpers.pieces import Pieces
+
+MAX_SIZE = 4_000_000  # bytes
+PIECE = 100_000  # bytes
+BASE = 2_000_000  # bytes for a batch of small rows, which does not grow
+TOO_LARGE = f"larger than {MAX_SIZE:,} bytes; raise the limit with --max-size"
+UNCLOSED = "no CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
+
+
+def peak(form: str, start: str, filling: str, size: int, end: str) -> tuple[list[str], int]:
+    """Return why rows of a table are refused, or the table is, and the most memory that reading it took, in bytes."""
+    table = Input("", "t", form, "", UNKNOWN_SIZE, 0)
+    reading = Reading(max_size=MAX_SIZE, keeps_header=True)
+    said: list[str] = []
+
+    def pieces() -> Iterator[bytes]:
+        yield start.encode()
+        piece = (filling * (PIECE // len(filling.encode()))).encode()
+        for _ in range(size // len(piece)):
+            yield piece
+        yield end.encode()
+
+    tracemalloc.start()
+    try:
+        for batch in read_table(table, io.BufferedReader(Pieces(pieces())), reading):
+            for item in batch.items:
+                said.append(item.refused)
+                if item.row:
+                    item.row.read(reading).serialize("new", None)
+    except CleantextError as error:
+        said.append(str(error))
+    finally:
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return said, size
+
+
+@pytest.mark.parametrize(
+    ("form", "start", "filling", "end", "said"),
+    [
+        ("csv", "id,text\n", ",", "\n2,b\n", [TOO_LARGE, ""]),
+        ("csv", "id,text\n", "ab,", "c\n2,b\n", [TOO_LARGE, ""]),
+        ("csv", "id,text\n", '"",', "c\n2,b\n", [TOO_LARGE, ""]),
+        ("csv", 'id,text\n"', '\n","', '"\n2,b\n', [TOO_LARGE, ""]),
+        ("csv", 'id,text\n1,"', SENTENCE, '"\n2,b\n', [TOO_LARGE, ""]),
+        ("csv", 'id,text\n1,"', '""', '"\n2,b\n', [TOO_LARGE, ""]),
+        ("csv", 'id,text\n1,"', "\n", '"\n2,b\n', [TOO_LARGE, ""]),
+        ("csv", "id,text\n", "\n", "2,b\n", [""]),
+        ("csv", 'id,"text', "\na", "\n2,b\n", [UNCLOSED]),
+        ("csv", "id,text", ",x", "\n2,b\n", ["no CSV from line 1 on: the header has more than 1,000,000 bytes"]),
+        ("tsv", "id\ttext\n", "\t", "\n2\tb\n", [TOO_LARGE, ""]),
+        ("jsonl", '{"text": "', SENTENCE, '"}\n{"text": ""}\n', [TOO_LARGE, ""]),
+        ("jsonl", "\n", "\n\r\n", '{"text": ""}\n', [""]),
+    ],
+)
+def test_what_is_too_large(form: str, start: str, filling: str, end: str, said: list[str]) -> None:
+    refused, size = peak(form, start, filling, 3 * MAX_SIZE, end)
+    assert refused == said
+    assert size < 2.5 * MAX_SIZE + BASE
+
+
+@pytest.mark.parametrize(
+    ("start", "filling", "end", "said"),
+    [
+        ("id,text\n", ",", "\n", "{} fields, where the header has 2"),
+        ("id,text\n", '"abcdefgh",', "c\n", "{} fields, where the header has 2"),
+        ('id,text\n1,"', "x", '"\n', ""),
+        ('id,text\n1,"', SENTENCE, '"\n', ""),
+        ('id,text\n"', '""', '",text\n', ""),
+        ('id,text\n"', "\n", '",text\n', ""),
+    ],
+)
+def test_what_is_just_not_too_large(start: str, filling: str, end: str, said: str) -> None:
+    (refused,), size = peak("csv", start, filling, MAX_SIZE - PIECE, end)
+    assert re.sub(r"\d{6,}", "{}", refused) == said
+    assert size < 4 * MAX_SIZE + BASE
