@@ -193,7 +193,8 @@ def test_the_command_does_the_same_however_its_input_is_cut(tmp_path: Path, name
     assert whole.stdout or whole.returncode
     with (tmp_path / "out").open("wb") as out, (tmp_path / "err").open("wb") as err:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err, cwd=tmp_path)
-        feed(process, cut(data, random))
+        assert process.stdin
+        feed(process, process.stdin, cut(data, random))
         code = process.wait(timeout=60)
     assert code == whole.returncode
     assert (tmp_path / "out").read_bytes() == whole.stdout

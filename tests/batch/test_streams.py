@@ -3,9 +3,7 @@
 import os
 import shlex
 import subprocess
-import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -13,7 +11,7 @@ import pytest
 
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY
 from tests.helpers.contract import fill, processes_of
-from tests.helpers.pieces import compressed
+from tests.helpers.pieces import compressed, feed, unread
 
 PYTHON = shlex.join(COMMAND)
 
@@ -77,15 +75,7 @@ def test_what_standard_output_goes_to_is_not_read(tmp_path: Path) -> None:
     assert len(expected) == len(os.listdir(tmp_path / "in"))
 
 
-def write_slowly(descriptor: int, pieces: Sequence[bytes]) -> None:
-    """Write pieces with pauses, in which a reader would find nothing, and close the descriptor."""
-    with open(descriptor, "wb", buffering=0) as pipe:
-        for piece in pieces:
-            time.sleep(0.3)
-            pipe.write(piece)
-        time.sleep(0.3)
-
-
+PAUSE = 0.2  # seconds, in which a reader finds nothing
 LINES = [b'{"text": "a  b"}\n', b'{"text": "c', b'  d"}\n']
 GZIP = compressed(MESSY.encode(), ".gz", Random(0))
 
@@ -107,21 +97,21 @@ def test_an_input_that_does_not_block_is_waited_for(
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
     theirs, ours = os.pipe()
     os.set_blocking(theirs, False)
-    writer = threading.Thread(target=write_slowly, args=(ours, pieces))
-    with open(theirs, "rb", buffering=0) as stdin:
+    with open(theirs, "rb", buffering=0) as stdin, open(ours, "wb", buffering=0) as pipe:
         process = subprocess.Popen(
             [*COMMAND, *arguments], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
         )
-        writer.start()
+        stdin.close()
+        feed(process, pipe, pieces, PAUSE)
         done = process.communicate(timeout=30)
-        writer.join()
     assert (process.returncode, *done) == (0, out, b"")
 
 
 def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "p.jsonl")
     process = subprocess.Popen([*COMMAND, "p.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
-    write_slowly(os.open(tmp_path / "p.jsonl", os.O_WRONLY), LINES)
+    with (tmp_path / "p.jsonl").open("wb", buffering=0) as pipe:
+        feed(process, pipe, LINES, PAUSE)
     assert process.communicate(timeout=30) == (b'{"text": "a b"}\n{"text": "c d"}\n', b"")
 
 
@@ -138,7 +128,11 @@ def test_an_output_that_does_not_block_loses_nothing(tmp_path: Path, descriptor:
             with open(theirs, "wb") as writer, open(os.devnull, "wb") as nothing:
                 out, err = (writer, nothing) if descriptor == 1 else (nothing, writer)
                 process = subprocess.Popen([*COMMAND, "a.jsonl"], cwd=tmp_path, stdout=out, stderr=err)
-            time.sleep(1)
+            while (
+                unread(reader) < 8000 and process.poll() is None
+            ):  # a batch is written at once, or what there is room for
+                time.sleep(0.01)
+            time.sleep(PAUSE)
             all_read.append(reader.read())
         assert process.wait(timeout=30) == 2
     assert all_read[0] == all_read[1]

@@ -4,12 +4,13 @@ import fcntl
 import io
 import math
 import os
+import sys
 import termios
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from random import Random
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from cleantext.files.formats import compressor
 
@@ -54,12 +55,17 @@ class Pieces(io.RawIOBase):
         return count
 
 
-def feed(process: "subprocess.Popen[bytes]", pieces: Iterable[bytes]) -> None:
-    """Write pieces to the standard input of a process, each when it has read the last one, and close that."""
-    assert process.stdin
+def feed(process: "subprocess.Popen[bytes]", pipe: IO[bytes], pieces: Iterable[bytes], pause: float = 0) -> None:
+    """Write pieces to a pipe that a process reads, each a while after it has read the last one, and close the pipe."""
     with suppress(BrokenPipeError):  # it has read enough
         for piece in pieces:
-            os.write(process.stdin.fileno(), piece)
-            while any(fcntl.ioctl(process.stdin, termios.FIONREAD, bytes(4))) and process.poll() is None:
+            os.write(pipe.fileno(), piece)
+            while unread(pipe) and process.poll() is None:
                 time.sleep(0)
-    process.stdin.close()
+            time.sleep(pause)
+    pipe.close()
+
+
+def unread(pipe: IO[bytes]) -> int:
+    """Return how many bytes are in a pipe."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
