@@ -9,7 +9,7 @@ from cleantext.files.formats import PARQUET
 from cleantext.files.read import CHUNK_SIZE, too_large_message
 from cleantext.model import OUT_OF_MEMORY, CleantextError
 
-from .decode import decode
+from .decode import Decoded, decode
 from .items import ROW_SIZE_FACTOR, START, Batch, Cell, Item, Reading
 from .rows import DETAILS_FIELD, ObjectRow, check_details, missing_field, repeated_field
 
@@ -32,15 +32,18 @@ class ArrowRow(NamedTuple):
 
     def read(self, reading: Reading) -> Cell:
         """Return the text. Raise CleantextError if bytes cannot be decoded."""
-        data = self.text if isinstance(self.text, bytes) else b""
-        text, name, replaced = decode(data, "utf-8", reading.errors, font_capitals=False)
+        text, name, replaced = (
+            decode(self.text, "utf-8", reading.errors, font_capitals=False)
+            if isinstance(self.text, bytes)
+            else Decoded(self.text, "utf-8")
+        )
 
         def serialize(new: str, details: str | None) -> bytes:
             if details is not None:
                 check_details(self.details, reading.field)
             return f"{new}\0{details or ''}".encode()
 
-        return Cell(text if data else str(self.text), name, replaced, serialize, self.site)
+        return Cell(text, name, replaced, serialize, self.site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are the same text without details."""
