@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from cleantext.model import CleantextError
 
-from .items import BATCH_BYTES, ROW_SIZE_FACTOR
+from .items import BATCH_BYTES
 
 BATCH_ROWS = 256  # read at once, at most
 PACKED = 1000  # times: columns larger than a row may be and packed tighter are made to exhaust memory
@@ -21,7 +21,7 @@ def read_rows(file: Any, limit: int) -> Iterator[Any]:
     """
     groups = [file.metadata.row_group(index) for index in range(file.metadata.num_row_groups)]
     largest = max((_largest_row(group, limit) for group in groups), default=0)
-    count = max(1, min(BATCH_ROWS, limit // ROW_SIZE_FACTOR // max(1, largest)))
+    count = max(1, min(BATCH_ROWS, limit // max(1, largest)))
     pending: list[Any] = []
     size = 0
     for found in file.iter_batches(count, use_threads=False):
