@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import accumulate
 from typing import NamedTuple, overload
 
 from cleantext.model import Removal
@@ -34,20 +35,21 @@ class Run(NamedTuple):
 class Runs:
     """Runs of removed lines in columns, which take a fifth of the memory of tuples; in the order of their lines."""
 
-    __slots__ = ("_known_whys", "_lengths", "_lines", "_named", "_texts", "_twins", "_whys")
+    __slots__ = ("_known_whys", "_named", "_twins", "_whys", "lengths", "lines", "texts")
 
     def __init__(self) -> None:
-        self._lines, self._lengths, self._named, self._twins = (array("q") for _ in range(4))  # 0: none
-        self._texts: list[str] = []
+        self.lines, self.lengths = array("q"), array("q")
+        self._named, self._twins = array("q"), array("q")  # 0: none
+        self.texts: list[str] = []
         self._whys: list[tuple[str, str, str]] = []
         self._known_whys: dict[tuple[str, str, str], tuple[str, str, str]] = {}
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self.lines)
 
     def __getitem__(self, index: int) -> Run:
         named, twin = self._named[index] or None, self._twins[index] or None
-        return Run(self._lines[index], self._lengths[index], self._texts[index], self._whys[index], named, twin)
+        return Run(self.lines[index], self.lengths[index], self.texts[index], self._whys[index], named, twin)
 
     def __iter__(self) -> Iterator[Run]:
         return map(self.__getitem__, range(len(self)))
@@ -57,17 +59,17 @@ class Runs:
         line, length, text, why, named, twin = run
         if (
             named is None
-            and self._lines
+            and self.lines
             and not self._named[-1]
-            and self._lines[-1] + self._lengths[-1] == line
-            and self._texts[-1] == text
+            and self.lines[-1] + self.lengths[-1] == line
+            and self.texts[-1] == text
             and self._whys[-1] == why
         ):
-            self._lengths[-1] += length
+            self.lengths[-1] += length
             return
-        self._lines.append(line)
-        self._lengths.append(length)
-        self._texts.append(text)
+        self.lines.append(line)
+        self.lengths.append(length)
+        self.texts.append(text)
         self._whys.append(self._known_whys.setdefault(why, why))
         self._named.append(named or 0)
         self._twins.append(twin or 0)
@@ -86,8 +88,8 @@ class Runs:
 
     def _find(self, line: int) -> int | None:
         """Return the index of the run that has a line, or None."""
-        index = bisect_right(self._lines, line) - 1
-        return index if index >= 0 and line < self._lines[index] + self._lengths[index] else None
+        index = bisect_right(self.lines, line) - 1
+        return index if index >= 0 and line < self.lines[index] + self.lengths[index] else None
 
 
 class Removals(Sequence[Removal]):
@@ -101,11 +103,7 @@ class Removals(Sequence[Removal]):
 
     def __init__(self, runs: Runs) -> None:
         self.runs = runs
-        self._ends = array("q")  # number of removals up to and with each run
-        end = 0
-        for run in runs:
-            end += run.length
-            self._ends.append(end)
+        self._ends = array("q", accumulate(runs.lengths))  # number of removals up to and with each run
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0

@@ -85,19 +85,20 @@ def run_strips(
                 continue
             settled.add(name)
             kept: bytearray | None = None
-            removed = Runs()
+            removed: Runs | None = None
             for index, why, kind, twin in checked_hits(name, strip, lines, keeps):
                 kept = kept or bytearray(b"\1") * len(lines)
                 kept[index] = 0
                 if not is_blank(lines[index]):  # blank lines matter to blank-lines only, which runs last
                     settled.clear()
                 if log is not None:
+                    removed = Runs() if removed is None else removed
                     twin_line = None if twin is None else numbers[twin]
                     removed.append(Run(numbers[index], 1, lines[index], (name, kind, why), twin_line, twin_line))
             if kept:
                 lines = Lines(compress(lines, kept))
                 numbers = array("q", compress(numbers, kept))
-                if log is not None:
+                if log is not None and removed is not None:
                     log.append(removed)
         if len(settled) == len(strips):
             break
