@@ -9,7 +9,7 @@ from cleantext.model import Repair, Repaired, Result, Strip
 from cleantext.text.lines import Lines, join_lines
 
 from .notes import notes_on_removals
-from .removals import Removals, Runs, merged
+from .removals import Removals, Runs
 from .run import intake, run_repairs, run_strips
 from .select import NamedFilter, append_custom, check_names, check_options, insert_in_order, with_names
 
@@ -178,15 +178,14 @@ class Chain:
     def explain(self, text: str) -> Result:
         """Return the clean text of one document, with all changed and removed lines. Raise the errors of `clean`."""
         repairs: dict[str, Repaired] = {}
-        passes: list[Runs] = []
+        runs = Runs()
         lines, found = run_repairs(intake(text), self.repairs, repairs)
-        cleaned = join_lines(self._run_strips(lines, passes))
-        runs = merged(passes)
-        runs.resolve_twins()
+        cleaned = join_lines(self._run_strips(lines, runs))
+        runs.sort()
         found += notes_on_removals(lines, runs)
         return Result(cleaned, tuple(repairs.values()), Removals(runs), tuple(found))
 
-    def _run_strips(self, lines: Lines, log: list[Runs] | None = None) -> Lines:
+    def _run_strips(self, lines: Lines, log: Runs | None = None) -> Lines:
         if not self._has_rules:
             return run_strips(lines, self.strips, self.keeps, log)
         from . import budget  # slow to import, and needed for a user's rules alone

@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from heapq import merge
 from itertools import accumulate
 from typing import NamedTuple, overload
 
@@ -33,7 +32,7 @@ class Run(NamedTuple):
 
 
 class Runs:
-    """Runs of removed lines in columns, which take a fifth of the memory of tuples; in the order of their lines."""
+    """Runs of removed lines in columns, which take a fifth of the memory of tuples."""
 
     __slots__ = ("_known_whys", "_named", "_twins", "_whys", "lengths", "lines", "texts")
 
@@ -54,27 +53,36 @@ class Runs:
     def __iter__(self) -> Iterator[Run]:
         return map(self.__getitem__, range(len(self)))
 
-    def append(self, run: Run) -> None:
-        """Add a run, to the last one if that goes on with it."""
-        line, length, text, why, named, twin = run
+    def append(self, line: int, text: str, why: tuple[str, str, str], twin: int | None) -> None:
+        """Add a line, to the last run if it goes on with that."""
         if (
-            named is None
+            twin is None
             and self.lines
-            and not self._named[-1]
             and self.lines[-1] + self.lengths[-1] == line
             and self.texts[-1] == text
             and self._whys[-1] == why
+            and not self._named[-1]
         ):
-            self.lengths[-1] += length
+            self.lengths[-1] += 1
             return
         self.lines.append(line)
-        self.lengths.append(length)
+        self.lengths.append(1)
         self.texts.append(text)
         self._whys.append(self._known_whys.setdefault(why, why))
-        self._named.append(named or 0)
-        self._twins.append(twin or 0)
+        self._named.append(twin or 0)
 
-    def resolve_twins(self) -> None:
+    def sort(self) -> None:
+        """Put the runs, which come strip by strip, in the order of their lines, and resolve their twins."""
+        order = sorted(range(len(self)), key=self.lines.__getitem__)
+        self.lines, self.lengths, self._named = (
+            array("q", map(column.__getitem__, order)) for column in (self.lines, self.lengths, self._named)
+        )
+        self.texts = list(map(self.texts.__getitem__, order))
+        self._whys = list(map(self._whys.__getitem__, order))
+        self._twins = self._named[:]
+        self._resolve_twins()
+
+    def _resolve_twins(self) -> None:
         """Replace twins that were themselves removed by theirs, or by none if those were removed for another reason."""
         for index, named in enumerate(self._named):
             if named:
@@ -138,13 +146,3 @@ class Removals(Sequence[Removal]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
-
-
-def merged(passes: Sequence[Runs]) -> Runs:
-    """Return the runs of several passes over a document, each in the order of lines, as one."""
-    if len(passes) == 1:
-        return passes[0]
-    runs = Runs()
-    for run in merge(*passes):
-        runs.append(run)
-    return runs

@@ -15,7 +15,7 @@ from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, find_rare_character
 
 from .contract import Blame, check_number_of_lines, checked_hits, log_repair, raise_unless_built_in
 from .notes import notes_on_text
-from .removals import Run, Runs
+from .removals import Runs
 from .select import NamedFilter
 
 ROUNDS = 64  # real text needs 2 or 3; the bound keeps made-up text from making cleaning slow
@@ -74,9 +74,9 @@ def run_strips(
     lines: Lines,
     strips: Sequence[NamedFilter[Strip]],
     keeps: Callable[[str], object] | None = None,
-    log: list[Runs] | None = None,
+    log: Runs | None = None,
 ) -> Lines:
-    """Return the lines that are kept; the log gets the others, apart for each run of a strip."""
+    """Return the lines that are kept; the log gets the others."""
     numbers: Sequence[int] = range(1, len(lines) + 1)  # numbers[i]: the line of lines[i] in the source
     settled: set[str] = set()  # strips that have already run on the present non-blank lines
     for _ in range(ROUNDS):
@@ -85,21 +85,17 @@ def run_strips(
                 continue
             settled.add(name)
             kept: bytearray | None = None
-            removed: Runs | None = None
             for index, why, kind, twin in checked_hits(name, strip, lines, keeps):
                 kept = kept or bytearray(b"\1") * len(lines)
                 kept[index] = 0
                 if not is_blank(lines[index]):  # blank lines matter to blank-lines only, which runs last
                     settled.clear()
                 if log is not None:
-                    removed = Runs() if removed is None else removed
                     twin_line = None if twin is None else numbers[twin]
-                    removed.append(Run(numbers[index], 1, lines[index], (name, kind, why), twin_line, twin_line))
+                    log.append(numbers[index], lines[index], (name, kind, why), twin_line)
             if kept:
                 lines = Lines(compress(lines, kept))
                 numbers = array("q", compress(numbers, kept))
-                if log is not None and removed is not None:
-                    log.append(removed)
         if len(settled) == len(strips):
             break
     return lines
