@@ -73,6 +73,8 @@ class Runs:
 
     def sort(self) -> None:
         """Put the runs, which come strip by strip, in the order of their lines, and resolve their twins."""
+        if not self.lines:
+            return
         order = sorted(range(len(self)), key=self.lines.__getitem__)
         self.lines, self.lengths, self._named = (
             array("q", map(column.__getitem__, order)) for column in (self.lines, self.lengths, self._named)

@@ -17,8 +17,9 @@ def whitespace(text: str) -> str:
     **Leaves alone:** line ends, blank lines, and spaces beside punctuation: it never joins or splits a line
     and puts no space where there was none.
     """
-    for space in ODD_SPACES:
-        text = text.replace(space, " ")
+    if re.search(ODD_SPACE, text):
+        for space in ODD_SPACES:
+            text = text.replace(space, " ")
     while "  " in text:  # one by one, `re.sub` would hold all that stands between them in memory
         text = text.replace(" " * 16, " ").replace("  ", " ")
     if SPACE_AT_A_LINE_END.search(text):  # with runs gone, at most one space stands on either side

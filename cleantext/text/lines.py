@@ -53,9 +53,10 @@ def pieces_of_lines(text: str) -> Iterator[str]:
 
 
 def iterate_lines(text: str) -> Iterator[str]:
-    r"""Yield what `text.split("\n")` returns, with few lines in memory at a time."""
-    for piece in pieces_of_lines(text):
-        yield from piece.split("\n")
+    r"""Return an iterator over what `text.split("\n")` returns, with few lines in memory at a time."""
+    if len(text) <= PIECE:
+        return iter(text.split("\n"))
+    return (line for piece in pieces_of_lines(text) for line in piece.split("\n"))
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -72,10 +73,13 @@ def change_lines(text: str, condition: str | Callable[[str], object], change: Ca
     is_met = partial(re.search, condition) if isinstance(condition, str) else condition
     if not is_met(text):
         return text
-    return "\n".join(
-        "\n".join([change(line) if is_met(line) else line for line in piece.split("\n")]) if is_met(piece) else piece
+    pieces = (
+        "\n".join([change(line) if is_met(line) else line for line in piece.split("\n")])
+        if piece is text or is_met(piece)
+        else piece
         for piece in pieces_of_lines(text)
     )
+    return "\n".join(pieces)
 
 
 def is_blank(line: str) -> bool:
