@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from unicodedata2 import normalize
@@ -26,21 +26,29 @@ def find_collision(paths: Iterable[str]) -> tuple[int, int] | None:
     """Return the indexes of two paths that would be one file, None if there are none. Links to folders are followed."""
     places: dict[str, tuple[Identity, str, str]] = {}
     exact: dict[tuple[Identity, str], int] = {}
-    alike: defaultdict[tuple[Identity, str], list[tuple[int, str]]] = defaultdict(list)
     for index, path in enumerate(paths):
         folder, name = os.path.split(path)
         if folder not in places:
             places[folder] = _place_of(folder)
         identity, _, between = places[folder]
-        below = between + name
-        if (first := exact.setdefault((identity, below), index)) != index:
+        if (first := exact.setdefault((identity, between + name), index)) != index:
             return first, index
-        alike[identity, loose(below)].append((index, below))
     folders = {identity: existing for identity, existing, _ in places.values()}
-    for (identity, _), names in alike.items():
-        if len(names) > 1 and (found := _ask_file_system(folders[identity], names)):
-            return found
+    if len({(identity, loose(name)) for identity, name in exact}) < len(exact):
+        for identity, names in _alike(exact):
+            if found := _ask_file_system(folders[identity], names):
+                return found
     return None
+
+
+def _alike(exact: Mapping[tuple[Identity, str], int]) -> Iterator[tuple[Identity, list[tuple[int, str]]]]:
+    """Yield the names that may be one file in the same folder, each with its index."""
+    groups: defaultdict[tuple[Identity, str], list[tuple[int, str]]] = defaultdict(list)
+    for (identity, name), index in exact.items():
+        groups[identity, loose(name)].append((index, name))
+    for (identity, _), names in groups.items():
+        if len(names) > 1:
+            yield identity, names
 
 
 def _identity_of(path: str) -> Identity:

@@ -16,10 +16,9 @@ from .read import BINARY, NOFOLLOW
 HOLDS_FOLDERS = hasattr(os, "O_DIRECTORY") and NOFOLLOW != 0 and {os.open, os.mkdir, os.rename} <= os.supports_dir_fd
 # O_PATH (Linux) opens folders that may be written in, but not listed
 HOLD = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
-OPEN_FILES = "/proc/self/fd"  # links to where open files are (Linux)
 NOT_A_FOLDER = (ENOTDIR, ELOOP, EMLINK)  # what systems say to O_NOFOLLOW if there is a link or a file
 
-_last: dict[tuple[str, str], "Folder"] = {}  # that of the last output: the next one mostly lies there, too
+_last: dict[tuple[str, str], "Folder"] = {}  # that of the last output, where the next one mostly lies, too
 
 
 class Folder:
@@ -35,6 +34,7 @@ class Folder:
             from weakref import finalize  # a plain run writes no file
 
             finalize(self, os.close, descriptor)
+            self._state = os.fstat(descriptor)
 
     def locate(self, name: str) -> str:
         """Return the path of a file from the open folder: its mere name, if that is open."""
@@ -58,16 +58,16 @@ class Folder:
         os.unlink(self.locate(name), dir_fd=self._descriptor)
 
     def descend(self, below: str) -> "Folder":
-        """Open a folder below this one, and create it if it is not there; no link is followed. Raise OSError."""
+        """Open a folder below this one, and create it if it is not there; its path is that from here."""
         folder = self
         for name in filter(None, below.split(os.sep)):
-            folder = Folder(os.path.join(folder.path, name), _open_or_create(name, folder._descriptor))
+            folder = Folder(below.strip(os.sep), _open_or_create(name, folder._descriptor))
         return folder
 
-    def is_at_path(self) -> bool:
-        """Check whether the folder is still where its path says; false where the system (not Linux) cannot tell."""
+    def is_in(self, top: "Folder") -> bool:
+        """Check whether a folder that `top` was descended to is still there, by its path below that."""
         try:
-            return os.readlink(f"{OPEN_FILES}/{self._descriptor}") == self.path
+            return os.path.samestat(top.state(self.path), self._state)
         except OSError:
             return False
 
@@ -91,7 +91,7 @@ def open_inside(top: str, path: str) -> Folder:
     if not path[len(top) :]:
         return open_top(top)
     folder = _last.get((top, path))
-    if folder is None or not folder.is_at_path():
+    if folder is None or not folder.is_in(open_top(top)):
         _last.clear()
         folder = _last[top, path] = _walk(top, path)
     return folder
@@ -119,12 +119,7 @@ def _walk(top: str, path: str) -> Folder:
 @lru_cache(maxsize=1)
 def open_top(top: str) -> Folder:
     """Open an output folder, for all its files. Raise OSError."""
-    descriptor = os.open(top, HOLD)
-    try:
-        path = os.readlink(f"{OPEN_FILES}/{descriptor}")
-    except OSError:
-        path = top
-    return Folder(path, descriptor)
+    return Folder(top, os.open(top, HOLD))
 
 
 def _open_or_create(name: str, above: int | None) -> int:

@@ -35,7 +35,7 @@ class NewFile:
         target = target if inside else os.path.realpath(target)
         parent, self._name = os.path.split(target)
         self._folder = open_inside(inside, parent) if inside else open_folder(parent)
-        self._file, self._temporary = -1, os.path.basename(part) or new_name()
+        self._file, self._temporary = -1, os.path.basename(part) if part else new_name()
         self._hidden_from = _who_may_not_read(mode)
         self.length = start
         try:
@@ -82,14 +82,23 @@ class NewFile:
     def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
         """Move the file into place unless `check` raises; with `durable`, after its content is on the disk."""
         with signals_deferred(), self.discarded_on_failure():
-            if self._old is not None and stat.S_ISREG(self._old.st_mode):
-                self._copy_attributes(self._old)
-            if durable:
-                os.fsync(self._file)
-            self.close()
-            if check:
-                check()
-            self._folder.replace(self._temporary, self._name)
+            self._put_in_place(durable, check)
+
+    def write_whole(self, data: bytes, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
+        """Write all of the content, and commit it; signals are the caller's affair."""
+        with self.discarded_on_failure():
+            self.write(data)
+            self._put_in_place(durable, check)
+
+    def _put_in_place(self, durable: bool, check: Callable[[], None] | None) -> None:  # noqa: FBT001
+        if self._old is not None and stat.S_ISREG(self._old.st_mode):
+            self._copy_attributes(self._old)
+        if durable:
+            os.fsync(self._file)
+        self.close()
+        if check:
+            check()
+        self._folder.replace(self._temporary, self._name)
 
     @contextmanager
     def discarded_on_failure(self) -> Iterator[None]:
@@ -198,10 +207,7 @@ def replace_in_place(name: str, before: tuple[int, int, int, int], data: bytes) 
     Raise CleantextError if the file has changed since. Raise OSError.
     """
     with signals_deferred():
-        new = NewFile(name)
-        with new.discarded_on_failure():
-            new.write(data)
-        new.commit(durable=True, check=lambda: check_unchanged(name, before))
+        NewFile(name).write_whole(data, durable=True, check=lambda: check_unchanged(name, before))
 
 
 def write_in_folder(folder: str, target: str, data: bytes, mode: int) -> None:
@@ -210,10 +216,7 @@ def write_in_folder(folder: str, target: str, data: bytes, mode: int) -> None:
     Raise OSError; raise CleantextError if a link in the folder leads out of it.
     """
     with signals_deferred():
-        new = NewFile(target, inside=folder, mode=mode)
-        with new.discarded_on_failure():
-            new.write(data)
-        new.commit()
+        NewFile(target, inside=folder, mode=mode).write_whole(data)
 
 
 @contextmanager
