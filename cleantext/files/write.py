@@ -82,15 +82,15 @@ class NewFile:
     def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
         """Move the file into place unless `check` raises; with `durable`, after its content is on the disk."""
         with signals_deferred(), self.discarded_on_failure():
-            self._put_in_place(durable, check)
+            self._put_in_place(durable=durable, check=check)
 
     def write_whole(self, data: bytes, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
         """Write all of the content, and commit it; signals are the caller's affair."""
         with self.discarded_on_failure():
             self.write(data)
-            self._put_in_place(durable, check)
+            self._put_in_place(durable=durable, check=check)
 
-    def _put_in_place(self, durable: bool, check: Callable[[], None] | None) -> None:  # noqa: FBT001
+    def _put_in_place(self, *, durable: bool, check: Callable[[], None] | None) -> None:
         if self._old is not None and stat.S_ISREG(self._old.st_mode):
             self._copy_attributes(self._old)
         if durable:

@@ -82,7 +82,7 @@ def test_27_resumed_runs_end_as_if_never_interrupted(tmp_path: Path, way: str, n
     process = begin(tmp_path, *WAYS[way], "--resume", "--stats", "json", "-j2")
     _, err = process.communicate(timeout=SECONDS)
     assert process.returncode == whole.code == 2
-    *lines, summary = err.decode().splitlines()
+    *lines, summary = [line for line in err.decode().splitlines() if "that a killed run had left" not in line]
     assert json.loads(summary)["skipped"] > 0
     assert lines == whole.err.splitlines()
     assert {name: data for name, data in tree(tmp_path).items() if not name.startswith("in")} == wanted
