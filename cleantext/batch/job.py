@@ -85,7 +85,8 @@ class Outcome(NamedTuple):
 
     With `is_fatal`, no other document can be written either. `changed` is counted for --check, and
     `has_site_rules` if a profile has rules for the document's site. `losses` are what a user's rules drop of a file
-    that is written over. `payload` is for callers that only read documents.
+    that is written over, and `content` is the Content of the document's own file in an output folder. `payload` is for
+    callers that only read documents.
     """
 
     state: str
@@ -100,6 +101,7 @@ class Outcome(NamedTuple):
     report: bytes = b""
     has_site_rules: bool = False
     losses: "Losses | None" = None
+    content: tuple[int, int] | None = None
     payload: Any = None
 
 

@@ -1,44 +1,59 @@
-"""The journal of a run: records progress after each batch, so that --resume can continue an interrupted run."""
+"""The journal of a run: records progress now and then, so that --resume can continue an interrupted run."""
 
 import json
 import os
 import stat
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from cleantext.documents.items import START, Position
+from cleantext.files.content import Content
 from cleantext.files.locks import lock
 from cleantext.files.read import BINARY, NOFOLLOW, NONBLOCK
+from cleantext.files.signals import signals_deferred
+from cleantext.files.sync import sync_descriptor
 from cleantext.files.write import translating_write_errors
 from cleantext.model import CleantextError, OutputFailed
 
+from .claims import Claims, Entry
 
-class Entry(NamedTuple):
-    """The progress of a run: inputs done, documents counted, and the lengths of the partial files in bytes."""
+INTERVAL = 1.0  # seconds between entries, at least: so much is done again after a power cut or kill -9
+DURATIONS = 32  # the interval is as many times the duration of the last sync: a run spends 3 % of its time on them
+MAX_LINE = 1 << 26  # bytes of a line: a damaged journal may be one line of any length
 
-    place: Position = START
-    documents: int = 0
-    failed: int = 0
-    output: int = 0
-    report: int = 0
+
+class _Line(NamedTuple):
+    """A line of the journal that is as it was written: its value, where it ends in bytes, and its digest."""
+
+    value: dict[str, Any]
+    end: int
+    digest: bytes
 
 
 class Journal:
-    """A locked file of JSON Lines: a header with the fingerprint of the run, then an entry and its failures per batch.
+    """A locked file of lines: a header with the fingerprint of the run, then entries, each with its failures.
 
-    The lock keeps two runs from writing to one output. To resume, pass `can_resume`, which checks that the partial
-    files of an entry exist: `start` is then the last such entry, and `failures` are all names and reasons up to it.
-    Raise CleantextError if the journal is in use or has another fingerprint, OutputFailed if it cannot be written.
+    An entry is written when all that it claims is on the disk. Each line starts with a digest of itself and all lines
+    before it, and no line is used from the first that was cut, changed or moved. The lock keeps two runs from writing
+    to one output. To resume, `start` is the last entry whose claims are true, and `failures` are all names and reasons
+    up to it. Raise CleantextError if the journal is in use or has another fingerprint, OutputFailed if it cannot be
+    written.
     """
 
-    def __init__(self, path: str, fingerprint: str, can_resume: Callable[[Entry], bool] | None) -> None:
-        self.path = path
+    def __init__(self, path: str, fingerprint: str, claims: Claims, *, resume: bool) -> None:
+        self.path, self._claims = path, claims
         with translating_write_errors(self.path):
             self._file = _open(path)
             self.is_locked = _lock(self._file, path)
-        self.failures: list[tuple[str, str]] = []
-        self.start, length = self._find_start(fingerprint, can_resume) if can_resume else (Entry(), 0)
+        self._latest: Entry | None = None  # not written yet; nor are these, since the last entry that is
+        self._files: list[tuple[int, int] | None] = []
+        self._failures: list[tuple[str, str]] = []
+        self._due = time.monotonic() + INTERVAL
+        self.start, self.failures = Entry(), list[tuple[str, str]]()
+        self._digest, length = self._find_start(fingerprint) if resume else (b"", 0)
         self.is_empty = self.start.place == START
         with translating_write_errors(self.path):
             os.ftruncate(self._file, length)
@@ -51,9 +66,38 @@ class Journal:
                 raise
 
     def append(self, entry: Entry, failures: Sequence[tuple[str, str]]) -> None:
-        """Append an entry, with the names and reasons of the failures since the last one."""
-        self._write({**entry._asdict(), "failures": failures})
+        """Append an entry, with the names and reasons of the failures since the last one; it is written when due."""
+        with signals_deferred():
+            self._latest = entry
+            self._files += entry.files
+            self._failures += failures
+            if time.monotonic() >= self._due:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write the latest entry, for all since the last that was written, when what it claims is on the disk."""
+        if self._latest is None:
+            return
+        begun = time.monotonic()
+        entry, failures = self._latest._replace(files=self._files), self._failures
+        self._latest, self._files, self._failures = None, [], []
+        with translating_write_errors(self.path):
+            self._claims.sync(entry)
+            self._write({**entry._asdict(), "failures": failures})
+            sync_descriptor(self._file)
         self.is_empty = False
+        now = time.monotonic()
+        self._due = now + max(INTERVAL, DURATIONS * (now - begun))
+
+    def end(self) -> None:
+        """Remove the journal of a complete run, when its outputs are on the disk.
+
+        A run too short for an entry leaves them to the system, as other commands do.
+        """
+        if not self.is_empty:
+            with translating_write_errors(self.path):
+                self._claims.sync_outputs((self._latest or Entry())._replace(files=self._files))
+        self.close(keep=False)
 
     def close(self, *, keep: bool) -> None:
         """Close the journal; remove it unless another run can resume from it."""
@@ -66,32 +110,61 @@ class Journal:
                 os.close(file)
 
     def _write(self, value: object) -> None:
+        data = json.dumps(value).encode()
+        self._digest = _chained(self._digest, data)
+        left = memoryview(b"%s %s\n" % (self._digest, data))
         with translating_write_errors(self.path):
-            os.write(self._file, json.dumps(value).encode() + b"\n")  # a line cut short has no line end: never read
+            while left:
+                left = left[os.write(self._file, left) :]
 
-    def _find_start(self, fingerprint: str, can_resume: Callable[[Entry], bool]) -> tuple[Entry, int]:
-        """Return the entry to resume from, and where it ends in the journal, in bytes."""
-        with open(self._file, "rb", closefd=False) as file:
-            lines = file.read().split(b"\n")[:-1]
-        found: list[tuple[Entry, int, list[list[str]]]] = []
-        length = 0
-        for line in lines:
-            length += len(line) + 1
-            try:
-                value = json.loads(line)
-                if "run" in value:
-                    if value["run"] != fingerprint:
-                        raise CleantextError("--resume: inputs or settings are not those of the interrupted run")
-                    found = [(Entry(), length, [])]
-                    continue
-                failures = value.pop("failures")
-                found.append((Entry(**{**value, "place": Position(*value["place"])}), length, failures))
-            except (ValueError, TypeError, KeyError):
+    def _find_start(self, fingerprint: str) -> tuple[bytes, int]:
+        """Set the entry to resume from, and the failures up to it; return the digest of its line, and where it ends."""
+        lines: list[_Line] = []
+        entries: list[Entry] = []
+        for line in _intact_lines(self._file):
+            if not lines and line.value["run"] != fingerprint:
+                raise CleantextError(
+                    "--resume: inputs or settings are not those of the interrupted run; without it, all is done anew"
+                )
+            entry = _entry_of(line) if lines else Entry()
+            if not self._claims.are_finished(entry):
                 break
-        while found and not can_resume(found[-1][0]):
-            found.pop()
-        self.failures = [(name, reason) for _, _, failures in found for name, reason in failures]
-        return found[-1][:2] if found else (Entry(), 0)
+            lines.append(line)
+            entries.append(entry._replace(files=()))
+        count = self._claims.count_resumable(entries)
+        if not count:
+            return b"", 0
+        self.start = entries[count - 1]
+        self.failures = [(name, reason) for line in lines[1:count] for name, reason in line.value["failures"]]
+        return lines[count - 1].digest, lines[count - 1].end
+
+
+def _chained(before: bytes, data: bytes) -> bytes:
+    return blake2b(before + data, digest_size=8).hexdigest().encode()
+
+
+def _intact_lines(descriptor: int) -> Iterator[_Line]:
+    """Yield the lines from the start of the file, up to the first that is not as it was written."""
+    end, before = 0, b""
+    with open(descriptor, "rb", closefd=False) as file:
+        while (line := file.readline(MAX_LINE)).endswith(b"\n"):
+            digest, _, data = line[:-1].partition(b" ")
+            if digest != _chained(before, data):
+                return
+            end, before = end + len(line), digest
+            yield _Line(json.loads(data), end, digest)
+
+
+def _entry_of(line: _Line) -> Entry:
+    value = line.value
+    return Entry(
+        Position(*value["place"]),
+        value["documents"],
+        value["failed"],
+        Content(*value["output"]),
+        Content(*value["report"]),
+        [tuple(content) if content else None for content in value["files"]],
+    )
 
 
 def _open(path: str) -> int:

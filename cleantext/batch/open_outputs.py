@@ -16,7 +16,7 @@ from .plan import Plan
 from .writers import OutputFile, StreamWriter, part_path, writer_for
 
 if TYPE_CHECKING:
-    from .journal import Entry
+    from .claims import Entry
     from .run_report import Report
 
 
@@ -34,12 +34,12 @@ def open_outputs(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs
         return _open(plan, start, stack, report)
     except BaseException:
         if report:
-            report.abort(keep=start is not None and start.report > 0, is_done=False)
+            report.abort(keep=start is not None and start.report.length > 0, is_done=False)
         raise
 
 
 def _open(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Report | None") -> Outputs:
-    job, length = plan.job, start.output if start else 0
+    job, length = plan.job, start.output.length if start else 0
     if job.mode == FOLDER and not job.dry_run:
         with translating_write_errors(job.output):
             os.makedirs(job.output, exist_ok=True)
@@ -67,7 +67,7 @@ def _open_report(plan: Plan, start: "Entry | None") -> "Report | None":
         return None
     from .run_report import PageFile, Report  # most runs have no report
 
-    part, length = (part_path(path, plan.job.output), start.report) if start else ("", 0)
+    part, length = (part_path(path, plan.job.output), start.report.length) if start else ("", 0)
     mode = shared_mode(plan.inputs)
     if plan.job.report == HTML:
         return Report(PageFile(path, version=plan.version, part=part, start=length, mode=mode), is_page=True)

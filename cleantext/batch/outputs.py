@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cleantext.documents.items import Batch, DocumentWriter
+from cleantext.files.content import Content
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
@@ -119,9 +120,15 @@ class TableOutput:
         """Return the line that --dry-run prints for the table; in place, only if it would change."""
         return self._job.dry_run_line(self.source) if self._counts.written or self._job.mode != IN_PLACE else b""
 
-    def length(self) -> int | None:
-        """Return the number of bytes written; None for output that cannot be resumed."""
-        return self._file.length if self._file and self._writer.can_resume else None
+    @property
+    def content(self) -> Content | None:
+        """What is written; None if there is no file."""
+        return self._file.content if self._file and not self._failure else None
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether the file can be continued where it was cut off."""
+        return self._writer.can_resume
 
     def abort(self, *, keep: bool) -> FailedTable | None:
         """Keep the partial file for --resume, or remove it; return the table as failed if the run cannot be resumed."""
@@ -156,6 +163,8 @@ class Outputs:
         self._is_complete = True
         self._has_failures = False
         self._unwritable = ""  # why the rest of a table cannot be written
+        # what the last batch has finished in the output folder, one for each input
+        self.files: list[tuple[int, int] | None] = []
 
     def expect_single_table(self) -> None:
         """Write the single table of the input all-or-nothing."""
@@ -163,6 +172,8 @@ class Outputs:
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> FailedTable | None:
         """Write the outcomes of a batch; return the table that ends with it if the table failed."""
+        has_files = self._job.mode == FOLDER and not batch.table
+        self.files = [outcome.content for outcome in outcomes] if has_files else []
         if self._report and batch.table and self._table is None and not self._single_table:
             self._report.start_table()
         if self._report:
@@ -207,18 +218,19 @@ class Outputs:
             return None
         table, self._table = self._table, None
         failed = table.end(batch.failure)
+        self.files = [None if failed else table.content]
         if self._stdout and not failed:
             self._stdout.write(table.dry_run_line())
         return failed
 
-    def lengths(self) -> tuple[int, int] | None:
-        """Return the bytes written to the open output and to the report; None if the output cannot be resumed."""
-        length: int | None = 0
+    def contents(self) -> tuple[Content, Content] | None:
+        """Return what is written to the open output and to the report; None if the output cannot be resumed."""
+        content: Content | None = Content()
         if self._table:
-            length = self._table.length()
+            content = self._table.content if self._table.can_resume else None
         elif self._file:
-            length = self._file.length if self._writer and self._writer.can_resume else None
-        return None if length is None else (length, self._report.length if self._report else 0)
+            content = self._file.content if self._writer and self._writer.can_resume else None
+        return None if content is None else (content, self._report.content if self._report else Content())
 
     def commit(self) -> None:
         """Commit the files. If documents failed and nothing was written, there is no output file."""

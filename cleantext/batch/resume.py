@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from functools import partial
 from hashlib import blake2b
 
 from cleantext.files.formats import TEXT
@@ -14,8 +13,9 @@ from cleantext.files.walk import STATE_PREFIX, UNKNOWN_SIZE, Input
 from cleantext.files.write import is_direct
 from cleantext.model import UsageError
 
+from .claims import Claims
 from .job import FOLDER, STREAM
-from .journal import Entry, Journal
+from .journal import Journal
 from .leftovers import remove_leftovers_below
 from .plan import Plan
 from .writers import part_path
@@ -39,7 +39,7 @@ def open_journal(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
         os.makedirs(job.output, exist_ok=True)
         path = os.path.join(job.output, f"{STATE_PREFIX}journal")
     was_interrupted = os.path.exists(path)
-    journal = Journal(path, _fingerprint(plan, settings), partial(_has_partial_files, plan) if resume else None)
+    journal = Journal(path, _fingerprint(plan, settings), Claims(plan), resume=resume)
     if not journal.is_locked and not plan.options["quiet"]:
         print_error(f"cleantext: {job.output}: no locks on this file system; two runs to one output are not kept apart")
     if was_interrupted and job.mode == FOLDER:
@@ -48,28 +48,17 @@ def open_journal(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
 
 
 def _fingerprint(plan: Plan, settings: Mapping[str, object]) -> str:
-    """Return a hash of all that affects the output: version, settings, profiles, and name, size and time of inputs."""
+    """Return a hash of all that affects the output: version, settings, profiles, and name, size and times of inputs.
+
+    Content that was replaced under its old size and modification time shows in the change time alone. So does a change
+    of mode, or a copy: such a run must begin anew though it could go on, which is better than a wrong output.
+    """
     digest = blake2b(digest_size=16)
     digest.update(json.dumps([plan.version, dict(sorted(settings.items()))], default=repr).encode())
     for path in plan.options["profile"]:
         digest.update(read_bytes(Input("", path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1))
     for item in plan.found:
         name = item.name.encode("utf-8", "surrogateescape")
-        digest.update(b"%s\0%d\0%d\0" % ((name, item.size, item.time) if isinstance(item, Input) else (name, 0, 0)))
+        state = (item.size, item.time, item.change_time) if isinstance(item, Input) else (0, 0, 0)
+        digest.update(b"%s\0%d\0%d\0%d\0" % (name, *state))
     return digest.hexdigest()
-
-
-def _has_partial_files(plan: Plan, start: Entry) -> bool:
-    """Check whether the partial files are at least as long as a journal entry says."""
-    job, report = plan.job, plan.options["report"]
-    lengths = {part_path(report, job.output): start.report} if report else {}
-    if start.output and job.mode == STREAM:
-        lengths[part_path(job.output)] = start.output
-    elif start.output:
-        source = plan.found[start.place.inputs]
-        target = job.target_path(source) if isinstance(source, Input) else job.output
-        lengths[part_path(target, follow=False)] = start.output
-    try:
-        return all(os.path.getsize(path) >= length for path, length in lengths.items() if length)
-    except OSError:
-        return False

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cleantext.documents.items import START, Batch, Item
@@ -87,21 +88,25 @@ class Run:
 
     def _append_to_journal(self, batch: Batch) -> None:
         """Record the progress in the journal if another run could resume from here."""
-        lengths = self._outputs.lengths() if self._journal else None
-        if self._journal and lengths and (batch.items or batch.ends):
-            from .journal import Entry
+        contents = self._outputs.contents() if self._journal else None
+        if self._journal and contents and (batch.items or batch.ends):
+            from .claims import Entry
 
-            self._journal.append(Entry(self.position, self.account.seen, self.account.failed, *lengths), self._failures)
+            seen, failed = self.account.seen, self.account.failed
+            self._journal.append(Entry(self.position, seen, failed, *contents, self._outputs.files), self._failures)
             self._failures = []
 
     def complete(self) -> None:
         """Commit the outputs: all are in place when this returns. Raise OutputFailed."""
         self._outputs.commit()
         if self._journal:
-            self._journal.close(keep=False)
+            self._journal.end()
 
     def abort(self) -> bool:
         """Stop without completing the outputs; return whether --resume can continue from here."""
+        if self._journal:
+            with suppress(OutputFailed):  # it may be why the run stops
+                self._journal.flush()
         keep = self._journal is not None and not self._journal.is_empty and os.path.exists(self._journal.path)
         if failed := self._outputs.abort(keep=keep):
             self._fail_table(*failed)

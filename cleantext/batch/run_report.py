@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleantext.documents.items import Batch
+from cleantext.files.content import Content
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import print_error
 from cleantext.files.write import ALL_MAY_READ, NewFile, is_direct, translating_write_errors
@@ -32,13 +33,13 @@ class Report:
         self.start_table()
 
     @property
-    def length(self) -> int:
-        """The number of bytes written so far."""
-        return self._file.length
+    def content(self) -> Content:
+        """What is written so far."""
+        return self._file.content
 
     def start_table(self) -> None:
         """Remember the current length, to return to if the table that starts here fails."""
-        self._table_start = self._file.length
+        self._table_start = self._file.content.length
         self._failures: list[bytes] = []
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
@@ -124,7 +125,7 @@ class PageFile(OutputFile):
         assert isinstance(records, NewFile)  # noqa: S101 - anything else was refused above
         with signals_deferred(), translating_write_errors(self.path):
             try:
-                with records.content() as file:
+                with records.written() as file:
                     self._write_page(file, **how)
             except BaseException:
                 if not self._part:  # otherwise --resume can still make the page

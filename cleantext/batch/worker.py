@@ -10,9 +10,10 @@ from cleantext.chain.chain import PROFILE
 from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
+from cleantext.files.content import Content
 from cleantext.files.formats import HTML
 from cleantext.files.leftovers import remove_files_of
-from cleantext.files.read import file_state
+from cleantext.files.read import FileState, file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, replace_in_place, write_in_folder
@@ -25,8 +26,6 @@ from .messages import change_summary, messages_for
 
 if TYPE_CHECKING:
     from cleantext.chain.losses import Losses
-
-FileState = tuple[int, int, int, int]
 
 
 def clean_document(job: Job, item: Item) -> Outcome:
@@ -122,9 +121,10 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
         return Outcome(WRITTEN, document.serialize(job.form, job.reading.eol, alone=False))
     target = job.target_path(source)
     data = formats.compressor(source.compression)(document.serialize(job.form, job.reading.eol, alone=True))
+    length, checksum = Content().followed_by(data)
     with _naming_target(target):
         write_in_folder(job.output, target, data, source.mode)
-    return Outcome(WRITTEN)
+    return Outcome(WRITTEN, content=(length, checksum))
 
 
 def _inspect(job: Job, document: Document) -> Outcome:

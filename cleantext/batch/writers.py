@@ -6,6 +6,7 @@ from typing import Any
 
 from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.documents.tables import table_writer
+from cleantext.files.content import Content, beginnings
 from cleantext.files.formats import CRLF, FORMATS, JSON, TEXT, compressor, split_name
 from cleantext.files.signals import signals_allowed
 from cleantext.files.streams import print_error
@@ -67,13 +68,14 @@ class OutputFile:
     """A file that many documents are written to; it appears, complete, when it is committed. Raises OutputFailed.
 
     With `part`, the content is kept under that name, where --resume finds it, and continued from byte `start`; `inside`
-    and `mode` are as for NewFile.
+    and `mode` are as for NewFile. `content` is what is written so far; of a device or a pipe, it says nothing.
     """
 
     def __init__(
         self, path: str, *, part: str = "", start: int = 0, inside: str = "", mode: int = ALL_MAY_READ
     ) -> None:
         self.path, self.is_written_to, self._has_part = path, start > 0, bool(part)
+        self.content = Content()
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
         with translating_write_errors(self.path):
@@ -82,28 +84,35 @@ class OutputFile:
                     self._file: NewFile | DirectFile = DirectFile(path)
             else:
                 self._file = NewFile(path, part=part, start=start, inside=inside, mode=mode)
+        if start:
+            self.truncate(start)
 
     def write(self, data: bytes) -> None:
         """Append data, compressed if the name of the file says so."""
         self.is_written_to = True
+        if data:
+            self._append(data)
+
+    def _append(self, data: bytes) -> None:
         with translating_write_errors(self.path):
-            self._file.write(self._compress(data) if data else data)
+            data = self._compress(data)
+            self._file.write(data)
+            if isinstance(self._file, NewFile):
+                self.content = self.content.followed_by(data)
 
     def truncate(self, length: int) -> None:
         """Remove what was written beyond `length` bytes."""
         with translating_write_errors(self.path):
+            if isinstance(self._file, NewFile):
+                with self._file.written() as file:
+                    (self.content,) = beginnings(file.read, [length])
             self._file.truncate(length)
-
-    @property
-    def length(self) -> int:
-        """The number of bytes written so far."""
-        return self._file.length
 
     def commit(self, **how: Any) -> None:
         """Move the content to its path; `how` as for NewFile.commit."""
         with translating_write_errors(self.path):
-            if self._compression and not self.length:
-                self._file.write(self._compress(b""))
+            if self._compression and not self.content.length:
+                self._append(b"")
             self._file.commit(**how)
 
     def abort(self, *, keep: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from cleantext.files.formats import CRLF, KEEP
+from cleantext.files.read import FileState
 from cleantext.files.walk import Input
 
 BATCH_BYTES = 256 * 1024  # about, of a table
@@ -109,7 +110,7 @@ class Batch(NamedTuple):
     ends: bool = False
     failure: str = ""
     origin: Any = None
-    state: tuple[int, int, int, int] | None = None
+    state: FileState | None = None
 
 
 class DocumentWriter(Protocol):

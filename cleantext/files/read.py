@@ -19,6 +19,8 @@ CHUNK_SIZE = 1 << 20  # bytes
 BINARY = getattr(os, "O_BINARY", 0)  # Windows
 NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # do not block if a pipe has replaced the file
 NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+# device, inode, size, times of modification and change in ns: an edit may keep all but the last
+FileState = tuple[int, int, int, int, int]
 
 
 @contextmanager
@@ -85,7 +87,7 @@ def too_large_message(max_size: int) -> str:
     return f"larger than {max_size:,} bytes; raise the limit with --max-size"
 
 
-def file_state(name: str) -> tuple[int, int, int, int]:
-    """Return what changes when a file does: device, inode, size, modification time in ns. Raise OSError."""
+def file_state(name: str) -> FileState:
+    """Return what changes when a file does. Raise OSError."""
     state = os.stat(name)
-    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns

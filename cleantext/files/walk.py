@@ -21,7 +21,8 @@ UNKNOWN_SIZE = -1  # size of what is no regular file: a stream, a pipe, a device
 class Input(NamedTuple):
     """A file to read: `below` is its path relative to the folder `top`, and to an output folder.
 
-    `size` is in bytes, or UNKNOWN_SIZE; `time` is the modification time in nanoseconds; `mode` says who may read it.
+    `size` is in bytes, or UNKNOWN_SIZE; `time` is the modification time in nanoseconds, `change_time` that of the last
+    change of anything but the access time (on Windows, the time of creation); `mode` says who may read it.
     """
 
     top: str
@@ -30,6 +31,7 @@ class Input(NamedTuple):
     compression: str
     size: int
     time: int
+    change_time: int = 0
     mode: int = 0o666
 
     @property
@@ -114,11 +116,10 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
         yield Unread(path, reason)
         return
     top, below = _split_listed(path) if listed else os.path.split(path)
+    size, mode = UNKNOWN_SIZE, 0o666
     if stat.S_ISREG(state.st_mode):
         size, mode = state.st_size, stat.S_IMODE(state.st_mode)
-        yield Input(top, below, *selection.format_of(path), size, state.st_mtime_ns, mode)
-    else:
-        yield Input(top, below, *selection.format_of(path), UNKNOWN_SIZE, state.st_mtime_ns)
+    yield Input(top, below, *selection.format_of(path), size, state.st_mtime_ns, state.st_ctime_ns, mode)
 
 
 def _split_listed(path: str) -> tuple[str, str]:
@@ -162,7 +163,7 @@ def _input_of(entry: "os.DirEntry[str]", top: str, below: str, selection: Select
         yield Unread(entry.path, reason)
     elif stat.S_ISREG(state.st_mode):
         form, mode = selection.format_of(entry.name), stat.S_IMODE(state.st_mode)
-        yield Input(top, below, *form, state.st_size, state.st_mtime_ns, mode)
+        yield Input(top, below, *form, state.st_size, state.st_mtime_ns, state.st_ctime_ns, mode)
     elif not stat.S_ISDIR(state.st_mode):
         yield Unread(entry.path, "not a regular file", skipped=True)
 

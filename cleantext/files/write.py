@@ -11,7 +11,7 @@ from cleantext.model import CleantextError, OutputFailed, reason_of
 
 from .folders import open_folder, open_inside
 from .leftovers import mark_as_used, new_name
-from .read import NONBLOCK, file_state
+from .read import NONBLOCK, FileState, file_state
 from .signals import signals_deferred
 
 OPEN_STREAMS = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # paths of streams that are open already
@@ -74,7 +74,7 @@ class NewFile:
         os.lseek(self._file, length, os.SEEK_SET)
         self.length = length
 
-    def content(self) -> BinaryIO:
+    def written(self) -> BinaryIO:
         """Return a stream of what was written, from its start; it moves the place where writing goes on."""
         os.lseek(self._file, 0, os.SEEK_SET)
         return open(self._file, "rb", closefd=False)
@@ -195,13 +195,13 @@ def check_in_place(name: str) -> None:
         raise CleantextError("is read-only; make it writable to have it replaced")
 
 
-def check_unchanged(name: str, before: tuple[int, int, int, int]) -> None:
+def check_unchanged(name: str, before: FileState) -> None:
     """Raise CleantextError if a file has changed since its state was `before`. Raise OSError."""
     if file_state(name) != before:
         raise CleantextError("changed while being cleaned; left as it is")
 
 
-def replace_in_place(name: str, before: tuple[int, int, int, int], data: bytes) -> None:
+def replace_in_place(name: str, before: FileState, data: bytes) -> None:
     """Replace the content of a file, or of a link's target, that was read when its state was `before`.
 
     Raise CleantextError if the file has changed since. Raise OSError.

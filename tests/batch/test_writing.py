@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cleantext.batch.writers import part_path
-from tests.conftest import COMMAND, MESSY, TIDY, needs, start, start_process
-from tests.helpers.contract import digest, fill, lacks, leaves_nothing, on_a_small_disk, without_root
+from tests.conftest import COMMAND, MESSY, TIDY, start, start_process
+from tests.helpers.contract import digest, fill, kill_at, leaves_nothing, on_a_small_disk, traced, without_root
 
 ROW = '{"id": 1.10, "text": "a  b"}\n'
 
@@ -71,7 +71,6 @@ WRITES = "openat,write,fsync,rename,renameat,renameat2,chmod,fchmod,fchown,unlin
 )
 def test_26_killed_at_every_system_call_that_writes(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Strace kills it at the nth call, for every n behind the start of Python; each time all files are old or new."""
-    needs("strace")
     old = {"f.txt": MESSY, "f.jsonl": ROW, "g.txt": MESSY, "in/a.txt": MESSY, "out/a.txt": "older"}
     new = {"f.txt": TIDY, "f.jsonl": '{"id": 1.10, "text": "a b"}\n', "out/a.txt": TIDY}
 
@@ -81,19 +80,13 @@ def test_26_killed_at_every_system_call_that_writes(tmp_path: Path, arguments: t
             (tmp_path / "w" / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "w" / name).write_text(text, encoding="utf-8")
 
-    def run(*flags: str) -> int:
-        command = ["strace", "-qq", *flags, *COMMAND, *arguments]
-        return subprocess.run(command, cwd=tmp_path / "w", capture_output=True, timeout=10, check=False).returncode
-
     lay()
-    if run("-o", "../trace", "-e", f"trace={WRITES}"):
-        lacks("strace cannot trace here")
-    calls = (tmp_path / "trace").read_text(encoding="utf-8").splitlines()
+    calls = traced(tmp_path / "w", WRITES, *COMMAND, *arguments)
     first = max(i for i, call in enumerate(calls) if ".py" in call or ".so" in call) + 2
     assert len(calls) > first
     for number in range(first, len(calls) + 1):
         lay()
-        run("-o", "/dev/null", "-e", f"inject={WRITES}:signal=KILL:when={number}")
+        kill_at(tmp_path / "w", calls, number, *COMMAND, *arguments)
         for name, text in old.items():
             now = (tmp_path / "w" / name).read_text(encoding="utf-8")
             assert now in (text, new.get(name, text)), calls[number - 1]

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +20,12 @@ from cleantext import clean
 from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs, start_process
 
 SECONDS = 10
+# the command with many entries in its journal, so that short runs can be interrupted
+OFTEN = (
+    "import sys; from cleantext.batch import journal; journal.INTERVAL, journal.DURATIONS = 0.02, 1;"
+    "from cleantext.cli.main import run; sys.exit(run(sys.argv[1:]))"
+)
+EAGER = [sys.executable, "-c", OFTEN]
 WITHOUT_ROOT = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
 
 
@@ -128,13 +135,33 @@ def on_a_small_disk(cwd: Path, script: str, size: str = "64k") -> Done:
 
 
 def begin(cwd: Path, *arguments: object, env: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
-    """Start the command in a process group of its own, as a terminal does, for signals to be sent to."""
+    """Start the EAGER command in a process group of its own, as a terminal does, for signals to be sent to."""
     return subprocess.Popen(
-        [*COMMAND, *map(str, arguments)],
+        [*EAGER, *map(str, arguments)],
         cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True, env={**os.environ, **(env or {})},
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
+
+
+def traced(cwd: Path, calls: str, *command: str) -> list[str]:
+    """Run a command and list its system calls of these names, as strace writes them: one a line, with full paths."""
+    needs("strace")
+    trace = cwd.parent / f"{cwd.name}.trace"
+    flags = ("-qq", "-y", "-s", "20", "-o", str(trace), "-e", f"trace={calls}")
+    done = subprocess.run(["strace", *flags, *command], cwd=cwd, capture_output=True, timeout=60, check=False)
+    if b"strace" in done.stderr or not trace.exists():
+        lacks("strace cannot trace here")
+    return trace.read_text(encoding="utf-8").splitlines()
+
+
+def kill_at(cwd: Path, calls: Sequence[str], number: int, *command: str) -> None:
+    """Run a command whose calls have been traced again, and kill it at the call of this number, from 1 onward."""
+    names = [call.partition("(")[0] for call in calls[:number]]
+    inject = f"inject={names[-1]}:signal=KILL:when={names.count(names[-1])}"  # strace counts each name by itself
+    flags = ("-qq", "-o", os.devnull, "-e", f"trace={names[-1]}", "-e", inject)
+    done = subprocess.run(["strace", *flags, *command], cwd=cwd, capture_output=True, timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL, calls[number - 1]
 
 
 def wait_for_progress(folder: Path, process: "subprocess.Popen[bytes]") -> None:
