@@ -1,6 +1,5 @@
 """Write the outcomes in this process: to one stream, or to a file for each table; and to the report."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,134 +8,15 @@ from cleantext.files.content import Content
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
-from cleantext.files.write import check_in_place, check_unchanged
-from cleantext.model import FAILED, UNCHANGED, WRITTEN, CleantextError, OutputFailed, reason_of
+from cleantext.model import FAILED, CleantextError, OutputFailed
 
 from .account import FailedTable
 from .job import FOLDER, IN_PLACE, Job, Outcome, outputs_of
-from .writers import OutputFile, StreamWriter, part_path, writer_for
+from .table_output import Counts, TableOutput
+from .writers import OutputFile
 
 if TYPE_CHECKING:
-    from cleantext.chain.losses import Losses
-
     from .run_report import Report
-
-
-class _Counts:
-    """Counts of the documents of one table."""
-
-    def __init__(self) -> None:
-        self.written = self.failed = self.unchanged = 0
-        self.removed: Counter[str] = Counter()
-        self.losses: Losses | None = None
-
-    def add(self, outcomes: Sequence[Outcome]) -> None:
-        """Count documents."""
-        for outcome in outcomes:
-            self.written += outcome.state == WRITTEN
-            self.failed += outcome.state == FAILED
-            self.unchanged += outcome.state == UNCHANGED
-            self.removed.update(dict(outcome.removed))
-            if outcome.losses:
-                self.losses = outcome.losses.plus(self.losses) if self.losses else outcome.losses
-
-    def failed_table(self, reason: str) -> FailedTable:
-        """Return the record of a table that failed after these documents."""
-        return FailedTable(reason, self.written, self.failed, self.unchanged, self.removed)
-
-
-class TableOutput:
-    """The output file of one table, in a folder or in place of its source; no file on a dry run, or if that fails."""
-
-    def __init__(self, job: Job, batch: Batch, source: Input, start: int) -> None:
-        self._job, self.source, self._state = job, source, batch.state
-        self._counts = _Counts()
-        self._file: OutputFile | None = None
-        self._writer: DocumentWriter = StreamWriter(bytes, None)
-        self._failure = ""
-        if not job.dry_run:
-            try:
-                self._open(batch, start)
-            except (CleantextError, OSError) as error:
-                self._fail(error)
-
-    def _open(self, batch: Batch, start: int) -> None:
-        job, source = self._job, self.source
-        if job.mode == IN_PLACE:
-            check_in_place(source.name)
-            self._file = OutputFile(source.name)
-        else:
-            target = job.target_path(source)
-            part = part_path(target, follow=False) if batch.origin is None else ""
-            self._file = OutputFile(target, part=part, start=start, inside=job.output, mode=source.mode)
-        self._writer = writer_for(job, source, self._file.write, is_continued=start > 0)
-
-    def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
-        """Write the outcomes of a batch."""
-        self._counts.add(outcomes)
-        if not self._failure:
-            try:
-                self._writer.put(batch, outputs_of(outcomes))
-            except CleantextError as error:
-                self._fail(error)
-
-    def _fail(self, error: CleantextError | OSError) -> None:
-        """Record why the table cannot be written. Raise OutputFailed if no other file could be written either."""
-        if self._job.is_fatal(error if isinstance(error, OSError) else error.__cause__):
-            raise OutputFailed(str(error)) from error
-        if self._file:
-            self._file.abort(keep=False)
-        self._failure = f"cannot be written: {reason_of(error)}"
-
-    def end(self, failure: str) -> FailedTable | None:
-        """Commit the file if it is complete; `failure` is why the table could not be read to its end, if so."""
-        in_place = self._job.mode == IN_PLACE
-        if in_place and self._counts.failed and not failure:
-            failure = f"left as it is, because {self._counts.failed} of its rows failed"
-        failure = self._failure or failure or (self._counts.losses.refusal if self._counts.losses else "")
-        if not failure and (self._counts.written or not in_place):
-            self._commit()
-            failure = self._failure
-        elif self._file and not self._failure:
-            self._file.abort(keep=False)
-        return self._counts.failed_table(failure) if failure else None
-
-    def _commit(self) -> None:
-        if self._file:
-            try:
-                self._writer.end()
-                if self._job.mode == IN_PLACE:
-                    self._file.commit(durable=True, check=self._check)
-                else:
-                    self._file.commit()
-            except CleantextError as error:
-                self._fail(error)
-
-    def _check(self) -> None:
-        if self._state is not None:
-            check_unchanged(self.source.name, self._state)
-
-    def dry_run_line(self) -> bytes:
-        """Return the line that --dry-run prints for the table; in place, only if it would change."""
-        return self._job.dry_run_line(self.source) if self._counts.written or self._job.mode != IN_PLACE else b""
-
-    @property
-    def content(self) -> Content | None:
-        """What is written; None if there is no file."""
-        return self._file.content if self._file and not self._failure else None
-
-    @property
-    def can_resume(self) -> bool:
-        """Whether the file can be continued where it was cut off."""
-        return self._writer.can_resume
-
-    def abort(self, *, keep: bool) -> FailedTable | None:
-        """Keep the partial file for --resume, or remove it; return the table as failed if the run cannot be resumed."""
-        if self._file and not self._failure:
-            self._file.abort(keep=keep and self._writer.can_resume)
-        if keep:
-            return None
-        return self._counts.failed_table("left as it is" if self._job.mode == IN_PLACE else "not written")
 
 
 class Outputs:
@@ -159,7 +39,7 @@ class Outputs:
         self._file = target if isinstance(target, OutputFile) else None
         self._stdout = target if isinstance(target, Stdout) else None
         self._table: TableOutput | None = None
-        self._single_table: _Counts | None = None
+        self._single_table: Counts | None = None
         self._is_complete = True
         self._has_failures = False
         self._unwritable = ""  # why the rest of a table cannot be written
@@ -168,7 +48,7 @@ class Outputs:
 
     def expect_single_table(self) -> None:
         """Write the single table of the input all-or-nothing."""
-        self._single_table = _Counts()
+        self._single_table = Counts()
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> FailedTable | None:
         """Write the outcomes of a batch; return the table that ends with it if the table failed."""

@@ -88,6 +88,8 @@ def check_number_of_lines(text: str) -> None:
     Each line takes up to 600 bytes, however short it is, and a document is to take 12 times its size and 100 MB at
     most. Empty lines take little, and do not count.
     """
+    if len(text) <= MOST_LINES:
+        return
     most = MOST_LINES + len(text) // CHARACTERS_PER_LINE
     if text.count("\n") > most:
         count = sum(1 for line in iterate_lines(text) if line)

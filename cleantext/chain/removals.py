@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, overload
 
@@ -73,16 +74,19 @@ class Runs:
 
     def sort(self) -> None:
         """Put the runs, which come strip by strip, in the order of their lines, and resolve their twins."""
-        if not self.lines:
-            return
+        if len(self) > 1:
+            self._reorder()
+        self._twins = self._named[:]
+        if any(self._named):
+            self._resolve_twins()
+
+    def _reorder(self) -> None:
         order = sorted(range(len(self)), key=self.lines.__getitem__)
         self.lines, self.lengths, self._named = (
             array("q", map(column.__getitem__, order)) for column in (self.lines, self.lengths, self._named)
         )
         self.texts = list(map(self.texts.__getitem__, order))
         self._whys = list(map(self._whys.__getitem__, order))
-        self._twins = self._named[:]
-        self._resolve_twins()
 
     def _resolve_twins(self) -> None:
         """Replace twins that were themselves removed by theirs, or by none if those were removed for another reason."""
@@ -109,11 +113,13 @@ class Removals(Sequence[Removal]):
     `Removal` is made when it is asked for.
     """
 
-    __slots__ = ("_ends", "runs")
-
     def __init__(self, runs: Runs) -> None:
         self.runs = runs
-        self._ends = array("q", accumulate(runs.lengths))  # number of removals up to and with each run
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """The number of removals up to and with each run."""
+        return array("q", accumulate(self.runs.lengths))
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0

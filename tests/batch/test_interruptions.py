@@ -187,8 +187,10 @@ def test_30_to_32_only_the_document_that_ends_or_holds_up_its_worker_is_lost(con
 
 def test_31_a_worker_out_of_memory(tmp_path: Path) -> None:
     expected = fill(tmp_path / "in", 3)
-    (tmp_path / "in/huge.txt").write_text("Một dòng dài của bài rất lớn này. \n" * 900_000, encoding="utf-8")
-    limit = ["bash", "-c", 'ulimit -v 400000; exec "$@"', "-"]
+    (tmp_path / "in/huge.txt").write_text(
+        "Một dòng dài của bài rất lớn này, kể về một ngày mưa ở xóm Đông. \n" * 450_000, encoding="utf-8"
+    )
+    limit = ["bash", "-c", 'ulimit -v 300000; exec "$@"', "-"]
     done = start_process(tmp_path, "in", "-o", "out", "-j2", prefix=limit)
     assert done.code == 2
     assert done.err == "cleantext: in/huge.txt: needs more memory than there is\n"

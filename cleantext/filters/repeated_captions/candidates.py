@@ -18,8 +18,8 @@ def lines_with_shared_prefix(lines: Sequence[str]) -> list[int]:
     Lines begin alike if their first 7 characters, ignoring quotation marks, and their first FEWEST_LETTERS letters are
     equal; lines too long for a tail among these must share SHORTEST_EXCERPT letters.
     """
-    prefixes: list[str] = []
-    for first in range(0, len(lines), LINES_AT_A_TIME):
+    prefixes = _prefixes(lines[:LINES_AT_A_TIME])
+    for first in range(LINES_AT_A_TIME, len(lines), LINES_AT_A_TIME):
         prefixes += _prefixes(lines[first : first + LINES_AT_A_TIME])
     counts = Counter(prefixes)
     if len(counts) == len(prefixes):
