@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -82,16 +83,18 @@ def test_a_partial_file_is_in_the_output_folder_though_the_output_is_a_link(tmp_
 
 
 def test_an_output_folder_that_vanishes(tmp_path: Path) -> None:
-    """What cannot be written any more is named, and the run ends."""
+    """What cannot be written any more is named, and the run stops."""
     fill(tmp_path / "in/s", COUNT)
     process = begin(tmp_path, "in", "-o", "out", "-j1")
     wait_for_progress(tmp_path, process)
-    while (tmp_path / "out").exists():
-        shutil.rmtree(tmp_path / "out", ignore_errors=True)
-    lines = process.communicate(timeout=SECONDS)[1].decode().splitlines()
+    process.send_signal(signal.SIGSTOP)  # or it would write faster than this deletes
+    shutil.rmtree(tmp_path / "out")
+    process.send_signal(signal.SIGCONT)
+    *named, last = process.communicate(timeout=SECONDS)[1].decode().splitlines()
     assert process.returncode == 2
-    assert lines
-    assert all("No such file or directory" in line and "in/s/g" in line for line in lines)
+    assert named
+    assert all("No such file or directory" in line and "in/s/g" in line for line in named)
+    assert last == "cleantext: stopped, as nothing more can be written"
     assert not (tmp_path / "out").exists()
 
 
