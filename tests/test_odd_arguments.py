@@ -83,7 +83,7 @@ def used(made: Any) -> None:
 
 BOTH = Profile(drop=["a"], keep=["b"], drop_patterns=["a."], keep_patterns=["b."])
 WITH_RULES, READ = Chain().with_profile(BOTH), Sites.read(RULES)
-SOURCE = Input("a", "b.txt", "text", "", 1, 0)
+SOURCE = Input("a/b.txt", "b.txt", "text", "", 1, 0)
 CALLS: dict[str, Callable[[Any], Any]] = {
     "clean": clean, "explain": explain, "Chain.clean": WITH_RULES.clean, "Chain.explain": WITH_RULES.explain,
     "Chain": Chain, "Chain of one": lambda x: Chain([x]), "Chain, strips": lambda x: Chain(strips=x),

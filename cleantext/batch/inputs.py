@@ -36,7 +36,7 @@ def find_inputs(
 
 def _listed_names(path: str, *, nul: bool) -> Iterable[str]:
     try:
-        data = read_bytes(Input("", path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1)
+        data = read_bytes(Input(path, path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1)
     except (OSError, CleantextError) as error:
         raise CleantextError(f"--files-from {path}: {reason_of(error)}") from error
     return walk.parse_names(data, nul=nul)

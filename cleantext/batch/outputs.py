@@ -12,11 +12,11 @@ from cleantext.model import FAILED, CleantextError, OutputFailed
 
 from .account import FailedTable
 from .job import FOLDER, IN_PLACE, Job, Outcome, outputs_of
-from .table_output import Counts, TableOutput
 from .writers import OutputFile
 
 if TYPE_CHECKING:
     from .run_report import Report
+    from .table_output import Counts, TableOutput
 
 
 class Outputs:
@@ -48,6 +48,8 @@ class Outputs:
 
     def expect_single_table(self) -> None:
         """Write the single table of the input all-or-nothing."""
+        from .table_output import Counts  # slow to import, and most runs have no table
+
         self._single_table = Counts()
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> FailedTable | None:
@@ -91,6 +93,8 @@ class Outputs:
 
     def _write_table(self, batch: Batch, source: Input, outcomes: Sequence[Outcome]) -> FailedTable | None:
         if self._table is None:
+            from .table_output import TableOutput  # as above
+
             with signals_deferred():  # else a file could be made that no table owns yet
                 self._table, self._start = TableOutput(self._job, batch, source, self._start), 0
         self._table.write(batch, outcomes)

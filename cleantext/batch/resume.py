@@ -56,7 +56,7 @@ def _fingerprint(plan: Plan, settings: Mapping[str, object]) -> str:
     digest = blake2b(digest_size=16)
     digest.update(json.dumps([plan.version, dict(sorted(settings.items()))], default=repr).encode())
     for path in plan.options["profile"]:
-        digest.update(read_bytes(Input("", path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1))
+        digest.update(read_bytes(Input(path, path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1))
     for item in plan.found:
         name = item.name.encode("utf-8", "surrogateescape")
         state = (item.size, item.time, item.change_time) if isinstance(item, Input) else (0, 0, 0)

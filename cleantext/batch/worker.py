@@ -1,12 +1,12 @@
 """Process one document, in this process or a worker: read, clean, then write it or return its output."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cleantext.chain.chain import PROFILE
+from cleantext.chain.removals import count_by_filter
 from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
@@ -74,7 +74,7 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     outcome = _write(job, item, source, document, state)
     return outcome._replace(
         messages=messages + outcome.messages,
-        removed=tuple(Counter(removal.filter for removal in result.removals).items()),
+        removed=tuple(count_by_filter(result.removals).items()),
         suspect=any(note.kind == "suspect" for note in result.notes),
         replaced=replaced,
         report=_report_record(job, document, item, source),

@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -71,6 +72,13 @@ class Runs:
         self.texts.append(text)
         self._whys.append(self._known_whys.setdefault(why, why))
         self._named.append(twin or 0)
+
+    def count_by_filter(self) -> Counter[str]:
+        """Return the number of lines that each filter removed."""
+        found: Counter[str] = Counter()
+        for (filter_name, _, _), length in zip(self._whys, self.lengths, strict=True):
+            found[filter_name] += length
+        return found
 
     def sort(self) -> None:
         """Put the runs, which come strip by strip, in the order of their lines, and resolve their twins."""
@@ -154,3 +162,10 @@ class Removals(Sequence[Removal]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+def count_by_filter(removals: Sequence[Removal]) -> Counter[str]:
+    """Return the number of lines that each filter removed."""
+    if isinstance(removals, Removals):
+        return removals.runs.count_by_filter()
+    return Counter(removal.filter for removal in removals)

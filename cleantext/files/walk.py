@@ -19,13 +19,13 @@ UNKNOWN_SIZE = -1  # size of what is no regular file: a stream, a pipe, a device
 
 
 class Input(NamedTuple):
-    """A file to read: `below` is its path relative to the folder `top`, and to an output folder.
+    """A file to read: `name` is its path as messages show it, `below` that relative to an output folder.
 
     `size` is in bytes, or UNKNOWN_SIZE; `time` is the modification time in nanoseconds, `change_time` that of the last
     change of anything but the access time (on Windows, the time of creation); `mode` says who may read it.
     """
 
-    top: str
+    name: str
     below: str
     format: str
     compression: str
@@ -33,11 +33,6 @@ class Input(NamedTuple):
     time: int
     change_time: int = 0
     mode: int = 0o666
-
-    @property
-    def name(self) -> str:
-        """The path as messages show it."""
-        return os.path.join(self.top, self.below)
 
 
 class Unread(NamedTuple):
@@ -99,7 +94,7 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
     Links to folders are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder.
     """
     if path == STDIN:
-        yield Input("", STDIN, selection.format_of("")[0], "", UNKNOWN_SIZE, 0)
+        yield Input(STDIN, STDIN, selection.format_of("")[0], "", UNKNOWN_SIZE, 0)
         return
     try:
         state = os.stat(path)
@@ -119,7 +114,8 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
     size, mode = UNKNOWN_SIZE, 0o666
     if stat.S_ISREG(state.st_mode):
         size, mode = state.st_size, stat.S_IMODE(state.st_mode)
-    yield Input(top, below, *selection.format_of(path), size, state.st_mtime_ns, state.st_ctime_ns, mode)
+    name = os.path.join(top, below)
+    yield Input(name, below, *selection.format_of(path), size, state.st_mtime_ns, state.st_ctime_ns, mode)
 
 
 def _split_listed(path: str) -> tuple[str, str]:
@@ -149,11 +145,11 @@ def _walk(top: str, selection: Selection) -> Iterator[Input | Unread]:
                 if selection.enters(entry.name, below):
                     subfolders.append(below)
             elif selection.includes(entry.name, below):
-                yield from _input_of(entry, top, below, selection)
+                yield from _input_of(entry, below, selection)
         pending += reversed(subfolders)
 
 
-def _input_of(entry: "os.DirEntry[str]", top: str, below: str, selection: Selection) -> Iterator[Input | Unread]:
+def _input_of(entry: "os.DirEntry[str]", below: str, selection: Selection) -> Iterator[Input | Unread]:
     try:
         state = entry.stat()
     except OSError as error:
@@ -163,7 +159,7 @@ def _input_of(entry: "os.DirEntry[str]", top: str, below: str, selection: Select
         yield Unread(entry.path, reason)
     elif stat.S_ISREG(state.st_mode):
         form, mode = selection.format_of(entry.name), stat.S_IMODE(state.st_mode)
-        yield Input(top, below, *form, state.st_size, state.st_mtime_ns, state.st_ctime_ns, mode)
+        yield Input(entry.path, below, *form, state.st_size, state.st_mtime_ns, state.st_ctime_ns, mode)
     elif not stat.S_ISDIR(state.st_mode):
         yield Unread(entry.path, "not a regular file", skipped=True)
 

@@ -173,5 +173,5 @@ def test_a_fifo_that_takes_the_place_of_a_file_does_not_block(tmp_path: Path) ->
     os.mkfifo(tmp_path / "a.txt")
     begun = time.monotonic()
     with pytest.raises(CleantextError, match="not a regular file"):
-        read_bytes(Input(str(tmp_path), "a.txt", "text", "", 10, 0), 100)
+        read_bytes(Input(str(tmp_path / "a.txt"), "a.txt", "text", "", 10, 0), 100)
     assert time.monotonic() - begun < 5

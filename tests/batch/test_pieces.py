@@ -66,7 +66,7 @@ class Read(NamedTuple):
 
 def read(stream: io.BufferedIOBase, form: str, compression: str = "") -> Read:
     """Read a table to its end, or to where it is wrong."""
-    table = Input("", f"t.{form}", form, "", UNKNOWN_SIZE, 0)
+    table = Input(f"t.{form}", f"t.{form}", form, "", UNKNOWN_SIZE, 0)
     reading = Reading(max_size=ROW_LIMIT, keeps_header=True)
     batches: list[Batch] = []
     failure = ""

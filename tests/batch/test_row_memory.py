@@ -23,7 +23,7 @@ UNCLOSED = "no CSV from line 1 on: a quotation mark in the header is not closed;
 
 def peak(form: str, start: str, filling: str, size: int, end: str) -> tuple[list[str], int]:
     """Return why rows of a table are refused, or the table is, and the most memory that reading it took, in bytes."""
-    table = Input("", "t", form, "", UNKNOWN_SIZE, 0)
+    table = Input("t", "t", form, "", UNKNOWN_SIZE, 0)
     reading = Reading(max_size=MAX_SIZE, keeps_header=True)
     said: list[str] = []
 

@@ -24,7 +24,7 @@ def lines_with_shared_prefix(lines: Sequence[str]) -> list[int]:
     counts = Counter(prefixes)
     if len(counts) == len(prefixes):
         return []
-    several = (index for index, prefix in enumerate(prefixes) if counts[prefix] > 1)
+    several = [index for index, prefix in enumerate(prefixes) if counts[prefix] > 1]
     groups = _groups_by_key(
         ((prefixes[index], letters_of(lines[index][:40])[:FEWEST_LETTERS]), index) for index in several
     )
