@@ -22,8 +22,11 @@ IGNORED = re.compile(  # Unicode's Default_Ignorable_Code_Point, which HFS+ and 
 )
 
 
-def find_collision(paths: Iterable[str]) -> tuple[int, int] | None:
-    """Return the indexes of two paths that would be one file, None if there are none. Links to folders are followed."""
+def find_collision(paths: Iterable[str], *, may_write: bool) -> tuple[int, int] | None:
+    """Return the indexes of two paths that would be one file, None if there are none. Links to folders are followed.
+
+    A file system is asked by making files in it: unless `may_write`, only what is one name everywhere is found.
+    """
     places: dict[str, tuple[Identity, str, str]] = {}
     exact: dict[tuple[Identity, str], int] = {}
     for index, path in enumerate(paths):
@@ -34,7 +37,7 @@ def find_collision(paths: Iterable[str]) -> tuple[int, int] | None:
         if (first := exact.setdefault((identity, between + name), index)) != index:
             return first, index
     folders = {identity: existing for identity, existing, _ in places.values()}
-    if len({(identity, loose(name)) for identity, name in exact}) < len(exact):
+    if may_write and len({(identity, loose(name)) for identity, name in exact}) < len(exact):
         for identity, names in _alike(exact):
             if found := _ask_file_system(folders[identity], names):
                 return found
@@ -70,7 +73,7 @@ def _place_of(folder: str) -> tuple[Identity, str, str]:
 
 
 def loose(name: str) -> str:
-    """Return what all names have in common that any file system takes for one, and maybe others, too."""
+    """Return a key that is equal for all names that some file system takes for one, and maybe for others."""
     if not name.isascii():
         name = normalize("NFKC", IGNORED.sub("", normalize("NFKC", name)).upper().casefold())
     return name.lower().rstrip(". ")

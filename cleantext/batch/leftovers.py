@@ -12,7 +12,7 @@ from .plan import Plan
 
 def remove_leftovers(plan: Plan) -> None:
     """Remove the temporary files of killed runs from the folders that this run writes in; none may be its own yet."""
-    _say_removed(map(remove_orphans, set(_folders(plan))), quiet=plan.options["quiet"])
+    remove_orphans_in(set(_folders(plan)), quiet=plan.options["quiet"])
 
 
 def remove_leftovers_below(folder: str, *, keep_parts: bool, quiet: bool) -> None:
@@ -20,7 +20,7 @@ def remove_leftovers_below(folder: str, *, keep_parts: bool, quiet: bool) -> Non
     folders = [path for path, _, _ in os.walk(folder)]
     for path in folders if not keep_parts else ():
         remove_parts(path)
-    _say_removed(map(remove_orphans, folders), quiet=quiet)
+    remove_orphans_in(folders, quiet=quiet)
 
 
 def _folders(plan: Plan) -> Iterator[str]:
@@ -38,8 +38,9 @@ def _folders(plan: Plan) -> Iterator[str]:
         yield os.path.dirname(os.path.realpath(plan.options["report"]))
 
 
-def _say_removed(numbers: Iterable[int], *, quiet: bool) -> None:
-    number = sum(numbers)
+def remove_orphans_in(folders: Iterable[str], *, quiet: bool) -> None:
+    """Remove the temporary files of killed runs from folders, and say so."""
+    number = sum(map(remove_orphans, folders))
     if number and not quiet:
         files = "an unfinished file" if number == 1 else f"{number:,} unfinished files"
         print_error(f"cleantext: removed {files} that a killed run had left")

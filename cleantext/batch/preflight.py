@@ -93,7 +93,7 @@ def check_targets(job: Job, inputs: Sequence[Input]) -> None:
     """Raise CleantextError if two inputs have the same output path, or an output is also an input."""
     from .collisions import find_collision  # most runs have one output
 
-    if collision := find_collision(map(job.target_path, inputs)):
+    if collision := find_collision(map(job.target_path, inputs), may_write=not job.dry_run):
         first, second = (inputs[index] for index in collision)
         target = job.target_path(second)
         raise CleantextError(f"{first.name} and {second.name} would both be written to {target}")
@@ -108,7 +108,7 @@ def check_report(path: str, job: Job, inputs: Sequence[Input]) -> None:
     check_outputs([path], inputs)
     targets = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
     real = os.path.realpath(path)
-    if real in map(os.path.realpath, targets) or find_collision([*targets, real]):
+    if real in map(os.path.realpath, targets) or find_collision([*targets, real], may_write=not job.dry_run):
         raise CleantextError(f"{path} cannot be both an output and the report")
 
 

@@ -41,7 +41,7 @@ def open_journal(plan: Plan, settings: Mapping[str, object]) -> Journal | None:
     was_interrupted = os.path.exists(path)
     journal = Journal(path, _fingerprint(plan, settings), Claims(plan), resume=resume)
     if not journal.is_locked and not plan.options["quiet"]:
-        print_error(f"cleantext: {job.output}: no locks on this file system; two runs to one output are not kept apart")
+        print_error(f"cleantext: {job.output}: this file system has no locks; make sure no other run writes here")
     if was_interrupted and job.mode == FOLDER:
         remove_leftovers_below(job.output, keep_parts=resume, quiet=plan.options["quiet"])
     return journal

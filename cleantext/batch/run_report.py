@@ -9,7 +9,8 @@ from cleantext.documents.items import Batch
 from cleantext.files.content import Content
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import print_error
-from cleantext.files.write import ALL_MAY_READ, NewFile, is_direct, translating_write_errors
+from cleantext.files.walk import ALL_MAY_READ
+from cleantext.files.write import NewFile, is_direct, translating_write_errors
 from cleantext.model import FAILED, UNCHANGED, OutputFailed
 
 from .job import Outcome

@@ -10,8 +10,8 @@ from cleantext.files.content import Content, beginnings
 from cleantext.files.formats import CRLF, FORMATS, JSON, TEXT, compressor, split_name
 from cleantext.files.signals import signals_allowed
 from cleantext.files.streams import print_error
-from cleantext.files.walk import STATE_PREFIX, Input
-from cleantext.files.write import ALL_MAY_READ, DirectFile, NewFile, is_direct, translating_write_errors
+from cleantext.files.walk import ALL_MAY_READ, STATE_PREFIX, Input
+from cleantext.files.write import DirectFile, NewFile, is_direct, translating_write_errors
 from cleantext.model import reason_of
 
 from .job import Job

@@ -9,6 +9,7 @@ from typing import Any
 
 from cleantext.batch.inputs import find_inputs
 from cleantext.batch.job import INSPECT, Job
+from cleantext.batch.leftovers import remove_orphans_in
 from cleantext.batch.preflight import Options, check_outputs
 from cleantext.batch.process import RunOptions
 from cleantext.batch.writers import OutputFile
@@ -17,10 +18,9 @@ from cleantext.chain.sites import Sites
 from cleantext.documents.items import Reading
 from cleantext.files import formats, streams
 from cleantext.files.folders import is_within
-from cleantext.files.leftovers import remove_orphans
 from cleantext.files.toml import read_toml
-from cleantext.files.walk import STDIN, Found, Input
-from cleantext.files.write import ALL_MAY_READ, is_direct
+from cleantext.files.walk import ALL_MAY_READ, STDIN, Found, Input
+from cleantext.files.write import is_direct
 from cleantext.learn.corpus import Corpus, has_no_site
 from cleantext.learn.profile_file import merge_profiles, profile_as_toml, profile_table
 from cleantext.learn.proposals import Proposal, proposals
@@ -60,7 +60,8 @@ def learn_from(paths: Sequence[str], options: Options) -> int:
         tables.append(("", learned))
     for path in profiles:
         mode &= os.stat(path).st_mode
-    _write(options["output"], profile_as_toml(merge_profiles([table for _, table in tables])).encode(), mode)
+    profile = profile_as_toml(merge_profiles([table for _, table in tables])).encode()
+    _write(options["output"], profile, mode, quiet=options["quiet"])
     return code
 
 
@@ -81,13 +82,13 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
         raise CleantextError(f"{output} would be written over, and is an input")
 
 
-def _write(output: str | None, text: bytes, mode: int) -> None:
+def _write(output: str | None, text: bytes, mode: int, *, quiet: bool) -> None:
     """Write the profile; who may not read all that it was made from may not read it."""
     if output in (None, STDIN):
         with streams.Stdout() as stdout:
             stdout.write(text)
         return
-    remove_orphans(os.path.dirname(os.path.realpath(str(output))))
+    remove_orphans_in([os.path.dirname(os.path.realpath(str(output)))], quiet=quiet)
     file = OutputFile(str(output), mode=mode)
     try:
         file.write(text)

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from fnmatch import translate
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from .formats import TEXT
 STDIN = "-"
 TEMPORARY_PREFIX = ".cleantext-"  # prefix of the name of a file that is being written
 STATE_PREFIX = ".cleantext."  # prefix of the name of a file that is kept for --resume
+ALL_MAY_READ = 0o666  # the mode of content that nobody is kept from reading
 UNKNOWN_SIZE = -1  # size of what is no regular file: a stream, a pipe, a device
 
 
@@ -32,7 +34,7 @@ class Input(NamedTuple):
     size: int
     time: int
     change_time: int = 0
-    mode: int = 0o666
+    mode: int = ALL_MAY_READ
 
 
 class Unread(NamedTuple):
@@ -94,7 +96,7 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
     Links to folders are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder.
     """
     if path == STDIN:
-        yield Input(STDIN, STDIN, selection.format_of("")[0], "", UNKNOWN_SIZE, 0)
+        yield Input(STDIN, STDIN, selection.format_of("")[0], "", UNKNOWN_SIZE, 0, mode=_mode_of_stdin())
         return
     try:
         state = os.stat(path)
@@ -111,11 +113,20 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
         yield Unread(path, reason)
         return
     top, below = _split_listed(path) if listed else os.path.split(path)
-    size, mode = UNKNOWN_SIZE, 0o666
+    size, mode = UNKNOWN_SIZE, ALL_MAY_READ
     if stat.S_ISREG(state.st_mode):
         size, mode = state.st_size, stat.S_IMODE(state.st_mode)
     name = os.path.join(top, below)
     yield Input(name, below, *selection.format_of(path), size, state.st_mtime_ns, state.st_ctime_ns, mode)
+
+
+def _mode_of_stdin() -> int:
+    """Return who may read what comes from stdin: of a pipe or a terminal, everybody."""
+    with suppress(OSError):
+        state = os.fstat(0)
+        if stat.S_ISREG(state.st_mode):
+            return stat.S_IMODE(state.st_mode)
+    return ALL_MAY_READ
 
 
 def _split_listed(path: str) -> tuple[str, str]:
@@ -166,7 +177,7 @@ def _input_of(entry: "os.DirEntry[str]", below: str, selection: Selection) -> It
 
 def shared_mode(inputs: Iterable[Input]) -> int:
     """Return the permission bits that all inputs have: who may read all of them."""
-    mode = 0o666
+    mode = ALL_MAY_READ
     for source in inputs:
         mode &= source.mode
     return mode

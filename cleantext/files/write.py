@@ -13,9 +13,9 @@ from .folders import open_folder, open_inside
 from .leftovers import mark_as_used, new_name
 from .read import NONBLOCK, FileState, file_state
 from .signals import signals_deferred
+from .walk import ALL_MAY_READ
 
 OPEN_STREAMS = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # paths of streams that are open already
-ALL_MAY_READ = 0o666  # the mode of content that nobody is kept from reading
 ACCESS_CONTROL = "system.posix_acl_access"  # Linux keeps an access control list as an extended attribute
 
 

@@ -116,7 +116,7 @@ def test_there_are_no_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cod
     expected = fill(tmp_path / "in", 5)
     for output in ("out", "all.jsonl"):
         done = start(tmp_path, "in", "-o", output)
-        reason = "no locks on this file system; two runs to one output are not kept apart"
+        reason = "this file system has no locks; make sure no other run writes here"
         assert (done.code, done.err) == (0, f"cleantext: {output}: {reason}\n")
         assert start(tmp_path, "in", "-o", output, "-q", "--resume") == (0, b"", "")
     assert tree(tmp_path / "out") == expected

@@ -100,7 +100,8 @@ def test_what_only_looks_removes_nothing(tmp_path: Path) -> None:
 def test_learning_removes_them_too(tmp_path: Path) -> None:
     fill(tmp_path / "in", 3)
     leave_behind(tmp_path / "x")
-    assert start(tmp_path, "learn", "in", "-o", "p.toml", "-q").code == 0
+    done = start(tmp_path, "learn", "in", "-o", "p.toml")
+    assert (done.code, REMOVED in done.err) == (0, True)
     leaves_nothing(tmp_path)
 
 

@@ -36,8 +36,9 @@ def _folding(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_names_that_the_file_system_folds(tmp_path: Path, one: str, other: str) -> None:
     out = tmp_path / "out/deep"
-    assert find_collision([str(out / name) for name in ("x", one, "y", other)]) == (1, 3)
+    assert find_collision([str(out / name) for name in ("x", one, "y", other)], may_write=True) == (1, 3)
     assert os.listdir(tmp_path) == []
+    assert find_collision([str(out / name) for name in (one, other)], may_write=False) is None
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
@@ -45,7 +46,7 @@ def test_names_that_it_does_not_fold(tmp_path: Path, one: str, other: str) -> No
     (tmp_path / one).touch()
     if (tmp_path / other).exists():
         pytest.skip("this file system folds these names")
-    assert find_collision([str(tmp_path / name) for name in (one, other)]) is None
+    assert find_collision([str(tmp_path / name) for name in (one, other)], may_write=True) is None
     assert os.listdir(tmp_path) == [one]
 
 
@@ -66,19 +67,22 @@ def test_a_run_is_refused_before_any_work(tmp_path: Path) -> None:
 def test_one_name_is_one_file_whoever_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file system is asked only where names are alike, and need not be where they are the same."""
     monkeypatch.setattr(collisions, "_ask_file_system", pytest.fail)
-    assert find_collision(["a", "b", "c/a", "./b"]) == (1, 3)
-    assert find_collision(["a", "b", "c/a", "c/b", "d.txt", "dd.txt"]) is None
+    assert find_collision(["a", "b", "c/a", "./b"], may_write=True) == (1, 3)
+    assert find_collision(["a", "b", "c/a", "c/b", "d.txt", "dd.txt"], may_write=True) is None
 
 
 def test_folders_that_links_make_one(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     os.symlink("real", tmp_path / "link")
     for below in ("a", "deep/er/a"):
-        assert find_collision([str(tmp_path / "link" / below), str(tmp_path / "real" / below)]) == (0, 1)
+        assert find_collision([str(tmp_path / "link" / below), str(tmp_path / "real" / below)], may_write=True) == (
+            0,
+            1,
+        )
 
 
 def test_a_folder_that_cannot_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is usual on the system is taken for granted."""
     for platform, expected in (("linux", None), ("darwin", (0, 1)), ("win32", (0, 1))):
         monkeypatch.setattr("sys.platform", platform)
-        assert find_collision(["/proc/self/fdinfo/A", "/proc/self/fdinfo/a"]) == expected
+        assert find_collision(["/proc/self/fdinfo/A", "/proc/self/fdinfo/a"], may_write=True) == expected

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleantext.batch.writers import OutputFile
-from tests.conftest import MESSY, needs, start
+from tests.conftest import MESSY, needs, start, start_process
 from tests.helpers.contract import lacks
 
 ROW = '{"text": "a  b"}\n'
@@ -64,9 +64,13 @@ def test_what_is_made_from_several(tmp_path: Path, modes: tuple[int, int], expec
     assert mode_of(tmp_path / "q.toml") == expected
 
 
-def test_standard_input_hides_nothing(tmp_path: Path) -> None:
+def test_a_pipe_hides_nothing_and_a_file_at_standard_input_does(tmp_path: Path) -> None:
     assert start(tmp_path, "-o", "a.txt", stdin=MESSY.encode()).code == 0
     assert mode_of(tmp_path / "a.txt") == 0o644
+    lay(tmp_path / "secret", 0o600)
+    from_file = ["bash", "-c", 'exec "$@" < secret', "-"]
+    assert start_process(tmp_path, "-o", "b.txt", prefix=from_file) == (0, b"", "")
+    assert mode_of(tmp_path / "b.txt") == 0o600
 
 
 @pytest.mark.parametrize(

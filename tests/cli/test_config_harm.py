@@ -141,10 +141,10 @@ def test_a_file_of_another_user_is_not_used(tmp_path: Path, flags: list[str], na
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/a.txt").write_text(MESSY, encoding="utf-8")
     here = partial(start, tmp_path / "mine")
-    said = f"cleantext: not used, as another user owns it: ../{name} (of {owner}); --config FILE uses one\n"
+    said = f"cleantext: ignored, because another user owns it: ../{name} ({owner}); --config FILE uses it anyway\n"
     done = here(*flags)
     assert done.err.startswith(said)
-    assert done.err.count("not used") == 1
+    assert done.err.count("another user") == 1
     (tmp_path / "mine/a.txt").write_text(MESSY, encoding="utf-8")
     isolated = here(*flags, "--isolated")
     assert isolated.err == done.err.removeprefix(said)
@@ -162,7 +162,7 @@ def test_a_file_of_another_user_does_not_hide_ones_own(tmp_path: Path) -> None:
     done = start(tmp_path / "in", stdin=b"a\n")
     assert (done.code, done.out) == (0, b"a\r\n")
     assert done.err == (
-        f"cleantext: not used, as another user owns it: cleantext.toml (of {owner}); --config FILE uses one\n"
+        f"cleantext: ignored, because another user owns it: cleantext.toml ({owner}); --config FILE uses it anyway\n"
         "cleantext: using ../cleantext.toml\n"
     )
 
@@ -184,7 +184,7 @@ def test_ones_own_place_and_a_profile_are_held_to_it_too(configured: Configured,
     assert configured("a.txt", user=EMPTIES).out == b""
     give_away(user)
     again = start(tmp_path, "a.txt", env={"XDG_CONFIG_HOME": str(tmp_path / "own")})
-    assert (again.out, "not used, as another user owns it" in again.err) == (TIDY.encode(), True)
+    assert (again.out, "ignored, because another user owns it" in again.err) == (TIDY.encode(), True)
     (tmp_path / "rules.toml").write_text(EMPTIES, encoding="utf-8")
     owner = give_away(tmp_path / "rules.toml")
     refused = configured("a.txt", project='profile = "rules.toml"')

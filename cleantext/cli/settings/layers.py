@@ -87,8 +87,8 @@ def build_options(context: click.Context, settings: EffectiveSettings) -> dict[s
     read.
     """
     if settings.strangers:
-        files = ", ".join(f"{file.path} (of {file.stranger})" for file in settings.strangers)
-        streams.print_error(f"cleantext: not used, as another user owns it: {files}; --config FILE uses one")
+        files = ", ".join(f"{file.path} ({file.stranger})" for file in settings.strangers)
+        streams.print_error(f"cleantext: ignored, because another user owns it: {files}; --config FILE uses it anyway")
     options = {**context.params, **{name: value.value for name, value in settings.values.items() if value.file}}
     options["origins"] = {name: value.origin for name, value in settings.values.items() if value.file}
     dropping: list[str] = []
