@@ -9,10 +9,10 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 
 from unicodedata2 import normalize
 
+from cleantext.files.read import file_identity
 from cleantext.files.walk import TEMPORARY_PREFIX
 
 Identity = tuple[int, int] | None
@@ -54,17 +54,10 @@ def _alike(exact: Mapping[tuple[Identity, str], int]) -> Iterator[tuple[Identity
             yield identity, names
 
 
-def _identity_of(path: str) -> Identity:
-    with suppress(OSError):
-        state = os.stat(path)
-        return state.st_dev, state.st_ino
-    return None
-
-
 def _place_of(folder: str) -> tuple[Identity, str, str]:
     """Return identity and path of the nearest folder above that exists, and what is below that, with a slash."""
     existing, below = folder, ""
-    while (identity := _identity_of(existing or os.curdir)) is None:
+    while (identity := file_identity(existing or os.curdir)) is None:
         existing, name = os.path.split(existing)
         below = f"{name}{os.sep}{below}"
         if not name:  # a root that is gone
@@ -90,9 +83,9 @@ def _ask_file_system(folder: str, names: Sequence[tuple[int, str]]) -> tuple[int
                 path = os.path.join(scratch, name)
                 os.makedirs(os.path.dirname(path), exist_ok=True)
                 if os.path.lexists(path):
-                    return indexes.get(_identity_of(path), names[0][0]), index
+                    return indexes.get(file_identity(path), names[0][0]), index
                 with open(path, "xb"):
-                    indexes[_identity_of(path)] = index
+                    indexes[file_identity(path)] = index
     except OSError:  # nothing can be written there: what is usual on these systems
         return (names[0][0], names[1][0]) if sys.platform in ("win32", "darwin") else None
     return None

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cleantext.files import walk
 from cleantext.files.formats import TEXT
-from cleantext.files.read import read_bytes
+from cleantext.files.read import file_identity, read_bytes
 from cleantext.files.walk import UNKNOWN_SIZE, Found, Input, Unread
 from cleantext.model import CleantextError, reason_of
 
-from .preflight import Options, file_identity
+from .preflight import Options
 
 
 def find_inputs(

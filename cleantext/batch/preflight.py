@@ -3,12 +3,12 @@
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from cleantext.files import formats, streams, walk
 from cleantext.files.folders import is_within
 from cleantext.files.formats import FORMATS, TEXT
+from cleantext.files.read import file_identity
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Input
 from cleantext.model import CleantextError, UsageError
 
@@ -118,11 +118,3 @@ def check_outputs(paths: Iterable[str], inputs: Iterable[Input]) -> None:
     for source in inputs if existing else ():
         if source.size != UNKNOWN_SIZE and file_identity(source.name) in existing:
             raise CleantextError(f"{source.name} would be written over; use --in-place to replace an input")
-
-
-def file_identity(path: str) -> tuple[int, int] | None:
-    """Return device and inode of a file, the same for all its names; None if it does not exist."""
-    with suppress(OSError):
-        state = os.fstat(0) if path == STDIN else os.stat(path)
-        return state.st_dev, state.st_ino
-    return None

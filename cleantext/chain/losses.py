@@ -15,9 +15,9 @@ class Losses(NamedTuple):
     """Characters that a user's rules drop, and those that would be left without these rules; of each, the prose."""
 
     dropped: int = 0
-    all: int = 0
+    total: int = 0
     dropped_prose: int = 0
-    all_prose: int = 0
+    total_prose: int = 0
 
     def plus(self, other: "Losses") -> "Losses":
         """Return the losses of both."""
@@ -30,10 +30,11 @@ class Losses(NamedTuple):
         That is nine tenths of the prose, if there is any, and more than half of all: a page may have more chrome than
         article, and a table of results one sentence, which a rule drops.
         """
-        dropped, of = (self.dropped_prose, self.all_prose) if self.all_prose else (self.dropped, self.all)
-        if dropped <= NEARLY_ALL * of or 2 * self.dropped <= self.all:
+        is_prose = self.total_prose > 0
+        dropped, total = (self.dropped_prose, self.total_prose) if is_prose else (self.dropped, self.total)
+        if dropped <= NEARLY_ALL * total or 2 * self.dropped <= self.total:
             return ""
-        return f"left as it is: your rules drop {100 * dropped // of} % of its text; -o writes it elsewhere"
+        return f"left as it is: your rules drop {100 * dropped // total} % of its text; -o writes it elsewhere"
 
 
 def measure_losses(result: Result) -> Losses:

@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from io import BufferedReader
 from typing import BinaryIO
@@ -91,3 +91,11 @@ def file_state(name: str) -> FileState:
     """Return what changes when a file does. Raise OSError."""
     state = os.stat(name)
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+def file_identity(path: str) -> tuple[int, int] | None:
+    """Return device and inode of a file, the same for all its names; None if it does not exist."""
+    with suppress(OSError):
+        state = os.fstat(0) if path == STDIN else os.stat(path)
+        return state.st_dev, state.st_ino
+    return None

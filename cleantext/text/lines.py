@@ -99,7 +99,7 @@ class Lines(Sequence[str]):
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
         """Return lines as `Lines`, unchanged if they are already: a strip may be called with any sequence."""
-        return lines if type(lines) is cls else cls(tuple(lines))
+        return lines if type(lines) is cls else cls(list(lines))
 
     def __len__(self) -> int:
         return len(self._lines)
