@@ -170,7 +170,7 @@ class Chain:
         """Return the clean text of one document, without final newline.
 
         Raise BrokenFilter, TypeError for bytes, and CleantextError if a pattern of the user takes too long, or for more
-        than 150,000 lines and one for every 50 characters, not counting empty ones.
+        than 150,000 lines of less than 50 characters, not counting empty ones.
         """
         lines, _ = run_repairs(intake(text), self.repairs)
         return join_lines(self._run_strips(lines))

@@ -12,8 +12,7 @@ from cleantext.text.lines import iterate_lines
 from cleantext.text.prose import VISIBLE, has_visible_text
 
 MAX_EXAMPLES = 3  # lines, of each repair
-MOST_LINES = 150_000  # that are not empty, of a document of any length
-CHARACTERS_PER_LINE = 50  # a longer document may have one more for each; these two bound the memory that lines take
+SHORT_LINE, MOST_SHORT_LINES = 50, 150_000  # characters; lines: these two bound the memory that lines take
 
 
 class Blame:
@@ -88,14 +87,14 @@ def check_number_of_lines(text: str) -> None:
     Each line takes up to 600 bytes, however short it is, and a document is to take 12 times its size and 100 MB at
     most. Empty lines take little, and do not count.
     """
-    if len(text) <= MOST_LINES:
+    if len(text) <= MOST_SHORT_LINES or text.count("\n") <= MOST_SHORT_LINES:
         return
-    most = MOST_LINES + len(text) // CHARACTERS_PER_LINE
-    if text.count("\n") > most:
-        count = sum(1 for line in iterate_lines(text) if line)
-        if count > most:
-            limit = f"more than the {most:,} that a document of its length may have"
-            raise CleantextError(f"{count:,} lines, {limit}; split it into smaller documents")
+    count = sum(0 < len(line) < SHORT_LINE for line in iterate_lines(text))
+    if count > MOST_SHORT_LINES:
+        raise CleantextError(
+            f"{count:,} lines of less than {SHORT_LINE} characters, more than the {MOST_SHORT_LINES:,} that a document "
+            f"may have; split it into smaller documents"
+        )
 
 
 def log_repair(log: dict[str, Repaired] | None, name: str, before: str, after: str) -> None:

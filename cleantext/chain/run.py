@@ -55,6 +55,7 @@ def run_repairs(
             break
     else:
         raise_unless_built_in(last)
+    check_number_of_lines(text)  # repairs shorten lines, and what comes out is to be taken in again
     found = [] if log is None or rare is None else notes_on_text(text, rare)
     return Lines(split_lines(text)), found
 

@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 
 from cleantext import Chain, CleantextError, clean, explain
-from cleantext.chain.contract import CHARACTERS_PER_LINE, MOST_LINES
+from cleantext.chain.contract import MOST_SHORT_LINES, SHORT_LINE
 
 TIMES, BYTES_PER_LINE, ROOM = 12, 600, 4_000_000  # ROOM: tables made once, buffers
 SIZE = 400_000  # bytes, several times what is repaired at once
@@ -59,15 +59,28 @@ def test_one_character_of_four_bytes_does_not_make_each_line_dear() -> None:
 def test_the_limit_on_lines_knows_what_a_line_takes(text: str) -> None:
     lines = text.count("\n")
     assert peak(Chain(), text) <= BYTES_PER_LINE * lines + ROOM
-    assert MOST_LINES * BYTES_PER_LINE <= 100_000_000
-    assert BYTES_PER_LINE / CHARACTERS_PER_LINE <= TIMES
+    assert MOST_SHORT_LINES * BYTES_PER_LINE <= 100_000_000
+    assert BYTES_PER_LINE / SHORT_LINE <= TIMES
 
 
 def test_a_document_of_too_many_lines_is_refused() -> None:
     too_many = "a\n" * 400_000
     for run in (clean, explain):
-        with pytest.raises(CleantextError, match=r"400,000 lines, more than the 166,000 that .* split it"):
+        with pytest.raises(CleantextError, match=r"400,000 lines of less than 50 characters, more than .* split it"):
             run(too_many)
+
+
+@pytest.mark.parametrize("line", ["a b" + " " * 77, "&agrave;" * 7, "tin vui " * 6 + "&nbsp;" * 10])
+def test_what_comes_out_is_taken_in_again(line: str) -> None:
+    """A document of long lines that repairs make short is refused at once, not when it is cleaned again."""
+    with pytest.raises(CleantextError, match="lines of less than 50 characters"):
+        clean(f"{line}\n" * (MOST_SHORT_LINES + 1))
+
+
+def test_long_lines_do_not_count() -> None:
+    line = "Trời mưa to, bà con ra đồng gặt lúa từ sáng sớm tới trưa"
+    text = "".join(f"{line} ngày {number}\n" for number in range(MOST_SHORT_LINES + 10))
+    assert clean(text).count("\n") == MOST_SHORT_LINES + 9
 
 
 def test_empty_lines_do_not_count() -> None:
