@@ -84,7 +84,6 @@ class OutputFile:
                     self._file: NewFile | DirectFile = DirectFile(path)
             else:
                 self._file = NewFile(path, part=part, start=start, inside=inside, mode=mode)
-                self._file.mark_as_used()
         if start:
             self.truncate(start)
 

@@ -1,9 +1,8 @@
 """Unfinished files: their names, and removing those that a killed process has left.
 
-A file that many documents are written to is locked by the process that writes it, so that another tells a live run's
-from orphans, also where process ids say nothing: in containers, on network file systems. A file of one document is not,
-as it is there for a moment: if a run on another machine takes it for an orphan, that document fails by name. Where
-there are no locks, orphans stay.
+An unfinished file is locked by the process that writes it, so that another tells a live run's from orphans, also where
+process ids say nothing: in containers, on network file systems. Where there are no locks, orphans stay; where locks
+hold for one machine only, a run there may take a file of a run elsewhere, which then fails by name.
 """
 
 import os
@@ -22,7 +21,7 @@ from .walk import STATE_PREFIX, TEMPORARY_PREFIX
 
 TEMPORARY = re.escape(TEMPORARY_PREFIX) + "([0-9a-f]{8})[0-9a-f]{8}"  # the process id; a number, from a random one on
 PART = re.escape(STATE_PREFIX) + r"[0-9a-f]{16}\.part(-page)?"
-LONGEST_USE = 86_400.0  # seconds; the process id of an older file that is not locked is another process's by now
+LOCKED_SOON = 60.0  # seconds: a process that has created a file has locked it by then
 
 _numbers = count(int.from_bytes(os.urandom(4), "big"))
 
@@ -35,8 +34,10 @@ def new_name() -> str:
 def mark_as_used(file: int) -> None:
     """Lock an unfinished file until it is closed, so that no other run takes it for an orphan."""
     if sys.platform != "win32":  # a file that is open cannot be removed there
-        with suppress(OSError):
+        try:  # noqa: SIM105 - `suppress` takes as long as the lock, and folders have many small files
             lock(file)
+        except OSError:
+            pass
 
 
 def remove_files_of(process: int, folder: str) -> int:
@@ -70,8 +71,8 @@ def _remove(path: str, names: str, is_wanted: Callable[[Folder, re.Match[str]], 
 
 
 def _is_orphan(folder: Folder, match: re.Match[str]) -> bool:
-    if sys.platform != "win32" and _is_running(int(match[1], 16)):
-        return time.time() - folder.state(match[0]).st_mtime > LONGEST_USE and _is_unused(folder, match[0])
+    if sys.platform != "win32" and time.time() - folder.state(match[0]).st_mtime < LOCKED_SOON:
+        return not _is_running(int(match[1], 16)) and _is_unused(folder, match[0])
     return _is_unused(folder, match[0])
 
 

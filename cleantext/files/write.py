@@ -55,12 +55,9 @@ class NewFile:
         new = 0 if self.length else os.O_CREAT | os.O_EXCL
         mode = ALL_MAY_READ & ~self._hidden_from if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
         self._file = self._folder.open(self._temporary, os.O_RDWR | new, mode)
+        mark_as_used(self._file)
         if self.length:
             self.truncate(self.length)
-
-    def mark_as_used(self) -> None:
-        """Let no other run take the file for an orphan: one that many documents are written to is there for long."""
-        mark_as_used(self._file)
 
     def write(self, data: bytes) -> None:
         """Append data."""

@@ -20,8 +20,8 @@ from tests.helpers.paths import ROOT
 REMOVED = "cleantext: removed an unfinished file that a killed run had left\n"
 WRITE_FOR_EVER = """
 import sys
-from cleantext.batch.writers import OutputFile
-files = [OutputFile(name) for name in sys.argv[1:]]
+from cleantext.files.write import NewFile
+files = [NewFile(name) for name in sys.argv[1:]]
 print("ready", flush=True)
 sys.stdin.read()
 """
@@ -29,7 +29,7 @@ sys.stdin.read()
 
 @contextmanager
 def writing(*targets: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """Let another process write new files of many documents, until the end of the block kills it."""
+    """Let another process write new files, until the end of the block kills it."""
     process = subprocess.Popen(
         [sys.executable, "-c", WRITE_FOR_EVER, *targets], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
@@ -118,8 +118,8 @@ def test_the_file_of_a_live_run_stays(tmp_path: Path) -> None:
     assert remove_orphans(str(tmp_path)) == 1
 
 
-def test_a_file_that_is_not_locked_stays_while_its_process_may_run(tmp_path: Path) -> None:
-    """That of one document is not, and is there for a moment; after a day, the process id is another's."""
+def test_a_file_that_may_not_be_locked_yet_stays(tmp_path: Path) -> None:
+    """A process that runs creates a file, then locks it; later, its id is another's."""
     path = tmp_path / f".cleantext-{os.getppid():08x}01234567"
     path.touch()
     assert remove_orphans(str(tmp_path)) == 0
