@@ -1,4 +1,4 @@
-"""What the entries of a journal say about files: where these are, and whether it is true."""
+"""The files that journal entries vouch for: locate, sync and verify them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from cleantext.documents.items import START, Position
-from cleantext.files.content import Content, beginnings_of, content_of
-from cleantext.files.sync import sync_files, sync_folder
+from cleantext.files.content import EMPTY, Content, beginnings_of, content_of
+from cleantext.files.sync import sync_files, sync_together
 from cleantext.files.walk import Input
 from cleantext.files.write import is_direct
 
@@ -19,16 +19,15 @@ from .writers import part_path
 class Entry(NamedTuple):
     """The progress of a run: inputs done, documents counted, and what the partial files hold.
 
-    In an output folder, `files` has the Content of what was written for each input since the last entry, None if there
-    is no output; as a plain tuple, which workers send faster.
+    In an output folder, `files` has what was written for each input since the last entry, None if there is no output.
     """
 
     place: Position = START
     documents: int = 0
     failed: int = 0
-    output: Content = Content()
-    report: Content = Content()
-    files: Sequence[tuple[int, int] | None] = ()
+    output: Content = EMPTY
+    report: Content = EMPTY
+    files: Sequence[Content | None] = ()
 
 
 class Claims:
@@ -37,21 +36,17 @@ class Claims:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
 
-    def sync(self, entry: Entry) -> None:
-        """Return when all files that an entry is about are on the disk. Raise OSError."""
-        self._sync_finished(entry)
-        sync_files(path for path, _ in self._partial(entry))
+    def sync_finished(self, entry: Entry, journal: int) -> None:
+        """Return when the finished files of an entry are on the disk; `journal` is open beside them. Raise OSError."""
+        if entry.files:
+            sync_together((path for path, _ in self._finished(entry)), journal)
 
-    def sync_outputs(self, latest: Entry) -> None:
+    def sync_outputs(self, latest: Entry, journal: int) -> None:
         """Return when all that a complete run leaves is on the disk; `latest` has its last files. Raise OSError."""
         job, report = self._plan.job, self._plan.options["report"]
-        self._sync_finished(latest)
+        self.sync_finished(latest, journal)
         outputs = [job.output] if job.mode == STREAM else []
         sync_files([*outputs, report] if report and not is_direct(report) else outputs)
-
-    def _sync_finished(self, entry: Entry) -> None:
-        if entry.files:
-            sync_folder(self._plan.job.output, (path for path, _ in self._finished(entry)))
 
     def are_finished(self, entry: Entry) -> bool:
         """Check whether the finished files of an entry hold what it says."""
@@ -72,7 +67,7 @@ class Claims:
             count -= 1
         return count
 
-    def _finished(self, entry: Entry) -> Iterator[tuple[str, tuple[int, int]]]:
+    def _finished(self, entry: Entry) -> Iterator[tuple[str, Content]]:
         first = entry.place.inputs - len(entry.files)
         for source, content in zip(self._plan.found[first : entry.place.inputs], entry.files, strict=True):
             if content and isinstance(source, Input):

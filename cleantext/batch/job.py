@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleantext.chain.sites import Sites
 from cleantext.documents.items import Reading
 from cleantext.files import formats
+from cleantext.files.content import Content
 from cleantext.files.formats import FORMATS, JSONL, TEXT
 from cleantext.files.streams import safe
 from cleantext.files.walk import STDIN, Input
@@ -85,7 +86,7 @@ class Outcome(NamedTuple):
 
     With `is_fatal`, no other document can be written either. `changed` is counted for --check, and
     `has_site_rules` if a profile has rules for the document's site. `losses` are what a user's rules drop of a file
-    that is written over, and `content` is the Content of the document's own file in an output folder. `payload` is for
+    that is written over, and `content` is that of the document's own file in an output folder. `payload` is for
     callers that only read documents.
     """
 
@@ -101,7 +102,7 @@ class Outcome(NamedTuple):
     report: bytes = b""
     has_site_rules: bool = False
     losses: "Losses | None" = None
-    content: tuple[int, int] | None = None
+    content: Content | None = None
     payload: Any = None
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from cleantext.files.locks import lock
 from cleantext.files.read import BINARY, NOFOLLOW, NONBLOCK
 from cleantext.files.signals import signals_deferred
 from cleantext.files.sync import sync_descriptor
+from cleantext.files.waiting import write_all
 from cleantext.files.write import translating_write_errors
 from cleantext.model import CleantextError, OutputFailed
 
@@ -45,47 +46,67 @@ class Journal:
 
     def __init__(self, path: str, fingerprint: str, claims: Claims, *, resume: bool) -> None:
         self.path, self._claims = path, claims
-        with translating_write_errors(self.path):
-            self._file = _open(path)
-            self.is_locked = _lock(self._file, path)
         self._latest: Entry | None = None  # not written yet; nor are these, since the last entry that is
-        self._files: list[tuple[int, int] | None] = []
+        self._files: list[Content | None] = []
         self._failures: list[tuple[str, str]] = []
         self._due = time.monotonic() + INTERVAL
         self.start, self.failures = Entry(), list[tuple[str, str]]()
+        with translating_write_errors(path):
+            self._file = _open(path)
+            try:
+                self.is_locked = _lock(self._file, path)
+                self._begin(fingerprint, resume=resume)
+            except BaseException:
+                self.close(keep=True)
+                raise
+
+    def _begin(self, fingerprint: str, *, resume: bool) -> None:
+        """Find the entry to resume from and drop what follows it, or write the header. Raise OSError."""
         self._digest, length = self._find_start(fingerprint) if resume else (b"", 0)
         self.is_empty = self.start.place == START
-        with translating_write_errors(self.path):
-            os.ftruncate(self._file, length)
-            os.lseek(self._file, length, os.SEEK_SET)
+        os.ftruncate(self._file, length)
+        os.lseek(self._file, length, os.SEEK_SET)
         if not length:
             try:
                 self._write({"run": fingerprint})
-            except OutputFailed:
+            except OSError:
                 self.close(keep=False)
                 raise
 
-    def append(self, entry: Entry, failures: Sequence[tuple[str, str]]) -> None:
-        """Append an entry, with the names and reasons of the failures since the last one; it is written when due."""
+    def append(self, entry: Entry, failures: Sequence[tuple[str, str]], sync_open_files: Callable[[], None]) -> None:
+        """Append an entry, with the names and reasons of the failures since the last one; it is written when due.
+
+        `sync_open_files` is for `flush`.
+        """
         with signals_deferred():
             self._latest = entry
             self._files += entry.files
             self._failures += failures
-            if time.monotonic() >= self._due:
-                self.flush()
+        if time.monotonic() >= self._due:
+            self.flush(sync_open_files)
 
-    def flush(self) -> None:
-        """Write the latest entry, for all since the last that was written, when what it claims is on the disk."""
+    def flush(self, sync_open_files: Callable[[], None]) -> None:
+        """Write the latest entry, for all since the last that was written, when what it claims is on the disk.
+
+        `sync_open_files` puts there what is written to partial files. A signal may interrupt this, which may take long:
+        the entry is not written then, and can be later.
+        """
         if self._latest is None:
             return
         begun = time.monotonic()
         entry, failures = self._latest._replace(files=self._files), self._failures
-        self._latest, self._files, self._failures = None, [], []
         with translating_write_errors(self.path):
-            self._claims.sync(entry)
-            self._write({**entry._asdict(), "failures": failures})
+            try:
+                sync_open_files()
+                self._claims.sync_finished(entry, self._file)
+            except (OSError, OutputFailed):
+                self._latest = None  # systems report an error of the disk once: a second attempt could seem to succeed
+                raise
+            with signals_deferred():
+                self._latest, self._files, self._failures = None, [], []
+                self._write({**entry._asdict(), "failures": failures})
+                self.is_empty = False
             sync_descriptor(self._file)
-        self.is_empty = False
         now = time.monotonic()
         self._due = now + max(INTERVAL, DURATIONS * (now - begun))
 
@@ -96,7 +117,7 @@ class Journal:
         """
         if not self.is_empty:
             with translating_write_errors(self.path):
-                self._claims.sync_outputs((self._latest or Entry())._replace(files=self._files))
+                self._claims.sync_outputs((self._latest or Entry())._replace(files=self._files), self._file)
         self.close(keep=False)
 
     def close(self, *, keep: bool) -> None:
@@ -110,12 +131,10 @@ class Journal:
                 os.close(file)
 
     def _write(self, value: object) -> None:
+        """Write a line. Raise OSError."""
         data = json.dumps(value).encode()
         self._digest = _chained(self._digest, data)
-        left = memoryview(b"%s %s\n" % (self._digest, data))
-        with translating_write_errors(self.path):
-            while left:
-                left = left[os.write(self._file, left) :]
+        write_all(self._file, b"%s %s\n" % (self._digest, data))
 
     def _find_start(self, fingerprint: str) -> tuple[bytes, int]:
         """Set the entry to resume from, and the failures up to it; return the digest of its line, and where it ends."""
@@ -163,7 +182,7 @@ def _entry_of(line: _Line) -> Entry:
         value["failed"],
         Content(*value["output"]),
         Content(*value["report"]),
-        [tuple(content) if content else None for content in value["files"]],
+        [Content(*content) if content else None for content in value["files"]],
     )
 
 
@@ -188,6 +207,5 @@ def _lock(file: int, path: str) -> bool:
     except (BlockingIOError, FileNotFoundError):
         is_locked = is_ours = False
     if not is_ours:  # the other run holds it, or has just ended and removed it
-        os.close(file)
         raise CleantextError("another run is writing to this output; one run can take all inputs")
     return is_locked

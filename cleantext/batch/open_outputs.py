@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cleantext.files.content import EMPTY
 from cleantext.files.formats import HTML, TEXT
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import shared_mode
@@ -39,18 +40,18 @@ def open_outputs(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs
 
 
 def _open(plan: Plan, start: "Entry | None", stack: ExitStack, report: "Report | None") -> Outputs:
-    job, length = plan.job, start.output.length if start else 0
+    job, done = plan.job, start.output if start else EMPTY
     if job.mode == FOLDER and not job.dry_run:
         with translating_write_errors(job.output):
             os.makedirs(job.output, exist_ok=True)
     if (job.mode in (FOLDER, IN_PLACE) and not job.dry_run) or (job.mode == INSPECT and not job.show.diff):
-        return Outputs(job, report=report, start=length)
+        return Outputs(job, report=report, start=done)
     table = next((source for source in plan.inputs if source.format != TEXT), None)
     several = plan.several or table is not None
     if job.mode == STREAM and job.output and not job.dry_run:
         part = "" if start is None or is_direct(job.output) else part_path(job.output)
-        file = OutputFile(job.output, part=part, start=length, mode=shared_mode(plan.inputs))
-        writer = writer_for(job, table, file.write, is_continued=length > 0, several=several)
+        file = OutputFile(job.output, part=part, start=done, mode=shared_mode(plan.inputs))
+        writer = writer_for(job, table, file.write, is_continued=done.length > 0, several=several)
         outputs = Outputs(job, writer, file, report=report)
         if table and len(plan.found) == 1:
             outputs.expect_single_table()
@@ -67,8 +68,8 @@ def _open_report(plan: Plan, start: "Entry | None") -> "Report | None":
         return None
     from .run_report import PageFile, Report  # most runs have no report
 
-    part, length = (part_path(path, plan.job.output), start.report.length) if start else ("", 0)
+    part, done = (part_path(path, plan.job.output), start.report) if start else ("", EMPTY)
     mode = shared_mode(plan.inputs)
     if plan.job.report == HTML:
-        return Report(PageFile(path, version=plan.version, part=part, start=length, mode=mode), is_page=True)
-    return Report(OutputFile(path, part=part, start=length, mode=mode), is_page=False)
+        return Report(PageFile(path, version=plan.version, part=part, start=done, mode=mode), is_page=True)
+    return Report(OutputFile(path, part=part, start=done, mode=mode), is_page=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cleantext.documents.items import Batch, DocumentWriter
-from cleantext.files.content import Content
+from cleantext.files.content import EMPTY, Content
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
@@ -23,7 +23,7 @@ class Outputs:
     """Everything a run writes in this process. The methods raise OutputFailed.
 
     `writer` writes the one stream, to `target`. Without it, each table in a folder or in place has a file of its own;
-    the first of these continues at byte `start`.
+    the first of these continues after `start`.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Outputs:
         target: OutputFile | Stdout | None = None,
         *,
         report: "Report | None" = None,
-        start: int = 0,
+        start: Content = EMPTY,
     ) -> None:
         self._job, self._writer, self._report, self._start = job, writer, report, start
         self._file = target if isinstance(target, OutputFile) else None
@@ -43,8 +43,7 @@ class Outputs:
         self._is_complete = True
         self._has_failures = False
         self._unwritable = ""  # why the rest of a table cannot be written
-        # what the last batch has finished in the output folder, one for each input
-        self.files: list[tuple[int, int] | None] = []
+        self.files: list[Content | None] = []  # what the last batch has finished in a folder, one for each input
 
     def expect_single_table(self) -> None:
         """Write the single table of the input all-or-nothing."""
@@ -96,7 +95,7 @@ class Outputs:
             from .table_output import TableOutput  # as above
 
             with signals_deferred():  # else a file could be made that no table owns yet
-                self._table, self._start = TableOutput(self._job, batch, source, self._start), 0
+                self._table, self._start = TableOutput(self._job, batch, source, self._start), EMPTY
         self._table.write(batch, outcomes)
         if not batch.ends:
             return None
@@ -109,12 +108,18 @@ class Outputs:
 
     def contents(self) -> tuple[Content, Content] | None:
         """Return what is written to the open output and to the report; None if the output cannot be resumed."""
-        content: Content | None = Content()
+        content: Content | None = EMPTY
         if self._table:
             content = self._table.content if self._table.can_resume else None
         elif self._file:
             content = self._file.content if self._writer and self._writer.can_resume else None
-        return None if content is None else (content, self._report.content if self._report else Content())
+        return None if content is None else (content, self._report.content if self._report else EMPTY)
+
+    def sync(self) -> None:
+        """Return when what is written to files that are not finished is on the disk."""
+        for file in (self._table, self._file, self._report):
+            if file:
+                file.sync()
 
     def commit(self) -> None:
         """Commit the files. If documents failed and nothing was written, there is no output file."""

@@ -93,7 +93,8 @@ class Run:
             from .claims import Entry
 
             seen, failed = self.account.seen, self.account.failed
-            self._journal.append(Entry(self.position, seen, failed, *contents, self._outputs.files), self._failures)
+            entry = Entry(self.position, seen, failed, *contents, self._outputs.files)
+            self._journal.append(entry, self._failures, self._outputs.sync)
             self._failures = []
 
     def complete(self) -> None:
@@ -106,7 +107,7 @@ class Run:
         """Stop without completing the outputs; return whether --resume can continue from here."""
         if self._journal:
             with suppress(OutputFailed):  # it may be why the run stops
-                self._journal.flush()
+                self._journal.flush(self._outputs.sync)
         keep = self._journal is not None and not self._journal.is_empty and os.path.exists(self._journal.path)
         if failed := self._outputs.abort(keep=keep):
             self._fail_table(*failed)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleantext.documents.items import Batch
-from cleantext.files.content import Content
+from cleantext.files.content import EMPTY, Content
 from cleantext.files.signals import signals_deferred
 from cleantext.files.streams import print_error
 from cleantext.files.walk import ALL_MAY_READ
@@ -39,8 +39,8 @@ class Report:
         return self._file.content
 
     def start_table(self) -> None:
-        """Remember the current length, to return to if the table that starts here fails."""
-        self._table_start = self._file.content.length
+        """Remember the current content, to return to if the table that starts here fails."""
+        self._table_start = self._file.content
         self._failures: list[bytes] = []
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
@@ -62,6 +62,11 @@ class Report:
             failed = table.written + table.failed - len(self._failures)
             uncounted = +Counter({FAILED: failed, UNCHANGED: table.unchanged})
         self._write(self._failure(name, FAILED, table.reason, uncounted))
+
+    def sync(self) -> None:
+        """Return when what is written is on the disk."""
+        with self._noticing_failure():
+            self._file.sync()
 
     def commit(self) -> None:
         """Put the complete report in place."""
@@ -113,7 +118,9 @@ class PageFile(OutputFile):
     The records are kept in a file beside the page, so that --resume can add to them. Raises OutputFailed.
     """
 
-    def __init__(self, path: str, *, version: str, part: str = "", start: int = 0, mode: int = ALL_MAY_READ) -> None:
+    def __init__(
+        self, path: str, *, version: str, part: str = "", start: Content = EMPTY, mode: int = ALL_MAY_READ
+    ) -> None:
         with translating_write_errors(path):
             if is_direct(path):
                 raise OutputFailed(f"{path}: no file; a report in HTML must be one")

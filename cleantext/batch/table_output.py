@@ -44,7 +44,7 @@ class Counts:
 class TableOutput:
     """The output file of one table, in a folder or in place of its source; no file on a dry run, or if that fails."""
 
-    def __init__(self, job: Job, batch: Batch, source: Input, start: int) -> None:
+    def __init__(self, job: Job, batch: Batch, source: Input, start: Content) -> None:
         self._job, self.source, self._state = job, source, batch.state
         self._counts = Counts()
         self._file: OutputFile | None = None
@@ -56,7 +56,7 @@ class TableOutput:
             except (CleantextError, OSError) as error:
                 self._fail(error)
 
-    def _open(self, batch: Batch, start: int) -> None:
+    def _open(self, batch: Batch, start: Content) -> None:
         job, source = self._job, self.source
         if job.mode == IN_PLACE:
             check_in_place(source.name)
@@ -65,7 +65,7 @@ class TableOutput:
             target = job.target_path(source)
             part = part_path(target, follow=False) if batch.origin is None else ""
             self._file = OutputFile(target, part=part, start=start, inside=job.output, mode=source.mode)
-        self._writer = writer_for(job, source, self._file.write, is_continued=start > 0)
+        self._writer = writer_for(job, source, self._file.write, is_continued=start.length > 0)
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write the outcomes of a batch."""
@@ -120,6 +120,11 @@ class TableOutput:
     def content(self) -> Content | None:
         """What is written; None if there is no file."""
         return self._file.content if self._file and not self._failure else None
+
+    def sync(self) -> None:
+        """Return when what is written is on the disk. Raise OutputFailed."""
+        if self._file and not self._failure:
+            self._file.sync()
 
     @property
     def can_resume(self) -> bool:

@@ -121,10 +121,9 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
         return Outcome(WRITTEN, document.serialize(job.form, job.reading.eol, alone=False))
     target = job.target_path(source)
     data = formats.compressor(source.compression)(document.serialize(job.form, job.reading.eol, alone=True))
-    length, checksum = Content().followed_by(data)
     with _naming_target(target):
         write_in_folder(job.output, target, data, source.mode)
-    return Outcome(WRITTEN, content=(length, checksum))
+    return Outcome(WRITTEN, content=Content().followed_by(data))
 
 
 def _inspect(job: Job, document: Document) -> Outcome:

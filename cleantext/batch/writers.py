@@ -6,7 +6,7 @@ from typing import Any
 
 from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.documents.tables import table_writer
-from cleantext.files.content import Content, beginnings
+from cleantext.files.content import EMPTY, Content
 from cleantext.files.formats import CRLF, FORMATS, JSON, TEXT, compressor, split_name
 from cleantext.files.signals import signals_allowed
 from cleantext.files.streams import print_error
@@ -67,15 +67,15 @@ class StreamWriter:
 class OutputFile:
     """A file that many documents are written to; it appears, complete, when it is committed. Raises OutputFailed.
 
-    With `part`, the content is kept under that name, where --resume finds it, and continued from byte `start`; `inside`
-    and `mode` are as for NewFile. `content` is what is written so far; of a device or a pipe, it says nothing.
+    With `part`, the content is kept under that name, where --resume finds it, and continued after `start`; `inside` and
+    `mode` are as for NewFile. `content` is what is written so far; of a device or a pipe, it says nothing.
     """
 
     def __init__(
-        self, path: str, *, part: str = "", start: int = 0, inside: str = "", mode: int = ALL_MAY_READ
+        self, path: str, *, part: str = "", start: Content = EMPTY, inside: str = "", mode: int = ALL_MAY_READ
     ) -> None:
-        self.path, self.is_written_to, self._has_part = path, start > 0, bool(part)
-        self.content = Content()
+        self.path, self.is_written_to, self._has_part = path, start.length > 0, bool(part)
+        self.content = start
         self._compression = split_name(path)[2]
         self._compress = compressor(self._compression)
         with translating_write_errors(self.path):
@@ -83,9 +83,7 @@ class OutputFile:
                 with signals_allowed():  # it waits for a reader
                     self._file: NewFile | DirectFile = DirectFile(path)
             else:
-                self._file = NewFile(path, part=part, start=start, inside=inside, mode=mode)
-        if start:
-            self.truncate(start)
+                self._file = NewFile(path, part=part, start=start.length, inside=inside, mode=mode)
 
     def write(self, data: bytes) -> None:
         """Append data, compressed if the name of the file says so."""
@@ -100,13 +98,16 @@ class OutputFile:
             if isinstance(self._file, NewFile):
                 self.content = self.content.followed_by(data)
 
-    def truncate(self, length: int) -> None:
-        """Remove what was written beyond `length` bytes."""
+    def truncate(self, content: Content) -> None:
+        """Remove what was written since that was the content."""
         with translating_write_errors(self.path):
-            if isinstance(self._file, NewFile):
-                with self._file.written() as file:
-                    (self.content,) = beginnings(file.read, [length])
-            self._file.truncate(length)
+            self._file.truncate(content.length)
+        self.content = content
+
+    def sync(self) -> None:
+        """Return when what is written is on the disk."""
+        with translating_write_errors(self.path):
+            self._file.sync()
 
     def commit(self, **how: Any) -> None:
         """Move the content to its path; `how` as for NewFile.commit."""

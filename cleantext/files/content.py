@@ -1,9 +1,8 @@
-"""What a file holds, in two numbers: by them a later run knows it again."""
+"""Length and checksum of a file, by which a later run recognises it."""
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator
-from functools import partial
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from .read import BINARY, CHUNK_SIZE, NOFOLLOW, NONBLOCK
@@ -20,6 +19,9 @@ class Content(NamedTuple):
         import binascii  # slow to load, and not needed for standard streams
 
         return Content(self.length + len(data), binascii.crc32(data, self.checksum))
+
+
+EMPTY = Content()
 
 
 def content_of(path: str) -> Content | None:
@@ -40,16 +42,11 @@ def beginnings_of(path: str, lengths: Collection[int]) -> Iterator[Content]:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return
-        yield from beginnings(partial(os.read, descriptor), lengths)
+        content = EMPTY
+        for length in sorted(lengths):
+            while content.length < length and (data := os.read(descriptor, min(CHUNK_SIZE, length - content.length))):
+                content = content.followed_by(data)
+            if content.length == length:
+                yield content
     finally:
         os.close(descriptor)
-
-
-def beginnings(read: Callable[[int], bytes], lengths: Collection[int]) -> Iterator[Content]:
-    """Yield what is read up to each of the lengths, shortest first; those beyond the end are left out."""
-    content = Content()
-    for length in sorted(lengths):
-        while content.length < length and (data := read(min(CHUNK_SIZE, length - content.length))):
-            content = content.followed_by(data)
-        if content.length == length:
-            yield content

@@ -57,6 +57,12 @@ class Folder:
         """Remove a file."""
         os.unlink(self.locate(name), dir_fd=self._descriptor)
 
+    def sync(self) -> None:
+        """Return when the names of the files are on the disk."""
+        from .sync import sync_path  # short runs sync nothing
+
+        sync_path(self.path if self._descriptor is None else os.curdir, self._descriptor)
+
     def descend(self, below: str) -> "Folder":
         """Open a folder below this one, and create it if it is not there; its path is that from here."""
         folder = self

@@ -1,4 +1,8 @@
-"""Locks on open files, which tell whether another process is at work on one; they end with the process."""
+"""Locks on open files, which tell whether another process is at work on one; they end with the process.
+
+They also end when the process closes any descriptor of the file, not only the one that was locked (POSIX): a process
+never opens an unfinished file of its own a second time. What is to be done with it is done by its open descriptor.
+"""
 
 import os
 import sys
@@ -8,7 +12,7 @@ NO_LOCKS = (ENOLCK, EOPNOTSUPP, ENOTSUP, ENOSYS, EINVAL)  # what network file sy
 
 
 def lock(file: int) -> bool:
-    """Lock a file until this process closes it or ends; return False where the file system has no locks.
+    """Lock a file, just opened, until this process closes it or ends; return False where the file system has no locks.
 
     Raise BlockingIOError if another process holds the lock. Raise OSError.
     """
@@ -17,7 +21,10 @@ def lock(file: int) -> bool:
             import msvcrt
 
             os.lseek(file, 1 << 30, os.SEEK_SET)
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            try:
+                msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            finally:
+                os.lseek(file, 0, os.SEEK_SET)
         else:
             import fcntl
 

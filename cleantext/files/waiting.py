@@ -7,6 +7,7 @@ Node.js, a terminal that an editor has left. On Windows there is none.
 import io
 import os
 import time
+from errno import EIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,13 +59,17 @@ class WaitingFile(io.FileIO):
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all bytes to a descriptor. Raise OSError."""
+    """Write all bytes to a descriptor. Raise OSError, also if a device takes none and says no error."""
     left = memoryview(data)
     while left:
         try:
-            left = left[os.write(descriptor, left) :]
+            written = os.write(descriptor, left)
         except BlockingIOError:
             wait_until_ready(descriptor, to_write=True)
+            continue
+        if not written:
+            raise OSError(EIO, os.strerror(EIO))
+        left = left[written:]
 
 
 def wait_until_ready(descriptor: int, *, to_write: bool = False) -> None:

@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EIO
 from typing import BinaryIO
 
 from cleantext.model import CleantextError, OutputFailed, reason_of
@@ -13,6 +12,7 @@ from .folders import open_folder, open_inside
 from .leftovers import mark_as_used, new_name
 from .read import NONBLOCK, FileState, file_state
 from .signals import signals_deferred
+from .waiting import write_all
 from .walk import ALL_MAY_READ
 
 OPEN_STREAMS = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/")  # paths of streams that are open already
@@ -37,42 +37,43 @@ class NewFile:
         self._folder = open_inside(inside, parent) if inside else open_folder(parent)
         self._file, self._temporary = -1, os.path.basename(part) if part else new_name()
         self._hidden_from = _who_may_not_read(mode)
-        self.length = start
         try:
-            self._open(is_part=bool(part))
+            self._open(start, is_part=bool(part))
         except BaseException:
             self.close()
             raise
 
-    def _open(self, *, is_part: bool) -> None:
+    def _open(self, start: int, *, is_part: bool) -> None:
         try:
             self._old: os.stat_result | None = self._folder.state(self._name)
         except FileNotFoundError:
             self._old = None
-        if is_part and not self.length:
+        if is_part and not start:
             with suppress(FileNotFoundError):
                 self._folder.unlink(self._temporary)
-        new = 0 if self.length else os.O_CREAT | os.O_EXCL
+        new = 0 if start else os.O_CREAT | os.O_EXCL
         mode = ALL_MAY_READ & ~self._hidden_from if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
         self._file = self._folder.open(self._temporary, os.O_RDWR | new, mode)
         mark_as_used(self._file)
-        if self.length:
-            self.truncate(self.length)
+        if start:
+            self.truncate(start)
 
     def write(self, data: bytes) -> None:
         """Append data."""
-        left = memoryview(data)
-        while left:
-            written = os.write(self._file, left)
-            _check_progress(written)
-            left = left[written:]
-            self.length += written
+        write_all(self._file, data)
 
     def truncate(self, length: int) -> None:
         """Drop what was written beyond that length."""
         os.ftruncate(self._file, length)
         os.lseek(self._file, length, os.SEEK_SET)
-        self.length = length
+
+    def sync(self) -> None:
+        """Return when what was written, and the name of the temporary file, are on the disk."""
+        from .sync import sync_descriptor  # short runs sync nothing
+
+        if self._file >= 0:  # otherwise it is finished
+            sync_descriptor(self._file)
+            self._folder.sync()
 
     def written(self) -> BinaryIO:
         """Return a stream of what was written, from its start; it moves the place where writing goes on."""
@@ -94,7 +95,9 @@ class NewFile:
         if self._old is not None and stat.S_ISREG(self._old.st_mode):
             self._copy_attributes(self._old)
         if durable:
-            os.fsync(self._file)
+            from .sync import sync_descriptor  # most runs replace no file in place
+
+            sync_descriptor(self._file)
         self.close()
         if check:
             check()
@@ -151,7 +154,6 @@ class DirectFile:
 
     def __init__(self, target: str) -> None:
         self._file = open(target, "ab", buffering=0)  # noqa: SIM115 - lives as long as the run
-        self.length = 0
         self.commit = self.discard = self.close = self._file.close
 
     def truncate(self, length: int) -> None:
@@ -159,17 +161,10 @@ class DirectFile:
 
     def write(self, data: bytes) -> None:
         """Write data."""
-        left = memoryview(data)
-        while left:
-            written = self._file.write(left)  # None if the reader of a pipe that does not block is slow
-            _check_progress(written)
-            left = left[written:]
+        write_all(self._file.fileno(), data)
 
-
-def _check_progress(written: int | None) -> None:
-    """Raise OSError if a device takes no bytes and says no error: writing to it would never end."""
-    if written == 0:
-        raise OSError(EIO, os.strerror(EIO))
+    def sync(self) -> None:
+        """Do nothing: no run resumes what was written."""
 
 
 def _who_may_not_read(mode: int) -> int:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -22,10 +23,13 @@ from tests.conftest import COMMAND, MESSY, SENTENCE, Done, needs, start_process
 SECONDS = 10
 # the command with many entries in its journal, so that short runs can be interrupted
 OFTEN = (
-    "import sys; from cleantext.batch import journal; journal.INTERVAL, journal.DURATIONS = 0.02, 1;"
+    "import sys; from cleantext.batch import journal; journal.INTERVAL, journal.DURATIONS = {}, {};"
     "from cleantext.cli.main import run; sys.exit(run(sys.argv[1:]))"
 )
-EAGER = [sys.executable, "-c", OFTEN]
+EAGER = [sys.executable, "-c", OFTEN.format(0.02, 1)]
+STEADY = [sys.executable, "-c", OFTEN.format(0, 0)]  # an entry for each batch: the same system calls in each run
+MOVES = "rename,renameat,renameat2"
+CHANGES = f"{MOVES},unlink,unlinkat,mkdir,mkdirat"  # of names; which of them os.replace and others call, depends
 WITHOUT_ROOT = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
 
 
@@ -153,6 +157,11 @@ def traced(cwd: Path, calls: str, *command: str) -> list[str]:
     if b"strace" in done.stderr or not trace.exists():
         lacks("strace cannot trace here")
     return trace.read_text(encoding="utf-8").splitlines()
+
+
+def names_in(call: str, cwd: Path) -> list[str]:
+    """Return the paths of the names in a traced call, each in the folder open for it, or else the current one."""
+    return [os.path.join(cwd, *found) for found in re.findall(r'(?:\d+<([^>]*)>, )?"([^"]*)"', call)]
 
 
 def kill_at(cwd: Path, calls: Sequence[str], number: int, *command: str) -> None:
