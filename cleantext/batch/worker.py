@@ -10,7 +10,7 @@ from cleantext.chain.removals import count_by_filter
 from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
-from cleantext.files.content import Content
+from cleantext.files.content import EMPTY
 from cleantext.files.formats import HTML
 from cleantext.files.leftovers import remove_files_of
 from cleantext.files.read import FileState, file_state
@@ -121,9 +121,10 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
         return Outcome(WRITTEN, document.serialize(job.form, job.reading.eol, alone=False))
     target = job.target_path(source)
     data = formats.compressor(source.compression)(document.serialize(job.form, job.reading.eol, alone=True))
+    content = EMPTY.followed_by(data)
     with _naming_target(target):
         write_in_folder(job.output, target, data, source.mode)
-    return Outcome(WRITTEN, content=Content().followed_by(data))
+    return Outcome(WRITTEN, content=content)
 
 
 def _inspect(job: Job, document: Document) -> Outcome:
