@@ -13,7 +13,6 @@ import pytest
 
 from cleantext.batch import journal, plan
 from cleantext.documents import rows
-from cleantext.files.content import Content, beginnings_of, content_of
 from tests.conftest import ALL, start
 from tests.helpers.contract import (
     CHANGES,
@@ -191,17 +190,6 @@ def test_inputs_that_changed_are_noticed(tmp_path: Path) -> None:
     done = start(tmp_path, *WAYS["folder"], "--resume")
     assert done.code == 2
     assert "inputs or settings are not those of the interrupted run; without it, all is done anew\n" in done.err
-
-
-def test_contents(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"abcdef")
-    assert content_of(str(path)) == Content().followed_by(b"abc").followed_by(b"def")
-    assert list(beginnings_of(str(path), {9, 3, 0})) == [Content(), Content().followed_by(b"abc")]
-    (tmp_path / "link").symlink_to("a")
-    os.mkfifo(tmp_path / "pipe")
-    for name in ("link", "pipe", "none", "."):
-        assert content_of(str(tmp_path / name)) is None
 
 
 @pytest.mark.parametrize("way", WAYS)

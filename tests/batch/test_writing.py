@@ -1,5 +1,6 @@
 """Cases 24 to 26, 33 and 34: files are old or new, never half, whatever goes wrong while they are written."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleantext.batch.writers import part_path
+from cleantext.files.content import Content, beginnings_of, content_of
 from tests.conftest import COMMAND, MESSY, TIDY, start, start_process
 from tests.helpers.contract import CHANGES, digest, fill, kill_at, leaves_nothing, on_a_small_disk, traced, without_root
 
@@ -154,3 +156,14 @@ sys.exit(cleantext.cli.main.run(["-i", {name!r}]))
     assert b"changed while being cleaned; left as it is" in done.stderr
     assert (tmp_path / name).read_text(encoding="utf-8").endswith(NEWER[name])
     leaves_nothing(tmp_path)
+
+
+def test_contents(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"abcdef")
+    assert content_of(str(path)) == Content().followed_by(b"abc").followed_by(b"def")
+    assert list(beginnings_of(str(path), {9, 3, 0})) == [Content(), Content().followed_by(b"abc")]
+    (tmp_path / "link").symlink_to("a")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "pipe", "none", "."):
+        assert content_of(str(tmp_path / name)) is None
