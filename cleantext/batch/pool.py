@@ -29,7 +29,7 @@ from .job import Outcome
 from .read_ahead import ReadAhead
 from .worker_process import EXIT_OUT_OF_MEMORY, Chunk, Handler, Task, WorkerProcess
 
-RemoveLeftovers = Callable[[Item, int], None]
+RemoveFiles = Callable[[Item, int], None]
 # fork is fast, and safe while this process has one thread
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 WINDOW = 3  # batches in progress per worker: it need not wait for the next, and memory stays bounded
@@ -43,19 +43,19 @@ LIMITS = {EMFILE: "ulimit -n", EAGAIN: "ulimit -u"}  # what to raise for an erro
 class Pool:
     """`jobs` worker processes that call `handle` on each item; a document may take `timeout` seconds, if not None.
 
-    If the system lets it start only some of them, it says so and goes on with those; it raises CleantextError without
-    any, or if nothing reaches them. When a worker is lost, `remove_leftovers` is called with its item and process id.
+    If the system lets it start only some of them, it says so and continues with those; it raises CleantextError without
+    any, or if nothing reaches them. When a worker is lost, `remove_files` is called with its item and process id.
     """
 
     def __init__(
         self,
         handle: Handler,
-        remove_leftovers: RemoveLeftovers,
+        remove_files: RemoveFiles,
         jobs: int,
         timeout: float | None,
         method: str = START_METHOD,
     ) -> None:
-        self._handle, self._remove_leftovers, self._timeout = handle, remove_leftovers, timeout
+        self._handle, self._remove_files, self._timeout = handle, remove_files, timeout
         self._method = method
         self._workers: list[WorkerProcess] = []
         self._jobs = jobs
@@ -96,7 +96,7 @@ class Pool:
                 reason += f"; use fewer --jobs, or raise the limit ({LIMITS[error.errno]})"
             if not self._workers:
                 raise CleantextError(f"cannot start a process: {reason}") from error
-            print_error(f"cleantext: goes on with {len(self._workers)} of {self._jobs} processes: {reason}")
+            print_error(f"cleantext: continuing with {len(self._workers)} of {self._jobs} processes: {reason}")
             return False
         return True
 
@@ -148,23 +148,24 @@ class Pool:
     def _replace(self, worker: WorkerProcess, chunks: deque[Chunk], error: Exception) -> None:
         """Kill a worker and start another; the item it was at is tried once more, alone, unless it took too long."""
         chunk, culprit, begun = cast("Chunk", worker.chunk), worker.current, worker.has_begun
+        worker.chunk = None  # whoever still has this worker sees that it works on nothing
         worker.kill()
         self._workers.remove(worker)
-        self._remove_leftovers(chunk.task.batch.items[culprit], cast("int", worker.process.pid))
+        self._remove_files(chunk.task.batch.items[culprit], cast("int", worker.process.pid))
         is_over = chunk.is_retry
         if isinstance(error, TimeoutError):  # it may have finished the document before it was killed
             is_over = worker.is_late(cast("float", self._timeout)) and (begun or chunk.is_retry)
         ranges = [(chunk.start, culprit, False), (culprit, culprit + 1, True), (culprit + 1, chunk.stop, False)]
-        reason = _reason_of_loss(error, worker.process.exitcode)
+        cause = _cause_of_loss(error, worker.process.exitcode)
         if is_over:
             del ranges[1]
-            chunk.task.store(culprit, [Outcome(FAILED, reason=reason)])
+            chunk.task.store(culprit, [Outcome(FAILED, reason=_reason_of_loss(error, cause))])
         chunks.extendleft(
             Chunk(chunk.task, start, stop, is_retry=again) for start, stop, again in reversed(ranges) if start < stop
         )
         self._in_vain += not begun or _is_of_pipe(error)
         if self._in_vain > MAX_IN_VAIN:
-            raise CleantextError(f"documents do not reach the processes that clean them: {reason}")
+            raise CleantextError(f"lost contact with the worker processes: {cause}")
         self._start_worker()
 
 
@@ -186,23 +187,31 @@ def _check_descriptors() -> None:
             os.close(descriptor)
 
 
-def _reason_of_loss(error: Exception, exitcode: int | None) -> str:
-    """Return why there is no outcome of an item, from what its worker's pipe raised and how that worker ended."""
+def _cause_of_loss(error: Exception, exitcode: int | None) -> str:
+    """Return why contact with a worker was lost, from what its pipe raised and how the process ended."""
     if isinstance(error, MemoryError) or exitcode == EXIT_OUT_OF_MEMORY:
         return OUT_OF_MEMORY
-    if isinstance(error, TimeoutError):
-        return str(error)
-    if isinstance(error, (EOFError, OSError)) and not _is_of_pipe(error):
-        return f"the process that cleaned it ended, twice ({_cause_of_death(exitcode)})"
-    return f"it cannot go to or from the process that cleans it: {error}"
+    if not _is_end(error):
+        return reason_of(error) if isinstance(error, OSError) else str(error)
+    if exitcode is not None and exitcode < 0:
+        return signal.Signals(-exitcode).name + "; out of memory?" * (exitcode == -9)
+    return f"exit code {exitcode}"
+
+
+def _reason_of_loss(error: Exception, cause: str) -> str:
+    """Return why there is no outcome of an item, from what cost its worker."""
+    if cause == OUT_OF_MEMORY or isinstance(error, TimeoutError):
+        return cause
+    if _is_end(error):
+        return f"the process that cleaned it ended, twice ({cause})"
+    return f"lost contact with the process that cleaned it: {cause}"
+
+
+def _is_end(error: Exception) -> bool:
+    """Check whether an error of a pipe says that the process at its other end has ended."""
+    return isinstance(error, (EOFError, OSError)) and not (isinstance(error, TimeoutError) or _is_of_pipe(error))
 
 
 def _is_of_pipe(error: Exception) -> bool:
     """Check whether an error says that the pipe failed, and not that the process at its other end has ended."""
     return isinstance(error, OSError) and error.errno is not None and not isinstance(error, ConnectionError)
-
-
-def _cause_of_death(code: int | None) -> str:
-    if code is not None and code < 0:
-        return f"{signal.Signals(-code).name}; out of memory?" if code == -9 else signal.Signals(-code).name
-    return f"exit code {code}"

@@ -26,12 +26,12 @@ class RunOptions(NamedTuple):
 def process_batches(
     batches: Iterable[Batch],
     handle: Callable[[Item], Outcome],
-    remove_leftovers: Callable[[Item, int], None],
+    remove_files: Callable[[Item, int], None],
     options: RunOptions,
 ) -> Results:
     """Yield each batch with the outcomes of its items, in input order, handled here or in worker processes.
 
-    `remove_leftovers` removes the temporary files that a killed worker process left for a document.
+    `remove_files` removes the temporary files that a killed worker process left for a document.
     """
     incoming, (jobs, timeout, size) = iter(batches), options
     if timeout is None and (jobs == 1 or (jobs is None and not (size and size >= BIG))):
@@ -47,7 +47,7 @@ def process_batches(
     from .read_ahead import ReadAhead
 
     jobs = cores() if jobs is None else jobs
-    with Pool(handle, remove_leftovers, jobs, timeout) as pool:
+    with Pool(handle, remove_files, jobs, timeout) as pool:
         if size is None:
             with suppress(RuntimeError):  # the system starts no thread: results wait for slow input then
                 incoming = ReadAhead(incoming, jobs)

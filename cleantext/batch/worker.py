@@ -49,7 +49,7 @@ def catching_errors(do: Callable[[Job, Item, Input], Outcome], job: Job, item: I
         return Outcome(FAILED, reason=f"a mistake in cleantext: {type(error).__name__}: {error}")
 
 
-def remove_leftovers(job: Job, item: Item, process: int) -> None:
+def remove_files_of_worker(job: Job, item: Item, process: int) -> None:
     """Remove the temporary files of a process that was killed while it worked on a document."""
     if job.mode in (FOLDER, IN_PLACE) and item.source is not None:
         target = job.target_path(item.source) if job.mode == FOLDER else os.path.realpath(item.source.name)

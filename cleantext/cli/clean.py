@@ -73,7 +73,7 @@ def _run(work_plan: plan.Plan, options: dict[str, Any]) -> tuple[Run, int]:
         outputs = _open_outputs(work_plan, journal, stack)
         run = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
         work = read_batches(work_plan.found, job.reading, run.position)
-        clean, tidy_up = partial(worker.clean_document, job), partial(worker.remove_leftovers, job)
+        clean, tidy_up = partial(worker.clean_document, job), partial(worker.remove_files_of_worker, job)
         results = process_batches(work, clean, tidy_up, RunOptions(options["jobs"], options["timeout"], size))
         return run, _process(run, results, progress, len(work_plan.found))
 

@@ -100,7 +100,8 @@ def test_a_document_without_memory_to_send_it_fails_alone() -> None:
 @pytest.mark.parametrize("method", ["send", "recv"])
 def test_when_nothing_reaches_the_workers_or_comes_back_the_run_stops(method: str) -> None:
     call = failing(getattr(Connection, method), NO_BUFFER, lambda _: True)
-    with patch.object(Connection, method, call), pytest.raises(CleantextError, match=str(NO_BUFFER.strerror)):
+    reason = f"^lost contact with the worker processes: {NO_BUFFER.strerror}$"
+    with patch.object(Connection, method, call), pytest.raises(CleantextError, match=reason):
         outcomes_of(BATCHES)
     assert not multiprocessing.active_children()
 
@@ -118,7 +119,7 @@ def test_the_pool_goes_on_with_the_workers_that_could_be_started(
             assert str(raised.value) == f"cannot start a process: {reason}"
             return
         assert outcomes_of(BATCHES, jobs=4) == [(WRITTEN, "")] * 100
-    assert capfd.readouterr().err == f"cleantext: goes on with {started} of 4 processes: {reason}\n"
+    assert capfd.readouterr().err == f"cleantext: continuing with {started} of 4 processes: {reason}\n"
 
 
 def test_a_worker_that_cannot_be_replaced_is_done_without(capfd: pytest.CaptureFixture[str]) -> None:
@@ -128,7 +129,20 @@ def test_a_worker_that_cannot_be_replaced_is_done_without(capfd: pytest.CaptureF
         outcomes = outcomes_of(batches)
     assert outcomes[100][0] == FAILED
     assert outcomes[:100] == outcomes[102:] == [(WRITTEN, "")] * 100
-    assert "goes on with 1 of 2 processes" in capfd.readouterr().err
+    assert "continuing with 1 of 2 processes" in capfd.readouterr().err
+
+
+def test_a_worker_that_dies_while_the_reader_of_the_output_is_slow_is_replaced_once() -> None:
+    """When the pool looks at it again, it is both dead and late."""
+    batches = [Batch([Item(name)], START, 0) for name in ("good a", "die late", "good b")]
+    states = []
+    with ends_soon(), Pool(misbehave, lambda _item, _process: None, 2, 0.3) as workers:
+        for _, [outcome] in workers.map(batches):
+            states.append(outcome.state)
+            for process in multiprocessing.active_children():
+                process.join(0.6)
+        assert len(multiprocessing.active_children()) == 2
+    assert states == [WRITTEN, FAILED, WRITTEN]
 
 
 def test_a_worker_that_stands_still_before_it_begins_is_replaced() -> None:
