@@ -71,7 +71,7 @@ def _remove(path: str, names: str, is_wanted: Callable[[Folder, re.Match[str]], 
 
 
 def _is_orphan(folder: Folder, match: re.Match[str]) -> bool:
-    if sys.platform != "win32" and time.time() - folder.state(match[0]).st_mtime < LOCKED_SOON:
+    if time.time() - folder.state(match[0]).st_mtime < LOCKED_SOON:
         return not _is_running(int(match[1], 16)) and _is_unused(folder, match[0])
     return _is_unused(folder, match[0])
 
@@ -96,7 +96,9 @@ def _has_journal(folder: Folder, name: str) -> bool:
 
 
 def _is_running(process: int) -> bool:
-    """Check whether another process with this id is running here."""
+    """Check whether another process with this id is running here; False on Windows, which need not know."""
+    if sys.platform == "win32":  # 0 is CTRL_C_EVENT there, and would be sent
+        return False
     try:
         os.kill(process, 0)
     except PermissionError:

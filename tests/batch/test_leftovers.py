@@ -1,7 +1,6 @@
 """What killed runs have left is removed by the next run there, and nothing else is."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -13,8 +12,8 @@ import pytest
 
 from cleantext.batch.writers import OutputFile
 from cleantext.files.leftovers import remove_orphans, remove_parts
-from tests.conftest import MESSY, TIDY, needs_package, start
-from tests.helpers.contract import SECONDS, begin, fill, leaves_nothing, wait_for_progress
+from tests.conftest import MESSY, TIDY, start
+from tests.helpers.contract import SECONDS, begin, fill, leaves_nothing
 from tests.helpers.paths import ROOT
 
 REMOVED = "cleantext: removed an unfinished file that a killed run had left\n"
@@ -163,23 +162,3 @@ def test_partial_files_that_others_need_stay(tmp_path: Path) -> None:
     live.abort(keep=True)
     assert remove_parts(str(tmp_path)) == 1
     assert sorted(os.listdir(tmp_path)) == [names[0], f"{names[0]}.journal", ".cleantext.journal"]
-
-
-def test_a_terminated_parquet_table_leaves_nothing(tmp_path: Path) -> None:
-    """It cannot be gone on with, so that its unfinished file is of no use, though the run can be resumed."""
-    needs_package("pyarrow")
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    fill(tmp_path / "in", 3)
-    table = pa.table({"text": [f"{MESSY}{number}" for number in range(30_000)]})
-    parquet.write_table(table, tmp_path / "in/t.parquet")
-    process = begin(tmp_path, "in", "-o", "out", "-j1")
-    wait_for_progress(tmp_path, process)  # the texts are done
-    while not list(tmp_path.glob("out/.cleantext-*")) and process.poll() is None:
-        time.sleep(0.002)
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=SECONDS)
-    assert process.returncode == 143
-    assert not list(tmp_path.glob("out/.cleantext-*"))
-    assert (tmp_path / "out/.cleantext.journal").exists()

@@ -1,8 +1,6 @@
 """Folders of the output that change during the run: swapped for links, moved, removed; no file goes elsewhere."""
 
 import os
-import shutil
-import signal
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -80,22 +78,6 @@ def test_a_partial_file_is_in_the_output_folder_though_the_output_is_a_link(tmp_
     assert start_process(tmp_path, "in", "-o", "out", prefix=without_root()) == (0, b"", "")
     assert (tmp_path / "out/t.jsonl").read_text(encoding="utf-8") == '{"text": "a b"}\n' * 3
     assert os.listdir(tmp_path / "elsewhere") == []
-
-
-def test_an_output_folder_that_vanishes(tmp_path: Path) -> None:
-    """What cannot be written any more is named, and the run stops."""
-    fill(tmp_path / "in/s", COUNT)
-    process = begin(tmp_path, "in", "-o", "out", "-j1")
-    wait_for_progress(tmp_path, process)
-    process.send_signal(signal.SIGSTOP)  # or it would write faster than this deletes
-    shutil.rmtree(tmp_path / "out")
-    process.send_signal(signal.SIGCONT)
-    *named, last = process.communicate(timeout=SECONDS)[1].decode().splitlines()
-    assert process.returncode == 2
-    assert named
-    assert all("No such file or directory" in line and "in/s/g" in line for line in named)
-    assert last == "cleantext: stopped, as nothing more can be written"
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_below_that_vanishes_is_made_again(tmp_path: Path) -> None:
