@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from .rows import repeated
+
 ArrowBatch = TypeVar("ArrowBatch")  # RecordBatch or Table: pyarrow has no types
 
 
@@ -40,7 +42,7 @@ def values_of(batch: Any, name: str) -> list[Any]:
 
 def _check_once(batch: Any, name: str) -> None:
     if (count := batch.schema.names.count(name)) > 1:
-        raise ValueError(f"{count} columns {name!r}; which one is meant, nobody can tell")
+        raise ValueError(repeated("column", name, count))
 
 
 def texts_of(batch: Any, name: str) -> list[str | bytes | None]:

@@ -6,12 +6,14 @@ of which a field may have millions. This one takes and refuses the same tables, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from cleantext.model import CleantextError
 
 INSIDE = rb'[^"]*+(?:""[^"]*+)*+'  # of quotation marks, up to the one that closes them, or is half of a pair
+INSIDE_QUOTES = re.compile(INSIDE)
 BLANK_LINES = re.compile(rb"(?:\r*\n)*+")
 # where the reader is: before a field, in one without quotation marks, inside them, behind one (which closes them, or is
 # half of a pair), behind a CR that only a line end may follow, at a line end, at what may not be there
@@ -37,7 +39,7 @@ class RowReader:
         self._skipped = {  # by state, what leaves it as it is; whole fields are skipped at once, because it is fast
             START: re.compile(rb"(?:%s%s)*+" % (field, mark)),
             PLAIN: re.compile(rb"[^%s\r\n]*+" % mark),
-            QUOTED: re.compile(INSIDE),
+            QUOTED: INSIDE_QUOTES,
             CLOSED: re.compile(b""),
             RETURNED: re.compile(rb"\r*+"),
         }
@@ -51,7 +53,19 @@ class RowReader:
         }
         self._delimiter, self._limit = delimiter, limit
         self._line = first_line
+        self.line_end = "\n"  # of the last row
         self._begin()
+
+    def read(self, pieces: Iterable[bytes]) -> Iterator[RawRow]:
+        """Yield the rows of a table. Raise CleantextError where it is no CSV."""
+        for piece in pieces:
+            yield from self.feed(piece)
+        yield from self.end()
+
+    @property
+    def is_in_quotes(self) -> bool:
+        """Check whether a quotation mark is open."""
+        return self._state == QUOTED
 
     def _begin(self) -> None:
         self._number, self._state = self._line, START
@@ -97,9 +111,9 @@ class RowReader:
 
     def _take(self) -> RawRow | None:
         """Return the row that ends here, None if it is a blank line, and begin the next one."""
-        data, number = bytes(self._row), self._number
+        data, number, self.line_end = bytes(self._row), self._number, "\n"
         if data.endswith(b"\r"):  # not inside quotation marks: they are closed behind it
-            data = data.rstrip(b"\r")
+            data, self.line_end = data.rstrip(b"\r"), "\r\n"
         is_too_large = self._is_too_large
         self._begin()
         return RawRow(number, None if is_too_large else data) if data or is_too_large else None
@@ -122,8 +136,13 @@ def count_fields(row: bytes, delimiter: str) -> int:
     mark = delimiter.encode()
     if b'"' not in row:
         return 1 + row.count(mark)
-    quoted = re.compile(rb'(?<![^%s])"%s"' % (re.escape(mark), INSIDE))
+    quoted = _quoted_field(delimiter)
     return 1 + row.count(mark) - sum(row.count(mark, *field.span()) for field in quoted.finditer(row))
+
+
+@cache
+def _quoted_field(delimiter: str) -> re.Pattern[bytes]:
+    return re.compile(rb'(?<![^%s])"%s"' % (re.escape(delimiter.encode()), INSIDE))
 
 
 def split_row(row: bytes, delimiter: str) -> Iterator[bytes | memoryview]:
@@ -132,10 +151,10 @@ def split_row(row: bytes, delimiter: str) -> Iterator[bytes | memoryview]:
     >>> [bytes(field) for field in split_row(b'a,"b ""c"", d",', ",")]
     [b'a', b'b "c", d', b'']
     """
-    mark, inside, view = delimiter.encode(), re.compile(INSIDE), memoryview(row)
+    mark, view = delimiter.encode(), memoryview(row)
     position = 0
     while position <= len(row):
-        if row.startswith(b'"', position) and (quoted := inside.match(row, position + 1)):
+        if row.startswith(b'"', position) and (quoted := INSIDE_QUOTES.match(row, position + 1)):
             start, end = quoted.span()
             yield view[start:end] if row.find(b'""', start, end) < 0 else row[start:end].replace(b'""', b'"')
             position = end + 2  # behind the delimiter

@@ -14,7 +14,7 @@ from cleantext.vietnamese.tones import restore_capitals
 
 from .decode import decode
 from .items import LF, START, Batch, Cell, Item, Reading
-from .rows import DETAILS_FIELD, check_details, chunks, missing_field, numbered_lines, text_of
+from .rows import DETAILS_FIELD, check_details, chunks, missing_field, numbered_lines, repeated, text_of
 
 SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -55,7 +55,7 @@ def _find_field(members: list[tuple[str, int, int, object]], field: str) -> tupl
     if not found:
         raise missing_field(field, [key for key, *_ in members])
     if len(found) > 1:
-        raise CleantextError(f"{len(found)} fields {field!r}; which one is meant, nobody can tell")
+        raise CleantextError(repeated("field", field, len(found)))
     return found[0]
 
 

@@ -11,7 +11,7 @@ from cleantext.model import OUT_OF_MEMORY, CleantextError
 
 from .decode import Decoded, decode
 from .items import ROW_SIZE_FACTOR, START, Batch, Cell, Item, Reading
-from .rows import DETAILS_FIELD, ObjectRow, check_details, missing_field, repeated_field
+from .rows import DETAILS_FIELD, ObjectRow, check_details, missing_field, repeated
 
 if TYPE_CHECKING:
     from cleantext.files.walk import Input
@@ -78,6 +78,7 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
 
 def _check_schema(schema: Any, reading: Reading) -> None:
     """Raise CleantextError if a column that is read or written is missing, there twice, or not text."""
+    pa, _ = _pyarrow()
     from .columns import is_text
 
     for name, flag in ((reading.field, "--field"), (reading.site_field, "--site-field or --url-field")):
@@ -85,12 +86,12 @@ def _check_schema(schema: Any, reading: Reading) -> None:
             raise missing_field(name, schema.names, flag)
     for name in (reading.field, reading.site_field, DETAILS_FIELD if reading.details else None):
         if name is not None and schema.names.count(name) > 1:
-            raise repeated_field(name, schema.names.count(name))
+            raise CleantextError(repeated("field", name, schema.names.count(name)))
     if not is_text(type_ := schema.field(reading.field).type):
         raise CleantextError(f"the column {reading.field!r} is {type_}, not text")
     if reading.details and DETAILS_FIELD in schema.names:
         type_ = schema.field(DETAILS_FIELD).type
-        check_details(None if is_text(type_) or str(type_) == "null" else str(type_), reading.field)
+        check_details(None if is_text(type_) or pa.types.is_null(type_) else str(type_), reading.field)
     if reading.as_objects:
         from .arrow_json import check_names
 

@@ -18,6 +18,7 @@ DETAILS_FIELD = "_cleantext"  # the field that --explain adds
 DETAILS_KEYS = {"schema", "source", "encoding", "removals", "repairs", "notes"}  # of report.as_json.record
 SURROGATE = re.compile("[\ud800-\udfff]")
 SHOWN_FIELDS = 5  # in an error message
+LONGEST_MARK = 4  # bytes of a byte order mark, in GB18030
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -79,9 +80,9 @@ def missing_field(field: str, names: list[str], flag: str = "--field") -> Cleant
     return CleantextError(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))
 
 
-def repeated_field(field: str, count: int) -> CleantextError:
-    """Return the error for a field that a table or a row has more than once."""
-    return CleantextError(f"{count} fields {field!r}; which one is meant, nobody can tell")
+def repeated(what: str, name: str, count: int) -> str:
+    """Return the error message for a field or a column that is there more than once."""
+    return f"the {what} {name!r} is there {'twice' if count == 2 else f'{count} times'}; rename one"
 
 
 def check_details(old: object, field: str) -> None:
@@ -95,7 +96,8 @@ def check_details(old: object, field: str) -> None:
             found = json.loads(old)
     is_ours = isinstance(found, dict) and found.keys() >= DETAILS_KEYS
     if field == DETAILS_FIELD or not (old is None or old == "" or is_ours):
-        raise CleantextError(f"--explain writes to the field {DETAILS_FIELD!r}, which holds something else: rename it")
+        reason = "holds data of yours, which --explain would overwrite; rename the field"
+        raise CleantextError(f"the field {DETAILS_FIELD!r} {reason}")
 
 
 def encoding_of_table(reading: Reading) -> str:
@@ -109,8 +111,8 @@ def chunks(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
         raise CleantextError(f"a table cannot be read as {reading.encoding.upper()}: convert it to UTF-8 first")
     read_some = getattr(stream, "read1", stream.read)  # a raw stream has no read1; its read is the same
     data = read_some(BATCH_BYTES)
-    if len(data) == 1:  # half of a mark
-        data += read_some(BATCH_BYTES)
+    while 0 < len(data) < LONGEST_MARK and (more := read_some(BATCH_BYTES)):
+        data += more
     if data.startswith(UTF_16_MARKS):
         raise CleantextError("a table cannot be read as UTF-16: convert it to UTF-8 first")
     while data:

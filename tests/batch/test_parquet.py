@@ -47,7 +47,7 @@ def test_names_that_are_there_twice(tmp_path: Path, run: Run) -> None:
         pq.write_table(table, tmp_path / "t.parquet")
         done = run("t.parquet", "-o", "o.parquet")
         if name == "text":
-            reason = "2 fields 'text'; which one is meant, nobody can tell"
+            reason = "the field 'text' is there twice; rename one"
             assert done == (2, b"", f"cleantext: t.parquet: {reason}\n")
             continue
         assert done == (0, b"", "")
@@ -171,7 +171,7 @@ def test_explain_replaces_nothing_but_its_own_details(tmp_path: Path, run: Run) 
         values = values.cast(type_) if type_ == pa.string_view() else values.dictionary_encode().cast(type_)
         write(tmp_path / "t.parquet", text=texts, _cleantext=values)
         done = run("t.parquet", "--explain", "-q", "-o", "o.parquet")
-        reason = "--explain writes to the field '_cleantext', which holds something else: rename it"
+        reason = "the field '_cleantext' holds data of yours, which --explain would overwrite; rename the field"
         assert (done.code, done.err.splitlines()[-1:]) == (2, [f"cleantext: t.parquet:4: {reason}"])
         table = pq.ParquetFile(tmp_path / "o.parquet").read()
         assert table.schema.field("_cleantext").type == type_
@@ -188,7 +188,10 @@ def test_explain_replaces_nothing_but_its_own_details(tmp_path: Path, run: Run) 
     assert pq.read_table(tmp_path / "o.parquet").column("_cleantext").to_pylist() == [None]
     twice = pa.Table.from_arrays([pa.array(["a  b"])] * 3, names=["text", "_cleantext", "_cleantext"])
     pq.write_table(twice, tmp_path / "t.parquet")
-    assert "t.parquet: 2 fields '_cleantext'; which one" in run("t.parquet", "--explain", "-o", "o.parquet").err
+    assert (
+        "t.parquet: the field '_cleantext' is there twice; rename one"
+        in run("t.parquet", "--explain", "-o", "o.parquet").err
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

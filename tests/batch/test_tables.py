@@ -39,7 +39,7 @@ BAD = {
     '{"title": "a", "body": "b"}': "no field 'text'; there are 'title', 'body': say which with --field",
     '{"text": null}': "the field 'text' is null, not text",
     '{"text": 5}': "the field 'text' is a number, not text",
-    '{"text": "a", "text": "b"}': "2 fields 'text'; which one is meant, nobody can tell",
+    '{"text": "a", "text": "b"}': "the field 'text' is there twice; rename one",
     '{"text": "a", "n": NaN}': "no JSON that can be read: NaN is no JSON",
     '{"text": "a"} {"text": "b"}': "no JSON object: Extra data at column 15",
     '{"text": "a\tb"}': "no JSON object: Invalid control character at",
@@ -116,12 +116,20 @@ def test_csv_comes_out_with_every_value_but_the_text(tmp_path: Path, delimiter: 
     assert (tmp_path / name).stat().st_mtime_ns == state.st_mtime_ns
 
 
+UNCLOSED = "no CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
+
+
 def test_csv_that_is_none(tmp_path: Path) -> None:
     for data, reasons, written in (
         ("id,text\n1,a\n2,b,c\n3,d\n", [":3: 3 fields, where the header has 2"], 2),
         ('id,text\n1,a\n2,"b', [": no CSV from line 3 on: unexpected end of data"], 0),
         ("id,body\n1,a\n", [": no field 'text'; there are 'id', 'body': say which with --field"], 0),
-        ("text,text\n1,a\n", [": 2 fields 'text'; which one is meant, nobody can tell"], 0),
+        ("text,text\n1,a\n", [": the field 'text' is there twice; rename one"], 0),
+        ("\nid,text\n1,a\n", [": no field 'text'"], 0),
+        ('"a";body\n1;a\n', [": no field 'text'; there are 'a', 'body': say which with --field"], 0),
+        ('"a"b,text\n1,a\n', [""": no CSV from line 1 on: ',' expected after '"'"""], 0),
+        ('id,"text\n1,a\n', [f": {UNCLOSED}"], 0),
+        ("text,text,text\n", [": the field 'text' is there 3 times; rename one"], 0),
         ("id,text\r1,a\r", [": no CSV from line 1 on: line ends are CR alone: convert them"], 0),
         ("id,text\n\udcff,a\n3,d\n", [":2: not UTF-8 text: byte 0xff in field 1"], 1),
         ("id,text\n1," + "x" * 2000 + "\n3,d\n", [":2: larger than 1,000 bytes; raise the limit with --max-size"], 1),
@@ -136,6 +144,27 @@ def test_csv_that_is_none(tmp_path: Path) -> None:
         leaves_nothing(tmp_path)
     (tmp_path / "t.csv").write_bytes("id,text\n1,a".encode("utf-16"))
     assert "a table cannot be read as UTF-16: convert it to UTF-8 first" in start(tmp_path, "t.csv").err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("header", "written"),
+    [
+        ('size 5",text', '"size 5""",text'),
+        ('text;size 5"', 'text;"size 5"""'),
+        ('"a;b",text', "a;b,text"),
+        ('"a,\n""b""";text', '"a,\n""b""";text'),
+        ('a,"b;text', '"a,""b";text'),
+    ],
+)
+def test_a_header_is_read_as_the_rows_are(tmp_path: Path, header: str, written: str, end: str) -> None:
+    """A quotation mark inside a field is an ordinary character, whatever the delimiter turns out to be."""
+    delimiter = ";" if ";text" in header or "text;" in header else ","
+    for mark in ("", "\ufeff"):
+        data = f"{mark}{header}{end}a  b{delimiter}a  b{end}"
+        done = start(tmp_path, "--input-format", "csv", "--eol", "keep", stdin=data.encode())
+        row = f"a b{delimiter}a  b" if header.startswith("text") else f"a  b{delimiter}a b"
+        assert (done.code, done.err, done.out.decode()) == (0, "", f"{mark}{written}{end}{row}{end}")
 
 
 def test_an_empty_table_has_an_empty_output(tmp_path: Path) -> None:
@@ -193,7 +222,7 @@ def test_explain_replaces_nothing_but_its_own_details(tmp_path: Path, form: str,
     rows = [{"text": "a\n\n\nb", "_cleantext": value} for value in FOREIGN]
     name, flags = f"t.{form}", ("-f", "jsonl") if as_objects else ()
     (tmp_path / name).write_text(FORMS[form](rows), encoding="utf-8", newline="")
-    reason = "--explain writes to the field '_cleantext', which holds something else: rename it"
+    reason = "the field '_cleantext' holds data of yours, which --explain would overwrite; rename the field"
     done = start(tmp_path, name, "--explain", "-q", *flags)
     assert done.code == 2
     assert [line.partition(": ")[2].partition(": ")[2] for line in done.err.splitlines()] == [reason] * len(FOREIGN)
@@ -216,7 +245,7 @@ def test_the_field_of_details_is_not_cleaned_with_explain(tmp_path: Path) -> Non
     for form, write in FORMS.items():
         (tmp_path / f"t.{form}").write_text(write([{"_cleantext": "a  b"}]), encoding="utf-8", newline="")
         done = start(tmp_path, f"t.{form}", "--explain", "-q", "--field", "_cleantext")
-        assert (done.code, b"a b" in done.out, "holds something else" in done.err) == (2, False, True)
+        assert (done.code, b"a b" in done.out, "holds data of yours" in done.err) == (2, False, True)
         assert b"a b" in start(tmp_path, f"t.{form}", "--field", "_cleantext").out
 
 
