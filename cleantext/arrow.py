@@ -55,8 +55,16 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     TypeError if it is not text or an argument is of a wrong type, ValueError if two columns have one name or there are
     only rules of sites but no way to tell the site. Raise CleantextError if a row fails, unless `failures` is given.
     """
+    _check_arguments(
+        batch,
+        column=(column, str),
+        rules=(rules, Chain, Sites, NoneType),
+        removals=(removals, str, NoneType),
+        account=(account, str, NoneType),
+        failures=(failures, str, NoneType),
+        max_size=(max_size, int, NoneType),
+    )
     added = [name for name in (removals, account, failures) if name is not None]
-    _check_arguments(batch, (column, *added), (rules, Chain, Sites, NoneType), (max_size, int, NoneType))
     if len({column, *added}) <= len(added):
         raise ValueError(f"the columns {column!r} and {', '.join(map(repr, added))} need a name each")
     sites = rules if isinstance(rules, Sites) else Sites(Chain() if rules is None else rules)
@@ -75,23 +83,24 @@ def clean_batch(  # noqa: PLR0913 - each names a column
         reasons.append(reason)
     cleaned = [_as_text(text) if result is None else result.text for text, result in zip(texts, results, strict=True)]
     batch = with_column(batch, pa.field(column, type_of(batch, column)), cleaned)
-    if removals is not None:
-        batch = with_column(batch, pa.field(removals, pa.list_(REMOVAL_TYPE)), list(map(_removals, results)))
-    if account is not None:
-        batch = with_column(batch, pa.field(account, pa.string()), list(map(_details, results)))
-    if failures is not None:
-        batch = with_column(batch, pa.field(failures, pa.string()), reasons)
+    for name, type_, values in (
+        (removals, pa.list_(REMOVAL_TYPE), map(_removals, results)),
+        (account, pa.string(), map(_details, results)),
+        (failures, pa.string(), reasons),
+    ):
+        if name is not None:
+            batch = with_column(batch, pa.field(name, type_), list(values))
     return batch
 
 
-def _check_arguments(batch: object, columns: Sequence[object], *arguments: tuple[Any, ...]) -> None:
-    """Raise TypeError unless `batch` is one, the columns are strings, and each argument is of one of its types."""
+def _check_arguments(batch: object, **arguments: tuple[Any, ...]) -> None:
+    """Raise TypeError unless `batch` is one, and each argument, a value and its types, is of one of these."""
     if not isinstance(batch, (pa.RecordBatch, pa.Table)):
         raise TypeError(f"a batch is a RecordBatch or Table of pyarrow, not {type(batch).__name__}")
-    for value, *kinds in (*((column, str) for column in columns), *arguments):
-        if not isinstance(value, tuple(kinds)):
+    for argument, (value, *kinds) in arguments.items():
+        if not isinstance(value, tuple(kinds)) or isinstance(value, bool):  # which is an int, but no size
             names = " or ".join(kind.__name__ for kind in kinds if kind is not NoneType)
-            raise TypeError(f"{value!r:.40} is not of type {names}")
+            raise TypeError(f"{argument} is {value!r:.40}, not of type {names}")
 
 
 def _explained(text: str | bytes, chain: Chain, max_size: int | None) -> Result:
@@ -114,7 +123,7 @@ def count_lines(batch: ArrowBatch, column: str = "text", *, sites: Sites | None 
     (`Sites.read(site_field="site")`); rows without one count for the site "". Raise KeyError, TypeError and ValueError
     as `clean_batch` does.
     """
-    _check_arguments(batch, (column,), (sites, Sites, NoneType))
+    _check_arguments(batch, column=(column, str), sites=(sites, Sites, NoneType))
     sites = sites or Sites(Chain())
     counts: Counter[tuple[str, int]] = Counter()
     for site, text in _sites_and_texts(batch, column, sites):
@@ -134,7 +143,13 @@ def look_at_lines(
     one, if `name_column` has names. Sum by site and text over all batches, and take the smallest `example`. Raise
     KeyError, TypeError and ValueError as `clean_batch` does.
     """
-    _check_arguments(batch, (column,), (sites, Sites), (frequent, Frequent), (name_column, str, NoneType))
+    _check_arguments(
+        batch,
+        column=(column, str),
+        sites=(sites, Sites),
+        frequent=(frequent, Frequent),
+        name_column=(name_column, str, NoneType),
+    )
     texts = [(site, text or "") for site, text in _sites_and_texts(batch, column, sites)]
     names = [""] * len(texts) if name_column is None else values_of(batch, name_column)
     lines = sum_by_line(

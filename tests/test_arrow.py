@@ -110,17 +110,22 @@ def test_arguments_of_wrong_types_are_type_errors() -> None:
     calls: list[tuple[Any, dict[str, Any], str]] = [
         (clean_batch, {"batch": [{"text": "a"}]}, "a batch is a RecordBatch or Table of pyarrow, not list"),
         (clean_batch, {"batch": None}, "a batch is .*, not NoneType"),
-        (clean_batch, {"column": None}, "None is not of type str"),
-        (clean_batch, {"column": 0}, "0 is not of type str"),
-        (clean_batch, {"rules": []}, r"\[\] is not of type Chain or Sites"),
-        (clean_batch, {"rules": "site-chrome"}, "'site-chrome' is not of type Chain or Sites"),
-        (clean_batch, {"failures": True}, "True is not of type str"),
-        (clean_batch, {"max_size": "5MB"}, "'5MB' is not of type int"),
+        (clean_batch, {"column": None}, "column is None, not of type str"),
+        (clean_batch, {"column": 0}, "column is 0, not of type str"),
+        (clean_batch, {"rules": []}, r"rules is \[\], not of type Chain or Sites"),
+        (clean_batch, {"rules": "site-chrome"}, "rules is 'site-chrome', not of type Chain or Sites"),
+        (clean_batch, {"failures": True}, "failures is True, not of type str"),
+        (clean_batch, {"max_size": "5MB"}, "max_size is '5MB', not of type int"),
+        (clean_batch, {"max_size": True}, "max_size is True, not of type int"),
         (count_lines, {"batch": b""}, "a batch is .*, not bytes"),
-        (count_lines, {"sites": Chain()}, ".* is not of type Sites"),
-        (look_at_lines, {"sites": None, "frequent": Frequent({}, {})}, "None is not of type Sites"),
-        (look_at_lines, {"sites": by, "frequent": {}}, "{} is not of type Frequent"),
-        (look_at_lines, {"sites": by, "frequent": Frequent({}, {}), "name_column": 1}, "1 is not of type str"),
+        (count_lines, {"sites": Chain()}, "sites is .*, not of type Sites"),
+        (look_at_lines, {"sites": None, "frequent": Frequent({}, {})}, "sites is None, not of type Sites"),
+        (look_at_lines, {"sites": by, "frequent": {}}, "frequent is {}, not of type Frequent"),
+        (
+            look_at_lines,
+            {"sites": by, "frequent": Frequent({}, {}), "name_column": 1},
+            "name_column is 1, not of type str",
+        ),
     ]
     for function, arguments, message in calls:
         with pytest.raises(TypeError, match=f"^{message}$"):

@@ -78,11 +78,21 @@ def _value(scalar: Any) -> Any:
     return [list(pair.values()) for pair in values] if types.is_map(scalar.type) else values
 
 
+def _is_binary(type_: Any) -> bool:
+    is_view = getattr(types, "is_binary_view", None)
+    return bool(
+        types.is_binary(type_)
+        or types.is_large_binary(type_)
+        or types.is_fixed_size_binary(type_)
+        or (is_view and is_view(type_))
+    )
+
+
 def _single_value(scalar: Any) -> object:
     type_ = scalar.type
     if is_text(type_):
         return scalar.as_buffer().to_pybytes().decode("utf-8", "surrogateescape")
-    if "binary" in str(type_):
+    if _is_binary(type_):
         return b64encode(scalar.as_buffer().to_pybytes()).decode("ascii")
     if types.is_decimal(type_):
         return format(scalar.as_py(), "f")

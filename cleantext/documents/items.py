@@ -8,7 +8,6 @@ from cleantext.files.read import FileState
 from cleantext.files.walk import Input
 
 BATCH_BYTES = 256 * 1024  # about, of a table
-ROW_SIZE_FACTOR = 4  # a row may be so many times as large as a document may be
 BATCH_FILES = 64  # at most, of text files
 LF = "\n"
 
@@ -17,9 +16,9 @@ class Reading(NamedTuple):
     """How inputs are read.
 
     `field` names the field with the text of a row, `site_field` the one with its site or URL. `errors` is "strict" or
-    "replace", `max_size` the limit of a document in bytes. With `as_objects`, rows of any format become JSON objects;
-    with `keeps_header`, CSV stays CSV and keeps its header. With `details`, the header gets a field for the details of
-    each row. `eol` is "lf", "crlf" or "keep".
+    "replace", `max_size` the limit in bytes of a document, and of a row with all its fields. With `as_objects`, rows of
+    any format become JSON objects; with `keeps_header`, CSV stays CSV and keeps its header. With `details`, the header
+    gets a field for the details of each row. `eol` is "lf", "crlf" or "keep".
     """
 
     field: str = "text"

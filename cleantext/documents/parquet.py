@@ -10,7 +10,7 @@ from cleantext.files.read import CHUNK_SIZE, too_large_message
 from cleantext.model import OUT_OF_MEMORY, CleantextError
 
 from .decode import Decoded, decode
-from .items import ROW_SIZE_FACTOR, START, Batch, Cell, Item, Reading
+from .items import START, Batch, Cell, Item, Reading
 from .rows import DETAILS_FIELD, ObjectRow, check_details, missing_field, repeated
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
         codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
         codec = codec.replace("UNCOMPRESSED", "NONE")  # its name for writers
         share = table.size // max(1, file.metadata.num_rows)
-        limit, number = ROW_SIZE_FACTOR * reading.max_size, 1
+        limit, number = reading.max_size, 1
         for rows in read_rows(file, limit):
             count, too_large = rows.num_rows, rows.num_rows == 1 and size_of(rows) > limit
             refused = [Item(f"{table.name}:{number}", table, refused=too_large_message(limit))]
