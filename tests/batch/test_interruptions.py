@@ -1,6 +1,7 @@
 """Cases 27 to 32: runs that are killed, interrupted, or whose workers die; and that --resume finishes the job."""
 
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -220,3 +221,16 @@ sys.exit(cleantext.cli.main.run(["in", "-o", "out", "-j{jobs}", "--timeout", "1"
     assert time.monotonic() - begun < 4
     assert (done.returncode, done.stderr) == (2, b"cleantext: in/slow.txt: timed out after 1 s\n")
     assert tree(tmp_path / "out") == expected
+
+
+def test_a_worker_that_dies_while_the_reader_of_the_output_is_slow_is_replaced_once() -> None:
+    """When the pool looks at it again, it is both dead and late."""
+    batches = [Batch([Item(name)], START, 0) for name in ("good a", "die late", "good b")]
+    states = []
+    with Pool(misbehave, lambda _item, _process: None, 2, 0.3) as workers:
+        for _, [outcome] in workers.map(batches):
+            states.append(outcome.state)
+            for process in multiprocessing.active_children():
+                process.join(0.6)
+        assert len(multiprocessing.active_children()) == 2
+    assert states == [WRITTEN, FAILED, WRITTEN]

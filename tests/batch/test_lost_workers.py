@@ -132,19 +132,6 @@ def test_a_worker_that_cannot_be_replaced_is_done_without(capfd: pytest.CaptureF
     assert "continuing with 1 of 2 processes" in capfd.readouterr().err
 
 
-def test_a_worker_that_dies_while_the_reader_of_the_output_is_slow_is_replaced_once() -> None:
-    """When the pool looks at it again, it is both dead and late."""
-    batches = [Batch([Item(name)], START, 0) for name in ("good a", "die late", "good b")]
-    states = []
-    with ends_soon(), Pool(misbehave, lambda _item, _process: None, 2, 0.3) as workers:
-        for _, [outcome] in workers.map(batches):
-            states.append(outcome.state)
-            for process in multiprocessing.active_children():
-                process.join(0.6)
-        assert len(multiprocessing.active_children()) == 2
-    assert states == [WRITTEN, FAILED, WRITTEN]
-
-
 def test_a_worker_that_stands_still_before_it_begins_is_replaced() -> None:
     batches = [Batch([Item("good a")], START, 0), Batch([Item("good b")], START, 0)]
     with (

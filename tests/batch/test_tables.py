@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cleantext import clean
 from cleantext.documents.csv import csv_line
 from tests.conftest import MESSY, TIDY, start, start_process
-from tests.helpers.contract import digest, leaves_nothing, tree
+from tests.helpers.contract import digest, tree
 
 CLEAN = TIDY.strip()
 
@@ -90,81 +89,6 @@ def test_json_lines_keep_their_ends_or_not(tmp_path: Path) -> None:
     for eol, end in (("lf", b"\n"), ("crlf", b"\r\n"), ("keep", b"\r\n")):
         flags = ("--input-format", "jsonl", "--eol", eol)
         assert start(tmp_path, *flags, stdin=b'{"text": "a  b"}\r\n').out == b'{"text": "a b"}' + end
-
-
-FIELDS = ["một", "a,b", 'say "hi"', "hai\ndòng", "cr\rcr", "crlf\r\ncrlf", " x ", "", "=1+1", MESSY]
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_csv_comes_out_with_every_value_but_the_text(tmp_path: Path, delimiter: str, jobs: int) -> None:
-    name = "t.tsv" if delimiter == "\t" else "t.csv"
-    with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-        writer.writerow(["id", "tiêu\nđề", "text"])
-        writer.writerows([f"{n}", field, field] for n, field in enumerate(FIELDS))
-    expected = [["id", "tiêu\nđề", "text"], *([f"{n}", field, clean(field)] for n, field in enumerate(FIELDS))]
-    assert start_process(tmp_path, name, "-o", f"o{name}", f"-j{jobs}").code == 0
-    assert start_process(tmp_path, "-i", name, f"-j{jobs}", "--eol", "keep").code == 0
-    for path, end in ((tmp_path / f"o{name}", "\n"), (tmp_path / name, "\r\n")):
-        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            assert list(csv.reader(file, delimiter=delimiter, strict=True)) == expected
-        assert path.read_bytes().endswith(end.encode())
-    state = (tmp_path / name).stat()
-    assert start(tmp_path, "-i", name, "--eol", "keep").code == 0
-    assert (tmp_path / name).stat().st_mtime_ns == state.st_mtime_ns
-
-
-UNCLOSED = "no CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
-
-
-def test_csv_that_is_none(tmp_path: Path) -> None:
-    for data, reasons, written in (
-        ("id,text\n1,a\n2,b,c\n3,d\n", [":3: 3 fields, where the header has 2"], 2),
-        ('id,text\n1,a\n2,"b', [": no CSV from line 3 on: unexpected end of data"], 0),
-        ("id,body\n1,a\n", [": no field 'text'; there are 'id', 'body': say which with --field"], 0),
-        ("text,text\n1,a\n", [": the field 'text' is there twice; rename one"], 0),
-        ("\nid,text\n1,a\n", [": no field 'text'"], 0),
-        ('"a";body\n1;a\n', [": no field 'text'; there are 'a', 'body': say which with --field"], 0),
-        ('"a"b,text\n1,a\n', [""": no CSV from line 1 on: ',' expected after '"'"""], 0),
-        ('id,"text\n1,a\n', [f": {UNCLOSED}"], 0),
-        ("text,text,text\n", [": the field 'text' is there 3 times; rename one"], 0),
-        ("id,text\r1,a\r", [": no CSV from line 1 on: line ends are CR alone: convert them"], 0),
-        ("id,text\n\udcff,a\n3,d\n", [":2: not UTF-8 text: byte 0xff in field 1"], 1),
-        ("id,text\n1," + "x" * 2000 + "\n3,d\n", [":2: larger than 1,000 bytes; raise the limit with --max-size"], 1),
-    ):
-        (tmp_path / "t.csv").write_bytes(data.encode("utf-8", "surrogateescape"))
-        done = start(tmp_path, "t.csv", "-o", "out/", "--max-size", "1000")
-        assert (done.code, done.err.splitlines()) == (2, [f"cleantext: t.csv{reason}" for reason in reasons])
-        rows = (tmp_path / "out/t.csv").read_text(encoding="utf-8").splitlines() if written else []
-        assert len(rows) == written + (written > 0)
-        if written:
-            (tmp_path / "out/t.csv").unlink()
-        leaves_nothing(tmp_path)
-    (tmp_path / "t.csv").write_bytes("id,text\n1,a".encode("utf-16"))
-    assert "a table cannot be read as UTF-16: convert it to UTF-8 first" in start(tmp_path, "t.csv").err
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize(
-    ("header", "written"),
-    [
-        ('size 5",text', '"size 5""",text'),
-        ('text;size 5"', 'text;"size 5"""'),
-        ('"a;b",text', "a;b,text"),
-        ('"a,\n""b""";text', '"a,\n""b""";text'),
-        ('a,"b;text', '"a,""b";text'),
-    ],
-)
-def test_a_header_is_read_as_the_rows_are(tmp_path: Path, header: str, written: str, end: str) -> None:
-    """A quotation mark inside a field is an ordinary character, whatever the delimiter turns out to be."""
-    delimiter = ";" if ";text" in header or "text;" in header else ","
-    for mark in ("", "\ufeff"):
-        data = f"{mark}{header}{end}a  b{delimiter}a  b{end}"
-        done = start(tmp_path, "--input-format", "csv", "--eol", "keep", stdin=data.encode())
-        row = f"a b{delimiter}a  b" if header.startswith("text") else f"a  b{delimiter}a b"
-        assert (done.code, done.err, done.out.decode()) == (0, "", f"{mark}{written}{end}{row}{end}")
 
 
 def test_an_empty_table_has_an_empty_output(tmp_path: Path) -> None:
