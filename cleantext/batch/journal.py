@@ -123,8 +123,9 @@ class Journal:
     def close(self, *, keep: bool) -> None:
         """Close the journal; remove it unless another run can resume from it."""
         if not keep:
-            with suppress(OSError):
-                os.unlink(self.path)
+            with suppress(OSError):  # if the output folder was moved, the path is that of another run's journal
+                if os.path.samestat(os.stat(self.path), os.fstat(self._file)):
+                    os.unlink(self.path)
         file, self._file = self._file, -1
         if file >= 0:
             with suppress(OSError):  # each entry was written; a file whose closing fails is closed all the same

@@ -61,6 +61,8 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     if job.mode == IN_PLACE and item.row is None and not job.dry_run:
         check_in_place(source.name)
         state = file_state(source.name)
+        if item.is_retry and state[-1] != source.change_time:
+            raise CleantextError("was changed, perhaps by the process that was lost: what it did is not in the account")
     text, encoding, replaced, data, cell = read(item, source, job.reading)
     site = job.sites.site_of(source, cell.site if cell else None)
     chain = job.sites.chain_for(site)

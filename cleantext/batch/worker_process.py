@@ -43,8 +43,9 @@ class Chunk:
 
     @property
     def items(self) -> Sequence[Item]:
-        """The items."""
-        return self.task.batch.items[self.start : self.stop]
+        """The items, marked if they are tried again."""
+        items = self.task.batch.items[self.start : self.stop]
+        return [item._replace(is_retry=True) for item in items] if self.is_retry else items
 
 
 class WorkerProcess:

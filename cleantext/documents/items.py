@@ -67,7 +67,8 @@ class Row(Protocol):
 class Item(NamedTuple):
     """A document to clean: a file, or a row of a table. `refused` is why it cannot be cleaned, if it cannot.
 
-    `data` is the content of a stream, which only the main process can read.
+    `data` is the content of a stream, which only the main process can read. With `is_retry`, a process was lost that
+    may have written the document.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Item(NamedTuple):
     data: bytes | None = None
     refused: str = ""
     skipped: bool = False
+    is_retry: bool = False
 
     @property
     def row_number(self) -> int | None:

@@ -33,7 +33,7 @@ class Folder:
         if descriptor is not None:
             from weakref import finalize  # a plain run writes no file
 
-            finalize(self, os.close, descriptor)
+            finalize(self, _close, descriptor)
             self._state = os.fstat(descriptor)
 
     def locate(self, name: str) -> str:
@@ -76,6 +76,11 @@ class Folder:
             return os.path.samestat(top.state(self.path), self._state)
         except OSError:
             return False
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):  # nobody is there any more to be told
+        os.close(descriptor)
 
 
 def open_folder(path: str) -> Folder:

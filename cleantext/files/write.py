@@ -40,7 +40,7 @@ class NewFile:
         try:
             self._open(start, is_part=bool(part))
         except BaseException:
-            self.close()
+            (self.close if part else self.discard)()
             raise
 
     def _open(self, start: int, *, is_part: bool) -> None:
