@@ -82,6 +82,10 @@ class Journal:
             self._latest = entry
             self._files += entry.files
             self._failures += failures
+        self.flush_if_due(sync_open_files)
+
+    def flush_if_due(self, sync_open_files: Callable[[], None]) -> None:
+        """Write the latest entry if it is time to: also while a file is written that cannot be resumed."""
         if time.monotonic() >= self._due:
             self.flush(sync_open_files)
 

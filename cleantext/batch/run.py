@@ -96,6 +96,8 @@ class Run:
             entry = Entry(self.position, seen, failed, *contents, self._outputs.files)
             self._journal.append(entry, self._failures, self._outputs.sync)
             self._failures = []
+        elif self._journal:
+            self._journal.flush_if_due(self._outputs.sync)
 
     def complete(self) -> None:
         """Commit the outputs: all are in place when this returns. Raise OutputFailed."""
