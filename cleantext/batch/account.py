@@ -50,7 +50,7 @@ class Account:
     def add(self, outcome: Outcome) -> None:
         """Count a document."""
         self.states[outcome.state] += 1
-        self.removed.update(dict(outcome.removed))
+        self.removed.update(outcome.removed)
         self.suspects += outcome.suspect
         self.replaced += outcome.replaced
         self.changed += outcome.changed

@@ -16,7 +16,7 @@ from cleantext.files.read import file_identity
 from cleantext.files.walk import TEMPORARY_PREFIX
 
 Identity = tuple[int, int] | None
-IGNORED = re.compile(  # Unicode's Default_Ignorable_Code_Point, which HFS+ and ext4 leave out of the comparison
+IGNORED = (  # Unicode's Default_Ignorable_Code_Point, which HFS+ and ext4 leave out of the comparison
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
@@ -68,7 +68,7 @@ def _place_of(folder: str) -> tuple[Identity, str, str]:
 def loose(name: str) -> str:
     """Return a key that is equal for all names that some file system takes for one, and maybe for others."""
     if not name.isascii():
-        name = normalize("NFKC", IGNORED.sub("", normalize("NFKC", name)).upper().casefold())
+        name = normalize("NFKC", re.sub(IGNORED, "", normalize("NFKC", name)).upper().casefold())
     return name.lower().rstrip(". ")
 
 

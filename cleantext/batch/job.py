@@ -1,7 +1,7 @@
 """The settings shared by all documents of a run (Job), and the result of one document (Outcome)."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from errno import EDQUOT, EIO, ENOENT, ENOSPC, EROFS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -96,7 +96,7 @@ class Outcome(NamedTuple):
     reason: str = ""
     is_fatal: bool = False
     changed: bool = False
-    removed: tuple[tuple[str, int], ...] = ()
+    removed: Mapping[str, int] = {}
     suspect: bool = False
     replaced: int = 0
     report: bytes = b""

@@ -32,7 +32,7 @@ class Counts:
             self.written += outcome.state == WRITTEN
             self.failed += outcome.state == FAILED
             self.unchanged += outcome.state == UNCHANGED
-            self.removed.update(dict(outcome.removed))
+            self.removed.update(outcome.removed)
             if outcome.losses:
                 self.losses = outcome.losses.plus(self.losses) if self.losses else outcome.losses
 

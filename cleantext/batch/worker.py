@@ -76,7 +76,7 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     outcome = _write(job, item, source, document, state)
     return outcome._replace(
         messages=messages + outcome.messages,
-        removed=tuple(count_by_filter(result.removals).items()),
+        removed=count_by_filter(result.removals),
         suspect=any(note.kind == "suspect" for note in result.notes),
         replaced=replaced,
         report=_report_record(job, document, item, source),

@@ -178,12 +178,12 @@ class Chain:
     def explain(self, text: str) -> Result:
         """Return the clean text of one document, with all changed and removed lines. Raise the errors of `clean`."""
         repairs: dict[str, Repaired] = {}
-        runs = Runs()
+        log = Runs()
         lines, found = run_repairs(intake(text), self.repairs, repairs)
-        cleaned = join_lines(self._run_strips(lines, runs))
-        runs.sort()
-        found += notes_on_removals(lines, runs)
-        return Result(cleaned, tuple(repairs.values()), Removals(runs), tuple(found))
+        cleaned = join_lines(self._run_strips(lines, log))
+        removed = log.sort()
+        found += notes_on_removals(lines, removed)
+        return Result(cleaned, tuple(repairs.values()), Removals(removed), tuple(found))
 
     def _run_strips(self, lines: Lines, log: Runs | None = None) -> Lines:
         if not self._has_rules:

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from cleantext.filters.partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
@@ -20,7 +20,7 @@ from cleantext.vietnamese.detection import (
 )
 from cleantext.vietnamese.letters import MARKS, TONE_OF
 
-from .removals import Runs
+from .removals import Run
 
 UNREPAIRABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
 MESSAGES = {
@@ -46,13 +46,13 @@ def notes_on_text(repaired: str, rare: set[str]) -> list[Note]:
     return [note for sign, detect in detectors if re.search(sign, characters) for note in detect(repaired)]
 
 
-def notes_on_removals(lines: Lines, runs: Runs) -> list[Note]:
+def notes_on_removals(lines: Lines, runs: Sequence[Run]) -> list[Note]:
     """Return a note if most of a document's prose was removed: a filter may have gone wrong.
 
     That most lines are removed is usual for a page. Prose counts only next to other prose, if there is such: single
     teasers under headlines belong to the page.
     """
-    removed = {line for line, text in zip(runs.lines, runs.texts, strict=True) if reads_like_prose(text)}
+    removed = {run.line for run in runs if reads_like_prose(run.text)}
     if not removed:
         return []
     prose = list(map(reads_like_prose, lines.nonblank))

@@ -1,11 +1,11 @@
 """The lines removed from a document: a sequence of `Removal` that takes little memory."""
 
-from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple, overload
 
 from cleantext.model import Removal
@@ -21,7 +21,7 @@ class Run(NamedTuple):
     line: int
     length: int
     text: str
-    why: tuple[str, str, str]  # filter, kind and reason, shared by all that went for the same reason
+    why: tuple[str, str, str]  # filter, kind and reason
     named: int | None = None
     twin: int | None = None
 
@@ -34,84 +34,43 @@ class Run(NamedTuple):
 
 
 class Runs:
-    """Runs of removed lines in columns, which take a fifth of the memory of tuples."""
-
-    __slots__ = ("_known_whys", "_named", "_twins", "_whys", "lengths", "lines", "texts")
+    """Runs of removed lines, as strips find them: in the order of their lines only once they are sorted."""
 
     def __init__(self) -> None:
-        self.lines, self.lengths = array("q"), array("q")
-        self._named, self._twins = array("q"), array("q")  # 0: none
-        self.texts: list[str] = []
-        self._whys: list[tuple[str, str, str]] = []
-        self._known_whys: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+        self.runs: list[Run] = []
 
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def __getitem__(self, index: int) -> Run:
-        named, twin = self._named[index] or None, self._twins[index] or None
-        return Run(self.lines[index], self.lengths[index], self.texts[index], self._whys[index], named, twin)
-
-    def __iter__(self) -> Iterator[Run]:
-        return map(self.__getitem__, range(len(self)))
-
-    def append(self, line: int, text: str, why: tuple[str, str, str], twin: int | None) -> None:
+    def append(self, line: int, text: str, why: tuple[str, str, str], named: int | None) -> None:
         """Add a line, to the last run if it goes on with that."""
-        if (
-            twin is None
-            and self.lines
-            and self.lines[-1] + self.lengths[-1] == line
-            and self.texts[-1] == text
-            and self._whys[-1] == why
-            and not self._named[-1]
-        ):
-            self.lengths[-1] += 1
-            return
-        self.lines.append(line)
-        self.lengths.append(1)
-        self.texts.append(text)
-        self._whys.append(self._known_whys.setdefault(why, why))
-        self._named.append(twin or 0)
+        if self.runs and named is None:
+            last, length, *rest = self.runs[-1]
+            if last + length == line and rest == [text, why, None, None]:
+                self.runs[-1] = Run(last, length + 1, text, why)
+                return
+        self.runs.append(Run(line, 1, text, why, named))
 
-    def count_by_filter(self) -> Counter[str]:
-        """Return the number of lines that each filter removed."""
-        found: Counter[str] = Counter()
-        for (filter_name, _, _), length in zip(self._whys, self.lengths, strict=True):
-            found[filter_name] += length
-        return found
-
-    def sort(self) -> None:
-        """Put the runs, which come strip by strip, in the order of their lines, and resolve their twins."""
-        if len(self) > 1:
-            self._reorder()
-        self._twins = self._named[:]
-        if any(self._named):
+    def sort(self) -> list[Run]:
+        """Return the runs, which come strip by strip, in the order of their lines, with their twins resolved."""
+        self.runs.sort()
+        if any(run.named for run in self.runs):
             self._resolve_twins()
-
-    def _reorder(self) -> None:
-        order = sorted(range(len(self)), key=self.lines.__getitem__)
-        self.lines, self.lengths, self._named = (
-            array("q", map(column.__getitem__, order)) for column in (self.lines, self.lengths, self._named)
-        )
-        self.texts = list(map(self.texts.__getitem__, order))
-        self._whys = list(map(self._whys.__getitem__, order))
+        return self.runs
 
     def _resolve_twins(self) -> None:
         """Replace twins that were themselves removed by theirs, or by none if those were removed for another reason."""
-        for index, named in enumerate(self._named):
-            if named:
-                passed, twin = [index], named
+        twins = {run.line: run.named for run in self.runs}
+        for index, run in enumerate(self.runs):
+            if twin := run.named:
+                passed = [run.line]
                 while twin and (at := self._find(twin)) is not None:
-                    passed.append(at)
-                    twin = self._twins[at]
-                for at in passed:  # so that a long row of copies is followed only once
-                    self._twins[at] = twin
-                self._named[index] = twin or named
+                    passed.append(self.runs[at].line)
+                    twin = twins[passed[-1]]
+                twins.update(dict.fromkeys(passed, twin))  # so that a long row of copies is followed only once
+                self.runs[index] = run._replace(named=twin or run.named, twin=twin)
 
     def _find(self, line: int) -> int | None:
         """Return the index of the run that has a line, or None."""
-        index = bisect_right(self.lines, line) - 1
-        return index if index >= 0 and line < self.lines[index] + self.lengths[index] else None
+        index = bisect_right(self.runs, line, key=attrgetter("line")) - 1
+        return index if index >= 0 and line < self.runs[index].line + self.runs[index].length else None
 
 
 class Removals(Sequence[Removal]):
@@ -121,13 +80,13 @@ class Removals(Sequence[Removal]):
     `Removal` is made when it is asked for.
     """
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: Sequence[Run]) -> None:
         self.runs = runs
 
     @cached_property
     def _ends(self) -> Sequence[int]:
         """The number of removals up to and with each run."""
-        return array("q", accumulate(self.runs.lengths))
+        return list(accumulate(run.length for run in self.runs))
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -164,8 +123,11 @@ class Removals(Sequence[Removal]):
         return repr(tuple(self))
 
 
-def count_by_filter(removals: Sequence[Removal]) -> Counter[str]:
+def count_by_filter(removals: Sequence[Removal]) -> dict[str, int]:
     """Return the number of lines that each filter removed."""
+    counts: dict[str, int] = {}
     if isinstance(removals, Removals):
-        return removals.runs.count_by_filter()
+        for run in removals.runs:
+            counts[run.why[0]] = counts.get(run.why[0], 0) + run.length
+        return counts
     return Counter(removal.filter for removal in removals)
