@@ -16,7 +16,8 @@ class ReadAhead(Iterator[Batch]):
     def __init__(self, batches: Iterable[Batch], limit: int) -> None:
         self._queue: Queue[Batch | BaseException | None] = Queue(limit)
         self._ended = False
-        Thread(target=self._read, args=(batches,), daemon=True).start()
+        self._thread = Thread(target=self._read, args=(batches,), daemon=True)
+        self._thread.start()
 
     def _read(self, batches: Iterable[Batch]) -> None:
         try:
@@ -36,5 +37,6 @@ class ReadAhead(Iterator[Batch]):
             raise batch
         if batch is None:
             self._ended = True
+            self._thread.join()  # it is about to end, and must not still be at it when Python exits
             raise StopIteration
         return batch

@@ -1,29 +1,24 @@
 """Arrow values as JSON has them: what the columns of Parquet become in JSON Lines. The module imports pyarrow."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
 from pyarrow import types
 
-from cleantext.model import CleantextError
-
-from .columns import is_text
+from .columns import chunks_of, is_text
+from .rows import check_names
 
 PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
-def check_names(fields: Iterable[Any]) -> None:
-    """Raise CleantextError if two columns, or two fields of a struct, have one name: an object has each name once."""
-    fields = list(fields)
-    names = [field.name for field in fields]
-    for name in names:
-        if names.count(name) > 1:
-            raise CleantextError(f"{names.count(name)} fields {name!r}, where an object of JSON has one of each name")
+def check_fields(fields: Sequence[Any]) -> None:
+    """Raise CleantextError if two columns, or two fields of a struct, have one name."""
+    check_names([field.name for field in fields])
     for field in fields:
-        check_names(_fields_of(field.type))
+        check_fields(_fields_of(field.type))
 
 
 def objects(table: Any) -> Iterator[dict[str, object]]:
@@ -47,6 +42,22 @@ def _values(column: Any) -> list[object]:
         else:
             return values
     return [_value(scalar) for scalar in column]
+
+
+def number_of_values(rows: Any) -> int:
+    """Return how many values there are in the lists, structs and maps of rows: each becomes an object in memory."""
+    return sum(_values_inside(chunk) for column in rows.columns for chunk in chunks_of(column))
+
+
+def _values_inside(array: Any) -> int:
+    if isinstance(array.type, pa.BaseExtensionType):
+        return _values_inside(array.storage)
+    if not _fields_of(array.type):
+        return 0
+    if types.is_map(array.type):
+        array = array.cast(pa.list_(pa.struct([array.type.key_field, array.type.item_field])))
+    inside = array.flatten()  # the fields of a struct, or the values of all lists
+    return sum(len(values) + _values_inside(values) for values in (inside if isinstance(inside, list) else [inside]))
 
 
 def _is_json(type_: Any) -> bool:

@@ -23,6 +23,12 @@ def type_of(batch: Any, name: str) -> Any:
     return batch.schema.field(name).type
 
 
+def chunks_of(column: Any) -> Sequence[Any]:
+    """Return the arrays of a column of a table; of a record batch, whose columns are arrays, the column itself."""
+    chunks: Sequence[Any] = getattr(column, "chunks", (column,))
+    return chunks
+
+
 def values_of(batch: Any, name: str) -> list[Any]:
     """Return the values of a column; bytes for a string that is not UTF-8, which Arrow does not check.
 

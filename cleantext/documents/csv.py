@@ -15,7 +15,16 @@ from .csv_header import Header, find_header
 from .csv_rows import RawRow, RowReader, count_fields, split_row
 from .decode import REPLACE
 from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
-from .rows import DETAILS_FIELD, SURROGATE, ObjectRow, check_details, chunks, encoding_of_table, missing_field
+from .rows import (
+    DETAILS_FIELD,
+    SURROGATE,
+    ObjectRow,
+    check_details,
+    check_names,
+    chunks,
+    encoding_of_table,
+    missing_field,
+)
 
 USING_ASCII_BYTES = ("hz", "iso2022", "johab")  # encodings of which a character may hold the byte of a delimiter
 
@@ -132,8 +141,8 @@ def _batches(items: Iterator[tuple[Item, int]], header_row: bytes) -> Iterator[B
 def _header_row(header: Header, reading: Reading) -> bytes:
     """Return the header row as it is written; empty if rows are written in another format."""
     names = header.names
-    if reading.as_objects and len(set(names)) < len(names):
-        raise CleantextError("several fields have one name, which an object cannot have")
+    if reading.as_objects:
+        check_names(names)
     if not reading.keeps_header:
         return b""
     added = [DETAILS_FIELD] if reading.details and DETAILS_FIELD not in names else []

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # how the json package itself reads a string
 from typing import BinaryIO, NamedTuple, NoReturn
 
@@ -14,9 +15,21 @@ from cleantext.vietnamese.tones import restore_capitals
 
 from .decode import decode
 from .items import LF, START, Batch, Cell, Item, Reading
-from .rows import DETAILS_FIELD, check_details, chunks, missing_field, numbered_lines, repeated, text_of
+from .rows import (
+    DETAILS_FIELD,
+    check_details,
+    chunks,
+    missing_field,
+    most_values,
+    numbered_lines,
+    repeated,
+    text_of,
+    too_many_values,
+)
 
 SPACE = re.compile(r"[ \t\r\n]*")
+SEPARATORS = ",:[{"  # before each value there is one, or it is the first in the line
+STRING_OR_SEPARATOR = rf'"(?:[^"\\]++|\\.)*+"?|[{re.escape(SEPARATORS)}]'
 
 
 class JsonRow(NamedTuple):
@@ -31,6 +44,7 @@ class JsonRow(NamedTuple):
             line, name, replaced = decode(self.line, reading.encoding, reading.errors, font_capitals=False)
         except CleantextError as error:  # messages name the row, and so the line
             raise CleantextError(str(error).replace(", line 1", "")) from None
+        _check_number_of_values(line, most_values(reading.max_size))
         members = _members(line)
         start, end, value = _find_field(members, reading.field)
         text, halves = text_of(value, reading.field, reading.errors)
@@ -57,6 +71,15 @@ def _find_field(members: list[tuple[str, int, int, object]], field: str) -> tupl
     if len(found) > 1:
         raise CleantextError(repeated("field", field, len(found)))
     return found[0]
+
+
+def _check_number_of_values(line: str, most: int) -> None:
+    """Raise CleantextError if a line has more values than that, which in memory take up to 90 times its size."""
+    if sum(map(line.count, SEPARATORS)) <= most:  # most lines, at no cost
+        return
+    found = (match for match in re.finditer(STRING_OR_SEPARATOR, line) if line[match.start()] != '"')
+    if next(islice(found, most, None), None):
+        raise CleantextError(too_many_values(most))
 
 
 def _with_details(line: str, details: str) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from cleantext.files.formats import PARQUET
-from cleantext.files.read import CHUNK_SIZE, too_large_message
+from cleantext.files.read import CHUNK_SIZE
 from cleantext.model import OUT_OF_MEMORY, CleantextError
 
 from .decode import Decoded, decode
@@ -55,25 +55,32 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
 
     Raise CleantextError if it is no Parquet, or the column is missing or not text.
     """
-    _, pq = _pyarrow()
-    from .parquet_rows import read_rows, size_of
+    _pyarrow()
+    from .parquet_rows import read_rows, refusal_of
 
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
-    with _translating_errors("no Parquet that can be read"), pq.ParquetFile(stream, buffer_size=CHUNK_SIZE) as file:
+    with _translating_errors("no Parquet that can be read"), _open(stream) as file:
         _check_schema(file.schema_arrow, reading)
         codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
         codec = codec.replace("UNCOMPRESSED", "NONE")  # its name for writers
         share = table.size // max(1, file.metadata.num_rows)
-        limit, number = reading.max_size, 1
-        for rows in read_rows(file, limit):
-            count, too_large = rows.num_rows, rows.num_rows == 1 and size_of(rows) > limit
-            refused = [Item(f"{table.name}:{number}", table, refused=too_large_message(limit))]
-            items = refused if too_large else list(_items(table, rows, number, reading))
-            yield Batch(items, START, share * count, origin=(rows[:0] if too_large else rows, codec))
+        limit, as_objects, number = reading.max_size, reading.as_objects, 1
+        for rows in read_rows(file, limit, as_objects=as_objects):
+            count = rows.num_rows
+            refusal = refusal_of(rows, limit, as_objects=as_objects) if count == 1 else ""
+            refused = [Item(f"{table.name}:{number}", table, refused=refusal)]
+            items = refused if refusal else list(_items(table, rows, number, reading))
+            yield Batch(items, START, share * count, origin=(rows[:0] if refusal else rows, codec))
             number += count
         if number == 1:
             yield Batch((), START, 0, origin=(file.schema_arrow.empty_table(), codec))
+
+
+def _open(stream: BinaryIO) -> Any:
+    """Return the open file. No thread reads ahead: one that still does when Python exits makes the process abort."""
+    _, pq = _pyarrow()
+    return pq.ParquetFile(stream, buffer_size=CHUNK_SIZE, pre_buffer=False)
 
 
 def _check_schema(schema: Any, reading: Reading) -> None:
@@ -93,9 +100,9 @@ def _check_schema(schema: Any, reading: Reading) -> None:
         type_ = schema.field(DETAILS_FIELD).type
         check_details(None if is_text(type_) or pa.types.is_null(type_) else str(type_), reading.field)
     if reading.as_objects:
-        from .arrow_json import check_names
+        from .arrow_json import check_fields
 
-        check_names(schema)
+        check_fields(list(schema))
 
 
 def _items(table: "Input", rows: Any, first_row: int, reading: Reading) -> Iterator[Item]:

@@ -5,16 +5,23 @@ from typing import Any
 
 import pyarrow as pa
 
+from cleantext.files.read import too_large_message
 from cleantext.model import CleantextError
 
+from .arrow_json import number_of_values
+from .columns import chunks_of
 from .items import BATCH_BYTES
+from .rows import most_values, too_many_values
 
 BATCH_ROWS = 256  # read at once, at most
+OBJECT_BYTES = 8  # as which a value counts: far less than it takes, as a table for each few rows is slow
 PACKED = 1000  # times: columns larger than a row may be and packed tighter are made to exhaust memory
 
 
-def read_rows(file: Any, limit: int) -> Iterator[Any]:
+def read_rows(file: Any, limit: int, *, as_objects: bool = False) -> Iterator[Any]:
     """Yield the rows in tables of about BATCH_BYTES. A row that may have more than `limit` bytes is alone in its own.
+
+    With `as_objects`, values in lists and structs count, too, as they become objects in memory.
 
     A value is at most as large as all that its column has in a row group. It may be the only one there, which all rows
     repeat, so that only this tells how many rows take no more than `limit` bytes together.
@@ -25,7 +32,8 @@ def read_rows(file: Any, limit: int) -> Iterator[Any]:
     pending: list[Any] = []
     size = 0
     for found in file.iter_batches(count, use_threads=False):
-        row_size = max(1, size_of(found) // max(1, found.num_rows))  # on average
+        size_read = size_of(found) + (OBJECT_BYTES * number_of_values(found) if as_objects else 0)
+        row_size = max(1, size_read // max(1, found.num_rows))  # on average
         step = max(1, BATCH_BYTES // row_size)
         for rows in (found.slice(start, step) for start in range(0, found.num_rows, step)):
             is_full = size + row_size * rows.num_rows > min(2 * BATCH_BYTES, limit) or len(pending) == BATCH_ROWS
@@ -54,9 +62,17 @@ def _largest_row(group: Any, limit: int) -> int:
     return total
 
 
+def refusal_of(row: Any, limit: int, *, as_objects: bool) -> str:
+    """Return why a row is not read, if it has too many bytes or values; else an empty text."""
+    if size_of(row) > limit:
+        return too_large_message(limit)
+    most = most_values(limit)
+    return too_many_values(most) if as_objects and number_of_values(row) > most else ""
+
+
 def size_of(rows: Any) -> int:
     """Return the bytes of rows, less those of dictionaries, which rows share."""
     columns = [index for index, type_ in enumerate(rows.schema.types) if pa.types.is_dictionary(type_)]
-    chunks = (chunk for index in columns for chunk in getattr(rows.column(index), "chunks", (rows.column(index),)))
+    chunks = (chunk for index in columns for chunk in chunks_of(rows.column(index)))
     size: int = rows.nbytes - sum(chunk.dictionary.nbytes for chunk in chunks)
     return size

@@ -3,7 +3,8 @@
 import codecs
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from math import isfinite
 from typing import BinaryIO, NamedTuple
@@ -19,6 +20,8 @@ DETAILS_KEYS = {"schema", "source", "encoding", "removals", "repairs", "notes"} 
 SURROGATE = re.compile("[\ud800-\udfff]")
 SHOWN_FIELDS = 5  # in an error message
 LONGEST_MARK = 4  # bytes of a byte order mark, in GB18030
+VALUE_BYTES = 64  # that a value takes in memory, however short it is in a file: an empty list takes that
+FEWEST_VALUES = 10_000  # of lists and objects, that any row may have
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -83,6 +86,23 @@ def missing_field(field: str, names: list[str], flag: str = "--field") -> Cleant
 def repeated(what: str, name: str, count: int) -> str:
     """Return the error message for a field or a column that is there more than once."""
     return f"the {what} {name!r} is there {'twice' if count == 2 else f'{count} times'}; rename one"
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raise CleantextError if a name is there more than once: an object of JSON has each name once."""
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise CleantextError(repeated("field", name, count))
+
+
+def most_values(max_size: int) -> int:
+    """Return how many values a row may have in its fields, with those in lists and objects; `max_size` is in bytes."""
+    return max(FEWEST_VALUES, max_size // VALUE_BYTES)
+
+
+def too_many_values(most: int) -> str:
+    """Return the error message for a row that has more values than `most`."""
+    return f"more than {most:,} values in its lists and objects; raise the limit with --max-size"
 
 
 def check_details(old: object, field: str) -> None:

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -52,7 +54,7 @@ def test_names_that_are_there_twice(tmp_path: Path, run: Run) -> None:
             continue
         assert done == (0, b"", "")
         assert pq.ParquetFile(tmp_path / "o.parquet").read().drop_columns("text") == table.drop_columns("text")
-        reason = f"2 fields '{name}', where an object of JSON has one of each name"
+        reason = f"the field '{name}' is there twice; rename one"
         assert run("t.parquet", "-f", "jsonl") == (2, b"", f"cleantext: t.parquet: {reason}\n")
 
 
@@ -123,6 +125,24 @@ def test_the_command_needs_no_memory_for_all_rows(tmp_path: Path) -> None:
     pq.write_table(pa.table(columns), tmp_path / "t.parquet", compression="zstd", store_schema=False)
     assert peak("-j1", "t.parquet", "-o", "o.parquet", "--max-size", "6MB", cwd=tmp_path) < 300
     assert pq.ParquetFile(tmp_path / "o.parquet").metadata.num_rows == 100
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+def test_no_thread_is_left_behind(tmp_path: Path) -> None:
+    """One of pyarrow's that still reads when Python exits makes the process abort, after all was written."""
+    write(tmp_path / "t.parquet", text=[f"{n} {MESSY}" for n in range(2000)])
+    code = """
+import os, sys
+import pyarrow.parquet
+before = os.listdir("/proc/self/task")
+from cleantext.__main__ import main
+assert main() == 0
+assert os.listdir("/proc/self/task") == before
+"""
+    for output in (["-o", "o.parquet"], ["-f", "jsonl"], ["--explain", "-o", "out/"]):
+        command = [sys.executable, "-c", code, "-j1", "t.parquet", *output]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_small_rows_are_read_many_at_once(tmp_path: Path) -> None:
