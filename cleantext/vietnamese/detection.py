@@ -36,7 +36,8 @@ WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 UNIT_IN_BYTES = re.compile(rb"[cdkm]?m[\xb2\xb3]|\xb0C?")  # m², °C in Windows-1252
 SAMPLE_BYTES = 1 << 16  # the first bytes of a document, some dozen pages, whose words vote
 EDGE_PUNCTUATION = "“”‘’„«»…–—•·\u00a0"
-LONGEST_CACHED_WORD = 32  # bytes; longer ones, with rows of dots around them, are rare
+LONGEST_CACHED = 32  # bytes of a word or a line; longer words, with rows of dots around them, are rare
+CACHED = 1 << 15  # words, and short lines, as the cells of a table: they come again, and several filters ask about each
 FEWEST_WORDS = 3  # different words, for a sure result
 WINNING_SHARE = 0.8  # of the words must be syllables in the charset that wins
 SAFE_LEAD = 2  # words more than in the second-best charset, for a sure result
@@ -69,6 +70,12 @@ def detect_charset(data: bytes, present: str | None = None) -> str | None:
 
 
 def _best_guess(data: bytes, present: str | None) -> Guess | None:
+    find = _find_best_guess if len(data) <= LONGEST_CACHED else _find_best_guess.__wrapped__
+    return find(data, present)
+
+
+@lru_cache(CACHED)
+def _find_best_guess(data: bytes, present: str | None) -> Guess | None:
     words = _non_ascii_words(data[:SAMPLE_BYTES])
     if not words:
         return None
@@ -150,11 +157,11 @@ def _non_ascii_words(data: bytes) -> set[bytes]:
 
 def _charsets_of(word: bytes) -> frozenset[str]:
     """Return the charsets in which a word is a syllable with a non-ASCII letter: those that compete, and cp1252."""
-    find = _find_charsets if len(word) <= LONGEST_CACHED_WORD else _find_charsets.__wrapped__
+    find = _find_charsets if len(word) <= LONGEST_CACHED else _find_charsets.__wrapped__
     return find(word)
 
 
-@lru_cache(maxsize=1 << 15)  # the words of a text come again, and several filters ask about each line
+@lru_cache(CACHED)
 def _find_charsets(word: bytes) -> frozenset[str]:
     return frozenset(name for name in (*_competing_charsets(), "cp1252") if _is_syllable_in(word, name))
 
