@@ -144,8 +144,7 @@ class PageFile(OutputFile):
     def _write_page(self, records: BinaryIO, **how: Any) -> None:
         from cleantext.report.page import page_chunks  # slow to import
 
-        page = NewFile(self.path, part=self._part and f"{self._part}-page", mode=self._mode)
-        with page.discarded_on_failure():
+        with NewFile(self.path, part=self._part and f"{self._part}-page", mode=self._mode) as page:
             for piece in page_chunks(records, self._version):
                 page.write(piece)
         page.commit(**how)

@@ -4,7 +4,8 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO
+from types import TracebackType
+from typing import BinaryIO, Self
 
 from cleantext.model import CleantextError, OutputFailed, reason_of
 
@@ -22,11 +23,12 @@ ACCESS_CONTROL = "system.posix_acl_access"  # Linux keeps an access control list
 class NewFile:
     """The new content of a file: a temporary file beside it, until `commit` moves that into place.
 
-    `inside` is the output folder that the file must be in: no link below that is followed, and one at `target` is
-    replaced; without it, the target of a link is. `part` is the path of the temporary file if another run is to find
-    it; what it holds already is continued from byte `start`. An old file's mode, owner, access control list and
-    extended attributes are kept; but who may not read the content's source, by its permission bits `mode`, may not
-    read the file. All methods raise OSError; creating it raises CleantextError if a link leads out of the folder.
+    As a context manager, it is discarded if the block raises. `inside` is the output folder that the file must be in:
+    no link below that is followed, and one at `target` is replaced; without it, the target of a link is. `part` is the
+    path of the temporary file if another run is to find it; what it holds already is continued from byte `start`. An
+    old file's mode, owner, access control list and extended attributes are kept; but who may not read the content's
+    source, by its permission bits `mode`, may not read the file. All methods raise OSError; creating it raises
+    CleantextError if a link leads out of the folder.
     """
 
     def __init__(
@@ -42,6 +44,13 @@ class NewFile:
         except BaseException:
             (self.close if part else self.discard)()
             raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        if error:
+            self.discard()
 
     def _open(self, start: int, *, is_part: bool) -> None:
         try:
@@ -82,12 +91,12 @@ class NewFile:
 
     def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
         """Move the file into place unless `check` raises; with `durable`, after its content is on the disk."""
-        with signals_deferred(), self.discarded_on_failure():
+        with signals_deferred(), self:
             self._put_in_place(durable=durable, check=check)
 
     def write_whole(self, data: bytes, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
         """Write all of the content, and commit it; signals are the caller's affair."""
-        with self.discarded_on_failure():
+        with self:
             self.write(data)
             self._put_in_place(durable=durable, check=check)
 
@@ -102,15 +111,6 @@ class NewFile:
         if check:
             check()
         self._folder.replace(self._temporary, self._name)
-
-    @contextmanager
-    def discarded_on_failure(self) -> Iterator[None]:
-        """Discard the file if the block raises."""
-        try:
-            yield
-        except BaseException:
-            self.discard()
-            raise
 
     def discard(self) -> None:
         """Remove the temporary file; the old file stays. Errors are ignored: nothing of it is wanted any more."""
