@@ -61,16 +61,17 @@ class Runs:
         for index, run in enumerate(self.runs):
             if twin := run.named:
                 passed = [run.line]
-                while twin and (at := self._find(twin)) is not None:
-                    passed.append(self.runs[at].line)
-                    twin = twins[passed[-1]]
+                while twin and (other := self._find(twin)):
+                    passed.append(other.line)
+                    twin = twins[other.line]
                 twins.update(dict.fromkeys(passed, twin))  # so that a long row of copies is followed only once
                 self.runs[index] = run._replace(named=twin or run.named, twin=twin)
 
-    def _find(self, line: int) -> int | None:
-        """Return the index of the run that has a line, or None."""
-        index = bisect_right(self.runs, line, key=attrgetter("line")) - 1
-        return index if index >= 0 and line < self.runs[index].line + self.runs[index].length else None
+    def _find(self, line: int) -> Run | None:
+        """Return the run that has a line, or None."""
+        before = bisect_right(self.runs, line, key=attrgetter("line"))
+        run = self.runs[before - 1] if before else None
+        return run if run and line < run.line + run.length else None
 
 
 class Removals(Sequence[Removal]):

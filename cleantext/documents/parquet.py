@@ -55,12 +55,16 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
 
     Raise CleantextError if it is no Parquet, or the column is missing or not text.
     """
-    _pyarrow()
+    _, pq = _pyarrow()
     from .parquet_rows import read_rows, refusal_of
 
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
-    with _translating_errors("no Parquet that can be read"), _open(stream) as file:
+    with (
+        _translating_errors("no Parquet that can be read"),
+        # no thread reads ahead: one that still does when Python exits makes the process abort
+        pq.ParquetFile(stream, buffer_size=CHUNK_SIZE, pre_buffer=False) as file,
+    ):
         _check_schema(file.schema_arrow, reading)
         codec = file.metadata.row_group(0).column(0).compression if file.metadata.num_row_groups else "SNAPPY"
         codec = codec.replace("UNCOMPRESSED", "NONE")  # its name for writers
@@ -75,12 +79,6 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
             number += count
         if number == 1:
             yield Batch((), START, 0, origin=(file.schema_arrow.empty_table(), codec))
-
-
-def _open(stream: BinaryIO) -> Any:
-    """Return the open file. No thread reads ahead: one that still does when Python exits makes the process abort."""
-    _, pq = _pyarrow()
-    return pq.ParquetFile(stream, buffer_size=CHUNK_SIZE, pre_buffer=False)
 
 
 def _check_schema(schema: Any, reading: Reading) -> None:

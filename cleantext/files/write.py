@@ -49,7 +49,7 @@ class NewFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        if error:
+        if kind is not None:
             self.discard()
 
     def _open(self, start: int, *, is_part: bool) -> None:

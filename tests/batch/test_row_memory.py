@@ -25,9 +25,8 @@ PIECE = 100_000  # bytes
 BASE = 2_000_000  # bytes for a batch of small rows, which does not grow
 TOO_LARGE = f"larger than {MAX_SIZE:,} bytes; raise the limit with --max-size"
 UNCLOSED = "no CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
-
-
 TOO_MANY_VALUES = "more than 62,500 values in its lists and objects; raise the limit with --max-size"
+VALUES = ["[],", "{},", "1.5,", '"ab",', '"",', "null,", "[[]],", '{"a":1},', '{"":{}},', '"\\"",', "[1],"]
 
 
 def peak(form: str, start: str, filling: str, size: int, end: str) -> tuple[list[str], int]:
@@ -97,9 +96,6 @@ def test_what_is_just_not_too_large(start: str, filling: str, end: str, said: st
     (refused,), size = peak("csv", start, filling, MAX_SIZE - PIECE, end)
     assert re.sub(r"\d{6,}", "{}", refused) == said
     assert size < 4 * MAX_SIZE + BASE
-
-
-VALUES = ["[],", "{},", "1.5,", '"ab",', '"",', "null,", "[[]],", '{"a":1},', '{"":{}},', '"\\"",', "[1],"]
 
 
 @pytest.mark.parametrize("value", VALUES)
