@@ -5,12 +5,14 @@ letters and digits; copies of a line are compared by it.
 """
 
 import re
+from collections.abc import Iterable
 
 from cleantext.vietnamese.codepage import CHARACTERS, OTHER_BYTE, TO_LOWERCASE, decode, encode
 
 EDGE_PUNCTUATION = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
 NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 NOT_ALPHANUMERIC_BYTES = encode("".join(c for c in CHARACTERS if not c.isalnum()))
+NOT_ALPHANUMERIC_OR_LF = NOT_ALPHANUMERIC_BYTES.replace(b"\n", b"")
 
 
 def fold(line: str) -> str:
@@ -29,3 +31,12 @@ def letters_of(line: str) -> str:
     if OTHER_BYTE in data:
         return NOT_ALPHANUMERIC.sub("", line.casefold())
     return decode(data.translate(TO_LOWERCASE, NOT_ALPHANUMERIC_BYTES))  # the same, several times faster
+
+
+def letters_of_each(lines: Iterable[str]) -> list[str]:
+    """Return the letters and digits of each of some lines, as `letters_of` does of one; all at once is faster."""
+    lines = list(lines)
+    data = encode("\n".join(lines))
+    if OTHER_BYTE in data:
+        return list(map(letters_of, lines))
+    return decode(data.translate(TO_LOWERCASE, NOT_ALPHANUMERIC_OR_LF)).split("\n") if lines else []

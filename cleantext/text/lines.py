@@ -4,10 +4,12 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import overload
+from typing import Any, TypeVar, overload
 
 LINE_END = "\r\n|[\r\u2028\u2029]"
 PIECE = 1 << 16  # characters
+
+Answer = TypeVar("Answer")
 
 
 def as_plain_str(value: object, what: str) -> str:
@@ -95,11 +97,19 @@ class Lines(Sequence[str]):
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = lines if isinstance(lines, list) else list(lines)
+        self._answers: dict[object, Any] = {}
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Lines":
         """Return lines as `Lines`, unchanged if they are already: a strip may be called with any sequence."""
         return lines if type(lines) is cls else cls(list(lines))
+
+    def asked(self, question: Callable[["Lines"], Answer]) -> Answer:
+        """Return the answer to a question about these lines, which is put only once: several filters have the same."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Answer = self._answers[question]
+        return answer
 
     def __len__(self) -> int:
         return len(self._lines)
