@@ -8,9 +8,11 @@ from .rules import BESIDE, EDGE, HEADING, Verdict
 
 LONGEST_SUBHEADING, LONGEST_TAG = 60, 30  # characters
 MAX_LINKS_IN_A_BOX = 5
+CERTAIN = 0.5  # that this is a page with site chrome, for what is chrome only there
 MAX_ANSWERS = 6  # of a poll
 MAX_ENTRIES = 100  # of a table of contents
-POLL_BUTTONS = ("Biểu quyết", "Bình chọn", "Xem kết quả", "Gửi bình chọn", "Xem kết quả bình chọn", "votes")
+COUNTED_VOTES = "votes"  # "214 lượt bình chọn"
+POLL_BUTTONS = ("Biểu quyết", "Bình chọn", "Xem kết quả", "Gửi bình chọn", "Xem kết quả bình chọn", COUNTED_VOTES)
 
 
 def boxes(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
@@ -21,10 +23,15 @@ def boxes(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
             continue
         if rule.scope == HEADING and rule.kind == "related":
             yield from links_under(page, index, page.body)
-        elif rule.scope == HEADING and rule.kind == "tags" and page.full and page.lines[index].endswith(":"):
+        elif (
+            rule.scope == HEADING
+            and rule.kind == "tags"
+            and page.certainty >= CERTAIN
+            and page.lines[index].endswith(":")
+        ):
             yield from _tag_list(page, index)
-        elif rule.scope == EDGE and page.full and rule.kind == "advertising":
-            yield index, Verdict(rule.kind, f"“{rule.name}” on a full page")
+        elif rule.scope == EDGE and page.certainty >= CERTAIN and rule.kind == "advertising":
+            yield index, Verdict(rule.kind, f"“{rule.name}” on a page with chrome")
     for index, rule in page.known.items():
         if rule.kind == "rating" and page.body:
             yield from _poll(page, index)
@@ -60,14 +67,14 @@ def _tag_list(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
         end += 1
     if 1 < end - index <= MAX_LINKS_IN_A_BOX and end in page.body and page.prose[end]:
         for tag in range(index, end):
-            yield tag, Verdict("tags", f"“{page.known[index].name}” and what is under it, on a full page")
+            yield tag, Verdict("tags", f"“{page.known[index].name}” and what is under it, on a page with chrome")
 
 
 def _poll(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
     """Yield the lines of a poll, from its question down to its button at `index`."""
     rule = page.known[index]
-    if rule.name not in POLL_BUTTONS:
-        return
+    if rule.name not in POLL_BUTTONS or (rule.name != COUNTED_VOTES and page.certainty < CERTAIN):
+        return  # a vote at a meeting
     for start in range(index - 1, max(index - 1 - MAX_ANSWERS, -1), -1):
         line = page.lines[start]
         if line.endswith("?"):

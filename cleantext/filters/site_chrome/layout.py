@@ -5,26 +5,34 @@ subsequence segmentation: Pasternack and Roth, WWW 2009). The scores are our own
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from functools import cached_property
 
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import reads_like_a_link
 
 from .matched_lines import LONGEST_LABEL, MatchedLines
-from .rules import ANYWHERE, BESIDE, EDGE, END, HEADING, Rule
-from .titles import TitleAndLead, find_title_and_lead
+from .rules import ANYWHERE, BESIDE, EDGE, END, FIELD, HEADING, OWN, Rule
+from .titles import find_title_and_lead
 
-CHROME_SCORES = {ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, END: -2.0, BESIDE: -0.3}
+CHROME_SCORES = {ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, FIELD: -2.0, END: -2.0, BESIDE: -0.3, OWN: -0.7}
 SECTION_NAME_SCORE = -1.0
 SHORTEST_RESUMED_PROSE = 60  # characters of a line of prose with which the article resumes after a box
-MAX_GAP, MAX_LIST = 6, 200  # lines between links and the tail below them; lines in which links are counted
 MAX_CHROME_IN_A_BREAK = 4  # lines; prose after as many belongs to other articles
-MIN_LINKS_OF_A_TAIL, MIN_LINKS_OF_A_FULL_PAGE = 3, 12
 LIST_MARKS = ("-", "–", "•", "·", "●", "*", "+", "✅", "❌")
 KINDS_AFTER_THE_ARTICLE = frozenset({"comments", "footer", "account", "advertising", "newsletter"})
 BOX_KINDS = frozenset({"related", "player", "rating", "advertising", "toc"})
 DATES_AND_NUMBERS = frozenset({"date", "number"})
-LINK_LIST_KINDS = frozenset({"related", "date", "navigation", "place"})
+OWN_KINDS = frozenset({"place", "toc"})  # kinds of lines that articles hold as often: no evidence of anything else
+AMBIGUOUS_SHARE = 0.5  # of an ambiguous rule, where different rules are counted
+FEWEST_RULES, RULES_OF_A_PAGE = 1.0, 4.0  # different rules from which there may be chrome, and surely is
+SHORTEST_PROSE, PROSE_OF_AN_ARTICLE = 300, 600  # characters from which there may be an article, and surely is
+BEYOND_DOUBT = frozenset({"share", "follow", "comments", "newsletter", "advertising", "footer", "navigation"})
+NO_HEADS = frozenset({"account", "tools", "share", "follow"})  # kinds of which no document has a line at its head
+MOST_KICKERS = 2  # lines
+RULES_OF_A_MENU, LINES_OF_A_MENU = (
+    4,
+    10,
+)  # different rules that are near each other in a menu or footer, as no annex has
 
 
 class PageLayout(MatchedLines):
@@ -32,69 +40,74 @@ class PageLayout(MatchedLines):
 
     All indexes are 0-based among the non-blank lines. `title` is the index of the title, or None; `possible_titles` are
     those of other lines that may be the title. `body` is the range of the article, from its lead to its last line of
-    prose, and empty if there is no article. `tail` is the first line of the chrome after the article, or the number of
-    lines if there is none. `full` is true if this is a whole page, with chrome around the article.
+    prose, and empty if there is no prose.
     """
 
     def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
         super().__init__(lines, rules)
-        first, last = _max_sum_run([self._score(index) for index in range(len(lines))])
-        found = TitleAndLead(None, 0) if last < first else find_title_and_lead(self, first, last)
-        self.title, self.possible_titles = found.title, found.possible_titles
-        self.body = range(0) if last < first else range(found.lead, self._last_line_of_article(last) + 1)
-        first_chrome = next(
-            (index for index in range(self.body.stop, len(lines)) if self._opens_tail(index)), len(lines)
-        )
-        self.tail = self._tail_with_links_above(first_chrome)
-        self.full = self._is_full()
+        first, last = _max_sum_run([self._score(index) for index in range(len(self.lines))])
+        if last < first:
+            self.title, self.possible_titles, self.body = None, frozenset[int](), range(0)
+        else:
+            self.title, lead, self.possible_titles = find_title_and_lead(self, first, last)
+            self.body = range(lead, self._last_line_of_article(last) + 1)
 
-    def _tail_with_links_above(self, tail: int) -> int:
-        """Return the start of the tail, moved up over links to other articles that lie between article and tail."""
-        for index in range(tail - 1, self.body.stop - 1, -1):
-            rule = self.known.get(index)
-            if rule and rule.kind == "related":
-                tail = index
-            elif tail - index > MAX_GAP or self.lines[index].startswith(LIST_MARKS) or self._continues_prose(index):
-                break
-        return tail
+    @cached_property
+    def certainty(self) -> float:
+        """How certain it is, from 0 to 1, that this is an article with site chrome around it.
 
-    def _continues_prose(self, index: int) -> bool:
-        return self.prose[index] and self.is_prose(index - 1)
-
-    def _opens_tail(self, index: int) -> bool:
-        """Check whether the tail starts here: known chrome with more of it near, or a heading with a list of links."""
-        rule = self.known.get(index)
-        if rule is None or self.is_ambiguous(index):
-            return False
-        if rule.kind == "related":
-            return self._count_links_below(index) >= (1 if rule.scope == HEADING else MIN_LINKS_OF_A_TAIL)
-        if rule.scope == HEADING and self.is_link(index + 1):
-            return True
-        near = list(takewhile(lambda p: not self.prose[p], range(index + 1, min(index + 7, len(self.lines)))))
-        return (
-            index + 3 >= len(self.lines) or any(p in self.known for p in near) or sum(p in self.rules for p in near) > 1
-        )
-
-    def _count_links_below(self, index: int) -> int:
-        """Return the number of links below a line, down to chrome of another kind; 0 if other lines outweigh them.
-
-        Other lines are prose that is no teaser, lists and captions: the article, which goes on after a box.
+        The prose of an article tells, and the different rules that match outside of it.
         """
-        links = labels = prose = 0
-        to_the_end = True
-        for p in range(index + 1, min(index + MAX_LIST, len(self.lines))):
-            rule = self.rules.get(p)
-            if p in self.known and rule and rule.kind not in LINK_LIST_KINDS:
-                to_the_end = False
-                break
-            if self.is_link(p) or self._is_link_teaser(p) or (rule and rule.kind in DATES_AND_NUMBERS):
-                links += 1
-            elif rule is None:
-                prose += self.prose[p]
-                labels += not self.prose[p]
-        return links if 3 * prose <= links and labels <= (2 if to_the_end else 1.25) * links else 0
+        weights = {
+            rule.name: AMBIGUOUS_SHARE if self.is_ambiguous(index) else 1.0
+            for index, rule in self.known.items()
+            if index not in self.body and rule.kind not in OWN_KINDS
+        }
+        prose = sum(len(self.lines[index]) for index in self.body if self.prose[index])
+        has_article = _share(prose, SHORTEST_PROSE, PROSE_OF_AN_ARTICLE)
+        return has_article * _share(sum(weights.values()), FEWEST_RULES, RULES_OF_A_PAGE)
 
-    def _is_link_teaser(self, index: int) -> bool:
+    def protected(self) -> set[int]:
+        """Return the lines of an official document, a law, a form or a table, and kickers: they are no menu.
+
+        Only what is chrome beyond doubt goes there. A document begins with its letterhead, right below the page's menu;
+        the menu's last known line is kept, too, unless it is of a kind that heads nothing. It goes on with its annexes
+        down to the page's footer.
+        """
+        own = set(self._kickers())
+        for found in self.structure.kept_whole():
+            above = [index for index in self.known if index < found.start]
+            below = [index for index in self.known if index >= found.stop and not self.is_ambiguous(index)]
+            menu, footer = self._where_many_meet(above[::-1]), self._where_many_meet(below)
+            first = 0 if menu is None else menu + (self.known[menu].kind in NO_HEADS)
+            own.update(range(first, len(self.lines) if footer is None else footer))
+        return {index for index in own if not self._is_beyond_doubt(index)}
+
+    def _is_beyond_doubt(self, index: int) -> bool:
+        """Check whether a line is chrome even in an official document: to share, follow or comment, a footer."""
+        rule = self.known.get(index)
+        return rule is not None and rule.scope == ANYWHERE and rule.kind in BEYOND_DOUBT
+
+    def _kickers(self) -> range:
+        """Return the lines in capitals right above the title, which say what it is ("PHÓNG SỰ"); a menu has more."""
+        end = start = self.title or 0
+        while start and self.lines[start - 1].isupper():
+            start -= 1
+        return range(start, end) if end - start <= MOST_KICKERS else range(0)
+
+    def _where_many_meet(self, indexes: Sequence[int]) -> int | None:
+        """Return the first of some known lines near which are the next ones of several other rules; None if none is."""
+        for position, index in enumerate(indexes):
+            near = [
+                other
+                for other in indexes[position : position + LINES_OF_A_MENU]
+                if abs(other - index) < LINES_OF_A_MENU
+            ]
+            if len({self.known[other].name for other in near}) >= RULES_OF_A_MENU:
+                return index
+        return None
+
+    def is_link_teaser(self, index: int) -> bool:
         """Check whether a single line of prose follows a headline, with at most dates and counts between them."""
         if not self.prose[index] or self.is_prose(index + 1):
             return False
@@ -102,13 +115,6 @@ class PageLayout(MatchedLines):
         while above > index - 4 and above in self.rules and self.rules[above].kind in DATES_AND_NUMBERS:
             above -= 1
         return self.is_link(above)
-
-    def _is_full(self) -> bool:
-        """Check whether this is a whole page: enough different chrome after the article or before it, or many links."""
-        after = {rule.name for index, rule in self.known.items() if index >= self.tail}
-        before = {rule.name for index, rule in self.known.items() if index < self.body.start}
-        links = sum(map(self.is_link, range(self.tail, len(self.lines))))
-        return len(after) >= 4 or len(before) >= 3 or links >= MIN_LINKS_OF_A_FULL_PAGE
 
     def _score(self, index: int) -> float:
         """Return what a line counts for the body: above zero for prose, by its length; below zero for all else."""
@@ -170,6 +176,11 @@ class PageLayout(MatchedLines):
         if rule := self.rules.get(index):
             return rule.kind in DATES_AND_NUMBERS
         return self.is_link(index)
+
+
+def _share(value: float, none: float, all_: float) -> float:
+    """Return where a value lies between two others, as a number from 0 to 1."""
+    return min(1.0, max(0.0, (value - none) / (all_ - none)))
 
 
 def _max_sum_run(scores: Sequence[float]) -> tuple[int, int]:

@@ -1,16 +1,22 @@
 """The lines of a document with the rules that match them; the layout and the title are found from these."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 from cleantext.text.keys import letters_of
+from cleantext.text.kinds import has_leader
+from cleantext.text.lines import Lines
 from cleantext.text.prose import is_running_text, reads_like_a_link
+from cleantext.text.structure import Structure
 
 from .match import rules_of
-from .rules import ANYWHERE, BESIDE, EDGE, HEADING, Rule
+from .rules import ANYWHERE, BESIDE, EDGE, FIELD, HEADING, OWN, Rule
 
 LONGEST_LABEL = 45  # characters of a subheading, or of an answer in a poll
 LONGEST_TITLE = 200  # characters
+MOST_BARS_OF_A_MENU = 2
+MARKDOWN_HEADING, HASH_TAGS = "# ", "hash tags"
+FEWEST_FACTS = 3  # labels that make a box of facts
 AMBIGUOUS = frozenset(
     {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
 )
@@ -25,17 +31,55 @@ class MatchedLines:
     """
 
     def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
-        self.lines, self.rules = lines, rules
-        self.prose = [is_running_text(line) and index not in rules for index, line in enumerate(lines)]
+        if sum(rule.scope == OWN for rule in rules.values()) < FEWEST_FACTS:
+            rules = {index: rule for index, rule in rules.items() if rule.scope != OWN}
+        lines = Lines.of(lines)
+        self.structure = lines.asked(Structure)
+        self.lines = lines = lines.nonblank
+        in_sentences = self.structure.in_sentences
+        self.rules = {index: rule for index, rule in rules.items() if not self._is_part(index, rule, in_sentences)}
+        foreign = len(lines) < 2 * sum(map(str.isascii, lines))  # then English is the document's own
+        self.prose = [
+            index not in self.rules
+            and (index in in_sentences or (is_running_text(line) and (foreign or not line.isascii())))
+            for index, line in enumerate(lines)
+        ]
         self.known = {
-            index: rule for index, rule in rules.items() if rule.scope != BESIDE and not self._is_label(index, rule)
+            index: rule
+            for index, rule in self.rules.items()
+            if rule.scope not in (BESIDE, OWN) and not self._is_label(index, rule)
         }
 
+    def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
+        """Check whether a line is part of a sentence, a table or a form, where rules about whole lines do not hold.
+
+        Nor does that of hash tags for one heading in Markdown.
+        """
+        if index in in_sentences:
+            return True
+        line = self.lines[index]
+        if has_leader(line):
+            return rule.scope != ANYWHERE
+        if line.startswith(MARKDOWN_HEADING) and rule.name == HASH_TAGS:
+            return not any(self._begins_with(index + step, MARKDOWN_HEADING) for step in (-1, 1))
+        return line.startswith("|") and (self._is_row_beside(index, -1) or self._is_row_beside(index, 1))
+
+    def _begins_with(self, index: int, start: str) -> bool:
+        return 0 <= index < len(self.lines) and self.lines[index].startswith(start)
+
+    def _is_row_beside(self, index: int, step: int) -> bool:
+        """Check whether the line beside another in a direction is a row of the same table: it has as many bars."""
+        beside, bars = index + step, self.lines[index].count("|")
+        return bars > MOST_BARS_OF_A_MENU and 0 <= beside < len(self.lines) and self.lines[beside].count("|") == bars
+
     def _is_label(self, index: int, rule: Rule) -> bool:
-        """Check whether a line labels the prose below it: with a colon ("Trả lời:"), or between paragraphs."""
-        if rule.scope not in (EDGE, HEADING) or not self.is_prose(index + 1):
+        """Check whether a line labels what is below it: with a colon ("Bảng xếp hạng:"), or between paragraphs."""
+        if rule.scope not in (EDGE, FIELD, HEADING):
             return False
-        return self.lines[index].endswith(":") or self.is_prose(index - 1)
+        with_colon = self.lines[index].endswith(":")
+        if with_colon and rule.kind in ("navigation", "toc"):
+            return True
+        return self.is_prose(index + 1) and (with_colon or self.is_prose(index - 1))
 
     def is_prose(self, index: int) -> bool:
         """Check whether the line at an index is prose; false if there is no such line."""
@@ -59,7 +103,7 @@ class MatchedLines:
     def is_ambiguous(self, index: int) -> bool:
         """Check whether a known line is of a kind that articles contain, too."""
         rule = self.known[index]
-        return rule.kind in (AMBIGUOUS_ANYWHERE if rule.scope == ANYWHERE else AMBIGUOUS)
+        return rule.scope == FIELD or rule.kind in (AMBIGUOUS_ANYWHERE if rule.scope == ANYWHERE else AMBIGUOUS)
 
 
 def rules_by_index(lines: Sequence[str], keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from .boxes import LONGEST_TAG, links_under
+from .evidence import AT_THE_TITLE, at_edge, cost_after_article, cost_in_menu, reach
 from .layout import DATES_AND_NUMBERS, PageLayout
-from .rules import ANYWHERE, BESIDE, HEADING, Chrome, Verdict
-from .titles import words_found, words_of
+from .rules import ANYWHERE, BESIDE, FIELD, HEADING, Chrome, Verdict
+from .titles import is_dateline, is_window_title, words_found, words_of
 
-LONGEST_BAR_ENTRY = 24  # characters
+MOST_SPACES_IN_A_LABEL = 2
+FEWEST_AT_THE_START = 3  # known lines that are a menu, however short the article is
 MAX_TAG_LINES = 40
 TAG_PATTERN = r"[^\d:;()!?%]+[^\d:;()!?%.]"
 BAR_KINDS = ("advertising", "share", "follow", "views", "tools", "player")
@@ -31,62 +34,95 @@ def _introduces_a_list(page: PageLayout, index: int) -> bool:
     return index >= 0 and index not in page.rules and page.lines[index].endswith(":")
 
 
-def head(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
-    """Yield menus before the title, and bars between it and the lead."""
+def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
+    """Yield menus before the title, and menus and bars between it and the lead."""
     title, lead = page.title, page.body.start
     if title is None:
         return
-    bar = max((index for index in range(title, lead) if index in page.rules), default=title)
+    above, between = range(title), range(title + 1, lead)
+    menu = reach(page, above, cost_in_menu, above=at_edge(page, above), below=AT_THE_TITLE)
+    bar = reach(page, between, cost_in_menu, above=AT_THE_TITLE)
+    start = list(takewhile(page.known.__contains__, above))
+    gone = menu | bar | set(start if len(start) >= FEWEST_AT_THE_START else ())
+    gone -= {title, *page.possible_titles, *_unknown_heads(page)}
+    if _heads_the_document(page, gone):
+        gone.discard(0)
     for index in range(lead):
         rule = page.known.get(index)
-        line = page.lines[index]
-        if index == title or index in page.possible_titles:
-            continue
-        if rule and (page.full or (index > title and rule.kind in BAR_KINDS)):
+        if rule and (index in gone or (index > title and rule.kind in BAR_KINDS)):
             yield index, Verdict(rule.kind, f"“{rule.name}” before the article")
-        elif page.full and index < title and not page.prose[index]:
+        elif index in gone and index < title:
             yield index, Verdict("navigation", "in the menu before the title")
-        elif page.full and title < index < bar and len(line) <= LONGEST_BAR_ENTRY and not page.prose[index]:
-            yield index, Verdict("tools", "in a bar between title and article")
+        elif index in gone:
+            yield index, Verdict("navigation", "in a menu between title and article")
 
 
-def tail(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
-    """Yield what follows the article: all of it on a full page, else the chrome at the very end, and lists of links."""
+def _unknown_heads(page: PageLayout) -> Iterator[int]:
+    """Yield unknown lines that belong to the title: the kicker above it, and datelines between it and the lead."""
+    title = page.title or 0
+    for index in (title - 1, *range(title + 1, page.body.start)):
+        if index not in page.known and (index < title or is_dateline(page.lines[index])):
+            yield index
+
+
+def _heads_the_document(page: PageLayout, gone: set[int]) -> bool:
+    """Check whether the first line is not one of a menu, but the document's own: a title, a letterhead."""
+    first, rule = page.lines[0], page.known.get(0)
+    if rule:
+        return rule.kind == "footer" or 1 not in gone
+    if page.title is not None and is_window_title(first, page.lines[page.title]):
+        return False
+    return first.count(" ") > MOST_SPACES_IN_A_LABEL or first.isupper()
+
+
+def after_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
+    """Yield the chrome after the article, and what is listed in it."""
     if not page.body:
         return
-    if page.full:
-        yield from _whole_tail(page)
-        return
-    yield from _trailing_chrome(page)
-    after = range(page.body.stop, len(page.lines))
-    for index in after:
-        if index in page.known and page.known[index].scope == HEADING and page.known[index].kind == "related":
-            yield from links_under(page, index, after)
-
-
-def _whole_tail(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
-    name = kind = ""
-    for index in range(page.tail, len(page.lines)):
-        rule = page.known.get(index)
-        if rule:
-            name, kind = rule.name, rule.kind
-            yield index, Verdict(kind, f"“{name}” after the article")
+    below = range(page.body.stop, len(page.lines))
+    found = reach(page, below, cost_after_article, below=at_edge(page, below))
+    heading = None
+    for index in below:
+        if index not in found:
+            continue
+        if rule := page.known.get(index):
+            heading = rule
+            yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
+        elif heading:
+            yield index, Verdict(heading.kind, f"below “{heading.name}” after the article")
         else:
-            yield index, Verdict(kind, f"below “{name}” after the article")
-    if page.tail < len(page.lines):
-        yield from _tags(page)
+            yield index, Verdict("navigation", "after the article, among other chrome")
+    yield from _at_the_end(page, below)
+    for index in below:
+        if (known := page.known.get(index)) and (known.scope, known.kind) == (HEADING, "related"):
+            yield from links_under(page, index, below)
+    yield from _tags(page, below)
 
 
-def _tags(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
-    """Yield tags without a heading: short lines before the tail, most of which also occur in the article."""
-    if page.tail == page.body.stop:
+def _at_the_end(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
+    """Yield the known chrome that ends a document; one line alone only of a kind that articles do not end with.
+
+    The fields of an address or a form end articles, too.
+    """
+    for index in reversed(below):
+        rule = page.known.get(index)
+        is_own = rule.scope == FIELD if rule else not is_dateline(page.lines[index])
+        if is_own:
+            break
+        alone = len(page.known) == 1
+        if rule and not (alone and (page.is_ambiguous(index) or rule.kind == "footer")):
+            yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
+
+
+def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
+    """Yield tags without a heading: short lines above known chrome, most of which also occur in the article."""
+    end = next((index for index in below if index in page.known), None)
+    if end is None:
         return
     indexes: list[int] = []
     words: dict[int, set[bytes]] = {}
-    for index in range(page.tail - 1, max(page.body.stop, page.tail - MAX_TAG_LINES) - 1, -1):
+    for index in range(end - 1, max(below.start, end - MAX_TAG_LINES) - 1, -1):
         line = page.lines[index].strip(" ,#")
-        if index in page.known:
-            break
         if index not in page.rules:
             if not line or len(line) > LONGEST_TAG or not re.fullmatch(TAG_PATTERN, line):
                 break
@@ -112,34 +148,10 @@ def _in_the_article(page: PageLayout, words: dict[int, set[bytes]]) -> list[int]
     return [i for i, line in lines.items() if line in text or (line[0].islower() and words[i] <= found)]
 
 
-def _trailing_chrome(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
-    """Yield the known chrome at the very end of a document, with the links under its headings."""
-    found: Chrome = {}
-    pending: list[int] = []
-    for index in range(len(page.lines) - 1, page.body.stop - 1, -1):
-        rule = page.known.get(index)
-        if rule:
-            found[index] = Verdict(rule.kind, f"“{rule.name}” after the article")
-            if pending and rule.scope != HEADING:
-                break
-            for link in pending:
-                found[link] = Verdict("related", f"listed under “{rule.name}”")
-            pending = []
-        elif page.is_link(index):
-            pending.append(index)
-        else:
-            break
-    if len(page.known) == 1 and found and (page.is_ambiguous(min(found)) or found[min(found)].kind == "footer"):
-        return  # one line alone, "Câu hỏi thường gặp" or "Giám đốc: ...", may be the article's
-    yield from found.items()
-
-
 def next_to_chrome(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verdict]]:
     """Yield what is chrome only next to other chrome: signs, times, counts; bare numbers only between chrome."""
     runs: list[list[int]] = []
-    loose = {
-        index for index, rule in page.rules.items() if rule.scope == BESIDE or (page.full and rule.kind in BAR_KINDS)
-    }
+    loose = {index for index, rule in page.rules.items() if rule.scope == BESIDE}
     for index in sorted({*chrome, *loose}):
         if runs and runs[-1][-1] == index - 1:
             runs[-1].append(index)

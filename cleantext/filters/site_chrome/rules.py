@@ -8,16 +8,16 @@ from typing import NamedTuple, TypeAlias
 
 from cleantext.text.keys import fold
 
-ANYWHERE, EDGE, END, HEADING, BESIDE = "anywhere", "edge", "end", "heading", "beside"
+ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN = "anywhere", "edge", "field", "end", "heading", "beside", "own"
 LONGEST_LINE = 220  # characters; no phrase or pattern matches a longer line
 
-SECTION_HEADER = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside)\]")
+SECTION_HEADER = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside|field|own)\]")
 
 
 class Rule(NamedTuple):
     """A phrase or pattern: its kind of chrome, the scope in which it holds, and its name (of a phrase, its text).
 
-    The header of phrases.txt explains the scopes: anywhere, edge, end, heading and beside.
+    The header of phrases.txt explains the scopes: anywhere, edge, field, end, heading, beside and own.
     """
 
     kind: str

@@ -18,8 +18,11 @@ MIN_TITLE_LETTERS = 8  # of a title found in the first line of the page
 LONGEST_FIRST_LINE, LONGEST_DATELINE = 300, 60  # characters
 MIN_SHARED_WORDS, MIN_SHARED_RATIO = 2, 0.3  # words of a title that recur in the prose, and their share of its words
 MAX_ABOVE_A_DATELINE = 3  # lines
+MAX_ABOVE_THE_LEAD = 20  # lines; headlines further up are those of other articles
+NEAR_THE_LEAD = 6  # lines; further up a short line is no title
 MAX_ABOVE_A_TITLE = 3  # lines above a merely likely title: one of them may be the title instead
 DATE_OF_ARTICLE = rf"(?i)\b{DATE}\b|gmt ?\+ ?7|\b{DATE_IN_WORDS}"
+BEFORE_A_SITE = r"\s[-–—|·»:]+\s"
 OFFICIAL_HEADER = (  # first lines of official documents: decree 30/2020/NĐ-CP
     r"(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+"
 )
@@ -56,16 +59,19 @@ def find_title_and_lead(page: MatchedLines, first: int, last: int) -> TitleAndLe
     if title is None:
         return TitleAndLead(None, first)
     own = letters_of(page.lines[title])
-    others = (index for index in likely if index > title or len(page.lines[index]) >= SHORTEST_HEADLINE)
     prose = (index for index in range(title + 1, first) if page.prose[index])
-    above = takewhile(lambda index: index not in page.rules and not page.prose[index], range(title - 1, -1, -1))
-    return TitleAndLead(
-        title,
-        next((index for index in prose if len(page.lines[index]) >= SHORTEST_LEAD), first),
-        frozenset(index for index in others if own not in letters_of(page.lines[index])).union(
-            () if certain is not None else islice(above, MAX_ABOVE_A_TITLE)
-        ),
+    lead = next((index for index in prose if len(page.lines[index]) >= SHORTEST_LEAD), first)
+    others = (
+        index
+        for index in likely
+        if len(page.lines[index]) >= SHORTEST_HEADLINE or (index > title and index >= lead - NEAR_THE_LEAD)
     )
+    above = takewhile(lambda index: index not in page.rules and not page.prose[index], range(title - 1, -1, -1))
+    possible = {
+        *(index for index in others if index >= lead - MAX_ABOVE_THE_LEAD and own not in letters_of(page.lines[index])),
+        *(islice(above, MAX_ABOVE_A_TITLE) if certain is None else ()),
+    }
+    return TitleAndLead(title, lead, frozenset(possible))
 
 
 def _likely_titles(page: MatchedLines, first: int, last: int) -> list[int]:
@@ -73,7 +79,12 @@ def _likely_titles(page: MatchedLines, first: int, last: int) -> list[int]:
     words: dict[int, set[bytes]] = {}
     for index in range(first):
         line = page.lines[index]
-        if index not in page.known and SHORTEST_TITLE <= len(line) <= LONGEST_TITLE and not is_running_text(line):
+        if (
+            index not in page.known
+            and SHORTEST_TITLE <= len(line) <= LONGEST_TITLE
+            and line[-1] not in ":;,"
+            and not is_running_text(line)
+        ):
             words[index] = words_of(page.lines[index])
     prose = islice((page.lines[index] for index in range(last + 1) if page.prose[index]), PROSE_SAMPLE)
     found = words_found(prose, set().union(*words.values()) - STOP_WORDS)
@@ -94,11 +105,22 @@ def _certain_title(page: MatchedLines, likely: list[int], first: int) -> int | N
         return max(repeated, key=lambda index: (repeated[index], index))
     for dateline in range(first - 1, 0, -1):
         line = page.lines[dateline]
-        if len(line) <= LONGEST_DATELINE and re.search(DATE_OF_ARTICLE, line):
+        if is_dateline(line):
             above = likely[bisect_left(likely, dateline - MAX_ABOVE_A_DATELINE) : bisect_left(likely, dateline)]
             if above:
                 return above[0]
     return None
+
+
+def is_dateline(line: str) -> bool:
+    """Check whether a line is short and holds a date, as the line below a title does."""
+    return len(line) <= LONGEST_DATELINE and re.search(DATE_OF_ARTICLE, line) is not None
+
+
+def is_window_title(line: str, title: str) -> bool:
+    """Check whether a line is the title of the window: that of the article, mostly with the site behind it."""
+    own, whole = letters_of(title), letters_of(line)
+    return own == whole or (own in whole and 2 * len(own) >= len(whole) and re.search(BEFORE_A_SITE, line) is not None)
 
 
 def words_of(line: str) -> set[bytes]:
