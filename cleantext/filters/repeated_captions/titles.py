@@ -1,0 +1,64 @@
+"""Find the title of a document, and the lines that repeat or complete it."""
+
+import re
+from collections.abc import Sequence
+
+from cleantext.text.keys import letters_of
+from cleantext.text.prose import DATE, TRUNCATED_ENDINGS, reads_like_a_headline, reads_like_a_title, reads_like_prose
+
+LAST_LINE = 3  # that may be the title
+WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")  # with which a date begins
+SITE_NAME_SEPARATOR = " [-–|] "
+FAMILY_NAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý"  # of nine in ten Vietnamese
+LONGEST_BYLINE = 45  # characters
+NAME = r"[^\W\d_a-zđ]\w+"
+BYLINE = (
+    rf"\W*(?:{NAME}[\s-]+){{0,5}}(?:\W*\d{{1,2}}:\d{{2}})?\W*{DATE}[\W\d]*"  # "Văn Phúc - 06:15 26/5/2023"
+    rf"|\s*(?:{FAMILY_NAMES})(?: {NAME}){{2,4}}"  # "Vũ Nguyễn Đông Hải"; places without a date look alike
+)
+
+
+def title_of(lines: Sequence[str]) -> int | None:
+    """Return the index of the title: of the first lines, down to the first prose, the first that reads like a title."""
+    for index, line in enumerate(lines[:LAST_LINE]):
+        if reads_like_a_title(line) and not line[:8].lower().startswith(WEEKDAYS):
+            return index
+        if reads_like_prose(line):
+            return None
+    return None
+
+
+def repeats_title(line: str, title: str) -> bool:
+    """Check whether a line is the title, with or without the name of the site."""
+    if title.endswith(TRUNCATED_ENDINGS):
+        return False
+    own, whole = letters_of(title), letters_of(line)
+    return 2 * len(whole) > len(own) and (whole == own or whole in _without_site_name(title))
+
+
+def adds_byline(line: str, title: str) -> bool:
+    """Check whether a line is the title with its author, its date or both behind it, unlike "Bảng A" or "2-1"."""
+    rest = line[len(title) :] if line.startswith(title) else ""
+    return len(rest) <= LONGEST_BYLINE and re.fullmatch(BYLINE, rest) is not None
+
+
+def completes_title(line: str, title: str) -> bool:
+    """Check whether a title is truncated and a line completes it; the title may begin with the name of the site."""
+    if not title.endswith(TRUNCATED_ENDINGS) or not reads_like_a_headline(line) or line.endswith(TRUNCATED_ENDINGS):
+        return False
+    own, whole, named = letters_of(title), letters_of(line), _without_site_name(title)[0]
+    return any(2 * len(part) > len(own) and whole.startswith(part) for part in (own, named))
+
+
+def is_heading_like(line: str, title: str) -> bool:
+    """Check whether a line is a heading with at least half of its words in the title."""
+    if not reads_like_a_headline(line):
+        return False
+    words = line.casefold().split()
+    return 2 * len(set(title.casefold().split()).intersection(words)) >= len(words)
+
+
+def _without_site_name(title: str) -> tuple[str, str]:
+    """Return the letters of a title without its first part, and without its last: either may be the site's name."""
+    pieces = re.split(SITE_NAME_SEPARATOR, title)
+    return letters_of(" - ".join(pieces[1:])), letters_of(" - ".join(pieces[:-1]))
