@@ -40,16 +40,18 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     rules: Chain | Sites | None = None,
     removals: str | None = None,
     account: str | None = None,
+    doubtful: str | None = None,
     failures: str | None = None,
     max_size: int | None = None,
 ) -> ArrowBatch:
     """Return a RecordBatch or Table with the texts in a column cleaned, and all other columns unchanged.
 
     A null stays null. `rules` is a Chain, or Sites, which choose one for each row by a column; without it, the default
-    chain. Three columns can be added, or replaced if they exist; the arguments name them: `removals`, a list of structs
+    chain. Four columns can be added, or replaced if they exist; the arguments name them: `removals`, a list of structs
     (line, text, filter, kind, reason, twin; numbers count from 1); `account`, the JSON that --explain adds to tables;
-    `failures`, why a row could not be cleaned, or null. A row that failed keeps its text, with U+FFFD for bytes that
-    are not UTF-8. A row with more than `max_size` bytes fails.
+    `doubtful`, a list of reasons why a person should look at the row; `failures`, why a row could not be cleaned, or
+    null. A row that failed keeps its text, with U+FFFD for bytes that are not UTF-8. A row with more than `max_size`
+    bytes fails.
 
     The column is of a type of strings, or a dictionary of strings, and keeps it. Raise KeyError if it does not exist,
     TypeError if it is not text or an argument is of a wrong type, ValueError if two columns have one name or there are
@@ -61,10 +63,11 @@ def clean_batch(  # noqa: PLR0913 - each names a column
         rules=(rules, Chain, Sites, NoneType),
         removals=(removals, str, NoneType),
         account=(account, str, NoneType),
+        doubtful=(doubtful, str, NoneType),
         failures=(failures, str, NoneType),
         max_size=(max_size, int, NoneType),
     )
-    added = [name for name in (removals, account, failures) if name is not None]
+    added = [name for name in (removals, account, doubtful, failures) if name is not None]
     if len({column, *added}) <= len(added):
         raise ValueError(f"the columns {column!r} and {', '.join(map(repr, added))} need a name each")
     sites = rules if isinstance(rules, Sites) else Sites(Chain() if rules is None else rules)
@@ -86,6 +89,7 @@ def clean_batch(  # noqa: PLR0913 - each names a column
     for name, type_, values in (
         (removals, pa.list_(REMOVAL_TYPE), map(_removals, results)),
         (account, pa.string(), map(_details, results)),
+        (doubtful, pa.list_(pa.string()), [None if each is None else list(each.doubtful) for each in results]),
         (failures, pa.string(), reasons),
     ):
         if name is not None:

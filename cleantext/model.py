@@ -67,14 +67,39 @@ class Repaired(NamedTuple):
     examples: tuple[Example, ...]
 
 
+DOUBTS = {  # the kinds of notes that make a document doubtful, and what a summary calls one such document and several
+    "official": ("official document", "official documents"),
+    "form": ("form", "forms"),
+    "table": ("table", "tables"),
+    "wrapped": ("wrapped at a column", "wrapped at a column"),
+    "pieces": ("in pieces of sentences", "in pieces of sentences"),
+    "html": ("HTML", "HTML"),
+    "error-page": ("error page", "error pages"),
+    "several": ("with several articles", "with several articles"),
+    "empty": ("empty", "empty"),
+    "broken": ("with broken characters", "with broken characters"),
+    "lost-head": ("lost its head", "lost their head"),
+    "lost-much": ("lost much", "lost much"),
+}
+
+
 class Note(NamedTuple):
     """Something noticed and left alone; `line` is 1-based in the source, or None for the whole document.
+
+    About characters:
 
     - `replacement`, `replaced`: U+FFFD in the source, or put there for bytes that are not text in its encoding
     - `surrogate`, `private-use`, `noncharacter`: characters without a meaning
     - `double-tone`, `orphan-mark`: combining marks that no repair can place
     - `mojibake`, `legacy`: lines read in a wrong charset that only an opt-in filter repairs
-    - `suspect`: most of the prose was removed
+
+    Reasons to doubt a document, because strips are made for articles (`DOUBTS` in this module has their plain names):
+
+    - `official`, `form`, `table`: a decision, a law, or text in numbered points; with blanks to fill in; rows or cells
+    - `wrapped`, `pieces`: sentences are broken over lines, at a column or at each link and bold word
+    - `html`, `error-page`, `several`: tags; "404 Not Found" and the like; the articles of several pages
+    - `empty`, `broken`: no text, or none is left; many lost characters, or many lines in a wrong charset
+    - `lost-head`, `lost-much`: its title was removed, and none like it is kept; most of its prose or nearly all lines
     """
 
     kind: str
@@ -95,12 +120,24 @@ class Result(NamedTuple):
     'Tin vui\nti�ng'
     >>> [(note.kind, note.line) for note in result.notes]
     [('replacement', 2)]
+    >>> explain("404 Not Found").doubtful
+    ('an error page, “404 Not Found”',)
     """
 
     text: str
     repairs: tuple[Repaired, ...]
     removals: Sequence[Removal]
     notes: tuple[Note, ...]
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The reasons, in words, why a person should look at the document: the notes of a kind in DOUBTS."""
+        return tuple(note.message for note in self.doubts)
+
+    @property
+    def doubts(self) -> tuple[Note, ...]:
+        """The notes with these reasons."""
+        return tuple(note for note in self.notes if note.kind in DOUBTS)
 
 
 Repair: TypeAlias = Callable[[str], str]

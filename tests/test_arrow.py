@@ -54,6 +54,15 @@ def test_the_same_type_comes_out_with_the_text_cleaned(kind: Any, as_batch: bool
     assert clean_batch(batch.slice(0, 0)).schema.equals(batch.schema)
 
 
+def test_what_is_doubtful_comes_in_a_column() -> None:
+    batch = pa.table({"text": [MESSY, "404 Not Found", None, ""]})
+    found = clean_batch(batch, doubtful="why", account="account")
+    assert found["why"].type == pa.list_(pa.string())
+    assert found["why"].to_pylist() == [[], ["an error page, “404 Not Found”"], None, ["no text"]]
+    accounts = [value and json.loads(value)["doubtful"] for value in found["account"].to_pylist()]
+    assert accounts == found["why"].to_pylist()
+
+
 def test_removals_and_accounts_come_in_columns(run: Run, tmp_path: Path) -> None:
     table = pa.Table.from_pylist(ROWS[:2])
     done = clean_batch(table, removals="gone", account="account", failures="why")

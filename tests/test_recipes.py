@@ -44,7 +44,7 @@ HTML = f"""<!doctype html>
 """
 ARTICLE = f"{HEADING}\n{CAPTION}\n{FIRST}\n{SECOND}\n{THIRD}\n"
 TEXTS = [MESSY, f"Tin  vui\n{SENTENCE}\nPhản hồi", SENTENCE]
-SUSPECT = f"{SENTENCE}\n{SENTENCE}\n{SENTENCE}"
+DOUBTFUL = "404 Not Found\nnginx"
 
 
 class Kitchen(NamedTuple):
@@ -149,7 +149,7 @@ def test_polars(kitchen: Kitchen) -> None:
 
 def test_hugging_face_datasets(kitchen: Kitchen) -> None:
     needs_package("datasets")
-    _write_crawl(kitchen, [*TEXTS, SUSPECT])
+    _write_crawl(kitchen, [*TEXTS, DOUBTFUL])
     kitchen.python(BLOCKS["Hugging Face datasets"])
     rows = [json.loads(line) for line in kitchen.read("clean.jsonl").splitlines()]
     assert rows == [{"id": number, "text": clean(text)} for number, text in enumerate(TEXTS)]

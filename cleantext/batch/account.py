@@ -2,20 +2,49 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from cleantext.model import FAILED, SKIPPED, UNCHANGED, WRITTEN
+from cleantext.files.content import Content
+from cleantext.model import DOUBTS, FAILED, SKIPPED, UNCHANGED, WRITTEN, Note
 
 from .job import Outcome
 
 STATES = (WRITTEN, UNCHANGED, SKIPPED, FAILED)
 
 
+class Doubtful(NamedTuple):
+    """How many documents are doubtful, and how many of each kind; `last` is the last one, with its reasons."""
+
+    documents: int = 0
+    kinds: Mapping[str, int] = {}
+    last: str = ""
+
+    def plus(self, name: str, doubts: Sequence[Note]) -> "Doubtful":
+        """Return the counts with those of a document more; without doubts, it is not doubtful."""
+        if not doubts:
+            return self
+        kinds = Counter(self.kinds) + Counter({note.kind for note in doubts})
+        reasons = "; ".join(note.message for note in doubts)
+        return Doubtful(self.documents + 1, kinds, f"{name}: doubtful: {reasons}")
+
+    def minus(self, other: "Doubtful") -> "Doubtful":
+        """Return the counts without those of others; the last document may be one of them."""
+        if not other.documents:
+            return self
+        return Doubtful(self.documents - other.documents, Counter(self.kinds) - Counter(other.kinds))
+
+    def __str__(self) -> str:
+        kinds = Counter(self.kinds).most_common()
+        counts = ", ".join(f"{count:,} {DOUBTS[kind][count > 1]}" for kind, count in kinds)
+        return f"{self.documents:,} doubtful: {counts}"
+
+
 class FailedTable(NamedTuple):
     """A table that failed as a whole, because of `reason`.
 
-    If it has no output at all, the counts are those of its documents: `written` in vain, and `removed` lines by filter.
+    If it has no output at all, the counts are those of its documents: `written` in vain, and `skipped` as the run that
+    this one resumes had written them, `removed` lines by filter, and `doubtful` ones.
     """
 
     reason: str
@@ -23,6 +52,23 @@ class FailedTable(NamedTuple):
     failed: int = 0
     unchanged: int = 0
     removed: Mapping[str, int] = {}
+    doubtful: Doubtful = Doubtful()
+    skipped: int = 0
+
+
+class OpenTable(NamedTuple):
+    """What is done of a table that has output only if it is read to its end: counts of its documents.
+
+    `reports` is what the reports held when the table began; empty if there is no such table.
+    """
+
+    written: int = 0
+    failed: int = 0
+    doubtful: Doubtful = Doubtful()
+    reports: Sequence[Content] = ()
+
+
+NO_TABLE = OpenTable()
 
 
 class Account:
@@ -34,7 +80,8 @@ class Account:
     def __init__(self) -> None:
         self.states: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
-        self.bytes = self.suspects = self.replaced = self.changed = self.with_site_rules = 0
+        self.doubtful = Doubtful()
+        self.bytes = self.replaced = self.changed = self.with_site_rules = 0
         self._begun = time.monotonic()
 
     @property
@@ -47,20 +94,22 @@ class Account:
         """The number of failed documents so far."""
         return self.states[FAILED]
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, name: str, outcome: Outcome) -> None:
         """Count a document."""
         self.states[outcome.state] += 1
         self.removed.update(outcome.removed)
-        self.suspects += outcome.suspect
+        self.doubtful = self.doubtful.plus(name, outcome.doubts)
         self.replaced += outcome.replaced
         self.changed += outcome.changed
         self.with_site_rules += outcome.has_site_rules
 
     def retract(self, table: FailedTable) -> None:
-        """Count the documents written to a failed table as failed, and their removed lines as not removed."""
+        """Count the documents written to a failed table as failed, and what went or was doubtful in them not at all."""
         self.states[WRITTEN] -= table.written
-        self.states[FAILED] += table.written
+        self.states[SKIPPED] -= table.skipped
+        self.states[FAILED] += table.written + table.skipped
         self.removed -= Counter(table.removed)
+        self.doubtful = self.doubtful.minus(table.doubtful)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the counts as printed by --stats json."""
@@ -68,7 +117,8 @@ class Account:
             "seen": self.seen,
             **{state: self.states[state] for state in STATES},
             "removed": dict(self.removed.most_common()),
-            "suspects": self.suspects,
+            "doubtful": self.doubtful.documents,
+            "doubts": dict(Counter(self.doubtful.kinds).most_common()),
             "replaced": self.replaced,
             "bytes": self.bytes,
             "seconds": round(time.monotonic() - self._begun, 3),
@@ -79,7 +129,20 @@ class Account:
         if self.removed:
             by_filter = ", ".join(f"{name} {count:,}" for name, count in self.removed.most_common())
             text += f"; {self.removed.total():,} lines removed ({by_filter})"
-        return text + (f"; {self.suspects} suspect" if self.suspects else "")
+        return f"{text}; {self.doubtful}" if self.doubtful.documents else text
+
+    def describe_doubtful(self, *, are_explained: bool, are_counted: bool) -> str:
+        """Return how many documents are doubtful, for which reasons; of a single one, its name; "" if none are.
+
+        Nothing is said twice: with `are_explained`, the reasons of each document were said already, with `are_counted`,
+        the counts will be.
+        """
+        count, _, last = self.doubtful
+        if count == 1 and last and not are_explained:
+            return last
+        if count == 0 or are_counted or (are_explained and self.seen == 1):
+            return ""
+        return str(self.doubtful)
 
 
 class Display(Protocol):

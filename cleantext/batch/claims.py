@@ -11,13 +11,14 @@ from cleantext.files.sync import sync_files, sync_together
 from cleantext.files.walk import Input
 from cleantext.files.write import is_direct
 
+from .account import NO_TABLE, Doubtful, OpenTable
 from .job import STREAM
 from .plan import Plan
 from .writers import part_path
 
 
 class Entry(NamedTuple):
-    """The progress of a run: inputs done, documents counted, and what the partial files hold.
+    """The progress of a run: inputs done, documents counted, the doubtful ones, and what the partial files hold.
 
     In an output folder, `files` has what was written for each input since the last entry, None if there is no output.
     """
@@ -26,8 +27,10 @@ class Entry(NamedTuple):
     documents: int = 0
     failed: int = 0
     output: Content = EMPTY
-    report: Content = EMPTY
+    reports: Sequence[Content] = ()
     files: Sequence[Content | None] = ()
+    doubtful: Doubtful = Doubtful()
+    table: OpenTable = NO_TABLE
 
 
 class Claims:
@@ -43,10 +46,10 @@ class Claims:
 
     def sync_outputs(self, latest: Entry, journal: int) -> None:
         """Return when all that a complete run leaves is on the disk; `latest` has its last files. Raise OSError."""
-        job, report = self._plan.job, self._plan.options["report"]
+        job = self._plan.job
         self.sync_finished(latest, journal)
         outputs = [job.output] if job.mode == STREAM else []
-        sync_files([*outputs, report] if report and not is_direct(report) else outputs)
+        sync_files([*outputs, *(report for report in self._plan.reports if not is_direct(report))])
 
     def are_finished(self, entry: Entry) -> bool:
         """Check whether the finished files of an entry hold what it says."""
@@ -74,9 +77,10 @@ class Claims:
                 yield self._plan.job.target_path(source), content
 
     def _partial(self, entry: Entry) -> Iterator[tuple[str, Content]]:
-        job, report = self._plan.job, self._plan.options["report"]
-        if entry.report.length:
-            yield part_path(report, job.output), entry.report
+        job = self._plan.job
+        for report, content in zip(self._plan.reports, entry.reports, strict=True) if entry.reports else ():
+            if content.length:
+                yield part_path(report, job.output), content
         if entry.output.length and job.mode == STREAM:
             yield part_path(job.output), entry.output
         elif entry.output.length:

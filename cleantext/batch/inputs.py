@@ -3,43 +3,52 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from cleantext.files import walk
-from cleantext.files.formats import TEXT
+from cleantext.files import formats, walk
+from cleantext.files.formats import JSONL, TEXT
+from cleantext.files.lists import parse_names
 from cleantext.files.read import file_identity, read_bytes
 from cleantext.files.walk import UNKNOWN_SIZE, Found, Input, Unread
-from cleantext.model import CleantextError, reason_of
+from cleantext.model import CleantextError, UsageError, reason_of
 
 from .preflight import Options
 
 
 def find_inputs(
-    paths: Sequence[str], options: Options, warn: Callable[[str], None], *, once: bool = False
+    paths: Sequence[str], listed: Iterable[str], options: Options, warn: Callable[[str], None], *, once: bool = False
 ) -> list[Input | Unread]:
-    """Return the inputs; with `once`, each file once, even if it is found under several names.
-
-    Raise CleantextError if --files-from cannot be read.
-    """
-    selection = walk.Selection(
-        options["include"], options["exclude"], hidden=options["hidden"], form=options["input_format"]
-    )
+    """Return the inputs that paths and listed names lead to; with `once`, each file once, whatever names it has."""
+    selection = selection_of(options)
     found: list[Input | Unread] = []
     for path in paths:
         found_here = list(walk.find_files(path, selection))
         if not found_here:
             warn(f"cleantext: no files to clean in {path}")
         found += found_here
-    if options["files_from"]:
-        for name in _listed_names(options["files_from"], nul=options["null"]):
-            found += walk.find_files(name, selection, listed=True)
+    for name in listed:
+        found += walk.find_files(name, selection, listed=True)
     return _each_once(found) if once else found
 
 
-def _listed_names(path: str, *, nul: bool) -> Iterable[str]:
+def selection_of(options: Options) -> walk.Selection:
+    """Return which files of folders the options select."""
+    return walk.Selection(
+        options["include"], options["exclude"], hidden=options["hidden"], form=options["input_format"]
+    )
+
+
+def listed_names(options: Options) -> list[str]:
+    """Return the names in --files-from. Raise CleantextError if it cannot be read, UsageError if it is no list."""
+    path = options["files_from"]
+    if path is None:
+        return []
+    form, compression = formats.input_format_of(path)
+    if form == JSONL:
+        raise UsageError(f"--files-from needs a list of names, one a line; {path} is JSON Lines")
     try:
-        data = read_bytes(Input(path, path, TEXT, "", UNKNOWN_SIZE, 0), sys.maxsize - 1)
+        data = read_bytes(Input(path, path, TEXT, compression, UNKNOWN_SIZE, 0), sys.maxsize - 1)
     except (OSError, CleantextError) as error:
         raise CleantextError(f"--files-from {path}: {reason_of(error)}") from error
-    return walk.parse_names(data, nul=nul)
+    return list(parse_names(data, nul=options["null"]))
 
 
 def _each_once(found: Found) -> list[Input | Unread]:

@@ -12,7 +12,7 @@ from cleantext.files.content import Content
 from cleantext.files.formats import FORMATS, JSONL, TEXT
 from cleantext.files.streams import safe
 from cleantext.files.walk import STDIN, Input
-from cleantext.model import FAILED, SKIPPED
+from cleantext.model import FAILED, SKIPPED, Note
 
 if TYPE_CHECKING:
     from cleantext.chain.losses import Losses
@@ -41,7 +41,8 @@ class Job(NamedTuple):
     """The settings shared by all documents of a run.
 
     `mode` is where documents are written: to one stream, into a folder, over their sources, or nowhere (--diff,
-    --check). `form` is the output format; None keeps that of the input. `report` is the format of the report, if any.
+    --check). `form` is the output format; None keeps that of the input. `report` is the format of the report, if any,
+    `doubtful` that of the list of doubtful documents.
     """
 
     sites: Sites
@@ -52,6 +53,7 @@ class Job(NamedTuple):
     show: ShowOptions = ShowOptions()
     dry_run: bool = False
     report: str = ""
+    doubtful: str = ""
 
     def keeps_rows(self, source: Input | None) -> bool:
         """Check whether a source is a table that is written as a table."""
@@ -85,7 +87,8 @@ class Outcome(NamedTuple):
     """The result of one document: its state, the bytes to write for it, messages for stderr, and counts.
 
     With `is_fatal`, no other document can be written either. `changed` is counted for --check, and
-    `has_site_rules` if a profile has rules for the document's site. `losses` are what a user's rules drop of a file
+    `has_site_rules` if a profile has rules for the document's site. `report` and `listed` are what the report says of
+    it, and the list of doubtful documents. `losses` are what a user's rules drop of a file
     that is written over, and `content` is that of the document's own file in an output folder. `payload` is for
     callers that only read documents.
     """
@@ -97,9 +100,10 @@ class Outcome(NamedTuple):
     is_fatal: bool = False
     changed: bool = False
     removed: Mapping[str, int] = {}
-    suspect: bool = False
+    doubts: tuple[Note, ...] = ()
     replaced: int = 0
     report: bytes = b""
+    listed: bytes = b""
     has_site_rules: bool = False
     losses: "Losses | None" = None
     content: Content | None = None

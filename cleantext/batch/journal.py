@@ -19,6 +19,7 @@ from cleantext.files.waiting import write_all
 from cleantext.files.write import translating_write_errors
 from cleantext.model import CleantextError, OutputFailed
 
+from .account import Doubtful, OpenTable
 from .claims import Claims, Entry
 
 INTERVAL = 1.0  # seconds between entries, at least: so much is done again after a power cut or kill -9
@@ -186,9 +187,17 @@ def _entry_of(line: _Line) -> Entry:
         value["documents"],
         value["failed"],
         Content(*value["output"]),
-        Content(*value["report"]),
+        tuple(Content(*content) for content in value["reports"]),
         [Content(*content) if content else None for content in value["files"]],
+        Doubtful(*value["doubtful"]),
+        _open_table_of(*value["table"]),
     )
+
+
+def _open_table_of(
+    written: int, failed: int, doubtful: tuple[int, dict[str, int], str], reports: Sequence[tuple[int, int]]
+) -> OpenTable:
+    return OpenTable(written, failed, Doubtful(*doubtful), tuple(Content(*content) for content in reports))
 
 
 def _open(path: str) -> int:

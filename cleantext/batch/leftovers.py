@@ -34,8 +34,8 @@ def _folders(plan: Plan) -> Iterator[str]:
             yield os.path.dirname(os.path.realpath(name) if os.path.islink(name) else name)
     elif job.mode == STREAM and job.output:
         yield os.path.dirname(os.path.realpath(job.output))
-    if plan.options["report"]:
-        yield os.path.dirname(os.path.realpath(plan.options["report"]))
+    for report in plan.reports:
+        yield os.path.dirname(os.path.realpath(report))
 
 
 def remove_orphans_in(folders: Iterable[str], *, quiet: bool) -> None:

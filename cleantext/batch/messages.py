@@ -24,7 +24,7 @@ def messages_for(job: Job, document: Document, item: Item) -> Iterator[str]:
         yield from _reasons(job, document)
     elif not job.show.quiet:
         for note in document.result.notes:
-            if note.kind in ("suspect", "replaced"):
+            if note.kind == "replaced":
                 yield f"{document.name}: {note.kind}: {note.message}"
 
 

@@ -1,6 +1,6 @@
-"""Write the outcomes in this process: to one stream, or to a file for each table; and to the report."""
+"""Write the outcomes in this process: to one stream, or to a file for each table; and to the reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleantext.documents.items import Batch, DocumentWriter
@@ -10,11 +10,12 @@ from cleantext.files.streams import Stdout
 from cleantext.files.walk import Input
 from cleantext.model import FAILED, CleantextError, OutputFailed
 
-from .account import FailedTable
+from .account import NO_TABLE, FailedTable, OpenTable
 from .job import FOLDER, IN_PLACE, Job, Outcome, outputs_of
 from .writers import OutputFile
 
 if TYPE_CHECKING:
+    from .claims import Entry
     from .run_report import Report
     from .table_output import Counts, TableOutput
 
@@ -23,7 +24,7 @@ class Outputs:
     """Everything a run writes in this process. The methods raise OutputFailed.
 
     `writer` writes the one stream, to `target`. Without it, each table in a folder or in place has a file of its own;
-    the first of these continues after `start`.
+    the first of these continues where `start` says, the entry that the run resumes from.
     """
 
     def __init__(
@@ -32,10 +33,11 @@ class Outputs:
         writer: DocumentWriter | None = None,
         target: OutputFile | Stdout | None = None,
         *,
-        report: "Report | None" = None,
-        start: Content = EMPTY,
+        reports: "Iterable[Report]" = (),
+        start: "Entry | None" = None,
     ) -> None:
-        self._job, self._writer, self._report, self._start = job, writer, report, start
+        self._job, self._writer, self._reports = job, writer, list(reports)
+        self._start, self._done = (start.output, start.table) if start else (EMPTY, NO_TABLE)
         self._file = target if isinstance(target, OutputFile) else None
         self._stdout = target if isinstance(target, Stdout) else None
         self._table: TableOutput | None = None
@@ -49,22 +51,23 @@ class Outputs:
         """Write the single table of the input all-or-nothing."""
         from .table_output import Counts  # slow to import, and most runs have no table
 
-        self._single_table = Counts()
+        self._single_table = Counts(self._done)
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> FailedTable | None:
         """Write the outcomes of a batch; return the table that ends with it if the table failed."""
         has_files = self._job.mode == FOLDER and not batch.table
         self.files = [outcome.content for outcome in outcomes] if has_files else []
-        if self._report and batch.table and self._table is None and not self._single_table:
-            self._report.start_table()
-        if self._report:
-            self._report.write(batch, outcomes)
+        for report in self._reports:
+            if batch.table and self._table is None and not self._single_table and not self._done.reports:
+                report.start_table()
+            report.write(batch, outcomes)
         if batch.table and self._job.mode in (FOLDER, IN_PLACE):
             failed = self._write_table(batch, batch.table, outcomes)
         else:
             failed = self._write_stream(batch, outcomes)
-        if self._report and failed and batch.table:
-            self._report.retract(batch.table.name, failed)
+        for report in self._reports:
+            if failed and batch.table:
+                report.retract(batch.table.name, failed)
         return failed
 
     def _write_stream(self, batch: Batch, outcomes: Sequence[Outcome]) -> FailedTable | None:
@@ -95,7 +98,8 @@ class Outputs:
             from .table_output import TableOutput  # as above
 
             with signals_deferred():  # else a file could be made that no table owns yet
-                self._table, self._start = TableOutput(self._job, batch, source, self._start), EMPTY
+                self._table = TableOutput(self._job, batch, source, self._start, self._done)
+                self._start, self._done = EMPTY, NO_TABLE
         self._table.write(batch, outcomes)
         if not batch.ends:
             return None
@@ -106,18 +110,23 @@ class Outputs:
             self._stdout.write(table.dry_run_line())
         return failed
 
-    def contents(self) -> tuple[Content, Content] | None:
-        """Return what is written to the open output and to the report; None if the output cannot be resumed."""
+    def contents(self) -> tuple[Content, Sequence[Content]] | None:
+        """Return what is written to the open output and to the reports; None if the output cannot be resumed."""
         content: Content | None = EMPTY
         if self._table:
             content = self._table.content if self._table.can_resume else None
         elif self._file:
             content = self._file.content if self._writer and self._writer.can_resume else None
-        return None if content is None else (content, self._report.content if self._report else EMPTY)
+        return None if content is None else (content, tuple(report.content for report in self._reports))
+
+    def open_table(self) -> OpenTable:
+        """Return what is done of the table that is written all-or-nothing, if there is one."""
+        counts = self._table.counts if self._table else self._single_table
+        return counts.so_far([report.table_start for report in self._reports]) if counts else NO_TABLE
 
     def sync(self) -> None:
         """Return when what is written to files that are not finished is on the disk."""
-        for file in (self._table, self._file, self._report):
+        for file in (self._table, self._file, *self._reports):
             if file:
                 file.sync()
 
@@ -129,9 +138,8 @@ class Outputs:
             self._file.commit()
         elif self._file:
             self._file.abort(keep=False)
-        report, self._report = self._report, None  # committed once, even if that fails
-        if report:
-            report.commit()
+        while self._reports:  # each is committed once, even if that fails
+            self._reports.pop(0).commit()
 
     def abort(self, *, keep: bool) -> tuple[str, FailedTable] | None:
         """Keep the partial files for --resume, or remove them; return the name and counts of a removed table.
@@ -141,8 +149,8 @@ class Outputs:
         failed = self._table.abort(keep=keep) if self._table else None
         if self._file:
             self._file.abort(keep=keep)
-        if self._report:
+        for report in self._reports:
             if self._table and failed:
-                self._report.retract(self._table.source.name, failed)
-            self._report.abort(keep=keep, is_done=not self._file)
+                report.retract(self._table.source.name, failed)
+            report.abort(keep=keep, is_done=not self._file)
         return (self._table.source.name, failed) if self._table and failed else None

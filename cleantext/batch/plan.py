@@ -12,6 +12,7 @@ from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Found, Input
 from cleantext.model import UsageError
 
 from . import preflight
+from .inputs import selection_of
 from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, ShowOptions
 from .preflight import Options
 
@@ -33,6 +34,11 @@ class Plan(NamedTuple):
         return [item for item in self.found if isinstance(item, Input)]
 
     @property
+    def reports(self) -> list[str]:
+        """The paths of the report and of the list of doubtful documents, which a dry run writes, too."""
+        return [self.options[flag] for flag in preflight.REPORTS if self.options[flag]]
+
+    @property
     def size(self) -> int | None:
         """Their size in bytes; None if one of them is a stream."""
         sizes = [source.size for source in self.inputs]
@@ -40,7 +46,10 @@ class Plan(NamedTuple):
 
 
 def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options, *, version: str) -> Plan:
-    """Return the plan of a run. Raise UsageError or CleantextError if it cannot be carried out."""
+    """Return the plan of a run over what is found at these paths, those in --files-from among them.
+
+    Raise UsageError or CleantextError if it cannot be carried out.
+    """
     several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
     mode, form, output = _destination(options, several=several)
     job = Job(
@@ -52,6 +61,7 @@ def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options
         show=_show_options(options),
         dry_run=options["dry_run"],
         report=formats.report_format_of(options["report"]),
+        doubtful=formats.list_format_of(options["doubtful"]),
     )
     plan = Plan(job, found, several, options, version)
     inputs = plan.inputs
@@ -60,8 +70,8 @@ def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options
         preflight.check_targets(job, inputs)
     elif mode == STREAM:
         preflight.check_stream(job, inputs)
-    if options["report"]:
-        preflight.check_report(options["report"], job, inputs)
+    preflight.check_reports(job, inputs, options)
+    preflight.check_outside(options, paths, selection_of(options))
     return plan
 
 

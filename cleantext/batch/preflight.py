@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from cleantext.files import formats, streams, walk
@@ -15,6 +16,7 @@ from cleantext.model import CleantextError, UsageError
 from .job import FOLDER, Job
 
 Options = Mapping[str, Any]
+REPORTS = ("report", "doubtful")  # the flags that name a file about the run
 
 
 def check_options(paths: Sequence[str], options: Options) -> None:
@@ -34,6 +36,10 @@ def check_options(paths: Sequence[str], options: Options) -> None:
         (
             options["report"] is not None and not formats.report_format_of(options["report"]),
             "--report needs a name that ends in .html (a page) or .jsonl (a line for each removal)",
+        ),
+        (
+            options["doubtful"] == STDIN or (options["doubtful"] and not formats.list_format_of(options["doubtful"])),
+            "--doubtful needs a name that ends in .txt (a line for each document) or .jsonl (a record for each)",
         ),
     ):
         if is_wrong:
@@ -101,15 +107,48 @@ def check_targets(job: Job, inputs: Sequence[Input]) -> None:
         check_outputs((job.target_path(source) for source in inputs), inputs)
 
 
-def check_report(path: str, job: Job, inputs: Sequence[Input]) -> None:
-    """Raise CleantextError if the report is also an input or an output."""
+def check_reports(job: Job, inputs: Sequence[Input], options: Options) -> None:
+    """Raise CleantextError if a report is also something else that this run reads or writes."""
+    reports = {f"--{flag} {options[flag]}": options[flag] for flag in REPORTS if options[flag]}
+    if not reports:
+        return
     from .collisions import find_collision
 
-    check_outputs([path], inputs)
-    targets = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
-    real = os.path.realpath(path)
-    if real in map(os.path.realpath, targets) or find_collision([*targets, real], may_write=not job.dry_run):
-        raise CleantextError(f"{path} cannot be both an output and the report")
+    settings = filter(None, (options["files_from"], options["config"], *options["profile"]))
+    read = [*(source.name for source in inputs), *settings]
+    written = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
+    for report, path in reports.items():
+        if os.path.isfile(path) and file_identity(path) in map(file_identity, read):
+            raise CleantextError(f"{report}: this run reads that file; name another one")
+        if stream := _standard_stream_of(path):
+            raise CleantextError(f"{report}: this is {stream}; name a file")
+        real = os.path.realpath(path)
+        if real in map(os.path.realpath, written) or find_collision([*written, real], may_write=not job.dry_run):
+            raise CleantextError(f"{report}: this run writes something else to that file; name another one")
+        written.append(real)
+
+
+def _standard_stream_of(path: str) -> str:
+    """Return which standard stream of this process a path leads to, "" if it is none."""
+    identity = file_identity(path)
+    for descriptor, stream in ((1, "standard output"), (2, "standard error")):
+        with suppress(OSError):  # it may be closed
+            state = os.fstat(descriptor)
+            if (state.st_dev, state.st_ino) == identity != file_identity(os.devnull):
+                return stream
+    return ""
+
+
+def check_outside(options: Options, paths: Iterable[str], selection: walk.Selection) -> None:
+    """Raise CleantextError if a file is written in a folder that is read: the next run would take it for an input."""
+    written = {flag: options[flag] for flag in ("output", *REPORTS) if options[flag] not in (None, STDIN)}
+    folders = [(path, os.path.realpath(path)) for path in paths if walk.is_folder(path)] if written else []
+    for flag, path in written.items():
+        folder, name = os.path.split(path)
+        for real in {os.path.join(os.path.realpath(folder), name), os.path.realpath(path)}:  # a link and its target
+            for read, top in folders:
+                if is_within(real, top) and selection.finds(os.path.relpath(real, top)):
+                    raise CleantextError(f"--{flag} {path}: the folder {read} is read; name a file outside of it")
 
 
 def check_outputs(paths: Iterable[str], inputs: Iterable[Input]) -> None:

@@ -44,6 +44,7 @@ class Run:
             self._failures = []
             self._failed_before = self.account.states[FAILED] = journal.start.failed
             self.account.states[SKIPPED] = journal.start.documents - journal.start.failed
+            self.account.doubtful = journal.start.doubtful
 
     def write_results(self, results: Iterable[tuple[Batch, list[Outcome]]], show: Callable[[Account], None]) -> None:
         """Count and write the outcomes of all batches; call `show` after each. Raise TooManyErrors or OutputFailed."""
@@ -75,7 +76,7 @@ class Run:
             return
         if outcome.state == SKIPPED and not self._quiet:
             self._print(f"cleantext: {item.name}: {outcome.reason}; skipped")
-        self.account.add(outcome)
+        self.account.add(item.name, outcome)
 
     def _fail(self, name: str, reason: str) -> None:
         self.account.states[FAILED] += 1
@@ -93,7 +94,9 @@ class Run:
             from .claims import Entry
 
             seen, failed = self.account.seen, self.account.failed
-            entry = Entry(self.position, seen, failed, *contents, self._outputs.files)
+            output, reports = contents
+            done = (self._outputs.files, self.account.doubtful, self._outputs.open_table())
+            entry = Entry(self.position, seen, failed, output, reports, *done)
             self._journal.append(entry, self._failures, self._outputs.sync)
             self._failures = []
         elif self._journal:

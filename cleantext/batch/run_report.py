@@ -1,7 +1,7 @@
-"""Write the report of a run: what was done to each document, in input order, as an HTML page or JSON Lines."""
+"""Write what a run says of its documents, in input order: the report, a page or JSON Lines, and the doubtful ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -23,31 +23,39 @@ MAX_FAILURES = 1000  # failed rows of a table whose records are kept in memory u
 
 
 class Report:
-    """The report of a run. Raises OutputFailed.
+    """A report of a run, or the list of its doubtful documents. Raises OutputFailed.
 
-    A page also has the documents that failed, and how the run ended; JSON Lines have removals only.
+    `record_of` takes from an outcome what is written of a document. A page also has the documents that failed, and how
+    the run ended; lines have neither. `table_start` is the content when the table began that an interrupted run was at.
     """
 
-    def __init__(self, file: OutputFile, *, is_page: bool) -> None:
-        self._file, self._is_page = file, is_page
+    def __init__(
+        self,
+        file: OutputFile,
+        record_of: Callable[[Outcome], bytes],
+        *,
+        table_start: Content | None = None,
+        is_page: bool = False,
+    ) -> None:
+        self._file, self._record_of, self._is_page = file, record_of, is_page
         self._is_broken = False
-        self.start_table()
+        self.start_table(table_start)
 
     @property
     def content(self) -> Content:
         """What is written so far."""
         return self._file.content
 
-    def start_table(self) -> None:
-        """Remember the current content, to return to if the table that starts here fails."""
-        self._table_start = self._file.content
+    def start_table(self, start: Content | None = None) -> None:
+        """Remember the current content, or `start`, to return to if the table that starts there fails."""
+        self.table_start = start or self._file.content
         self._failures: list[bytes] = []
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write what was done to the documents of a batch."""
         records = []
         for item, outcome in zip(batch.items, outcomes, strict=True):
-            records.append(outcome.report or self._failure(item.name, outcome.state, outcome.reason))
+            records.append(self._record_of(outcome) or self._failure(item.name, outcome.state, outcome.reason))
             if outcome.state == FAILED and len(self._failures) < MAX_FAILURES:
                 self._failures.append(records[-1])
         self._write(b"".join(records))
@@ -55,11 +63,11 @@ class Report:
     def retract(self, name: str, table: "FailedTable") -> None:
         """Record that a table failed, and remove the records of its documents if they have no output."""
         uncounted: Mapping[str, int] = {}
-        if table.written:
+        if table.written or table.skipped:
             with self._noticing_failure():
-                self._file.truncate(self._table_start)
+                self._file.truncate(self.table_start)
             self._write(b"".join(self._failures))
-            failed = table.written + table.failed - len(self._failures)
+            failed = table.written + table.skipped + table.failed - len(self._failures)
             uncounted = +Counter({FAILED: failed, UNCHANGED: table.unchanged})
         self._write(self._failure(name, FAILED, table.reason, uncounted))
 

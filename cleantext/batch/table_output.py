@@ -10,7 +10,7 @@ from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, check_unchanged
 from cleantext.model import FAILED, UNCHANGED, WRITTEN, CleantextError, OutputFailed, reason_of
 
-from .account import FailedTable
+from .account import NO_TABLE, FailedTable, OpenTable
 from .job import IN_PLACE, Job, Outcome, outputs_of
 from .writers import OutputFile, StreamWriter, part_path, writer_for
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class Counts:
-    """Counts of the documents of one table."""
+    """Counts of the documents of one table; `done` is what an interrupted run has done of it."""
 
-    def __init__(self) -> None:
-        self.written = self.failed = self.unchanged = 0
+    def __init__(self, done: OpenTable = NO_TABLE) -> None:
+        self.skipped, self.failed, self.doubtful, _ = done
+        self.written = self.unchanged = 0
         self.removed: Counter[str] = Counter()
         self.losses: Losses | None = None
 
@@ -33,20 +34,25 @@ class Counts:
             self.failed += outcome.state == FAILED
             self.unchanged += outcome.state == UNCHANGED
             self.removed.update(outcome.removed)
+            self.doubtful = self.doubtful.plus("", outcome.doubts)
             if outcome.losses:
                 self.losses = outcome.losses.plus(self.losses) if self.losses else outcome.losses
 
     def failed_table(self, reason: str) -> FailedTable:
         """Return the record of a table that failed after these documents."""
-        return FailedTable(reason, self.written, self.failed, self.unchanged, self.removed)
+        return FailedTable(reason, self.written, self.failed, self.unchanged, self.removed, self.doubtful, self.skipped)
+
+    def so_far(self, reports: Sequence[Content]) -> OpenTable:
+        """Return what is done of the table, for the journal; `reports` is what reports held when it began."""
+        return OpenTable(self.written + self.skipped, self.failed, self.doubtful, reports)
 
 
 class TableOutput:
     """The output file of one table, in a folder or in place of its source; no file on a dry run, or if that fails."""
 
-    def __init__(self, job: Job, batch: Batch, source: Input, start: Content) -> None:
+    def __init__(self, job: Job, batch: Batch, source: Input, start: Content, done: OpenTable) -> None:
         self._job, self.source, self._state = job, source, batch.state
-        self._counts = Counts()
+        self.counts = Counts(done)
         self._file: OutputFile | None = None
         self._writer: DocumentWriter = StreamWriter(bytes, None)
         self._failure = ""
@@ -69,7 +75,7 @@ class TableOutput:
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Write the outcomes of a batch."""
-        self._counts.add(outcomes)
+        self.counts.add(outcomes)
         if not self._failure:
             try:
                 self._writer.put(batch, outputs_of(outcomes))
@@ -87,15 +93,15 @@ class TableOutput:
     def end(self, failure: str) -> FailedTable | None:
         """Commit the file if it is complete; `failure` is why the table could not be read to its end, if so."""
         in_place = self._job.mode == IN_PLACE
-        if in_place and self._counts.failed and not failure:
-            failure = f"left as it is, because {self._counts.failed} of its rows failed"
-        failure = self._failure or failure or (self._counts.losses.refusal if self._counts.losses else "")
-        if not failure and (self._counts.written or not in_place):
+        if in_place and self.counts.failed and not failure:
+            failure = f"left as it is, because {self.counts.failed} of its rows failed"
+        failure = self._failure or failure or (self.counts.losses.refusal if self.counts.losses else "")
+        if not failure and (self.counts.written or not in_place):
             self._commit()
             failure = self._failure
         elif self._file and not self._failure:
             self._file.abort(keep=False)
-        return self._counts.failed_table(failure) if failure else None
+        return self.counts.failed_table(failure) if failure else None
 
     def _commit(self) -> None:
         if self._file:
@@ -114,7 +120,7 @@ class TableOutput:
 
     def dry_run_line(self) -> bytes:
         """Return the line that --dry-run prints for the table; in place, only if it would change."""
-        return self._job.dry_run_line(self.source) if self._counts.written or self._job.mode != IN_PLACE else b""
+        return self._job.dry_run_line(self.source) if self.counts.written or self._job.mode != IN_PLACE else b""
 
     @property
     def content(self) -> Content | None:
@@ -137,4 +143,4 @@ class TableOutput:
             self._file.abort(keep=keep and self._writer.can_resume)
         if keep:
             return None
-        return self._counts.failed_table("left as it is" if self._job.mode == IN_PLACE else "not written")
+        return self.counts.failed_table("left as it is" if self._job.mode == IN_PLACE else "not written")

@@ -11,15 +11,16 @@ from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
 from cleantext.files.content import EMPTY
-from cleantext.files.formats import HTML
+from cleantext.files.formats import HTML, JSONL
 from cleantext.files.leftovers import remove_files_of
+from cleantext.files.lists import list_line
 from cleantext.files.read import FileState, file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, replace_in_place, write_in_folder
 from cleantext.model import FAILED, OUT_OF_MEMORY, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, Result, reason_of
 from cleantext.report import diff
-from cleantext.report.as_json import removal_lines
+from cleantext.report.as_json import doubtful_line, removal_lines
 
 from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, Outcome
 from .messages import change_summary, messages_for
@@ -69,20 +70,27 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     result = chain.explain(text)
     losses = _losses_in_place(item, result) if job.mode == IN_PLACE and PROFILE in chain.names else None
     if replaced:
-        note = Note("replaced", f"{replaced} times, bytes that are not {encoding.upper()} text became U+FFFD")
-        result = result._replace(notes=(*result.notes, note))
+        result = _noting_replaced(result, replaced, encoding, had_others=text.count("\ufffd") > replaced)
     document = Document(item.name, encoding, text, result, data, cell)
     messages = tuple(messages_for(job, document, item))
     outcome = _write(job, item, source, document, state)
     return outcome._replace(
         messages=messages + outcome.messages,
         removed=count_by_filter(result.removals),
-        suspect=any(note.kind == "suspect" for note in result.notes),
+        doubts=result.doubts,
         replaced=replaced,
         report=_report_record(job, document, item, source),
+        listed=_listed(job, item, source, result) if job.doubtful else b"",
         has_site_rules=site is not None,
         losses=losses,
     )
+
+
+def _noting_replaced(result: Result, count: int, encoding: str, *, had_others: bool) -> Result:
+    """Return the result with a note on U+FFFD that `errors` "replace" put there; it was lost before only in others."""
+    notes = [note for note in result.notes if had_others or note.kind != "replacement"]
+    notes.append(Note("replaced", f"{count} times, bytes that are not {encoding.upper()} text became U+FFFD"))
+    return result._replace(notes=tuple(notes))
 
 
 def _losses_in_place(item: Item, result: Result) -> "Losses":
@@ -105,6 +113,13 @@ def _report_record(job: Job, document: Document, item: Item, source: Input) -> b
         differs = document.differs(job.reading.eol)
         return records.record(item.name, document.source, document.result, differs=differs)
     return removal_lines(source.name, item.row_number, document.result) if job.report else b""
+
+
+def _listed(job: Job, item: Item, source: Input, result: Result) -> bytes:
+    """Return the line of a doubtful document in the list of them; nothing for any other."""
+    if job.doubtful == JSONL:
+        return doubtful_line(source.name, item.row_number, result)
+    return list_line(item.name, "; ".join(result.doubtful)) if result.doubts else b""
 
 
 def _write(job: Job, item: Item, source: Input, document: Document, state: FileState | None) -> Outcome:

@@ -8,7 +8,7 @@ from cleantext import filters
 from cleantext.model import Repair, Repaired, Result, Strip
 from cleantext.text.lines import Lines, join_lines
 
-from .notes import notes_on_removals
+from .doubts import doubts
 from .removals import Removals, Runs
 from .run import intake, run_repairs, run_strips
 from .select import NamedFilter, append_custom, check_names, check_options, insert_in_order, with_names
@@ -179,11 +179,12 @@ class Chain:
         """Return the clean text of one document, with all changed and removed lines. Raise the errors of `clean`."""
         repairs: dict[str, Repaired] = {}
         log = Runs()
-        lines, found = run_repairs(intake(text), self.repairs, repairs)
-        cleaned = join_lines(self._run_strips(lines, log))
+        text = intake(text)
+        lines, found = run_repairs(text, self.repairs, repairs)
+        kept = self._run_strips(lines, log)
         removed = log.sort()
-        found += notes_on_removals(lines, removed)
-        return Result(cleaned, tuple(repairs.values()), Removals(removed), tuple(found))
+        notes = (*found, *doubts(text, lines, kept, removed))
+        return Result(join_lines(kept), tuple(repairs.values()), Removals(removed), notes)
 
     def _run_strips(self, lines: Lines, log: Runs | None = None) -> Lines:
         if not self._has_rules:

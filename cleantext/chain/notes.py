@@ -1,15 +1,14 @@
-"""Detect what a reader should know about a document and no filter changes."""
+"""Detect characters that a reader should know about and no filter changes, and whether they are many."""
 
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import compress
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from cleantext.filters.partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
 from cleantext.model import Note
-from cleantext.text.lines import Lines, iterate_lines
-from cleantext.text.prose import reads_like_prose
+from cleantext.text.lines import iterate_lines
 from cleantext.vietnamese.detection import (
     MISREAD_IN_WORD,
     SIGN_OF_MISREADING,
@@ -19,8 +18,6 @@ from cleantext.vietnamese.detection import (
     find_misread_lines,
 )
 from cleantext.vietnamese.letters import MARKS, TONE_OF
-
-from .removals import Run
 
 UNREPAIRABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
 MESSAGES = {
@@ -32,43 +29,42 @@ MESSAGES = {
     "orphan-mark": "a mark without a letter; --with loose-marks joins those that make a syllable",
 }
 
+LOST = ("replacement", "surrogate", "private-use", "noncharacter")  # of these kinds, a letter is lost with each
+MOST_CHARACTERS, MOST_LINES = 0.01, 0.2  # shares that are broken
+FEWEST_CHARACTERS = 3
 RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
 
+class Found(NamedTuple):
+    """A note, how to repair what it is about, and how much of the text that is, if it makes the text doubtful."""
+
+    note: Note
+    remedy: str = ""
+    share: str = ""
+
+
 def notes_on_text(repaired: str, rare: set[str]) -> list[Note]:
-    """Return what is wrong with a repaired text; its rare characters (see text/scan.py) decide what is searched for."""
+    """Return what is wrong with a repaired text, and whether it is doubtful therefore.
+
+    Its rare characters (see text/scan.py) decide what is searched for.
+    """
     characters = "".join(rare)
     detectors = (
         ((UNREPAIRABLE, _characters), (SIGN_OF_PARTIAL_MOJIBAKE, _mojibake), (SIGN_OF_MISREADING, _legacy))
         if rare
         else ()
     )
-    return [note for sign, detect in detectors if re.search(sign, characters) for note in detect(repaired)]
+    notes, broken = [], []
+    for note, remedy, share in (
+        found for sign, detect in detectors if re.search(sign, characters) for found in detect(repaired)
+    ):
+        notes.append(note if share else note._replace(message=note.message + remedy))
+        if share:
+            broken.append(Note("broken", f"broken characters{share}{remedy}", note.line))
+    return notes + broken
 
 
-def notes_on_removals(lines: Lines, runs: Sequence[Run]) -> list[Note]:
-    """Return a note if most of a document's prose was removed: a filter may have gone wrong.
-
-    That most lines are removed is usual for a page. Prose counts only next to other prose, if there is such: single
-    teasers under headlines belong to the page.
-    """
-    removed = {run.line for run in runs if reads_like_prose(run.text)}
-    if not removed:
-        return []
-    prose = list(map(reads_like_prose, lines.nonblank))
-    is_running_text = [
-        here and (before or after)
-        for before, here, after in zip([False, *prose], prose, [*prose[1:], False], strict=False)
-    ]
-    counted = list(compress(lines.nonblank_indexes, is_running_text if any(is_running_text) else prose))
-    total = sum(len(lines[index]) for index in counted)
-    lost = sum(len(lines[index]) for index in counted if index + 1 in removed)
-    if lost and 2 * lost > total:
-        return [Note("suspect", f"{100 * lost // total} % of the prose was removed")]
-    return []
-
-
-def _characters(repaired: str) -> Iterator[Note]:
+def _characters(repaired: str) -> Iterator[Found]:
     """Yield a note for each kind of broken character, with their number and the line of the first."""
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
@@ -78,7 +74,9 @@ def _characters(repaired: str) -> Iterator[Note]:
             first.setdefault(kind, match.start())
     for kind, count in counts.items():
         number = "1 character" if count == 1 else f"{count} characters, each"
-        yield Note(kind, f"{number} {MESSAGES[kind]}", repaired.count("\n", 0, first[kind]) + 1)
+        note = Note(kind, f"{number} {MESSAGES[kind]}", repaired.count("\n", 0, first[kind]) + 1)
+        are_many = kind in LOST and count >= max(FEWEST_CHARACTERS, MOST_CHARACTERS * len(repaired))
+        yield Found(note, share=f": {count:,} of {len(repaired):,}" if are_many else "")
 
 
 def _kind_of(character: str, before: str) -> str | None:
@@ -92,7 +90,7 @@ def _kind_of(character: str, before: str) -> str | None:
     return "noncharacter"
 
 
-def _mojibake(repaired: str) -> Iterator[Note]:
+def _mojibake(repaired: str) -> Iterator[Found]:
     """Yield a note on lines that are mis-read in part; the filter mojibake repairs only whole lines."""
     further = partial_mojibake(repaired)
     if further == repaired:
@@ -100,11 +98,11 @@ def _mojibake(repaired: str) -> Iterator[Note]:
     pairs = enumerate(zip(iterate_lines(repaired), iterate_lines(further), strict=True), 1)
     broken = array("q", (number for number, (line, mended) in pairs if line != mended))
     if broken:
-        message = f"{_lines_are(len(broken))} mis-read in part (mojibake); --with partial-mojibake repairs such words"
-        yield Note("mojibake", message, broken[0])
+        note = Note("mojibake", f"{_lines_are(len(broken))} mis-read in part (mojibake)", broken[0])
+        yield Found(note, "; --with partial-mojibake repairs such words", _share(len(broken), repaired))
 
 
-def _legacy(repaired: str) -> Iterator[Note]:
+def _legacy(repaired: str) -> Iterator[Found]:
     """Yield a note on lines that were certainly read in a wrong charset, with its name."""
     if not re.search(MISREAD_IN_WORD, re.sub(UNIT, " ", repaired)):
         return
@@ -121,8 +119,15 @@ def _legacy(repaired: str) -> Iterator[Note]:
     charset = detect_charset_of_lines(_counted())
     if charset:
         encoding = first[charset].encoding
-        message = f"{_lines_are(counts[charset])} in {charset}, read as {encoding}; --with legacy repairs this"
-        yield Note("legacy", message, first[charset].line + 1)
+        message = f"{_lines_are(counts[charset])} in {charset}, read as {encoding}"
+        note = Note("legacy", message, first[charset].line + 1)
+        yield Found(note, "; --with legacy repairs this", _share(counts[charset], repaired))
+
+
+def _share(count: int, text: str) -> str:
+    """Return that so many of the lines are broken if they are a great part of them, else an empty text."""
+    lines = sum(1 for line in iterate_lines(text) if line)
+    return f" in {count:,} of {lines:,} lines" if count >= MOST_LINES * lines else ""
 
 
 def _lines_are(count: int) -> str:

@@ -11,8 +11,8 @@ from cleantext import __version__
 from cleantext.batch import plan, worker
 from cleantext.batch.account import Account
 from cleantext.batch.batches import read_batches
-from cleantext.batch.inputs import find_inputs
-from cleantext.batch.job import FOLDER, IN_PLACE, Job
+from cleantext.batch.inputs import find_inputs, listed_names
+from cleantext.batch.job import FOLDER, IN_PLACE
 from cleantext.batch.open_outputs import open_outputs
 from cleantext.batch.outputs import Outputs
 from cleantext.batch.preflight import check_options
@@ -46,15 +46,16 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         from .engine import clean_on_engine  # slow to import
 
         return clean_on_engine(paths, sites, options)
-    found = find_inputs(paths, options, warn, once=options["in_place"])
-    work_plan = plan.make_plan(sites, paths, found, options, version=__version__)
+    listed = listed_names(options)
+    found = find_inputs(paths, listed, options, warn, once=options["in_place"])
+    work_plan = plan.make_plan(sites, [*paths, *listed], found, options, version=__version__)
     run, code = _run(work_plan, options)
     done = run.account.seen - run.account.failed
     if done and sites.only_named and not run.account.with_site_rules and not options["resume"]:
         warn(
             "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which"
         )
-    _print_stats(run.account, work_plan.job, options)
+    _print_summary(run.account, work_plan, options)
     return WOULD_CHANGE if code == SUCCESS and work_plan.job.show.check and run.account.changed else code
 
 
@@ -127,12 +128,20 @@ def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int
     return code
 
 
-def _print_stats(account: Account, job: Job, options: dict[str, Any]) -> None:
-    writes = job.mode in (FOLDER, IN_PLACE) or job.output
-    if options["stats"] == "json":
-        streams.print_error(to_json(account.as_dict()))
-    elif options["stats"] or (writes and not options["quiet"] and streams.is_terminal(2)):
+def _print_summary(account: Account, work_plan: plan.Plan, options: dict[str, Any]) -> None:
+    """Print what is doubtful, and the counts if they are wanted."""
+    job, quiet = work_plan.job, options["quiet"]
+    writes = job.mode in (FOLDER, IN_PLACE) or job.output != ""
+    on_terminal = writes and not quiet and streams.is_terminal(2)
+    has_counts = options["stats"] == "text" or (options["stats"] is None and on_terminal)
+    are_explained = job.show.explain and not any(map(job.keeps_rows, work_plan.inputs))
+    doubtful = account.describe_doubtful(are_explained=are_explained, are_counted=has_counts)
+    if doubtful and not quiet:
+        streams.print_error(f"cleantext: {doubtful}")
+    if has_counts:
         streams.print_error(f"cleantext: {account}")
+    elif options["stats"]:
+        streams.print_error(to_json(account.as_dict()))
 
 
 def refuse_command_name(path: str) -> None:

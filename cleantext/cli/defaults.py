@@ -9,8 +9,8 @@ SUBCOMMANDS = ("learn", "filters", "show", "config", "completion")  # any other 
 SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast".split()
 LISTS = "include exclude only skip extra drop keep profile".split()
 REST = (
-    "output form files_from input_format encoding tone_style site site_field url_field report stats engine jobs "
-    "timeout max_errors config"
+    "output form files_from input_format encoding tone_style site site_field url_field report doubtful stats engine "
+    "jobs timeout max_errors config"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),

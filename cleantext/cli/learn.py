@@ -139,7 +139,7 @@ def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Warn) -
     """Return the inputs. Raise UsageError for stdin, and for tables without a site."""
     if STDIN in paths:
         raise UsageError("documents are read twice, and stdin cannot be")
-    found = find_inputs(paths, {**DEFAULTS, **options}, warn, once=True)
+    found = find_inputs(paths, (), {**DEFAULTS, **options}, warn, once=True)
     inputs = [source for source in found if isinstance(source, Input)]
     for source in inputs:
         if has_no_site(source, job):

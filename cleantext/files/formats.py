@@ -85,6 +85,17 @@ def report_format_of(path: str | None) -> str:
     return JSONL if output_format_of(path) == JSONL else ""
 
 
+def list_format_of(path: str | None) -> str:
+    """Return the format to write a list of documents in by its name: text, or JSON Lines; "" if it is of another.
+
+    A name that ends in a slash is that of a folder.
+    """
+    if path is None or not os.path.basename(path) or report_format_of(path) == HTML:
+        return ""
+    form = output_format_of(path) or TEXT
+    return form if form in (TEXT, JSONL) else ""
+
+
 def decompress(raw: BufferedReader, compression: str) -> BinaryIO:
     """Return a stream of the decompressed data.
 

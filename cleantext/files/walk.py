@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import translate
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleantext.model import reason_of
@@ -73,6 +74,11 @@ class Selection:
             return self._matches(self._include, name, below)
         return formats.input_format_of(name)[0] is not None
 
+    def finds(self, below: str) -> bool:
+        """Check whether a walk of a folder reads the file that has this path below it, if it exists."""
+        *folders, name = below.split(os.sep)
+        return all(map(self.enters, folders, accumulate(folders, os.path.join))) and self.includes(name, below)
+
     def refusal_reason(self, path: str) -> str | None:
         """Return why a file is not read even if the user names it: cleaned as text, it would be damaged."""
         return None if self._form else formats.UNSUPPORTED.get(os.path.splitext(path)[1].lower())
@@ -93,9 +99,13 @@ def _compiled(globs: Sequence[str]) -> list[tuple[bool, re.Pattern[str]]]:
 def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread]:
     """Yield the files that a path names: itself, or all below a folder, files before subfolders, sorted by name.
 
-    Links to folders are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder.
+    Links to folders are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder; a
+    list names files alone, so "-" is none but that of this name.
     """
-    if path == STDIN:
+    if listed and path == STDIN and not os.path.lexists(path):
+        yield Unread(path, "no file has this name; a list of files cannot name standard input")
+        return
+    if path == STDIN and not listed:
         yield Input(STDIN, STDIN, selection.format_of("")[0], "", UNKNOWN_SIZE, 0, mode=_mode_of_stdin())
         return
     try:
@@ -132,6 +142,8 @@ def _mode_of_stdin() -> int:
 def _split_listed(path: str) -> tuple[str, str]:
     """Split a path into root or leading "..", and the rest, which keeps its folders in an output folder."""
     path = os.path.normpath(path)
+    if path == STDIN:
+        return os.curdir, path  # the file: its name alone would be stdin
     below = os.path.splitdrive(path)[1].lstrip(os.sep)
     while below.startswith(os.pardir + os.sep):
         below = below[len(os.pardir + os.sep) :]
@@ -186,13 +198,6 @@ def shared_mode(inputs: Iterable[Input]) -> int:
 def is_folder(path: str) -> bool:
     """Check whether a path given by the user is a folder; "-" is stdin."""
     return path != STDIN and os.path.isdir(path)
-
-
-def parse_names(data: bytes, *, nul: bool) -> Iterator[str]:
-    """Yield the file names in a list, one a line, or with `nul` separated by NUL. Empty ones are skipped."""
-    for name in data.split(b"\0" if nul else b"\n"):
-        if name := name if nul else name.removesuffix(b"\r"):
-            yield os.fsdecode(name)
 
 
 def name_in_utf8(source: str) -> str:

@@ -69,7 +69,7 @@ class Corpus:
                     names.append(batch.table.name)
                     outcomes.append(Outcome(FAILED, reason=batch.failure))
                 for name, outcome in zip(names, outcomes, strict=True):
-                    account.add(outcome)
+                    account.add(name, outcome)
                     if outcome.reason and name not in self._reported:
                         self._reported.add(name)
                         if outcome.state == FAILED:

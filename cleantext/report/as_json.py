@@ -9,7 +9,7 @@ from cleantext.model import Result
 from cleantext.text.lines import is_blank, split_lines
 from cleantext.text.prose import reads_like_a_headline
 
-SCHEMA = 1
+SCHEMA = 2
 LINE_BREAKS = "[\x85\u2028\u2029]"  # JSON allows them unescaped, but many line readers split there
 
 
@@ -21,6 +21,7 @@ def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
         "schema": SCHEMA,
         "source": name_in_utf8(source),
         "encoding": encoding,
+        "doubtful": list(result.doubtful),
         "title": title,
         "text": result.text,
         "paragraphs": paragraphs,
@@ -43,6 +44,16 @@ def to_json(value: object, *, indent: int | None = None, default: Callable[[obje
 
 def removal_lines(source: str, row: int | None, result: Result) -> bytes:
     """Return JSON Lines with one object for each line removed from a document: a file, or row `row` of a table."""
-    name = name_in_utf8(source)
-    records = ({"source": name, "row": row, **removal._asdict()} for removal in result.removals)
+    about = {"source": name_in_utf8(source), "row": row}
+    doubtful = list(result.doubtful)
+    records = ({**about, **removal._asdict(), "doubtful": doubtful} for removal in result.removals)
     return "".join(f"{to_json(record)}\n" for record in records).encode()
+
+
+def doubtful_line(source: str, row: int | None, result: Result) -> bytes:
+    """Return a doubtful document as a line of JSON, with its reasons and their kinds; nothing for any other."""
+    if not result.doubts:
+        return b""
+    kinds = [note.kind for note in result.doubts]
+    record = {"source": name_in_utf8(source), "row": row, "doubtful": list(result.doubtful), "kinds": kinds}
+    return f"{to_json(record)}\n".encode()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cleantext.model import Result
+from cleantext.model import DOUBTS, Note, Result
 
 from .inline_diff import common_prefix_length, written_out
 
@@ -19,7 +19,12 @@ def reasons(name: str, result: Result) -> Iterator[str]:
     for removal in result.removals:
         yield f"{name}:{removal.line}: {removal.filter}: {removal.reason}"
     for note in result.notes:
-        yield f"{name}{'' if note.line is None else f':{note.line}'}: {note.kind}: {note.message}"
+        yield f"{name}{'' if note.line is None else f':{note.line}'}: {heading_of(note)}: {note.message}"
+
+
+def heading_of(note: Note) -> str:
+    """Return what a note is shown under: its kind, or that it is a reason to doubt the document."""
+    return "doubtful" if note.kind in DOUBTS else note.kind
 
 
 def _change(before: str, after: str) -> str:

@@ -14,6 +14,7 @@ from cleantext.model import Example, Note, Removal, Result
 from cleantext.text.lines import is_blank
 
 from .inline_diff import aligned_pieces, common_prefix_length, written_out
+from .reasons import heading_of
 from .screen import Screen
 
 CONTEXT_CHARACTERS = 16  # characters shown before a change
@@ -51,7 +52,7 @@ def _entries(result: Result) -> Iterator[_Entry]:
     for removal in result.removals:
         yield _Entry(removal.line, removal.filter, removal)
     for note in result.notes:
-        yield _Entry(note.line, note.kind, note)
+        yield _Entry(note.line, heading_of(note), note)
 
 
 def _tables(entries: Sequence[_Entry], screen: Screen) -> Iterator[Table]:

@@ -40,6 +40,7 @@ def lay(folder: Path) -> None:
     long = [f"{article(n)}" + "".join(f"Câu {n}.{m}: {SENTENCE}\n" for m in range(20)) for n in range(3 * COUNT)]
     lines = [json.dumps({"id": n, "text": text}, ensure_ascii=False) for n, text in enumerate(long)]
     lines[5] = "{bad"
+    lines[6:9] = ['{"text": "404 Not Found"}'] * 3
     (folder / "in/m.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (folder / "in/n.jsonl").write_text("\n".join(lines[:COUNT]), encoding="utf-8")
     (folder / "in/z/bad.txt").write_bytes(b"\xff")
@@ -49,7 +50,7 @@ def lay(folder: Path) -> None:
 
 
 WAYS = {
-    "folder": ("in", "-o", "out/", "--report", "report.jsonl"),
+    "folder": ("in", "-o", "out/", "--report", "report.jsonl", "--doubtful", "doubtful.txt"),
     "page": ("in/m.jsonl", "in/z", "-o", "out/", "--report", "report.html"),
     "one": ("in/m.jsonl", "-o", "out.jsonl", "--report", "report.jsonl"),
     "compressed": ("in/m.jsonl", "in/z", "-o", "out.jsonl.gz"),
@@ -87,6 +88,7 @@ def test_27_resumed_runs_end_as_if_never_interrupted(tmp_path: Path, way: str, n
     *lines, summary = [line for line in err.decode().splitlines() if "that a killed run had left" not in line]
     assert json.loads(summary)["skipped"] > 0
     assert lines == whole.err.splitlines()
+    assert json.loads(summary)["doubtful"] > 0
     assert {name: data for name, data in tree(tmp_path).items() if not name.startswith("in")} == wanted
     leaves_nothing(tmp_path)
 

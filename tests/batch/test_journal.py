@@ -30,9 +30,9 @@ from tests.helpers.contract import (
 DAMAGES = 100 if ALL else 25
 KILLS = 20 if ALL else 4
 WAYS = {
-    "folder": ("in", "-o", "w/out/", "--report", "w/r.jsonl"),
+    "folder": ("in", "-o", "w/out/", "--report", "w/r.jsonl", "--doubtful", "w/d.txt"),
     "page": ("in", "-o", "w/out/", "--report", "w/r.html"),
-    "joined": ("in", "-o", "w/all.jsonl", "--report", "w/r.jsonl"),
+    "joined": ("in", "-o", "w/all.jsonl", "--report", "w/r.jsonl", "--doubtful", "w/d.jsonl"),
     "compressed": ("in/m.jsonl", "in/z", "-o", "w/all.jsonl.gz"),
 }
 
@@ -48,16 +48,18 @@ class Interrupted:
     def __init__(self, cwd: Path, way: str) -> None:
         self.cwd, self._arguments = cwd, WAYS[way]
         fill(cwd / "in", 30)
-        rows = [json.dumps({"id": n, "text": article(n)}) for n in range(60)]
+        rows = [json.dumps({"id": n, "text": article(n) if n % 3 else "404 Not Found"}) for n in range(60)]
         (cwd / "in/m.jsonl").write_text("\n".join(rows), encoding="utf-8")
         (cwd / "in/z").mkdir()
         (cwd / "in/z/n.jsonl").write_text("\n".join([*rows, "{bad"]), encoding="utf-8")
         self.begin_anew()
         assert start(cwd, *self._arguments).code == 2
         self.wanted = contents(cwd / "w")
+        lists = [self.wanted[name] for name in ("d.txt", "d.jsonl") if name in self.wanted]
+        assert [data.count(b"an error page") for data in lists] == [40] * len(lists)
         self.begin_anew()
         stopped = start(cwd, *self._arguments, "--fail-fast")
-        assert stopped.err.endswith("; --resume goes on from there\n")
+        assert "; --resume goes on from there\n" in stopped.err
         (cwd / "w").rename(cwd / "kept")
         self.put_back()
         assert self.journal.read_bytes().count(b"\n") > 4
@@ -78,8 +80,10 @@ class Interrupted:
         done = start(self.cwd, *self._arguments, "--resume", "--stats", "json")
         assert done.code == 2
         assert contents(self.cwd / "w") == self.wanted
-        *lines, summary = [line for line in done.err.splitlines() if not line.endswith("that a killed run had left")]
+        said = [line for line in done.err.splitlines() if not line.endswith("that a killed run had left")]
+        *lines, doubtful, summary = said
         assert [line.partition(":61: ")[0] for line in lines] == ["cleantext: in/z/n.jsonl"]
+        assert doubtful == "cleantext: 40 doubtful: 40 error pages"  # of the whole run
         counts: dict[str, int] = json.loads(summary)
         assert (counts["seen"], counts["failed"]) == (60 + 61 + 30 * ("in" in self._arguments), 1)
         leaves_nothing(self.cwd / "w")

@@ -61,7 +61,10 @@ def test_a_run_is_refused_before_any_work(tmp_path: Path) -> None:
     assert done.code == 0
     (tmp_path / "z.jsonl").write_text('{"text": "a"}\n', encoding="utf-8")
     done = start(tmp_path, "z.jsonl", "-o", "out/", "--report", "out/Z.jsonl")
-    assert (done.code, done.err) == (2, "cleantext: out/Z.jsonl cannot be both an output and the report\n")
+    assert (done.code, done.err) == (
+        2,
+        "cleantext: --report out/Z.jsonl: this run writes something else to that file; name another one\n",
+    )
 
 
 def test_one_name_is_one_file_whoever_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

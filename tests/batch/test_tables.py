@@ -65,7 +65,8 @@ def test_43_bad_lines_are_named_and_the_others_are_done(tmp_path: Path) -> None:
         assert done.code == 2
         out = (tmp_path / "o.jsonl").read_bytes() if "-o" in arguments else done.out
         assert out.decode().split("\n") == [*GOOD.values(), *GOOD.values(), ""]
-        *said, summary = done.err.splitlines()
+        *said, doubtful, summary = done.err.splitlines()
+        assert doubtful == "cleantext: 2 doubtful: 2 empty"
         for number, (line, reason) in enumerate(zip(said, BAD.values(), strict=True), first):
             assert line.startswith(f"cleantext: {arguments[0]}:{number}: {reason}"), line
         assert json.loads(summary)["failed"] == len(BAD)

@@ -74,7 +74,10 @@ def test_capitals_that_a_font_showed_come_back(run: Run) -> None:
 def test_mis_read_text_is_noted_and_repaired_with_legacy(run: Run) -> None:
     data = TEXT.encode("vni").decode("cp1252").encode()
     noted = run("--explain", stdin=data)
-    assert "-:1: legacy: 2 lines are in vni, read as cp1252; --with legacy repairs this" in noted.err
+    assert noted.err == (
+        "-:1: legacy: 2 lines are in vni, read as cp1252\n"
+        "-:1: doubtful: broken characters in 2 of 2 lines; --with legacy repairs this\n"
+    )
     assert run("--with", "legacy", stdin=data).out == CLEAN
 
 

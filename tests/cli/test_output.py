@@ -77,7 +77,7 @@ def test_an_empty_document_has_an_empty_output(run: Run, tmp_path: Path) -> None
     (tmp_path / "in").mkdir()
     for text in (b"", b"\n", b" \r\n"):
         (tmp_path / "in/a.txt").write_bytes(text)
-        assert run("in/a.txt") == (0, b"", "")
+        assert run("in/a.txt") == (0, b"", "cleantext: in/a.txt: doubtful: no text\n")
         for output, file in (("b.txt", "b.txt"), ("out/", "out/a.txt")):
             assert run("in/a.txt", "-o", output).code == 0
             assert (tmp_path / file).read_bytes() == b""

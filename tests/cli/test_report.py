@@ -18,7 +18,7 @@ def test_a_page_has_every_document_before_and_after(run: Run, tmp_path: Path) ->
     (tmp_path / "b.txt").write_text(TIDY, encoding="utf-8")
     assert run("a.txt", "b.txt", "-o", "out/", "--report", "r.html").code == 0
     changed, unchanged = documents_of(tmp_path / "r.html")
-    same = {"differs": False, "lines": TIDY.splitlines(), "repairs": {}, "notes": []}
+    same = {"differs": False, "lines": TIDY.splitlines(), "repairs": {}, "doubtful": [], "notes": []}
     assert unchanged == {"name": "b.txt", "title": "Mưa", **same}
     assert changed["lines"] == [
         "Mưa",
@@ -97,7 +97,7 @@ def test_long_lines_are_cut_and_told_apart() -> None:
     counted = totals.Totals()
     for end in "aab":
         gone = ["x" * 400 + end, "site-chrome", "share", "why"]
-        counted.add({"lines": [gone], "notes": [], "differs": True}, 0)
+        counted.add({"lines": [gone], "doubtful": [], "notes": [], "differs": True}, 0)
     assert [(len(text), n) for text, _, _, n, _ in counted.as_dict()["texts"]] == [(301, 2), (301, 1)]
 
 
@@ -108,7 +108,13 @@ def test_a_page_that_would_be_too_large_leaves_out_what_is_least_doubtful(
     report = PageFile(str(tmp_path / "r.html"), version="0")
     for number in range(9):
         gone = [f"Tin {number}", "site-chrome", "share", "why"]
-        same: dict[str, Any] = {"title": "", "repairs": {}, "notes": [], "lines": ["a", gone] if number < 8 else ["a"]}
+        same: dict[str, Any] = {
+            "title": "",
+            "repairs": {},
+            "doubtful": [],
+            "notes": [],
+            "lines": ["a", gone] if number < 8 else ["a"],
+        }
         report.write(records.pack({"name": f"{number}.txt", "differs": number < 8, **same}))
     report.write(records.failure_record("bad.txt", "failed", "why"))
     report.commit()
@@ -161,7 +167,7 @@ def test_lines_are_counted_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) ->
     counted = totals.Totals()
     for i in range(1000):
         gone = [[text, "site-chrome", "share", "why"] for text in ("Chia sẻ", f"Tin {i}")]
-        counted.add({"lines": gone, "notes": [], "differs": True}, i)
+        counted.add({"lines": gone, "doubtful": [], "notes": [], "differs": True}, i)
         assert counted.as_dict()["different"] <= 50
     summary = counted.as_dict()
     text, *_, count, first = summary["texts"][0]

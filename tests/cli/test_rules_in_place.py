@@ -72,6 +72,10 @@ def test_what_is_nearly_all(run: Run, tmp_path: Path, lines: list[str], drop: li
 def test_a_row_that_goes_does_not_hold_up_its_table(run: Run, tmp_path: Path) -> None:
     rows = ["Trang này không có", *[f"{PROSE} {n}." for n in range(5)]]
     (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps({'text': row})}\n" for row in rows), encoding="utf-8")
-    assert run("-i", "--drop", rows[0], "a.jsonl") == (0, b"", "")
+    assert run("-i", "--drop", rows[0], "a.jsonl") == (
+        0,
+        b"",
+        "cleantext: a.jsonl:1: doubtful: no text is left of 1 line\n",
+    )
     texts = [json.loads(line)["text"] for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
     assert texts == ["", *rows[1:]]

@@ -142,7 +142,7 @@ def test_what_has_no_end_is_shown_as_far_as_a_person_reads(letter: str) -> None:
     """Some ten times the time that this takes is allowed; what lays out all of it would take for ever."""
     line = f"a{letter * 2_000_000}"
     repair = Repaired("whitespace", 1, (Example(1, f"\u00a0{line}\u00a0", line),))
-    result = Result("", (repair,), (Removal(2, line, "own", "own", line),), (Note("suspect", line, 3),))
+    result = Result("", (repair,), (Removal(2, line, "own", "own", line),), (Note("lost-much", line, 3),))
     for width in (20, 80, 200):
         text = format_reasons(line, result, Screen(width, color=True))
         assert text

@@ -111,13 +111,14 @@ def test_documents_are_searched_sorted_and_the_doubtful_come_first(chrome: Chrom
     page = Shown(chrome, tmp_path / "r.html")
     names = "#list .entry .name"
     assert page.texts(names) == ["d.txt", "c.txt", "b.txt", "a.txt"]
-    assert page.texts("#list .state") == ["suspect", "failed", "changed", "unchanged"]
+    assert page.texts("#list .state") == ["doubtful", "failed", "changed", "unchanged"]
+    assert page.texts("#list .reason") == ["no text is left of 9 lines"]
     page.choose("#document-sort", "by name")
     assert page.texts(names) == ["a.txt", "b.txt", "c.txt", "d.txt"]
-    page.choose("#document-state", "suspect (1)")
+    page.choose("#document-state", "doubtful (1)")
     assert page.texts(names) == ["d.txt"]
     page.choose("#document-state", "all documents")
-    page.click("#tiles button")  # of the suspect
+    page.click("#tiles button")  # of the doubtful
     assert page.texts(names) == ["d.txt"]
     page.choose("#document-state", "all documents")
     page.write("#document-search", "B.T")

@@ -16,9 +16,9 @@ from cleantext.model import FAILED, SKIPPED, UNCHANGED
 from cleantext.text.lines import is_blank
 
 from .records import STOPPED, is_removal, is_repaired, pack, repaired_text, unpack
-from .totals import CHANGED, NOTED, SUSPECT, Totals, state_of
+from .totals import CHANGED, DOUBTFUL, NOTED, Totals, state_of
 
-ORDER = (SUSPECT, FAILED, SKIPPED, NOTED, CHANGED, UNCHANGED)  # on the page, which leaves out the last
+ORDER = (DOUBTFUL, FAILED, SKIPPED, NOTED, CHANGED, UNCHANGED)  # on the page, which leaves out the last
 MAX_BYTES = 48_000_000  # of records on a page: some 20,000 articles, which a browser opens in about a second
 ASSETS = ("page.html", "page.css", "text.js", "page.js")
 BLOCK = 100  # documents in one element of the page: page.js has the same number
@@ -90,6 +90,7 @@ def _entry(record: dict[str, Any]) -> dict[str, Any]:
     return {
         **entry,
         "title": record["title"],
+        "doubtful": record["doubtful"],
         "differs": record["differs"],
         "lines": len(lines),
         "filled": pairs[True, False] + pairs[False, False],

@@ -3,8 +3,8 @@
 const [LINES, DOCUMENTS] = [20, 100];  // rows that are added at a time
 const BLOCK = 100;  // documents in an element: see BLOCK in __init__.py
 const LONGEST_LINE = 300;  // see totals.py
-const DOUBTFUL = ["suspect", "failed", "skipped", "noted"];
-const STATES = [...DOUBTFUL, "changed", "unchanged"];
+const FIRST = ["doubtful", "failed", "skipped", "noted"];  // what a person should look at
+const STATES = [...FIRST, "changed", "unchanged"];
 
 const find = (id) => document.getElementById(id);
 const count = (number) => number.toLocaleString("en-US");
@@ -38,7 +38,7 @@ function pages(place, more, step, row) {
 
 function drawTiles(data, choose) {
   const {states} = data;
-  const tile = (name, number, small = "", alarm = "") => make("div", {class: alarm},
+  const tile = (name, number, small = "", style = "") => make("div", {class: style},
     make("dt", {}, name), make("dd", {}, count(number), make("small", {}, small)));
   const tiles = [
     tile("documents", Object.values(states).reduce((total, n) => total + n, 0)),
@@ -47,11 +47,11 @@ function drawTiles(data, choose) {
     tile("lines repaired", data.mended),
   ];
   if (data.blank.length) tiles.splice(3, 0, tile("blank removed", sum(data.blank)));
-  for (const state of DOUBTFUL) {
+  for (const state of FIRST) {
     const number = states[state] || 0;
     if (!number && (state === "skipped" || state === "noted")) continue;
     const name = number ? make("button", {type: "button", title: "Show them", onclick: () => choose(state)}, state) : state;
-    tiles.push(tile(name, number, "", number && state !== "skipped" ? "alarm" : ""));
+    tiles.push(tile(name, number, "", number ? `of-${state}` : ""));
   }
   find("tiles").append(...tiles);
 }
@@ -144,6 +144,7 @@ function drawDocuments(data) {
     const name = make("span", {class: "name"}, entry.name === "-" ? "standard input" : shownAs(entry.name, HIDDEN));
     const names = make("span", {class: "names"}, name);
     if (entry.title) names.append(make("span", {class: "title", lang: "vi"}, shownAs(entry.title)));
+    for (const reason of entry.doubtful || []) names.append(make("span", {class: "reason"}, shownAs(reason)));
     const head = [names, make("span", {class: "what"}, whatOf(entry)), make("span", {class: `state ${entry.state}`}, entry.state)];
     if (entry.reason !== undefined) return make("div", {class: "entry"}, ...head);
     const box = make("details", {"data-place": entry.place, ontoggle: () => box.open && load(box)}, make("summary", {class: "entry"}, ...head));

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from cleantext.files.walk import name_in_utf8
-from cleantext.model import Result
+from cleantext.model import DOUBTS, Note, Result
 from cleantext.report.inline_diff import aligned_pieces
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
 
@@ -43,9 +43,14 @@ def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
             "differs": differs,
             "lines": lines,
             "repairs": {repaired.filter: repaired.lines for repaired in result.repairs},
-            "notes": [note._asdict() for note in result.notes],
+            "doubtful": [_with_line(note) for note in result.doubts],
+            "notes": [note._asdict() for note in result.notes if note.kind not in DOUBTS],
         }
     )
+
+
+def _with_line(note: Note) -> str:
+    return note.message if note.line is None else f"line {note.line}: {note.message}"
 
 
 def failure_record(name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:

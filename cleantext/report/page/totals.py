@@ -12,7 +12,7 @@ from .records import is_removal, is_repaired, repaired_text
 MAX_LISTED_LINES = 1000  # removed lines that the page lists
 MAX_COUNTED_LINES = 100_000  # different removed lines counted at a time, which bounds memory
 LONGEST_LINE = 300  # characters shown of a removed line: page.js has the same number
-CHANGED, NOTED, SUSPECT = "changed", "noted", "suspect"
+CHANGED, NOTED, DOUBTFUL = "changed", "noted", "doubtful"
 Key = tuple[str, str, str, bytes]  # text as shown, filter, kind, digest of a text that is cut
 
 
@@ -82,7 +82,6 @@ def state_of(record: dict[str, Any]) -> str:
     for state in (FAILED, SKIPPED):
         if state in record:
             return state
-    kinds = [note["kind"] for note in record["notes"]]
-    if SUSPECT in kinds:
-        return SUSPECT
-    return NOTED if kinds else CHANGED if record["differs"] else UNCHANGED
+    if record["doubtful"]:
+        return DOUBTFUL
+    return NOTED if record["notes"] else CHANGED if record["differs"] else UNCHANGED

@@ -1,0 +1,66 @@
+"""What a resumed run says of documents: the same as one that was never interrupted."""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cleantext.batch import journal, plan
+from cleantext.documents import rows as tables
+from tests.conftest import start
+from tests.helpers.contract import article, fill, tree
+from tests.helpers.report_page import summary_of
+
+
+@pytest.fixture(autouse=True)
+def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make batches small, and an entry in the journal for each."""
+    monkeypatch.setattr(journal, "INTERVAL", 0)
+    monkeypatch.setattr(journal, "DURATIONS", 0)
+    monkeypatch.setattr(plan, "BATCH_FILES", 7)
+    monkeypatch.setattr(tables, "BATCH_BYTES", 4000)
+
+
+def test_a_document_that_an_earlier_run_found_doubtful_is_named_by_the_one_that_ends(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 30)
+    (tmp_path / "in/0.txt").write_text("404 Not Found", encoding="utf-8")
+    (tmp_path / "in/z.txt").write_bytes(b"\xff")
+    arguments = ("in", "-o", "out", "-j1")
+    said = "cleantext: in/0.txt: doubtful: an error page, “404 Not Found”"
+    assert said in start(tmp_path, *arguments, "--fail-fast").err.splitlines()
+    done = start(tmp_path, *arguments, "--resume", "--stats", "json")
+    *_, doubtful, summary = done.err.splitlines()
+    counts = json.loads(summary)
+    assert (doubtful, counts["skipped"] > 0, counts["doubtful"]) == (said, True, 1)
+    assert counts["doubts"] == {"error-page": 1}
+
+
+@pytest.mark.parametrize("output", ["w/out/", "w/all.jsonl"])
+@pytest.mark.parametrize("report", ["w/r.jsonl", "w/r.html"])
+def test_of_a_table_that_fails_after_resume_nothing_is_said_to_be_done(
+    tmp_path: Path, output: str, report: str
+) -> None:
+    """Not even what the interrupted run has done of it."""
+    rows = [json.dumps({"text": f"{article(n)}\n\n\n" if n % 3 else "404 Not Found"}) for n in range(60)]
+    rows[30] = "{bad"
+    (tmp_path / "m.jsonl.gz").write_bytes(gzip.compress("\n".join(rows).encode(), mtime=0)[:-9])
+    (tmp_path / "e.txt").write_text("404 Not Found", encoding="utf-8")
+    inputs = ("e.txt", "m.jsonl.gz") if output.endswith("/") else ("m.jsonl.gz",)
+    arguments = (*inputs, "-o", output, "--report", report, "--doubtful", "w/d.txt", "-j1")
+    ends = []
+    for stopped in (False, True):
+        shutil.rmtree(tmp_path / "w", ignore_errors=True)
+        (tmp_path / "w").mkdir()
+        if stopped:
+            assert "; --resume goes on from there\n" in start(tmp_path, *arguments, "--fail-fast").err
+        done = start(tmp_path, *arguments, "--stats", "json", *(["--resume"] if stopped else []))
+        *said, summary = done.err.splitlines()
+        counts = json.loads(summary)
+        assert counts["skipped"] == (len(inputs) - 1 if stopped else 0)
+        kept = {name: data for name, data in tree(tmp_path / "w").items() if not name.endswith("html")}
+        page = [summary_of(tmp_path / report)["states"]] if report.endswith("html") else []
+        ends.append((said, kept, page, counts["seen"], counts["failed"], counts["doubtful"], counts["doubts"]))
+    assert ends[0] == ends[1]
+    assert ends[0][1]["d.txt"].count(b"\n") == len(inputs) - 1
