@@ -155,6 +155,8 @@ def test_a_file_named_like_stdin_is_that_file_in_a_list(run: Run, tmp_path: Path
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_a_compressed_list_is_read_as_it_is_written(run: Run, tmp_path: Path, suffix: str) -> None:
     if suffix == ".zst" and sys.version_info < (3, 14):
+        if "CLEANTEXT" in os.environ:
+            pytest.skip("a wheel by itself has no Zstandard")
         needs_package("backports.zstd")
     lay(tmp_path / "in")
     run("in", "--check", "--doubtful", f"d.txt{suffix}")

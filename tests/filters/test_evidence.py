@@ -201,3 +201,14 @@ def test_a_phrase_inside_a_broken_sentence_stays(phrase: str) -> None:
         "ở cuối trang báo rồi nhập số của người thân.",
     ]
     assert kept(MENU, ARTICLE, sentence, PARAGRAPHS[:0], TAIL)[: len(ARTICLE) + 3] == [*ARTICLE, *sentence]
+
+
+def test_prose_below_ambiguous_headings_is_the_article_s() -> None:
+    """Its last part may be headed by what a menu says, too, and a share bar stand below."""
+    last = [
+        "Sức khỏe",
+        "Tiêm chủng: trạm xá, 8 giờ",
+        "Trạm xá đặt bàn đo huyết áp ở cổng chợ, mỗi sáng ba mươi người ghé.",
+    ]
+    for tail in (["Chia sẻ"], TAIL):
+        assert last[-1] in kept(ARTICLE, last, tail), tail

@@ -15,7 +15,7 @@ def test_full_pages(pages: list[Document]) -> None:
     counts = Counts()
     for page in pages:
         counts.add(count(page))
-    assert counts.recall(CHROME) >= 0.91, counts
+    assert counts.recall(CHROME) >= 0.9, counts
     assert counts.recall(COPY) >= 0.67, counts
     assert counts.precision >= 0.998, counts
 

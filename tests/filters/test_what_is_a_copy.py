@@ -90,3 +90,8 @@ def test_a_copy(case: str) -> None:
     text = "\n".join(line.removeprefix("-") for line in lines)
     gone = {removal.line for removal in ALONE.explain(text).removals}
     assert ["-" * (n in gone) + line for n, line in enumerate(text.split("\n"), 1)] == lines
+
+
+def test_a_score_at_the_end_is_no_number_of_a_picture() -> None:
+    scores = "Hà Nội FC gặp Hải Phòng: 2 - 1\n\nHà Nội FC gặp Hải Phòng: 2 - 3"
+    assert ALONE.clean(scores) == scores

@@ -10,7 +10,7 @@ from cleantext.vietnamese.letters import ACCENTED
 
 UPPER = "A-Z0-9" + "".join(sorted(letter for letter in ACCENTED if letter.isupper()))
 NUMBERED = (
-    r"\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1", " -1"
+    r"(?<!\d)\s+[-–—|]\s*(?:(?:ảnh|hình|photo)\s)?\d{1,2}\.?$"  # " - Ảnh 1.", " - 1"; not "2 - 1"
     r"|\s+(?:hình ảnh|hinh anh|ảnh|hình)(?:\s\d{1,2})?$|\s+anh\s\d{1,2}$"  # " ảnh 1", " hinh anh"
 )
 LABELS = rf"(?:{CREDIT_LABELS}|hình|nguồn|minh họa|minh hoạ)"

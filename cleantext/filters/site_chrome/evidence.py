@@ -1,7 +1,8 @@
 """How far the evidence of known chrome reaches among lines that no rule matches.
 
 A known line speaks for those beside it, but not for many: each unknown line uses up some of the evidence, a label
-little, a headline or a reader's comment more, and points of a text, rows and paragraphs end it. An unknown line is
+little, a headline or a reader's comment more; points of a text, rows and paragraphs end it, and so does any prose
+where only lines that articles hold as well have given it. An unknown line is
 chrome only where evidence reaches it from both sides, and three known lines at least have given it; the edge of the
 page counts as one. A known line needs the support of another, an ambiguous one that of two. So a region grows line by
 line, and one known line more or less changes a few lines. The figures are fitted on the labelled pages of half of the
@@ -75,6 +76,7 @@ def _reached_from(page: PageLayout, indexes: Iterable[int], cost: Cost, source: 
     reached: dict[int, int] = {}
     evidence, lines = source.evidence * page.certainty, source.lines
     at_edge = True  # no known line was met yet
+    is_certain = False  # whether a line was met that articles do not hold: prose may be a comment then, or a teaser
     for index in indexes:
         if index in page.rules:
             at_edge = at_edge and index not in page.known
@@ -85,11 +87,12 @@ def _reached_from(page: PageLayout, indexes: Iterable[int], cost: Cost, source: 
             gain = _gain(page, index, opens=evidence < LABEL_COST)
             evidence = 0.0 if gain is None else min(MOST, evidence + gain * page.certainty)
             lines += gain == GAIN
+            is_certain = evidence > 0 and (is_certain or (gain == GAIN and not page.is_ambiguous(index)))
             continue
         if not evidence:
             continue
         used = cost(page, index)
-        if at_edge and _is_of_the_article(page, index, source):
+        if (at_edge and _is_of_the_article(page, index, source)) or (page.prose[index] and not is_certain):
             used = None
         if used is None or used > evidence:
             evidence = 0.0
