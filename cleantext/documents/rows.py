@@ -16,14 +16,8 @@ from .decode import AUTO, REPLACE
 from .items import BATCH_BYTES, LF, Cell, Reading
 
 DETAILS_FIELD = "_cleantext"  # the field that --explain adds
-DETAILS_KEYS = {
-    "schema",
-    "source",
-    "encoding",
-    "removals",
-    "repairs",
-    "notes",
-}  # of report.as_json.record, in all versions
+# Keys of report.as_json.record, in all versions.
+DETAILS_KEYS = {"schema", "source", "encoding", "removals", "repairs", "notes"}
 SURROGATE = re.compile("[\ud800-\udfff]")
 SHOWN_FIELDS = 5  # in an error message
 LONGEST_MARK = 4  # bytes of a byte order mark, in GB18030

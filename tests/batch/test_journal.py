@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.batch import journal, plan
-from cleantext.documents import rows
 from tests.conftest import ALL, start
 from tests.helpers.contract import (
     CHANGES,
@@ -28,6 +26,7 @@ from tests.helpers.contract import (
 )
 
 DAMAGES = 100 if ALL else 25
+pytestmark = pytest.mark.usefixtures("small_steps")
 KILLS = 20 if ALL else 4
 WAYS = {
     "folder": ("in", "-o", "w/out/", "--report", "w/r.jsonl", "--doubtful", "w/d.txt"),
@@ -88,15 +87,6 @@ class Interrupted:
         assert (counts["seen"], counts["failed"]) == (60 + 61 + 30 * ("in" in self._arguments), 1)
         leaves_nothing(self.cwd / "w")
         return counts["skipped"]
-
-
-@pytest.fixture(autouse=True)
-def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make batches small, and an entry for each."""
-    monkeypatch.setattr(journal, "INTERVAL", 0)
-    monkeypatch.setattr(journal, "DURATIONS", 0)
-    monkeypatch.setattr(plan, "BATCH_FILES", 7)
-    monkeypatch.setattr(rows, "BATCH_BYTES", 4000)
 
 
 def _flip(data: bytes, pick: random.Random) -> bytes:

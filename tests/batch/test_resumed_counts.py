@@ -7,20 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cleantext.batch import journal, plan
-from cleantext.documents import rows as tables
 from tests.conftest import start
 from tests.helpers.contract import article, fill, tree
 from tests.helpers.report_page import summary_of
 
-
-@pytest.fixture(autouse=True)
-def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make batches small, and an entry in the journal for each."""
-    monkeypatch.setattr(journal, "INTERVAL", 0)
-    monkeypatch.setattr(journal, "DURATIONS", 0)
-    monkeypatch.setattr(plan, "BATCH_FILES", 7)
-    monkeypatch.setattr(tables, "BATCH_BYTES", 4000)
+pytestmark = pytest.mark.usefixtures("small_steps")
 
 
 def test_a_document_that_an_earlier_run_found_doubtful_is_named_by_the_one_that_ends(tmp_path: Path) -> None:

@@ -183,8 +183,10 @@ class Captions:
         if adjacent and not (a.tail or b.tail):
             return not is_verse(self.lines, first, second) and not are_rows(self.lines, first, second)
         gap = self._unpaired_before[second] - self._unpaired_before[first + 1]
-        if gap >= FAR_GAP or a.tail or b.tail:
-            return gap < FAR_GAP
+        if gap >= FAR_GAP:
+            return False
+        if a.tail or b.tail:
+            return True
         fewest = FEWEST_LETTERS_NEAR if gap < NEAR_GAP else FEWEST_LETTERS_FAR
         if times > 2 or len(b.letters) < fewest or not self.prose[second] or self.lines[second].endswith(":"):
             return False

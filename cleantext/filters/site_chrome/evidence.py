@@ -2,18 +2,19 @@
 
 A known line speaks for those beside it, but not for many: each unknown line uses up some of the evidence, a label
 little, a headline or a reader's comment more; points of a text, rows and paragraphs end it, and so does any prose
-where only lines that articles hold as well have given it. An unknown line is
-chrome only where evidence reaches it from both sides, and three known lines at least have given it; the edge of the
-page counts as one. A known line needs the support of another, an ambiguous one that of two. So a region grows line by
-line, and one known line more or less changes a few lines. The figures are fitted on the labelled pages of half of the
-sites.
+where only lines that articles hold as well have given it. An unknown line is chrome only where evidence reaches it from
+both sides, and three known lines at least have given it; the edge of the page counts as one. A known line needs the
+support of another, an ambiguous one that of two. So a region grows line by line, and one known line more or less
+changes a few lines. The figures are fitted on the labelled pages of half of the sites.
 """
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache, partial
 from typing import NamedTuple
 
-from .layout import LIST_MARKS, OWN_KINDS, PageLayout
+from .layout import KINDS_WITHOUT_EVIDENCE, LIST_MARKS, PageLayout
+from .matched_lines import MOST_BARS_OF_A_MENU
 from .rules import ANYWHERE, BESIDE, FIELD
 
 GAIN, GAIN_BESIDE = 16.0, 2.0  # evidence that a known line adds, and one that is chrome only beside other chrome
@@ -25,12 +26,12 @@ FEWEST_AROUND = 3  # known lines from which evidence must come to an unknown lin
 FEWEST_AROUND_AMBIGUOUS = 2
 NEAR = 6  # lines
 LONGEST_LABEL, LONGEST_ENTRY = 24, 60  # characters of an entry of a menu, and of a long one
-LONGEST_BESIDE_A_TITLE = 40  # characters; a longer line there may be the true title, or part of the lead
+LONGEST_BESIDE_A_TITLE = 40  # characters
 LABEL_COST, ENTRY_COST, HEADLINE_COST = 0.2, 1.0, 2.0
 TEASER_COST, SENTENCE_COST = 1.0, 4.0
 LONGEST_SENTENCE, LONGEST_COMMENT = 200, 300  # characters; the latter of a line of prose that stands alone
 POINT_OF_A_TEXT = r"\W*(?:[a-zđ][.)]\s?\S|(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,4}\.)\s.*[.,:;]$)"  # a) Text, 1. Text;
-MOST_BARS, MOST_TABS = 2, 1  # of a line that is no row of a table
+MOST_TABS = 1  # of a line that is no row of a table
 ROMAN = "IVX"
 
 Cost = Callable[[PageLayout, int], float | None]
@@ -55,8 +56,9 @@ def reach(page: PageLayout, within: range, cost: Cost, *, above: Source = NOTHIN
     """
     if not page.certainty:
         return set()
-    down = _reached_from(page, within, cost, above)
-    up = _reached_from(page, reversed(within), cost, below)
+    cost_of = cache(partial(cost, page))  # asked from both sides
+    down = _reached_from(page, within, cost_of, above)
+    up = _reached_from(page, reversed(within), cost_of, below)
     return {index for index in {*down, *up} if _is_chrome(page, index, down.get(index), up.get(index))}
 
 
@@ -66,20 +68,22 @@ def _is_chrome(page: PageLayout, index: int, above: int | None, below: int | Non
     rule = page.known.get(index)
     if rule is None:
         return index not in page.rules and above is not None and below is not None and around >= FEWEST_AROUND
-    if rule.kind in OWN_KINDS:
+    if rule.kind in KINDS_WITHOUT_EVIDENCE:
         return around >= FEWEST_AROUND
     return around >= (FEWEST_AROUND_AMBIGUOUS if page.is_ambiguous(index) else 1)
 
 
-def _reached_from(page: PageLayout, indexes: Iterable[int], cost: Cost, source: Source) -> dict[int, int]:
+def _reached_from(
+    page: PageLayout, indexes: Iterable[int], cost_of: Callable[[int], float | None], source: Source
+) -> dict[int, int]:
     """Return the lines that evidence reaches from one side, with the number of known lines that have given it."""
     reached: dict[int, int] = {}
     evidence, lines = source.evidence * page.certainty, source.lines
-    at_edge = True  # no known line was met yet
+    is_beside_title = source is AT_THE_TITLE  # until a known line is met
     is_certain = False  # whether a line was met that articles do not hold: prose may be a comment then, or a teaser
     for index in indexes:
         if index in page.rules:
-            at_edge = at_edge and index not in page.known
+            is_beside_title = is_beside_title and index not in page.known
             if evidence > 0:
                 reached[index] = lines
             else:
@@ -91,10 +95,9 @@ def _reached_from(page: PageLayout, indexes: Iterable[int], cost: Cost, source: 
             continue
         if not evidence:
             continue
-        used = cost(page, index)
-        if (at_edge and _is_of_the_article(page, index, source)) or (page.prose[index] and not is_certain):
-            used = None
-        if used is None or used > evidence:
+        used = cost_of(index)
+        is_own = not is_certain if page.prose[index] else is_beside_title and _may_be_title(page.lines[index])
+        if is_own or used is None or used > evidence:
             evidence = 0.0
         else:
             evidence -= used
@@ -102,12 +105,10 @@ def _reached_from(page: PageLayout, indexes: Iterable[int], cost: Cost, source: 
     return reached
 
 
-def _is_of_the_article(page: PageLayout, index: int, source: Source) -> bool:
-    """Check whether a line that no known one parts from the article is its own: prose, or a headline by the title."""
-    if page.prose[index]:
-        return not page.is_link_teaser(index)
-    line = page.lines[index].strip()
-    return source is AT_THE_TITLE and len(line) > LONGEST_BESIDE_A_TITLE and not line.startswith(LIST_MARKS)
+def _may_be_title(line: str) -> bool:
+    """Check whether a line beside the title found is too long for a label: the true title, or part of the lead."""
+    line = line.strip()
+    return len(line) > LONGEST_BESIDE_A_TITLE and not line.startswith(LIST_MARKS)
 
 
 def _gain(page: PageLayout, index: int, *, opens: bool) -> float | None:
@@ -123,7 +124,7 @@ def _gain(page: PageLayout, index: int, *, opens: bool) -> float | None:
     if index not in page.known:
         return None
     ambiguous = page.is_ambiguous(index)
-    if rule.kind in OWN_KINDS or (ambiguous and rule.scope == ANYWHERE):
+    if rule.kind in KINDS_WITHOUT_EVIDENCE or (ambiguous and rule.scope == ANYWHERE):
         return 0.0
     is_alone = (
         (opens or rule.scope == FIELD) and ambiguous and index >= page.body.stop and not _has_another_near(page, index)
@@ -141,7 +142,7 @@ def _has_another_near(page: PageLayout, index: int) -> bool:
     others = [(other, page.known[other]) for other in near if other in page.known]
     return any(
         known.name != rule.name
-        and known.kind not in OWN_KINDS
+        and known.kind not in KINDS_WITHOUT_EVIDENCE
         and not (rule.scope == FIELD and page.is_ambiguous(other))
         for other, known in others
     )
@@ -179,7 +180,7 @@ def cost_after_article(page: PageLayout, index: int) -> float | None:
 
 def _is_of_a_text(line: str) -> bool:
     """Check whether a line is a point of rules or steps, or a row of a table: a page has no such lines around it."""
-    if line.count("|") > MOST_BARS or line.count("\t") > MOST_TABS:
+    if line.count("|") > MOST_BARS_OF_A_MENU or line.count("\t") > MOST_TABS:
         return True
     may_be_point = line[0] in ROMAN or not (line[0].isalpha() and line[1:2].isalpha())
     return may_be_point and re.match(POINT_OF_A_TEXT, line) is not None

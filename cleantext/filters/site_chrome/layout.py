@@ -22,17 +22,15 @@ LIST_MARKS = ("-", "–", "•", "·", "●", "*", "+", "✅", "❌")
 KINDS_AFTER_THE_ARTICLE = frozenset({"comments", "footer", "account", "advertising", "newsletter"})
 BOX_KINDS = frozenset({"related", "player", "rating", "advertising", "toc"})
 DATES_AND_NUMBERS = frozenset({"date", "number"})
-OWN_KINDS = frozenset({"place", "toc"})  # kinds of lines that articles hold as often: no evidence of anything else
+KINDS_WITHOUT_EVIDENCE = frozenset({"place", "toc"})  # articles hold such lines as often
 AMBIGUOUS_SHARE = 0.5  # of an ambiguous rule, where different rules are counted
 FEWEST_RULES, RULES_OF_A_PAGE = 1.0, 4.0  # different rules from which there may be chrome, and surely is
 SHORTEST_PROSE, PROSE_OF_AN_ARTICLE = 300, 600  # characters from which there may be an article, and surely is
 BEYOND_DOUBT = frozenset({"share", "follow", "comments", "newsletter", "advertising", "footer", "navigation"})
 NO_HEADS = frozenset({"account", "tools", "share", "follow"})  # kinds of which no document has a line at its head
 MOST_KICKERS = 2  # lines
-RULES_OF_A_MENU, LINES_OF_A_MENU = (
-    4,
-    10,
-)  # different rules that are near each other in a menu or footer, as no annex has
+RULES_OF_A_MENU = 4  # different rules that are near each other in a menu or footer, as no annex has
+LINES_OF_A_MENU = 10  # within which they are near
 
 
 class PageLayout(MatchedLines):
@@ -61,7 +59,7 @@ class PageLayout(MatchedLines):
         weights = {
             rule.name: AMBIGUOUS_SHARE if self.is_ambiguous(index) else 1.0
             for index, rule in self.known.items()
-            if index not in self.body and rule.kind not in OWN_KINDS
+            if index not in self.body and rule.kind not in KINDS_WITHOUT_EVIDENCE
         }
         prose = sum(len(self.lines[index]) for index in self.body if self.prose[index])
         has_article = _share(prose, SHORTEST_PROSE, PROSE_OF_AN_ARTICLE)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from cleantext.text.keys import EDGE_PUNCTUATION, fold, single_spaced
 from cleantext.text.prose import reads_like_prose
 
-from .rules import ANYWHERE, BESIDE, EDGE, END, FIELD, HEADING, LONGEST_LINE, OWN, Rule, patterns, phrases
+from .rules import ANYWHERE, END, LONGEST_LINE, SCOPES, Rule, patterns, phrases
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
 SPEECH_MARKS = ("- ", "– ", "— ", "“", "‘", "«", '"')
@@ -18,7 +18,6 @@ CALLS_TO_READ = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc
 GLUED_CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS_TO_READ)})$"
 LONG_SENTENCE = 80  # characters; no phrase is as long, and with a full stop it reads like prose
 PROSE_SCOPES = (ANYWHERE, END)  # only patterns of these may match a line that reads like prose
-ALL_SCOPES = (ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN)
 GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
 
 
@@ -67,7 +66,7 @@ def _find(line: str, key: str) -> Rule | None:
 
 def _find_pattern(line: str) -> Rule | None:
     """Return the rule of the first pattern that matches, or None; for lines like prose, only one of PROSE_SCOPES."""
-    match = combined_pattern(ALL_SCOPES).fullmatch(text_for_patterns(line))
+    match = combined_pattern(SCOPES).fullmatch(text_for_patterns(line))
     if match is None or match.lastindex is None:
         return None
     _, rule = patterns()[match.lastindex - 1]

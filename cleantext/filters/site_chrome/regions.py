@@ -104,12 +104,12 @@ def _at_the_end(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]
 
     The fields of an address or a form end articles, too.
     """
+    alone = len(page.known) == 1
     for index in reversed(below):
         rule = page.known.get(index)
         is_own = rule.scope == FIELD if rule else not is_dateline(page.lines[index])
         if is_own:
             break
-        alone = len(page.known) == 1
         if rule and not (alone and (page.is_ambiguous(index) or rule.kind == "footer")):
             yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
 

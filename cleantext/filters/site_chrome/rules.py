@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeAlias
 from cleantext.text.keys import fold
 
 ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN = "anywhere", "edge", "field", "end", "heading", "beside", "own"
+SCOPES = (ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN)
 LONGEST_LINE = 220  # characters; no phrase or pattern matches a longer line
 
-SECTION_HEADER = re.compile(r"\[(\w+), (anywhere|edge|end|heading|beside|field|own)\]")
+SECTION_HEADER = re.compile(rf"\[(\w+), ({'|'.join(SCOPES)})\]")
 
 
 class Rule(NamedTuple):

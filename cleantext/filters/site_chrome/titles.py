@@ -85,7 +85,7 @@ def _likely_titles(page: MatchedLines, first: int, last: int) -> list[int]:
             and line[-1] not in ":;,"
             and not is_running_text(line)
         ):
-            words[index] = words_of(page.lines[index])
+            words[index] = words_of(line)
     prose = islice((page.lines[index] for index in range(last + 1) if page.prose[index]), PROSE_SAMPLE)
     found = words_found(prose, set().union(*words.values()) - STOP_WORDS)
     needed = {index: max(MIN_SHARED_WORDS, MIN_SHARED_RATIO * len(own)) for index, own in words.items()}
