@@ -12,6 +12,7 @@ VISIBLE = (
 )
 SHORTEST_SENTENCE = 25  # characters, as are the other lengths here
 SENTENCE_ENDINGS = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
+FEWEST_SENTENCE_SPACES = 2  # of a shorter one
 SHORTEST_PARAGRAPH = 160
 LONGEST_QUESTION = 120
 TRUNCATED_ENDINGS = ("...", "…", "...]", "…]", "...)", "…)")
@@ -53,6 +54,11 @@ def reads_like_prose(line: str) -> bool:
 def is_running_text(line: str) -> bool:
     """Check whether a line is running text: prose, but not a single question, which may be a headline."""
     return reads_like_prose(line) and not is_question(line)
+
+
+def is_short_sentence(line: str) -> bool:
+    """Check whether a line is a sentence, however short: it begins with a capital letter and ends in a full stop."""
+    return line.endswith(".") and line.count(" ") >= FEWEST_SENTENCE_SPACES and line[0].isupper() and line[-2] != "."
 
 
 def is_question(line: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from .layout import KINDS_WITHOUT_EVIDENCE, LIST_MARKS, PageLayout
-from .matched_lines import MOST_BARS_OF_A_MENU
+from .matched_lines import MOST_BARS_OF_A_MENU, STEP, STEP
 from .rules import ANYWHERE, BESIDE, FIELD
 
 GAIN, GAIN_BESIDE = 16.0, 2.0  # evidence that a known line adds, and one that is chrome only beside other chrome
@@ -30,9 +30,11 @@ LONGEST_BESIDE_A_TITLE = 40  # characters
 LABEL_COST, ENTRY_COST, HEADLINE_COST = 0.2, 1.0, 2.0
 TEASER_COST, SENTENCE_COST = 1.0, 4.0
 LONGEST_SENTENCE, LONGEST_COMMENT = 200, 300  # characters; the latter of a line of prose that stands alone
-POINT_OF_A_TEXT = r"\W*(?:[a-zđ][.)]\s?\S|(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,4}\.)\s.*[.,:;]$)"  # a) Text, 1. Text;
+POINT_OF_A_TEXT = (  # a) Text, 1. Text; Bước 1
+    rf"\W*(?:[a-zđ][.)]\s?\S|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)/]|[IVX]{{1,4}}\.)\s.*[.,:;]$)|{STEP}"
+)
 MOST_TABS = 1  # of a line that is no row of a table
-ROMAN = "IVX"
+BEGINNINGS = "IVXBb"  # letters with which such lines begin though another letter follows
 
 Cost = Callable[[PageLayout, int], float | None]
 
@@ -182,5 +184,5 @@ def _is_of_a_text(line: str) -> bool:
     """Check whether a line is a point of rules or steps, or a row of a table: a page has no such lines around it."""
     if line.count("|") > MOST_BARS_OF_A_MENU or line.count("\t") > MOST_TABS:
         return True
-    may_be_point = line[0] in ROMAN or not (line[0].isalpha() and line[1:2].isalpha())
+    may_be_point = line[0] in BEGINNINGS or not (line[0].isalpha() and line[1:2].isalpha())
     return may_be_point and re.match(POINT_OF_A_TEXT, line) is not None

@@ -1,12 +1,13 @@
 """The lines of a document with the rules that match them; the layout and the title are found from these."""
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from cleantext.text.keys import letters_of
 from cleantext.text.kinds import has_leader
 from cleantext.text.lines import Lines
-from cleantext.text.prose import is_running_text, reads_like_a_link
+from cleantext.text.prose import is_running_text, is_short_sentence, reads_like_a_link
 from cleantext.text.structure import Structure
 
 from .match import rules_of
@@ -16,6 +17,7 @@ LONGEST_LABEL = 45  # characters of a subheading, or of an answer in a poll
 LONGEST_TITLE = 200  # characters
 MOST_BARS_OF_A_MENU = 2
 MARKDOWN_HEADING, HASH_TAGS = "# ", "hash tags"
+STEP = r"\W*(?:[Bb]ước|BƯỚC) \d"  # of instructions
 FEWEST_FACTS = 3  # labels that make a box of facts
 AMBIGUOUS = frozenset(
     {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
@@ -27,7 +29,8 @@ class MatchedLines:
     """The non-blank lines of a document, and what is known of each; indexes are 0-based among these lines.
 
     `rules` holds the rule that matches a line, by index. `known` is the same without rules that hold only next to other
-    chrome, and without labels of the article's own paragraphs. `prose` is true for each line of running text.
+    chrome, and without labels of the article's own paragraphs and lists. `prose` is true for each line of running text,
+    and for short sentences.
     """
 
     def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
@@ -41,13 +44,14 @@ class MatchedLines:
         foreign = len(lines) < 2 * sum(map(str.isascii, lines))  # then English is the document's own
         self.prose = [
             index not in self.rules
-            and (index in in_sentences or (is_running_text(line) and (foreign or not line.isascii())))
+            and (index in in_sentences or (_is_running_text(line) and (foreign or not line.isascii())))
             for index, line in enumerate(lines)
         ]
+        announced = set(self._announced())
         self.known = {
             index: rule
             for index, rule in self.rules.items()
-            if rule.scope not in (BESIDE, OWN) and not self._is_label(index, rule)
+            if rule.scope not in (BESIDE, OWN) and index not in announced and not self._is_label(index, rule)
         }
 
     def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
@@ -71,6 +75,20 @@ class MatchedLines:
         """Check whether the line beside another in a direction is a row of the same table: it has as many bars."""
         beside, bars = index + step, self.lines[index].count("|")
         return bars > MOST_BARS_OF_A_MENU and 0 <= beside < len(self.lines) and self.lines[beside].count("|") == bars
+
+    def _announced(self) -> Iterator[int]:
+        """Yield the lines of lists that the article announces: "Nhấn các nút sau:", "Bước 2"; a heading ends one."""
+        is_announced = False
+        for index, rule in self.rules.items():
+            if index - 1 not in self.rules:
+                is_announced = index > 0 and self._announces(index - 1)
+            if is_announced and rule.scope not in (HEADING, BESIDE):
+                yield index
+
+    def _announces(self, index: int) -> bool:
+        line = self.lines[index]
+        of_article = self.prose[index] or self.is_prose(index - 1)
+        return (line.endswith(":") and of_article) or re.match(STEP, line) is not None
 
     def _is_label(self, index: int, rule: Rule) -> bool:
         """Check whether a line labels what is below it: with a colon ("Bảng xếp hạng:"), or between paragraphs."""
@@ -104,6 +122,10 @@ class MatchedLines:
         """Check whether a known line is of a kind that articles contain, too."""
         rule = self.known[index]
         return rule.scope == FIELD or rule.kind in (AMBIGUOUS_ANYWHERE if rule.scope == ANYWHERE else AMBIGUOUS)
+
+
+def _is_running_text(line: str) -> bool:
+    return is_running_text(line) or is_short_sentence(line)
 
 
 def rules_by_index(lines: Sequence[str], keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:

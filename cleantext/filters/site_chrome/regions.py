@@ -19,19 +19,9 @@ BAR_KINDS = ("advertising", "share", "follow", "views", "tools", "player")
 
 def anywhere(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     """Yield what is chrome anywhere on a page, except the title, and the first line unless chrome follows it."""
-    introduced = False
     for index, rule in page.known.items():
-        if rule.scope != ANYWHERE or index == page.title or not (index or 1 in page.rules or len(page.lines) == 1):
-            continue
-        continued = index - 1 in page.known and page.known[index - 1].name == rule.name
-        introduced = introduced if continued else _introduces_a_list(page, index - 1)
-        if not (introduced and rule.kind == "related"):
+        if rule.scope == ANYWHERE and index != page.title and (index or 1 in page.rules or len(page.lines) == 1):
             yield index, Verdict(rule.kind, f"“{rule.name}”")
-
-
-def _introduces_a_list(page: PageLayout, index: int) -> bool:
-    """Check whether a line of the article introduces a list: it ends in a colon."""
-    return index >= 0 and index not in page.rules and page.lines[index].endswith(":")
 
 
 def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
