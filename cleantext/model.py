@@ -76,6 +76,7 @@ DOUBTS = {  # the kinds of notes that make a document doubtful, and what a summa
     "html": ("HTML", "HTML"),
     "error-page": ("error page", "error pages"),
     "several": ("with several articles", "with several articles"),
+    "no-article": ("without an article", "without an article"),
     "empty": ("empty", "empty"),
     "broken": ("with broken characters", "with broken characters"),
     "lost-head": ("lost its head", "lost their head"),
@@ -98,6 +99,7 @@ class Note(NamedTuple):
     - `official`, `form`, `table`: a decision, a law, or text in numbered points; with blanks to fill in; rows or cells
     - `wrapped`, `pieces`: sentences are broken over lines, at a column or at each link and bold word
     - `html`, `error-page`, `several`: tags; "404 Not Found" and the like; the articles of several pages
+    - `no-article`: many lines of a page around one, and no prose
     - `empty`, `broken`: no text, or none is left; many lost characters, or many lines in a wrong charset
     - `lost-head`, `lost-much`: its title was removed, and none like it is kept; most of its prose or nearly all lines
     """

@@ -60,7 +60,7 @@ def _what_it_is(source: str, lines: Lines) -> list[Note]:
         found += _of_short_lines(source, texts, structure)
         if not found and (known := _count_chrome_without_prose(texts)):
             what = f"{known:,} of {len(texts):,} lines are of the page around one, and none is prose"
-            found.append(Note("empty", f"no article: {what}"))
+            found.append(Note("no-article", f"no article: {what}"))
     return found
 
 

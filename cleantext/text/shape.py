@@ -45,6 +45,7 @@ ERROR = (  # how the message of an error page, or of a check that a person reads
     r")"
 )
 LONGEST_ERROR, MOST_BESIDE_ERROR = 120, 400  # characters of the line; of prose, and of long lines, on the page
+MOST_NUMBERS_OF_ERROR = 2  # lines that are numbers, its own among them
 MOST_NEWS_BESIDE_ERROR = 100  # characters of prose that does not speak to the reader, as the rest of the message does
 TO_THE_READER = r"(?i)\b(?:bạn|quý (?:khách|vị|độc giả)|vui lòng|xin|hãy|you|your|please|this (?:page|site|server))\b"
 LONG_LINE = 80
@@ -123,11 +124,11 @@ def _is_row(line: str, sign: str) -> bool:
 
 
 def error_message(lines: Sequence[str]) -> str | None:
-    """Return the line that makes a page without prose an error page, or None."""
+    """Return the line that makes a page without prose an error page, or None; "404" is none among other numbers."""
     if sum([length for length in map(len, lines) if length >= LONG_LINE]) > MOST_BESIDE_ERROR:
         return None
     found = next((line for line in lines if len(line) <= LONGEST_ERROR and re.match(ERROR, line)), None)
-    if found is None:
+    if found is None or (found.isdigit() and sum(map(str.isdigit, lines)) > MOST_NUMBERS_OF_ERROR):
         return None
     prose = [line for line in lines if line != found and reads_like_prose(line)]
     news = [line for line in prose if not re.search(TO_THE_READER, line)]

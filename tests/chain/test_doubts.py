@@ -117,12 +117,13 @@ TCVN3 = "\n".join(line.encode("tcvn3").decode("latin-1") for line in ARTICLE.spl
         ("error-page", "Xác minh bạn là con người\nHoàn tất thao tác bên dưới"),
         ("error-page", "Lỗi\nTrang này không tồn tại\nĐường dẫn có thể đã đổi. Vui lòng kiểm tra lại, hoặc về nhà."),
         ("error-page", f"404 Not Found\n{ERROR_IN_FULL}"),
+        ("error-page", "Báo Bến Soi\n404\n2024"),
         ("several", TWO),
         ("several", TWO.replace("Thứ ba, ", "")),
         ("empty", ""),
         ("empty", " \n\n\u00a0\n"),
-        ("empty", "Trang chủ\nThời sự\nĐăng nhập\nĐăng ký\nChia sẻ\nBình luận\nTin liên quan\nLiên hệ"),
-        ("empty", "Báo Bến Soi\nTrang chủ\nĐăng nhập\nThể thao\nGiải trí\nXem thêm\nMới nhất\nChợ phiên\nHội xuân"),
+        ("no-article", "Trang chủ\nThời sự\nĐăng nhập\nĐăng ký\nChia sẻ\nBình luận\nTin liên quan\nLiên hệ"),
+        ("no-article", "Báo Bến Soi\nTrang chủ\nĐăng nhập\nThể thao\nGiải trí\nXem thêm\nMới nhất\nChợ phiên\nHội xuân"),
         ("broken", LOST),
         ("broken", PRIVATE),
         ("broken", TCVN3),
@@ -153,6 +154,7 @@ def test_what_is_no_article_is_doubtful(kind: str, text: str) -> None:
         f"Trang chủ | Thời sự | Làng nghề\n{ARTICLE}",
         ARTICLE + "\n\nGiá vé\n" + "\n".join(f"{n} chuyến: {n * 4}.000 đồng" for n in range(1, 5)),
         # results of a draw, and a match minute by minute
+        "Kết quả xổ số\nGiải năm\n1375\nGiải sáu\n404\n112\n315",
         "Kết quả xổ số\nGiải đặc biệt\n123456\nGiải nhất\n98765\n" + "\n".join(PARAGRAPHS),
         # verse and a dialogue go on in the next line
         "Chiều bến Soi\n" + "Con đò nằm đợi khách sang ngang,\nKhói bếp nhà ai toả nhẹ nhàng.\n" * 4,
