@@ -123,7 +123,7 @@ TCVN3 = "\n".join(line.encode("tcvn3").decode("latin-1") for line in ARTICLE.spl
         ("empty", ""),
         ("empty", " \n\n\u00a0\n"),
         ("no-article", "Trang chủ\nThời sự\nĐăng nhập\nĐăng ký\nChia sẻ\nBình luận\nTin liên quan\nLiên hệ"),
-        ("no-article", "Báo Bến Soi\nTrang chủ\nĐăng nhập\nThể thao\nGiải trí\nXem thêm\nMới nhất\nChợ phiên\nHội xuân"),
+        ("no-article", "Báo Bến Soi\nTrang chủ\nĐăng nhập\nThể thao\nGiải trí\nXem thêm\nMới nhất\nChợ phiên\nHội"),
         ("broken", LOST),
         ("broken", PRIVATE),
         ("broken", TCVN3),

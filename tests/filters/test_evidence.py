@@ -212,3 +212,27 @@ def test_prose_below_ambiguous_headings_is_the_article_s() -> None:
     ]
     for tail in (["Chia sẻ"], TAIL):
         assert last[-1] in kept(ARTICLE, last, tail), tail
+
+
+def test_last_parts_of_one_short_sentence_are_the_article_s() -> None:
+    last = ["Thể thao", "Ông đánh vật từ nhỏ.", "Giải trí", "Ông nghe chèo.", "Liên hệ", "Ông không có máy."]
+    for tail in (["Chia sẻ"], TAIL):
+        assert kept(MENU, ARTICLE, last, tail)[: len(ARTICLE + last)] == [*ARTICLE, *last], tail
+    no_sentences = [line.rstrip(".") for line in last]  # entries of a menu
+    assert kept(MENU, ARTICLE, no_sentences, TAIL) == ARTICLE
+
+
+BUTTONS = ["Đăng nhập", "Tìm kiếm", "Chia sẻ", "Đăng xuất"]
+STEPS = [line for number, button in enumerate(BUTTONS, 1) for line in (f"Bước {number}", button)]
+
+
+@pytest.mark.parametrize("own", [["Nhấn các nút sau:", *BUTTONS], STEPS], ids=["announced", "steps"])
+def test_buttons_that_the_article_lists_stay(own: list[str]) -> None:
+    assert kept(MENU, ARTICLE, own, TAIL) == [*ARTICLE, *own]
+
+
+def test_what_a_step_or_an_answer_says_is_no_menu() -> None:
+    own = ["Hỏi", "A", "Trên bậu cửa", "B", "Dưới gầm bàn", "C", "Trong bếp", "Bước 1", "Góc sân", "Bước 2", "Bếp nhà"]
+    assert kept(MENU, ARTICLE, own, TAIL) == [*ARTICLE, *own]
+    entries = [line for line in own if len(line) > 1 and "Bước" not in line]
+    assert kept(MENU, ARTICLE, TAIL[:2], entries, TAIL[2:]) == ARTICLE

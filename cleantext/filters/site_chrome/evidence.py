@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from .layout import KINDS_WITHOUT_EVIDENCE, LIST_MARKS, PageLayout
-from .matched_lines import MOST_BARS_OF_A_MENU, STEP, STEP
+from .matched_lines import MOST_BARS_OF_A_MENU, STEP
 from .rules import ANYWHERE, BESIDE, FIELD
 
 GAIN, GAIN_BESIDE = 16.0, 2.0  # evidence that a known line adds, and one that is chrome only beside other chrome
@@ -34,6 +34,7 @@ POINT_OF_A_TEXT = (  # a) Text, 1. Text; Bước 1
     rf"\W*(?:[a-zđ][.)]\s?\S|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)/]|[IVX]{{1,4}}\.)\s.*[.,:;]$)|{STEP}"
 )
 MOST_TABS = 1  # of a line that is no row of a table
+ANSWERS = ("B", "C", "D")  # to choose from, each above its text; "A" is for the size of letters, too
 BEGINNINGS = "IVXBb"  # letters with which such lines begin though another letter follows
 
 Cost = Callable[[PageLayout, int], float | None]
@@ -183,6 +184,8 @@ def cost_after_article(page: PageLayout, index: int) -> float | None:
 def _is_of_a_text(line: str) -> bool:
     """Check whether a line is a point of rules or steps, or a row of a table: a page has no such lines around it."""
     if line.count("|") > MOST_BARS_OF_A_MENU or line.count("\t") > MOST_TABS:
+        return True
+    if line in ANSWERS:
         return True
     may_be_point = line[0] in BEGINNINGS or not (line[0].isalpha() and line[1:2].isalpha())
     return may_be_point and re.match(POINT_OF_A_TEXT, line) is not None

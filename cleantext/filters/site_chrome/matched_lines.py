@@ -18,6 +18,7 @@ LONGEST_TITLE = 200  # characters
 MOST_BARS_OF_A_MENU = 2
 MARKDOWN_HEADING, HASH_TAGS = "# ", "hash tags"
 STEP = r"\W*(?:[Bb]ước|BƯỚC) \d"  # of instructions
+BUTTONS = frozenset({"navigation", "account", "share", "follow", "tools", "player", "rating", "related"})  # and links
 FEWEST_FACTS = 3  # labels that make a box of facts
 AMBIGUOUS = frozenset(
     {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
@@ -77,18 +78,24 @@ class MatchedLines:
         return bars > MOST_BARS_OF_A_MENU and 0 <= beside < len(self.lines) and self.lines[beside].count("|") == bars
 
     def _announced(self) -> Iterator[int]:
-        """Yield the lines of lists that the article announces: "Nhấn các nút sau:", "Bước 2"; a heading ends one."""
-        is_announced = False
+        """Yield the buttons and links that the article names: all below "Nhấn các nút sau:", one below "Bước 2"."""
+        end = 0
         for index, rule in self.rules.items():
             if index - 1 not in self.rules:
-                is_announced = index > 0 and self._announces(index - 1)
-            if is_announced and rule.scope not in (HEADING, BESIDE):
+                end = index + self._count_announced(index - 1)
+            if rule.kind not in BUTTONS or rule.scope == HEADING:
+                end = index
+            if index < end:
                 yield index
 
-    def _announces(self, index: int) -> bool:
+    def _count_announced(self, index: int) -> int:
+        """Return how many lines at most may be buttons that the line at an index announces."""
+        if index < 0:
+            return 0
         line = self.lines[index]
-        of_article = self.prose[index] or self.is_prose(index - 1)
-        return (line.endswith(":") and of_article) or re.match(STEP, line) is not None
+        if line.endswith(":") and (self.prose[index] or self.is_prose(index - 1)):
+            return len(self.lines)
+        return 1 if re.match(STEP, line) else 0
 
     def _is_label(self, index: int, rule: Rule) -> bool:
         """Check whether a line labels what is below it: with a colon ("Bảng xếp hạng:"), or between paragraphs."""
