@@ -221,6 +221,56 @@ def test_what_lost_most_is_doubtful() -> None:
     assert short_of(3).explain(f"{PARAGRAPHS[0]}\n" * 10).doubtful == ("70 % of the prose was removed",)
 
 
+def removing(*gone: int) -> Chain:
+    """Return a chain whose only filter removes the lines of these indexes, once."""
+    left = [set(gone)]
+
+    def own(lines: Sequence[str]) -> list[Hit]:
+        return [Hit(index, "why", "all") for index in sorted(left.pop() if left else ())]
+
+    return Chain(strips=[("own", own)])
+
+
+@pytest.mark.parametrize(("stays", "is_doubtful"), [(1, True), (3, False)])
+def test_nearly_all_is_told_of_twenty_lines_or_more(stays: int, is_doubtful: object) -> None:
+    names = [f"Nhà số {n}" for n in range(stays + 22)]
+    assert bool(removing(*range(stays, len(names))).explain("\n".join(names)).doubtful) == is_doubtful
+    assert removing(*range(1, 18)).explain("\n".join(names[:18])).doubtful == ()
+
+
+@pytest.mark.parametrize(("others", "is_doubtful"), [(30, True), (60, False)])
+def test_a_fifth_of_a_text_must_go(others: int, is_doubtful: object) -> None:
+    text = "\n".join([PARAGRAPHS[0], *(f"Nhà số {n} bên bến Soi" for n in range(others))])
+    share = len(PARAGRAPHS[0]) / len(text)
+    assert (share > 0.2) == is_doubtful
+    assert 0.1 < share < 0.4
+    assert bool(removing(0).explain(text).doubtful) == is_doubtful
+
+
+@pytest.mark.parametrize(("names", "is_doubtful"), [(8, True), (16, False)])
+def test_a_third_of_a_page_without_an_article_is_known(names: int, is_doubtful: object) -> None:
+    page = ["Trang chủ", "Thời sự", "Đăng nhập", "Chia sẻ", "Tin liên quan", *(f"Nhà số {n}" for n in range(names))]
+    assert kinds("\n".join(page)) == ["no-article"] * bool(is_doubtful)
+
+
+@pytest.mark.parametrize(
+    ("title", "sample", "is_doubtful"),
+    [
+        ("Hộ góp công mây tre gỗ mít đò", 1, True),
+        ("Hộ góp công mây tre gỗ", 1, False),  # too few words
+        ("Hộ góp công mây xanh gỗ mít chợ phiên", 1, False),  # six of nine words are in the article
+        ("Hộ góp công mây tre gỗ mít đò", 6, True),
+        ("Hộ góp công mây tre gỗ mít đò", 12, False),  # the article says so too far below
+    ],
+)
+def test_most_words_of_a_lost_title_are_in_the_article(title: str, sample: int, is_doubtful: object) -> None:
+    prose = [f"{PARAGRAPHS[2]}"] * sample + [
+        "Mỗi hộ góp hai ngày công, cây mây hay tre, gỗ mít và tiền mua sơn cho đò."
+    ]
+    text = "\n".join([title, *prose])
+    assert ("lost-head" in [note.kind for note in removing(0).explain(text).notes]) == is_doubtful
+
+
 def test_little_prose_among_much_else_is_no_loss() -> None:
     """All of the prose may go if it is less than a fifth of the text."""
     chain = Chain(strips=[("own", lambda lines: [Hit(0, "why", "all")] if lines[0] == PARAGRAPHS[0] else [])])

@@ -1,0 +1,70 @@
+"""How much of a text must be of a shape: for each number that decides, a text on either side of it."""
+
+import pytest
+
+from cleantext.text.shape import count_articles, count_tags, error_message, points_range, rows_range, table_range
+
+SENTENCE = "Bà con thôn Hạ kéo nhau ra bến xem con đò mới hạ thủy từ sáng sớm tinh mơ, đông vui như ngày hội."
+
+
+@pytest.mark.parametrize(("tags", "lines", "is_html"), [(5, 22, True), (5, 28, False), (4, 5, False), (12, 40, True)])
+def test_html_has_five_tags_and_one_in_five_lines(tags: int, lines: int, is_html: object) -> None:
+    text = "\n".join(["<br>một dòng"] * tags + ["một dòng"] * (lines - tags))
+    assert count_tags(text) == (tags if is_html else 0)
+
+
+@pytest.mark.parametrize(("others", "is_one"), [(70, True), (110, False)])
+def test_one_line_in_ten_is_a_point(others: int, is_one: object) -> None:
+    points = [f"1.{n}. Người thuê trả đò đúng bến." for n in range(1, 11)]
+    found = points_range([*points, *[SENTENCE] * others], range(10))
+    assert found == (range(10) if is_one else range(0))
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(110, True), (180, True), (220, False), (380, False)])
+def test_rows_are_short(length: int, is_one: object) -> None:
+    rows = [f"{n}\tcá\t".ljust(length, "o") for n in range(5)]
+    assert bool(rows_range(rows, "\t")) == is_one
+
+
+@pytest.mark.parametrize(("numbers", "others", "is_one"), [(24, 30, True), (24, 44, False), (18, 5, False)])
+def test_a_table_of_cells_has_twenty_numbers_and_two_in_five_lines(numbers: int, others: int, is_one: object) -> None:
+    lines = [*(str(n) for n in range(numbers)), *["Hộ ông Lò Văn An"] * others]
+    assert table_range(lines, range(numbers)) == (range(numbers) if is_one else range(0))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "others", "is_one"), [(6, 20, True), (4, 3, False), (8, 55, True), (8, 80, False), (12, 85, True)]
+)
+def test_below_a_numbering_five_numbers_are_enough(numbers: int, others: int, is_one: object) -> None:
+    lines = ["STT", *(str(n) for n in range(numbers)), *["Hộ ông Lò Văn An"] * others]
+    assert table_range(lines, range(1, numbers + 1)) == (range(numbers + 1) if is_one else range(0))
+
+
+@pytest.mark.parametrize(("digits", "is_one"), [(30, True), (45, False)])
+def test_a_cell_of_a_number_is_short(digits: int, is_one: object) -> None:
+    lines = ["STT", *["1" * digits] * 6]
+    assert bool(table_range(lines, range(1, 7))) == is_one
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(90, True), (150, False)])
+def test_the_message_of_an_error_is_short(length: int, is_one: object) -> None:
+    message = "404 Not Found ".ljust(length, "o").strip()
+    assert error_message([message, "nginx"]) == (message if is_one else None)
+
+
+@pytest.mark.parametrize(("news", "is_one"), [(80, True), (130, False)])
+def test_little_beside_an_error_is_news(news: int, is_one: object) -> None:
+    sentence = "Con đò ".ljust(news - 1, "o") + "."
+    assert bool(error_message(["404 Not Found", sentence])) == is_one
+
+
+@pytest.mark.parametrize(("length", "count", "is_one"), [(70, 12, True), (100, 3, True), (100, 6, False)])
+def test_long_lines_beside_an_error_are_few(length: int, count: int, is_one: object) -> None:
+    """They are no prose, but headlines that were glued, or texts in another language."""
+    assert bool(error_message(["404 Not Found", *["Con đò ".ljust(length, "ồ")] * count])) == is_one
+
+
+@pytest.mark.parametrize(("length", "prose", "count"), [(60, 600, 2), (90, 600, 0), (40, 400, 0)])
+def test_articles_have_a_dateline_and_five_hundred_characters(length: int, prose: int, count: int) -> None:
+    one = ["Thứ ba, 02/04/2024, 08:12 ".ljust(length, "o"), "Con đò ".ljust(prose, "o")]
+    assert count_articles([*one, *one], range(4)) == count
