@@ -95,3 +95,11 @@ def test_a_pattern_tells_its_kind_and_name() -> None:
         assert match.rule_for(line)
     for line in ("“Bình luận”", "- Thích!", "Bình luận viên Quang Huy", "Theo dõi sức khỏe mùa lạnh"):
         assert match.rule_for(line) is None, line
+
+
+@pytest.mark.parametrize("heading", ["[share, anywere]", "[share]", "[share edge]"])
+def test_a_mistyped_heading_is_no_phrase(heading: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "phrases.txt").write_text(f"[share, edge]\nGửi bạn bè\n\n{heading}\nIn\n", encoding="utf-8")
+    monkeypatch.setattr(rules, "__file__", str(tmp_path / "rules.py"))
+    with pytest.raises(ValueError, match=re.escape(heading)):
+        rules.section_names()

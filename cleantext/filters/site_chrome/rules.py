@@ -60,11 +60,14 @@ def section_names() -> list[str]:
 
 
 def _read_entries(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the kind, scope and text of each entry of a file. Raise ValueError for a heading without a known scope."""
     kind = scope = ""
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
         entries = file.read().split("\n")
     for entry in entries:
-        if entry.startswith("[") and (section := SECTION_HEADER.fullmatch(entry)):
+        if entry.startswith("[") and entry.endswith("]"):
+            if not (section := SECTION_HEADER.fullmatch(entry)):
+                raise ValueError(f"{name}: “{entry}” is no heading: [kind, scope], with one of {', '.join(SCOPES)}")
             kind, scope = section.groups()
         elif entry and not entry.startswith("#"):
             yield kind, scope, entry
