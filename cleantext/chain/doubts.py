@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import compress, islice, takewhile
 
 from cleantext.filters.site_chrome.matched_lines import rules_by_index
-from cleantext.filters.site_chrome.rules import FIELD, OWN
+from cleantext.filters.site_chrome.rules import BESIDE, FIELD, OWN
 from cleantext.model import Note
 from cleantext.text.lines import Lines, is_blank, iterate_lines
-from cleantext.text.prose import SHORTEST_PARAGRAPH, reads_like_a_title, reads_like_prose
+from cleantext.text.prose import SHORTEST_PARAGRAPH, is_short_sentence, reads_like_a_title, reads_like_prose
 from cleantext.text.shape import count_tags, rows_range
 from cleantext.text.structure import Structure
 
@@ -84,9 +84,10 @@ def _has_rows_with_tabs(source: str) -> bool:
 
 def _count_chrome_without_prose(texts: Sequence[str]) -> int:
     """Return how many lines are known chrome if these are many and no line is prose, else 0."""
-    if any(map(reads_like_prose, texts)):
+    if any(map(reads_like_prose, texts)) or any(map(is_short_sentence, texts)):
         return 0
-    known = sum(rule.scope not in (FIELD, OWN) for rule in rules_by_index(texts).values())  # those are anyone's labels
+    rules = rules_by_index(texts).values()
+    known = sum(rule.scope not in (BESIDE, FIELD, OWN) for rule in rules)  # those are anyone's numbers and labels
     return known if known >= max(FEWEST_CHROME, SHARE_OF_CHROME * len(texts)) else 0
 
 

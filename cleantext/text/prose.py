@@ -12,7 +12,6 @@ VISIBLE = (
 )
 SHORTEST_SENTENCE = 25  # characters, as are the other lengths here
 SENTENCE_ENDINGS = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
-FEWEST_SENTENCE_SPACES = 2  # of a shorter one
 SHORTEST_PARAGRAPH = 160
 LONGEST_QUESTION = 120
 TRUNCATED_ENDINGS = ("...", "…", "...]", "…]", "...)", "…)")
@@ -57,8 +56,11 @@ def is_running_text(line: str) -> bool:
 
 
 def is_short_sentence(line: str) -> bool:
-    """Check whether a line is a sentence, however short: it begins with a capital letter and ends in a full stop."""
-    return line.endswith(".") and line.count(" ") >= FEWEST_SENTENCE_SPACES and line[0].isupper() and line[-2] != "."
+    """Check whether a line is a sentence, however short: two words, from a capital letter to a full stop."""
+    if line[-1] != "." or line[-2:] == "..":
+        return False
+    words = line.lstrip("-–— ")
+    return " " in words and words[0].isupper()
 
 
 def is_question(line: str) -> bool:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from .lines import is_blank
@@ -27,6 +27,9 @@ LONGEST_NUMBER, FEWEST_NUMBERS, SHARE_OF_NUMBERS = 40, 20, 0.4  # characters; li
 NUMBERINGS = ("STT", "Stt", "TT", "Số ")
 NUMBERING = r"(?:STT|Stt|TT|Số TT|Số thứ tự)\W*"  # the heading of a column of numbers, as a cell
 FEWEST_BELOW_NUMBERING, SHARE_BELOW_NUMBERING = 5, 0.1
+
+TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3])[:hHgG]([0-5]\d)?\b")
+FEWEST_TIMES, MOST_BETWEEN_TIMES = 4, 4  # of a programme; lines from one to the next
 
 ERROR = (  # how the message of an error page, or of a check that a person reads, begins
     r"(?i)\W*(?:"
@@ -121,6 +124,25 @@ def rows_range(lines: Sequence[str], sign: str) -> range:
 
 def _is_row(line: str, sign: str) -> bool:
     return line.count(sign) > 1 and sum(not is_blank(cell) for cell in line.split(sign)) >= FEWEST_CELLS[sign]
+
+
+def programmes(lines: Sequence[str], not_capitalized: Iterable[int]) -> Iterator[range]:
+    """Yield the ranges of programmes: times of day, one after another, that begin lines near each other.
+
+    The last ends below its last time. In lists of news the latest time comes first.
+    """
+    found: list[tuple[int, int]] = []  # line and minute of each time
+    for index in not_capitalized:
+        if (match := TIME_OF_DAY.match(lines[index])) is None:
+            continue
+        minute = 60 * int(match[1]) + int(match[2] or 0)
+        if found and not (index - found[-1][0] <= MOST_BETWEEN_TIMES and minute > found[-1][1]):
+            if len(found) >= FEWEST_TIMES:
+                yield range(found[0][0], found[-1][0] + 2)
+            found = []
+        found.append((index, minute))
+    if len(found) >= FEWEST_TIMES:
+        yield range(found[0][0], found[-1][0] + 2)
 
 
 def error_message(lines: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from .kinds import BEGINNINGS, form_range, official_range
 from .lines import Lines
 from .sentences import continued_lines, is_sentence
-from .shape import DATE_BEGINNINGS, count_articles, error_message, official_heads, points_range, table_range
+from .shape import DATE_BEGINNINGS, count_articles, error_message, official_heads, points_range, programmes, table_range
 
 TELLING = BEGINNINGS | DATE_BEGINNINGS
 PARAGRAPHS = 120  # characters of a line on average: of a form, a table or wrapped text it has fewer
@@ -56,6 +56,11 @@ class Structure:
     def kept_whole(self) -> Iterator[range]:
         """Yield the ranges of an official document, a form and a table: nothing in them is there by chance."""
         yield from filter(None, (self.official, self.form, self.table) if self.has_short_lines else (self.official,))
+
+    @cached_property
+    def in_programme(self) -> frozenset[int]:
+        """The lines of programmes, with the times at which things begin."""
+        return frozenset(index for found in programmes(self._lines, self._not_capitalized) for index in found)
 
     @cached_property
     def _continued(self) -> list[range]:

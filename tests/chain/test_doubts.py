@@ -153,7 +153,9 @@ def test_what_is_no_article_is_doubtful(kind: str, text: str) -> None:
         # a row of bars, a short table in an article
         f"Trang chủ | Thời sự | Làng nghề\n{ARTICLE}",
         ARTICLE + "\n\nGiá vé\n" + "\n".join(f"{n} chuyến: {n * 4}.000 đồng" for n in range(1, 5)),
+        "Trang chủ\nThời sự\nCháy chợ\nChợ đã cháy đêm qua.\nChia sẻ\nFacebook\nBình luận\nVideo",
         # results of a draw, and a match minute by minute
+        "Kết quả xổ số\n404\n12\n33\n45",
         "Kết quả xổ số\nGiải năm\n1375\nGiải sáu\n404\n112\n315",
         "Kết quả xổ số\nGiải đặc biệt\n123456\nGiải nhất\n98765\n" + "\n".join(PARAGRAPHS),
         # verse and a dialogue go on in the next line

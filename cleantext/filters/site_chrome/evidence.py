@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from .layout import KINDS_WITHOUT_EVIDENCE, LIST_MARKS, PageLayout
-from .matched_lines import MOST_BARS_OF_A_MENU, STEP
+from .matched_lines import ANSWER, MOST_BARS_OF_A_MENU, STEP
 from .rules import ANYWHERE, BESIDE, FIELD
 
 GAIN, GAIN_BESIDE = 16.0, 2.0  # evidence that a known line adds, and one that is chrome only beside other chrome
@@ -30,12 +30,11 @@ LONGEST_BESIDE_A_TITLE = 40  # characters
 LABEL_COST, ENTRY_COST, HEADLINE_COST = 0.2, 1.0, 2.0
 TEASER_COST, SENTENCE_COST = 1.0, 4.0
 LONGEST_SENTENCE, LONGEST_COMMENT = 200, 300  # characters; the latter of a line of prose that stands alone
-POINT_OF_A_TEXT = (  # a) Text, 1. Text; Bước 1
-    rf"\W*(?:[a-zđ][.)]\s?\S|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)/]|[IVX]{{1,4}}\.)\s.*[.,:;]$)|{STEP}"
+POINT_OF_A_TEXT = (  # a) Text, 1. Text; Bước 1, B
+    rf"\W*(?:[a-zđ][.)]\s?\S|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)/]|[IVX]{{1,4}}\.)\s.*[.,:;]$)|{STEP}|{ANSWER}$"
 )
 MOST_TABS = 1  # of a line that is no row of a table
-ANSWERS = ("B", "C", "D")  # to choose from, each above its text; "A" is for the size of letters, too
-BEGINNINGS = "IVXBb"  # letters with which such lines begin though another letter follows
+BEGINNINGS = "IVXBbC"  # letters with which such lines begin though another letter follows
 
 Cost = Callable[[PageLayout, int], float | None]
 
@@ -162,7 +161,7 @@ def at_edge(page: PageLayout, region: range) -> Source:
 
 def cost_in_menu(page: PageLayout, index: int) -> float | None:
     """Return what a line of a menu uses up; prose ends a menu."""
-    if page.prose[index] or _is_of_a_text(page.lines[index]):
+    if page.prose[index] or _is_of_a_text(page, index):
         return None
     length = len(page.lines[index])
     return LABEL_COST if length <= LONGEST_LABEL else ENTRY_COST if length <= LONGEST_ENTRY else HEADLINE_COST
@@ -171,7 +170,7 @@ def cost_in_menu(page: PageLayout, index: int) -> float | None:
 def cost_after_article(page: PageLayout, index: int) -> float | None:
     """Return what a line after the article uses up: a label, a link, its teaser, a comment; paragraphs end all."""
     line = page.lines[index]
-    if _is_of_a_text(line):
+    if _is_of_a_text(page, index):
         return None
     if page.prose[index]:
         is_alone = not (page.is_prose(index - 1) or page.is_prose(index + 1))
@@ -181,11 +180,10 @@ def cost_after_article(page: PageLayout, index: int) -> float | None:
     return LABEL_COST if len(line) <= LONGEST_LABEL or page.is_link(index) else ENTRY_COST
 
 
-def _is_of_a_text(line: str) -> bool:
-    """Check whether a line is a point of rules or steps, or a row of a table: a page has no such lines around it."""
-    if line.count("|") > MOST_BARS_OF_A_MENU or line.count("\t") > MOST_TABS:
-        return True
-    if line in ANSWERS:
+def _is_of_a_text(page: PageLayout, index: int) -> bool:
+    """Check whether a line is a point of rules or steps, of a programme or a table: a page has none around it."""
+    line = page.lines[index]
+    if line.count("|") > MOST_BARS_OF_A_MENU or line.count("\t") > MOST_TABS or index in page.structure.in_programme:
         return True
     may_be_point = line[0] in BEGINNINGS or not (line[0].isalpha() and line[1:2].isalpha())
     return may_be_point and re.match(POINT_OF_A_TEXT, line) is not None

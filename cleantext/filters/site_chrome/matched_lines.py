@@ -17,7 +17,8 @@ LONGEST_LABEL = 45  # characters of a subheading, or of an answer in a poll
 LONGEST_TITLE = 200  # characters
 MOST_BARS_OF_A_MENU = 2
 MARKDOWN_HEADING, HASH_TAGS = "# ", "hash tags"
-STEP = r"\W*(?:[Bb]ước|BƯỚC) \d"  # of instructions
+STEP = r"\W*(?:(?:[Bb]ước|BƯỚC) \d|(?:Cách|Câu|B) ?\d\d?(?:[.:]|$))"  # of instructions, or of a test
+ANSWER = r"[B-D][.):]?"  # to choose, above its text; "A" is for the size of letters, too
 BUTTONS = frozenset({"navigation", "account", "share", "follow", "tools", "player", "rating", "related"})  # and links
 FEWEST_FACTS = 3  # labels that make a box of facts
 AMBIGUOUS = frozenset(
@@ -42,12 +43,7 @@ class MatchedLines:
         self.lines = lines = lines.nonblank
         in_sentences = self.structure.in_sentences
         self.rules = {index: rule for index, rule in rules.items() if not self._is_part(index, rule, in_sentences)}
-        foreign = len(lines) < 2 * sum(map(str.isascii, lines))  # then English is the document's own
-        self.prose = [
-            index not in self.rules
-            and (index in in_sentences or (_is_running_text(line) and (foreign or not line.isascii())))
-            for index, line in enumerate(lines)
-        ]
+        self.prose = self._find_prose(in_sentences)
         announced = set(self._announced())
         self.known = {
             index: rule
@@ -55,12 +51,23 @@ class MatchedLines:
             if rule.scope not in (BESIDE, OWN) and index not in announced and not self._is_label(index, rule)
         }
 
+    def _find_prose(self, in_sentences: Collection[int]) -> list[bool]:
+        """Return for each line whether it is running text; where some line is, short sentences are, too."""
+        foreign = len(self.lines) < 2 * sum(map(str.isascii, self.lines))  # then English is the document's own
+        own = [index not in self.rules and (foreign or not line.isascii()) for index, line in enumerate(self.lines)]
+        prose = [
+            index in in_sentences or (own[index] and is_running_text(line)) for index, line in enumerate(self.lines)
+        ]
+        if any(prose):
+            return [is_prose or (own[i] and is_short_sentence(self.lines[i])) for i, is_prose in enumerate(prose)]
+        return prose
+
     def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
-        """Check whether a line is part of a sentence, a table or a form, where rules about whole lines do not hold.
+        """Check whether a line is part of a sentence, a programme, a table or a form, where no rules for lines hold.
 
         Nor does that of hash tags for one heading in Markdown.
         """
-        if index in in_sentences:
+        if index in in_sentences or index in self.structure.in_programme:
             return True
         line = self.lines[index]
         if has_leader(line):
@@ -78,24 +85,34 @@ class MatchedLines:
         return bars > MOST_BARS_OF_A_MENU and 0 <= beside < len(self.lines) and self.lines[beside].count("|") == bars
 
     def _announced(self) -> Iterator[int]:
-        """Yield the buttons and links that the article names: all below "Nhấn các nút sau:", one below "Bước 2"."""
-        end = 0
-        for index, rule in self.rules.items():
-            if index - 1 not in self.rules:
-                end = index + self._count_announced(index - 1)
-            if rule.kind not in BUTTONS or rule.scope == HEADING:
-                end = index
-            if index < end:
-                yield index
+        """Yield the lines with a rule that the article lists itself: "Nhấn các nút sau:", "Bước 2", "B"."""
+        for index, line in enumerate(self.lines[:-1]):
+            if index in self.rules:
+                continue
+            if line.endswith(":") and (self.prose[index] or self.is_prose(index - 1)):
+                yield from self._listed_below(index)
+            elif (re.match(STEP, line) or re.fullmatch(ANSWER, line)) and self._may_be_listed(index + 1):
+                yield index + 1
 
-    def _count_announced(self, index: int) -> int:
-        """Return how many lines at most may be buttons that the line at an index announces."""
-        if index < 0:
-            return 0
-        line = self.lines[index]
-        if line.endswith(":") and (self.prose[index] or self.is_prose(index - 1)):
-            return len(self.lines)
-        return 1 if re.match(STEP, line) else 0
+    def _listed_below(self, index: int) -> Iterator[int]:
+        """Yield the lines with a rule in the list below a line: buttons and links, or short lines of any kind.
+
+        Among short lines that no rule knows, a phrase that no article holds is the page's.
+        """
+        has_unknown = False
+        for below in range(index + 1, len(self.lines)):
+            if below not in self.rules:
+                if self.prose[below] or len(self.lines[below]) > LONGEST_LABEL:
+                    return
+                has_unknown = True
+            elif self._may_be_listed(below) and not (has_unknown and self.rules[below].scope == ANYWHERE):
+                yield below
+            else:
+                return
+
+    def _may_be_listed(self, index: int) -> bool:
+        rule = self.rules.get(index)
+        return rule is not None and rule.kind in BUTTONS and rule.scope != HEADING
 
     def _is_label(self, index: int, rule: Rule) -> bool:
         """Check whether a line labels what is below it: with a colon ("Bảng xếp hạng:"), or between paragraphs."""
@@ -129,10 +146,6 @@ class MatchedLines:
         """Check whether a known line is of a kind that articles contain, too."""
         rule = self.known[index]
         return rule.scope == FIELD or rule.kind in (AMBIGUOUS_ANYWHERE if rule.scope == ANYWHERE else AMBIGUOUS)
-
-
-def _is_running_text(line: str) -> bool:
-    return is_running_text(line) or is_short_sentence(line)
 
 
 def rules_by_index(lines: Sequence[str], keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:

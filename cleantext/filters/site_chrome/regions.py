@@ -67,7 +67,7 @@ def _heads_the_document(page: PageLayout, gone: set[int]) -> bool:
 
 def after_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     """Yield the chrome after the article, and what is listed in it."""
-    if not page.body:
+    if not page.body or not page.is_page:
         return
     below = range(page.body.stop, len(page.lines))
     found = reach(page, below, cost_after_article, below=at_edge(page, below))
