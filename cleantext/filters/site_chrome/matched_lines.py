@@ -44,7 +44,10 @@ class MatchedLines:
         foreign = len(lines) < 2 * sum(map(str.isascii, lines))  # then English is the document's own
         self.prose = [
             index not in self.rules
-            and (index in in_sentences or (_is_running_text(line) and (foreign or not line.isascii())))
+            and (
+                index in in_sentences
+                or ((foreign or not line.isascii()) and (is_running_text(line) or is_short_sentence(line)))
+            )
             for index, line in enumerate(lines)
         ]
         announced = set(self._announced())
@@ -87,8 +90,9 @@ class MatchedLines:
 
     def _announces(self, index: int) -> bool:
         line = self.lines[index]
-        of_article = self.prose[index] or self.is_prose(index - 1)
-        return (line.endswith(":") and of_article) or re.match(STEP, line) is not None
+        if line.endswith(":") and (self.prose[index] or self.is_prose(index - 1)):
+            return True
+        return re.match(STEP, line) is not None
 
     def _is_label(self, index: int, rule: Rule) -> bool:
         """Check whether a line labels what is below it: with a colon ("Bảng xếp hạng:"), or between paragraphs."""
@@ -122,10 +126,6 @@ class MatchedLines:
         """Check whether a known line is of a kind that articles contain, too."""
         rule = self.known[index]
         return rule.scope == FIELD or rule.kind in (AMBIGUOUS_ANYWHERE if rule.scope == ANYWHERE else AMBIGUOUS)
-
-
-def _is_running_text(line: str) -> bool:
-    return is_running_text(line) or is_short_sentence(line)
 
 
 def rules_by_index(lines: Sequence[str], keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:
