@@ -38,7 +38,7 @@ def checked_hits(
 
     Raise BrokenFilter unless the hits are existing lines in increasing order, each with a twin that is kept, or none.
     """
-    last = -1
+    last, count = -1, len(lines)
     twins: dict[int, int] = {}
     with Blame(name):
         hits = strip(lines)
@@ -48,11 +48,11 @@ def checked_hits(
             if not (isinstance(hit, Hit) and type(hit.index) is int and type(hit.reason) is type(hit.kind) is str):
                 raise BrokenFilter(f"{name} gave {hit!r:.80}, not a Hit with index, reason and kind")
             index, _, _, twin = hit
-            if not last < index < len(lines):
-                raise BrokenFilter(f"{name} named line {index} of {len(lines)}, after line {last}")
+            if not last < index < count:
+                raise BrokenFilter(f"{name} named line {index} of {count}, after line {last}")
             if twin is not None:
-                if not isinstance(twin, int) or twin == index or not 0 <= twin < len(lines):
-                    raise BrokenFilter(f"{name} named line {twin} of {len(lines)} as the twin of line {index}")
+                if not isinstance(twin, int) or twin == index or not 0 <= twin < count:
+                    raise BrokenFilter(f"{name} named line {twin} of {count} as the twin of line {index}")
                 twins[index] = twin
             last = index
             if keeps is None or not keeps(lines[index]):

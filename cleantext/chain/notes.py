@@ -104,7 +104,7 @@ def _mojibake(repaired: str) -> Iterator[Found]:
 
 def _legacy(repaired: str) -> Iterator[Found]:
     """Yield a note on lines that were certainly read in a wrong charset, with its name."""
-    if not re.search(MISREAD_IN_WORD, re.sub(UNIT, " ", repaired)):
+    if not (re.search(MISREAD_IN_WORD, repaired) and re.search(MISREAD_IN_WORD, re.sub(UNIT, " ", repaired))):
         return
     counts: Counter[str] = Counter()
     first: dict[str, Misread] = {}

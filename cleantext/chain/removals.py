@@ -42,9 +42,9 @@ class Runs:
     def append(self, line: int, text: str, why: tuple[str, str, str], named: int | None) -> None:
         """Add a line, to the last run if it goes on with that."""
         if self.runs and named is None:
-            last, length, *rest = self.runs[-1]
-            if last + length == line and rest == [text, why, None, None]:
-                self.runs[-1] = Run(last, length + 1, text, why)
+            last = self.runs[-1]
+            if last.text == text and last.line + last.length == line and last[3:] == (why, None, None):
+                self.runs[-1] = Run(last.line, last.length + 1, text, why)
                 return
         self.runs.append(Run(line, 1, text, why, named))
 

@@ -65,9 +65,9 @@ def may_change(repair: Repair, rare: set[str] | None) -> bool:
 
     It may if the text was not scanned (None), or if LOOKS_FOR has no such repair: a custom one, or one with options.
     """
-    if rare is None or not isinstance(repair, FunctionType) or repair not in LOOKS_FOR:
+    looks_for = LOOKS_FOR.get(repair) if isinstance(repair, FunctionType) else None
+    if rare is None or looks_for is None:
         return True
-    looks_for = LOOKS_FOR[repair]
     return not rare <= {STRAY_SPACE, MISPLACED_TONE} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(rare)
 
 
@@ -89,11 +89,11 @@ def run_strips(
             for index, why, kind, twin in checked_hits(name, strip, lines, keeps):
                 kept = kept or bytearray(b"\1") * len(lines)
                 kept[index] = 0
-                if not is_blank(lines[index]):  # blank lines matter to blank-lines only, which runs last
+                line = lines[index]
+                if not is_blank(line):  # blank lines matter to blank-lines only, which runs last
                     settled.clear()
                 if log is not None:
-                    twin_line = None if twin is None else numbers[twin]
-                    log.append(numbers[index], lines[index], (name, kind, why), twin_line)
+                    log.append(numbers[index], line, (name, kind, why), None if twin is None else numbers[twin])
             if kept:
                 lines = Lines(compress(lines, kept))
                 numbers = array("q", compress(numbers, kept))

@@ -45,8 +45,12 @@ def official_range(lines: Sequence[str], telling: Iterable[int]) -> range:
     divisions; chapters alone are those of a novel. The national title may be far from the signature of a form. Signs
     are in the `telling` lines: those that do not begin with a capital letter, or begin with BEGINNINGS.
     """
-    likely = (index for index in telling if not lines[index][0].isdigit() or "(" in lines[index])
-    marks = [(index, sign) for index in likely if (sign := _sign_of(lines[index]))]
+    marks = [
+        (index, sign)
+        for index in telling
+        if ((line := lines[index])[:3] in BEGINNINGS or "(" in line or not line[0].isalnum())
+        and (sign := _sign_of(line))
+    ]
     if not marks:
         return range(0)
     signs = [sign for _, sign in marks]
@@ -76,7 +80,7 @@ def begins_with_sign(line: str) -> int | None:
     """
     start = 0
     if not line[0].isalnum():
-        letter = FIRST_LETTER.search(line[:LONGEST_SIGN])
+        letter = FIRST_LETTER.search(line, 0, LONGEST_SIGN)
         start = letter.start() if letter else len(line)
     if line[start : start + 3] not in BEGINNINGS:
         return None

@@ -11,7 +11,7 @@ VISIBLE = (
     "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 SHORTEST_SENTENCE = 25  # characters, as are the other lengths here
-SENTENCE_ENDINGS = (".", "!", "?", "…", ".”", '."', "”.", '".', ".)", ").", ":", ";", "?”", "!”", "…”")
+SENTENCE_ENDINGS = (".", "!", "?", "…", ":", ";", ".”", '."', ".)", "?”", "!”", "…”")
 SHORTEST_PARAGRAPH = 160
 LONGEST_QUESTION = 120
 TRUNCATED_ENDINGS = ("...", "…", "...]", "…]", "...)", "…)")
@@ -47,7 +47,9 @@ def reads_like_prose(line: str) -> bool:
     length = len(line)
     if length >= SHORTEST_PARAGRAPH:
         return True
-    return length >= SHORTEST_SENTENCE and (line.endswith(SENTENCE_ENDINGS) or credit_of(line) is not None)
+    if length < SHORTEST_SENTENCE:
+        return False
+    return line.endswith(SENTENCE_ENDINGS) or (":" in line and credit_of(line) is not None)
 
 
 def is_running_text(line: str) -> bool:

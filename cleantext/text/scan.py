@@ -35,7 +35,7 @@ def find_rare_characters(text: str) -> set[str]:
     rare: set[str] = set()
     if OTHER_BYTE in data:
         for start in range(0, len(text), CHUNK):
-            rare.update(*RARE.findall(text, start, start + CHUNK))
+            rare.update(RARE.findall(text, start, start + CHUNK))
     else:
         rare.update(character for code, character in RARE_BYTES if code in data)
     contexts = CONTEXTS.scan(data)

@@ -11,7 +11,7 @@ from .prose import SENTENCE_ENDINGS, credit_of
 STOPS = (*SENTENCE_ENDINGS, '!"', '?"', '…"')
 SIGNS_AFTER_A_QUOTE, QUOTE_ENDS = (",", ".", ";", ":", ")"), ('"', "”", ")")
 POINTS = (". ", ") ")  # behind the letter of a point
-CONTINUING_SIGNS = (*SIGNS_AFTER_A_QUOTE, "!", "?", "…", "”", "%")
+CONTINUING_SIGNS = frozenset((*SIGNS_AFTER_A_QUOTE, "!", "?", "…", "”", "%"))
 WORDS_WITHIN = frozenset("của và với cho ở các những bởi là hoặc".split())  # none of which ends a sentence
 UNFINISHED = ("“", "(", *map(" {}".format, sorted(WORDS_WITHIN)))
 UNFINISHED_ENDS = frozenset(end[-1] for end in UNFINISHED)
@@ -77,7 +77,7 @@ def _begins_within(line: str) -> bool:
     """Check whether a line begins as a sentence does not: in lower case (but "iPhone", "a) ..."), or with a sign."""
     if line[0].islower():
         return not line[1:2].isupper() and line[1:3] not in POINTS
-    return line.startswith(CONTINUING_SIGNS)
+    return line[0] in CONTINUING_SIGNS
 
 
 def is_sentence(lines: Sequence[str]) -> bool:

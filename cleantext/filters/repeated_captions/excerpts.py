@@ -1,7 +1,6 @@
 """Check whether a line is contained in a longer one: a sentence of it, its beginning, alt text without marks."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from unicodedata2 import normalize
 
@@ -33,15 +32,14 @@ def possible_excerpts(lines: Sequence[str]) -> list[int]:
     """
     found = []
     padded = ["", "", *lines, "", ""]
-    around = zip(padded, islice(padded, 1, None), lines, islice(padded, 3, None), islice(padded, 4, None), strict=False)
-    for index, (above, upper, line, lower, below) in enumerate(around):
+    for index, line in enumerate(lines):
         if len(line) >= LONGEST_CAPTION and not line.endswith(TRUNCATED_ENDINGS):
             continue
         if line.isascii() and line.count(" ") >= FEWEST_SPACES:
             found.append(index)
         elif len(line) >= SHORTEST_EXCERPT:
-            start = line[1:SHORTEST_EXCERPT]
-            if start in lower or start in upper or start in below or start in above:
+            start, at = line[1:SHORTEST_EXCERPT], index + 2
+            if start in padded[at + 1] or start in padded[at - 1] or start in padded[at + 2] or start in padded[at - 2]:
                 found.append(index)
     return found
 
@@ -53,9 +51,11 @@ def is_excerpt(line: str, longer: str, *, above: bool) -> bool:
     a heading, and one with which a sentence of the longer line only begins may name who is in a picture.
     """
     cut = line.endswith(TRUNCATED_ENDINGS)
+    if not (cut or is_running_text(line)):
+        return False
     stem = without_tail(line).strip(' .”"“…[]()')
     at = longer.find(stem) if len(stem) >= SHORTEST_SENTENCE and len(longer) > len(stem) + 10 else -1
-    if at < 0 or not (is_running_text(line) or cut):
+    if at < 0:
         return False
     if letters_of(stem) == letters_of(without_tail(longer)):
         return False  # the same caption with another credit

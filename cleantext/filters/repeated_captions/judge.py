@@ -6,6 +6,7 @@ What on_purpose.py recognizes stays, and so does a copy that has its place in a 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -44,20 +45,15 @@ class Captions:
         self.dropped: dict[int, tuple[int, str]] = {}  # index: the index of the twin, and the reason
         self.copies: dict[int, Comparable] = {}
         groups: dict[str, list[int]] = {}
+        starts = [own[:FEWEST_LETTERS] for own in letters_of_each([line[:LONGEST_BEGINNING] for line in self.lines])]
+        self._begin_alike = _indexes_of_repeated(starts)  # others have no copy
         for index in self._begin_alike:
-            copy = comparable(self.lines[index])
-            if len(copy.letters) >= FEWEST_LETTERS:
-                self.copies[index] = copy
-                groups.setdefault(copy.letters, []).append(index)
+            if len(starts[index]) == FEWEST_LETTERS or len(self.lines[index]) > LONGEST_BEGINNING:
+                copy = comparable(self.lines[index])
+                if len(copy.letters) >= FEWEST_LETTERS:
+                    self.copies[index] = copy
+                    groups.setdefault(copy.letters, []).append(index)
         self.groups = [indexes for indexes in groups.values() if len(indexes) > 1]
-
-    @cached_property
-    def _begin_alike(self) -> list[int]:
-        """The lines that have their first letters in common with another: few, and only these are compared whole."""
-        letters = letters_of_each(line[:LONGEST_BEGINNING] for line in self.lines)
-        beginnings = [own[:FEWEST_LETTERS] for own in letters]
-        counts = Counter(beginnings)
-        return [index for index, own in enumerate(beginnings) if counts[own] > 1]
 
     @cached_property
     def prose(self) -> list[bool]:
@@ -244,3 +240,11 @@ class Captions:
         if abs(other - index) == 1 and is_unaccented_start(line, longer):
             return True
         return (not self._is_lead(index) or other == index + 1) and is_excerpt(line, longer, above=other == index + 1)
+
+
+def _indexes_of_repeated(texts: Sequence[str]) -> list[int]:
+    """Return the indexes of texts that occur more than once."""
+    if len(set(texts)) == len(texts):
+        return []
+    counts = Counter(texts)
+    return [index for index, text in enumerate(texts) if counts[text] > 1]

@@ -33,12 +33,14 @@ def repeats_title(line: str, title: str) -> bool:
     if title.endswith(TRUNCATED_ENDINGS):
         return False
     own, whole = letters_of(title), letters_of(line)
-    return 2 * len(whole) > len(own) and (whole == own or whole in _without_site_name(title))
+    return 2 * len(whole) > len(own) and whole in own and (whole == own or whole in _without_site_name(title))
 
 
 def adds_byline(line: str, title: str) -> bool:
     """Check whether a line is the title with its author, its date or both behind it, unlike "Bảng A" or "2-1"."""
-    rest = line[len(title) :] if line.startswith(title) else ""
+    if not line.startswith(title):
+        return False
+    rest = line[len(title) :]
     return len(rest) <= LONGEST_BYLINE and re.fullmatch(BYLINE, rest) is not None
 
 

@@ -42,7 +42,10 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     for region in (anywhere, before_the_article, boxes, after_the_article):
         for index, verdict in region(page):
             chrome.setdefault(index, shared.setdefault(verdict, verdict))
+    if not chrome:
+        return
     chrome.update(next_to_chrome(page, chrome))
+    indexes = lines.nonblank_indexes
     for index in sorted(chrome.keys() - page.protected()):
         kind, reason = chrome[index]
-        yield Hit(lines.nonblank_indexes[index], f"{kind}: {reason}", kind)
+        yield Hit(indexes[index], f"{kind}: {reason}", kind)

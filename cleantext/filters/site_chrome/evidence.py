@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from .layout import KINDS_WITHOUT_EVIDENCE, LIST_MARKS, PageLayout
-from .matched_lines import ANSWER, MOST_BARS_OF_A_MENU, STEP
+from .matched_lines import MOST_BARS_OF_A_MENU, STEP
 from .rules import ANYWHERE, BESIDE, FIELD
 
 GAIN, GAIN_BESIDE = 16.0, 2.0  # evidence that a known line adds, and one that is chrome only beside other chrome
@@ -30,8 +30,8 @@ LONGEST_BESIDE_A_TITLE = 40  # characters
 LABEL_COST, ENTRY_COST, HEADLINE_COST = 0.2, 1.0, 2.0
 TEASER_COST, SENTENCE_COST = 1.0, 4.0
 LONGEST_SENTENCE, LONGEST_COMMENT = 200, 300  # characters; the latter of a line of prose that stands alone
-POINT_OF_A_TEXT = (  # a) Text, 1. Text; Bước 1, B
-    rf"\W*(?:[a-zđ][.)]\s?\S|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)/]|[IVX]{{1,4}}\.)\s.*[.,:;]$)|{STEP}|{ANSWER}$"
+POINT_OF_A_TEXT = re.compile(  # a) Text, 1. Text; Bước 1
+    rf"\W*(?:[a-zđ][.)]\s?\S|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)/]|[IVX]{{1,4}}\.)\s.*[.,:;]$)|{STEP.pattern}"
 )
 MOST_TABS = 1  # of a line that is no row of a table
 BEGINNINGS = "IVXBbC"  # letters with which such lines begin though another letter follows
@@ -54,9 +54,9 @@ def reach(page: PageLayout, within: range, cost: Cost, *, above: Source = NOTHIN
     """Return which lines of a range are chrome by the evidence that reaches them, known ones and unknown ones.
 
     `above` and `below` are what there is at the ends of the range. `cost` returns what an unknown line uses up; None if
-    no evidence passes it.
+    no evidence passes it. Where no line is known, none is chrome: the ends alone are not enough.
     """
-    if not page.certainty:
+    if not page.certainty or page.known.keys().isdisjoint(within):
         return set()
     cost_of = cache(partial(cost, page))  # asked from both sides
     down = _reached_from(page, within, cost_of, above)
@@ -79,13 +79,14 @@ def _reached_from(
     page: PageLayout, indexes: Iterable[int], cost_of: Callable[[int], float | None], source: Source
 ) -> dict[int, int]:
     """Return the lines that evidence reaches from one side, with the number of known lines that have given it."""
+    rules, known, prose = page.rules, page.known, page.prose
     reached: dict[int, int] = {}
     evidence, lines = source.evidence * page.certainty, source.lines
     is_beside_title = source is AT_THE_TITLE  # until a known line is met
     is_certain = False  # whether a line was met that articles do not hold: prose may be a comment then, or a teaser
     for index in indexes:
-        if index in page.rules:
-            is_beside_title = is_beside_title and index not in page.known
+        if index in rules:
+            is_beside_title = is_beside_title and index not in known
             if evidence > 0:
                 reached[index] = lines
             else:
@@ -98,7 +99,7 @@ def _reached_from(
         if not evidence:
             continue
         used = cost_of(index)
-        is_own = not is_certain if page.prose[index] else is_beside_title and _may_be_title(page.lines[index])
+        is_own = not is_certain if prose[index] else is_beside_title and _may_be_title(page.lines[index])
         if is_own or used is None or used > evidence:
             evidence = 0.0
         else:
@@ -110,7 +111,7 @@ def _reached_from(
 def _may_be_title(line: str) -> bool:
     """Check whether a line beside the title found is too long for a label: the true title, or part of the lead."""
     line = line.strip()
-    return len(line) > LONGEST_BESIDE_A_TITLE and not line.startswith(LIST_MARKS)
+    return len(line) > LONGEST_BESIDE_A_TITLE and line[0] not in LIST_MARKS
 
 
 def _gain(page: PageLayout, index: int, *, opens: bool) -> float | None:
@@ -141,12 +142,12 @@ def _has_another_near(page: PageLayout, index: int) -> bool:
     """
     rule = page.known[index]
     near = range(max(index - NEAR, page.body.stop), index + NEAR + 1)
-    others = [(other, page.known[other]) for other in near if other in page.known]
     return any(
         known.name != rule.name
         and known.kind not in KINDS_WITHOUT_EVIDENCE
         and not (rule.scope == FIELD and page.is_ambiguous(other))
-        for other, known in others
+        for other in near
+        if (known := page.known.get(other))
     )
 
 
@@ -183,7 +184,8 @@ def cost_after_article(page: PageLayout, index: int) -> float | None:
 def _is_of_a_text(page: PageLayout, index: int) -> bool:
     """Check whether a line is a point of rules or steps, of a programme or a table: a page has none around it."""
     line = page.lines[index]
-    if line.count("|") > MOST_BARS_OF_A_MENU or line.count("\t") > MOST_TABS or index in page.structure.in_programme:
+    if ("|" in line and line.count("|") > MOST_BARS_OF_A_MENU) or ("\t" in line and line.count("\t") > MOST_TABS):
         return True
-    may_be_point = line[0] in BEGINNINGS or not (line[0].isalpha() and line[1:2].isalpha())
-    return may_be_point and re.match(POINT_OF_A_TEXT, line) is not None
+    if index in page.structure.in_programme:
+        return True
+    return (line[0] in BEGINNINGS or not line[:2].isalpha()) and POINT_OF_A_TEXT.match(line) is not None

@@ -18,7 +18,7 @@ CHROME_SCORES = {ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, FIELD: -2.0, END: -2
 SECTION_NAME_SCORE = -1.0
 SHORTEST_RESUMED_PROSE = 60  # characters of a line of prose with which the article resumes after a box
 MAX_CHROME_IN_A_BREAK = 4  # lines; prose after as many belongs to other articles
-LIST_MARKS = ("-", "–", "•", "·", "●", "*", "+", "✅", "❌")
+LIST_MARKS = frozenset("-–•·●*+✅❌")
 KINDS_AFTER_THE_ARTICLE = frozenset({"comments", "footer", "account", "advertising", "newsletter"})
 BOX_KINDS = frozenset({"related", "player", "rating", "advertising", "toc"})
 DATES_AND_NUMBERS = frozenset({"date", "number"})
@@ -44,7 +44,7 @@ class PageLayout(MatchedLines):
 
     def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
         super().__init__(lines, rules)
-        first, last = _max_sum_run([self._score(index) for index in range(len(self.lines))])
+        first, last = _max_sum_run(list(map(self._score, range(len(self.lines)), self.lines)))
         if last < first:
             self.title, self.possible_titles, self.body = None, frozenset[int](), range(0)
         else:
@@ -122,9 +122,8 @@ class PageLayout(MatchedLines):
             above -= 1
         return self.is_link(above)
 
-    def _score(self, index: int) -> float:
+    def _score(self, index: int, line: str) -> float:
         """Return what a line counts for the body: above zero for prose, by its length; below zero for all else."""
-        line = self.lines[index]
         if rule := self.rules.get(index):
             return (
                 SECTION_NAME_SCORE
@@ -141,7 +140,7 @@ class PageLayout(MatchedLines):
                 return -1.5  # a link and its teaser in one
             alone = not (self._has_prose_next_to(index, -1) or self._has_prose_next_to(index, 1))
             return min(len(line), 300) / 60 * (0.4 if alone else 1)
-        return -0.2 if line.startswith(LIST_MARKS) or line[0].isdigit() or line.endswith((";", ",", ":")) else -0.7
+        return -0.2 if line[0] in LIST_MARKS or line[0].isdigit() or line[-1] in ";,:" else -0.7
 
     def _has_prose_next_to(self, index: int, step: int) -> bool:
         """Check whether the next line in a direction is prose, or a short subheading with prose behind it."""

@@ -23,22 +23,20 @@ GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, withou
 
 def rules_of(lines: Sequence[str]) -> list[Rule | None]:
     """Return for each line the rule of the phrase or pattern that matches the whole of it, or None."""
+    match_prose = combined_pattern(PROSE_SCOPES).fullmatch
     return [
         # most lines of an article are long sentences: only a pattern for prose can match one, unless it is doubled
         None
-        if len(line) > LONGEST_LINE
+        if (length := len(line)) > LONGEST_LINE
         or (
-            _is_long_sentence(line)
+            length > LONG_SENTENCE
+            and line[-1] == "." != line[-2]
             and line.find(line[:8], 8) < 0
-            and not combined_pattern(PROSE_SCOPES).fullmatch(text_for_patterns(line))
+            and not match_prose(text_for_patterns(line))
         )
         else rule_for(line)
         for line in lines
     ]
-
-
-def _is_long_sentence(line: str) -> bool:
-    return len(line) > LONG_SENTENCE and line[-1] == "." != line[-2]
 
 
 @lru_cache(maxsize=4096)  # the same lines are on every page of a site
@@ -66,11 +64,14 @@ def _find(line: str, key: str) -> Rule | None:
 
 def _find_pattern(line: str) -> Rule | None:
     """Return the rule of the first pattern that matches, or None; for lines like prose, only one of PROSE_SCOPES."""
-    match = combined_pattern(SCOPES).fullmatch(text_for_patterns(line))
+    text, is_prose = text_for_patterns(line), reads_like_prose(line)
+    if is_prose and not combined_pattern(PROSE_SCOPES).fullmatch(text):
+        return None
+    match = combined_pattern(SCOPES).fullmatch(text)
     if match is None or match.lastindex is None:
         return None
     _, rule = patterns()[match.lastindex - 1]
-    return None if rule.scope not in PROSE_SCOPES and reads_like_prose(line) else rule
+    return None if is_prose and rule.scope not in PROSE_SCOPES else rule
 
 
 def text_for_patterns(line: str) -> str:

@@ -17,8 +17,9 @@ LONGEST_LABEL = 45  # characters of a subheading, or of an answer in a poll
 LONGEST_TITLE = 200  # characters
 MOST_BARS_OF_A_MENU = 2
 MARKDOWN_HEADING, HASH_TAGS = "# ", "hash tags"
-STEP = r"\W*(?:(?:[Bb]ước|BƯỚC) \d|(?:Cách|Câu|B) ?\d\d?(?:[.:]|$))"  # of instructions, or of a test
-ANSWER = r"[B-D][.):]?"  # to choose, above its text; "A" is for the size of letters, too
+STEP = re.compile(  # of instructions, or a question, or an answer to choose; "A" is for the size of letters, too
+    r"\W*(?:(?:[Bb]ước|BƯỚC) \d|(?:Cách|Câu|B) ?\d\d?(?:[.:]|$)|[B-D][.):]?$)"
+)
 BUTTONS = frozenset({"navigation", "account", "share", "follow", "tools", "player", "rating", "related"})  # and links
 FEWEST_FACTS = 3  # labels that make a box of facts
 AMBIGUOUS = frozenset(
@@ -91,7 +92,7 @@ class MatchedLines:
                 continue
             if line.endswith(":") and (self.prose[index] or self.is_prose(index - 1)):
                 yield from self._listed_below(index)
-            elif (re.match(STEP, line) or re.fullmatch(ANSWER, line)) and self._may_be_listed(index + 1):
+            elif self._may_be_listed(index + 1) and STEP.match(line):
                 yield index + 1
 
     def _listed_below(self, index: int) -> Iterator[int]:

@@ -12,8 +12,11 @@ from .titles import is_dateline, is_window_title, words_found, words_of
 
 MOST_SPACES_IN_A_LABEL = 2
 FEWEST_AT_THE_START = 3  # known lines that are a menu, however short the article is
-MAX_TAG_LINES = 40
+FEWEST_TAGS, MAX_TAG_LINES = 2, 40  # lines; the former with commas between them
 TAG_PATTERN = r"[^\d:;()!?%]+[^\d:;()!?%.]"
+IN_THE_MENU = Verdict("navigation", "in the menu before the title")
+BELOW_THE_TITLE = Verdict("navigation", "in a menu between title and article")
+AMONG_CHROME = Verdict("navigation", "after the article, among other chrome")
 BAR_KINDS = ("advertising", "share", "follow", "views", "tools", "player")
 
 
@@ -42,9 +45,9 @@ def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         if rule and (index in gone or (index > title and rule.kind in BAR_KINDS)):
             yield index, Verdict(rule.kind, f"“{rule.name}” before the article")
         elif index in gone and index < title:
-            yield index, Verdict("navigation", "in the menu before the title")
+            yield index, IN_THE_MENU
         elif index in gone:
-            yield index, Verdict("navigation", "in a menu between title and article")
+            yield index, BELOW_THE_TITLE
 
 
 def _unknown_heads(page: PageLayout) -> Iterator[int]:
@@ -71,17 +74,15 @@ def after_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         return
     below = range(page.body.stop, len(page.lines))
     found = reach(page, below, cost_after_article, below=at_edge(page, below))
-    heading = None
+    unknown = AMONG_CHROME
     for index in below:
         if index not in found:
             continue
         if rule := page.known.get(index):
-            heading = rule
+            unknown = Verdict(rule.kind, f"below “{rule.name}” after the article")
             yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
-        elif heading:
-            yield index, Verdict(heading.kind, f"below “{heading.name}” after the article")
         else:
-            yield index, Verdict("navigation", "after the article, among other chrome")
+            yield index, unknown
     yield from _at_the_end(page, below)
     for index in below:
         if (known := page.known.get(index)) and (known.scope, known.kind) == (HEADING, "related"):
@@ -118,11 +119,13 @@ def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
                 break
             words[index] = words_of(page.lines[index])
         indexes.append(index)
+    if len(words) < FEWEST_TAGS:
+        return
     found = _in_the_article(page, words)
     tags = [index for index in indexes if found and index >= found[-1]]
     commas = any(page.lines[index] == "," for index in tags)
     introduced = tags and page.lines[tags[-1] - 1].endswith(":")
-    if len(found) >= (2 if commas else 3) and 2 * len(found) >= len(tags) and not introduced:
+    if len(found) >= (FEWEST_TAGS if commas else FEWEST_TAGS + 1) and 2 * len(found) >= len(tags) and not introduced:
         for index in tags:
             yield index, Verdict("tags", "a list of words of the article, after it")
 

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cleantext.text.keys import letters_of
+from cleantext.text.keys import letters_of, letters_of_each
 from cleantext.text.prose import DATE, DATE_IN_WORDS, is_running_text
 from cleantext.vietnamese.codepage import LETTERS, OTHER, TO_LOWERCASE, encode
 
@@ -21,9 +21,10 @@ MAX_ABOVE_A_DATELINE = 3  # lines
 MAX_ABOVE_THE_LEAD = 20  # lines; headlines further up are those of other articles
 NEAR_THE_LEAD = 6  # lines; further up a short line is no title
 MAX_ABOVE_A_TITLE = 3  # lines above a merely likely title: one of them may be the title instead
-DATE_OF_ARTICLE = rf"(?i)\b{DATE}\b|gmt ?\+ ?7|\b{DATE_IN_WORDS}"
+DIGIT = re.compile(r"\d")
+DATE_OF_ARTICLE = re.compile(rf"(?i)\b{DATE}\b|gmt ?\+ ?7|\b{DATE_IN_WORDS}")
 BEFORE_A_SITE = r"\s[-–—|·»:]+\s"
-OFFICIAL_HEADER = (  # first lines of official documents: decree 30/2020/NĐ-CP
+OFFICIAL_HEADER = re.compile(  # first lines of official documents: decree 30/2020/NĐ-CP
     r"(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|số ?: ?\d*/[\w/&-]+"
 )
 PUNCTUATION = encode(",.:;!?\"'“”‘’()/" + OTHER)  # what the code page lacks, as a no-break space, separates words, too
@@ -47,37 +48,43 @@ class TitleAndLead(NamedTuple):
 
 def find_title_and_lead(page: MatchedLines, first: int, last: int) -> TitleAndLead:
     """Find the title above the prose from `first` to `last`, and the lead, which is the first prose below the title."""
-    official = next((index for index in range(first) if re.fullmatch(OFFICIAL_HEADER, page.lines[index])), None)
+    official = next((index for index in range(first) if OFFICIAL_HEADER.fullmatch(page.lines[index])), None)
     if official is not None:
         issuers = [index for index in (official - 2, official - 1) if index >= 0 and index not in page.known]
         start = min(issuers, default=official)
         return TitleAndLead(start, start)
-    likely = _likely_titles(page, first, last)
-    certain = _certain_title(page, likely, first)
+    in_first_line = _title_in_first_line(page, first)
+    likely = _likely_titles(page, range(first), last) if in_first_line is None else ()
+    certain = _title_above_dateline(page, likely, first) if in_first_line is None else in_first_line
     # Of likely titles the first: to keep a menu does less harm than to remove a title.
     title = likely[0] if certain is None and likely else certain
     if title is None:
         return TitleAndLead(None, first)
-    own = letters_of(page.lines[title])
     prose = (index for index in range(title + 1, first) if page.prose[index])
     lead = next((index for index in prose if len(page.lines[index]) >= SHORTEST_LEAD), first)
-    others = (
-        index
-        for index in likely
-        if len(page.lines[index]) >= SHORTEST_HEADLINE or (index > title and index >= lead - NEAR_THE_LEAD)
-    )
-    above = takewhile(lambda index: index not in page.rules and not page.prose[index], range(title - 1, -1, -1))
-    possible = {
-        *(index for index in others if index >= lead - MAX_ABOVE_THE_LEAD and own not in letters_of(page.lines[index])),
-        *(islice(above, MAX_ABOVE_A_TITLE) if certain is None else ()),
-    }
+    if in_first_line is None:
+        possible = {*_other_titles(page, likely, title, lead)}
+    else:  # then only a few lines are compared with the prose
+        possible = {*_likely_titles(page, _other_titles(page, range(first), title, lead), last)}
+    if certain is None:
+        above = takewhile(lambda index: index not in page.rules and not page.prose[index], range(title - 1, -1, -1))
+        possible.update(islice(above, MAX_ABOVE_A_TITLE))
     return TitleAndLead(title, lead, frozenset(possible))
 
 
-def _likely_titles(page: MatchedLines, first: int, last: int) -> list[int]:
-    """Return the lines above the prose whose words recur in it."""
+def _other_titles(page: MatchedLines, indexes: Iterable[int], title: int, lead: int) -> Iterator[int]:
+    """Yield which of some lines may be the title instead of the one that was found: those near enough to the lead."""
+    own = letters_of(page.lines[title])
+    for index in indexes:
+        long_enough = len(page.lines[index]) >= SHORTEST_HEADLINE or (index > title and index >= lead - NEAR_THE_LEAD)
+        if long_enough and index >= lead - MAX_ABOVE_THE_LEAD and own not in letters_of(page.lines[index]):
+            yield index
+
+
+def _likely_titles(page: MatchedLines, indexes: Iterable[int], last: int) -> list[int]:
+    """Return which of some lines above the prose have words that recur in it."""
     words: dict[int, set[bytes]] = {}
-    for index in range(first):
+    for index in indexes:
         line = page.lines[index]
         if (
             index not in page.known
@@ -86,26 +93,27 @@ def _likely_titles(page: MatchedLines, first: int, last: int) -> list[int]:
             and not is_running_text(line)
         ):
             words[index] = words_of(line)
+    if not words:
+        return []
     prose = islice((page.lines[index] for index in range(last + 1) if page.prose[index]), PROSE_SAMPLE)
     found = words_found(prose, set().union(*words.values()) - STOP_WORDS)
     needed = {index: max(MIN_SHARED_WORDS, MIN_SHARED_RATIO * len(own)) for index, own in words.items()}
     return [index for index, own in words.items() if len(found & own) >= needed[index]]
 
 
-def _certain_title(page: MatchedLines, likely: list[int], first: int) -> int | None:
-    """Find a title by stronger evidence: it is part of the page's first line, or a date follows it."""
+def _title_in_first_line(page: MatchedLines, first: int) -> int | None:
+    """Find the title by the strongest evidence: it is part of the page's first line, which says it for the window."""
     first_line = letters_of(page.lines[0][:LONGEST_FIRST_LINE])
-    repeated: dict[int, int] = {}
-    for index in range(1, first):
-        if index not in page.known and not page.prose[index]:
-            own = letters_of(page.lines[index][:LONGEST_TITLE])
-            if len(own) >= MIN_TITLE_LETTERS and own in first_line:
-                repeated[index] = len(own)
-    if repeated:
-        return max(repeated, key=lambda index: (repeated[index], index))
+    unknown = [index for index in range(1, first) if index not in page.known and not page.prose[index]]
+    letters = zip(unknown, letters_of_each([page.lines[index][:LONGEST_TITLE] for index in unknown]), strict=True)
+    repeated = {index: len(own) for index, own in letters if len(own) >= MIN_TITLE_LETTERS and own in first_line}
+    return max(repeated, key=lambda index: (repeated[index], index), default=None)
+
+
+def _title_above_dateline(page: MatchedLines, likely: Sequence[int], first: int) -> int | None:
+    """Find the likely title that has a date below it."""
     for dateline in range(first - 1, 0, -1):
-        line = page.lines[dateline]
-        if is_dateline(line):
+        if is_dateline(page.lines[dateline]):
             above = likely[bisect_left(likely, dateline - MAX_ABOVE_A_DATELINE) : bisect_left(likely, dateline)]
             if above:
                 return above[0]
@@ -114,7 +122,7 @@ def _certain_title(page: MatchedLines, likely: list[int], first: int) -> int | N
 
 def is_dateline(line: str) -> bool:
     """Check whether a line is short and holds a date, as the line below a title does."""
-    return len(line) <= LONGEST_DATELINE and re.search(DATE_OF_ARTICLE, line) is not None
+    return len(line) <= LONGEST_DATELINE and bool(DIGIT.search(line) and DATE_OF_ARTICLE.search(line))
 
 
 def is_window_title(line: str, title: str) -> bool:
@@ -130,7 +138,7 @@ def words_of(line: str) -> set[bytes]:
 
 def words_found(lines: Iterable[str], words: set[bytes]) -> set[bytes]:
     """Return which of the words occur in the lines: as `words_of` would, but faster; they differ on rare signs only."""
-    found: set[bytes] = set()
+    missing = set(words)
     for line in lines:  # one by one: all words together take many times the memory of the text
-        found.update(words.intersection(encode(line).translate(LOWER_WITHOUT_PUNCTUATION).split()))
-    return found
+        missing.difference_update(encode(line).translate(LOWER_WITHOUT_PUNCTUATION).split())
+    return words - missing
