@@ -60,7 +60,9 @@ class MatchedLines:
             index in in_sentences or (own[index] and is_running_text(line)) for index, line in enumerate(self.lines)
         ]
         if any(prose):
-            return [is_prose or (own[i] and is_short_sentence(self.lines[i])) for i, is_prose in enumerate(prose)]
+            for index, line in enumerate(self.lines):
+                if line[-1] == "." and own[index] and not prose[index]:
+                    prose[index] = is_short_sentence(line)
         return prose
 
     def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
@@ -87,13 +89,14 @@ class MatchedLines:
 
     def _announced(self) -> Iterator[int]:
         """Yield the lines with a rule that the article lists itself: "Nhấn các nút sau:", "Bước 2", "B"."""
-        for index, line in enumerate(self.lines[:-1]):
-            if index in self.rules:
-                continue
-            if line.endswith(":") and (self.prose[index] or self.is_prose(index - 1)):
+        with_colon = [index for index, line in enumerate(self.lines) if line[-1] == ":"]
+        for index in with_colon:
+            if index not in self.rules and (self.prose[index] or self.is_prose(index - 1)):
                 yield from self._listed_below(index)
-            elif self._may_be_listed(index + 1) and STEP.match(line):
-                yield index + 1
+        for index in self.rules:
+            above = index - 1
+            if above >= 0 and above not in self.rules and STEP.match(self.lines[above]) and self._may_be_listed(index):
+                yield index
 
     def _listed_below(self, index: int) -> Iterator[int]:
         """Yield the lines with a rule in the list below a line: buttons and links, or short lines of any kind.
