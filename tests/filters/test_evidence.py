@@ -282,3 +282,11 @@ def test_a_list_that_begins_with_what_no_rule_knows_is_announced_too() -> None:
 def test_below_the_label_of_a_step_or_an_answer_a_line_is_the_article_s(labels: str) -> None:
     own = [line for label in labels.split(", ") for line in (label, "Âm nhạc")]
     assert kept(MENU, ARTICLE, own, TAIL) == [*ARTICLE, *own]
+
+
+def test_short_sentences_do_not_make_an_article_certain() -> None:
+    notice = [TITLE, *PARAGRAPHS[:2], *["Thóc phơi đủ nắng.", "Lúa chắc hạt.", "Sân đình rộng."] * 6]
+    own = ["Địa chỉ", "Số 5 đường Bến Gạo", "Email", "Nhà văn hóa xóm"]
+    assert sum(map(len, notice[3:])) > 200
+    assert kept(MENU, notice[:3], own, TAIL[:3]) == [*notice[:3], *own]
+    assert kept(MENU, notice, own, TAIL[:3])[-len(own) :] == own

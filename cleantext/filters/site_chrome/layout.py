@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from cleantext.text.keys import letters_of
-from cleantext.text.prose import reads_like_a_link
+from cleantext.text.prose import SHORTEST_SENTENCE, reads_like_a_link
 
 from .matched_lines import LONGEST_LABEL, MatchedLines
 from .rules import ANYWHERE, BESIDE, EDGE, END, FIELD, HEADING, OWN, Rule
@@ -69,7 +69,8 @@ class PageLayout(MatchedLines):
             for index, rule in self.known.items()
             if index not in self.body and rule.kind not in KINDS_WITHOUT_EVIDENCE
         }
-        prose = sum(len(self.lines[index]) for index in self.body if self.prose[index])
+        lengths = [len(self.lines[index]) for index in self.body if self.prose[index]]
+        prose = sum(length for length in lengths if length >= SHORTEST_SENTENCE)
         has_article = _share(prose, SHORTEST_PROSE, PROSE_OF_AN_ARTICLE)
         return has_article * _share(sum(weights.values()), FEWEST_RULES, RULES_OF_A_PAGE)
 
