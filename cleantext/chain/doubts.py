@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice, takewhile
 
-from cleantext.filters.site_chrome.matched_lines import known_rules
+from cleantext.filters.site_chrome.match import rules_of
 from cleantext.filters.site_chrome.rules import BESIDE, FIELD, OWN
 from cleantext.model import Note
 from cleantext.text.lines import Lines, is_blank, iterate_lines
@@ -58,7 +58,7 @@ def _what_it_is(source: str, lines: Lines) -> list[Note]:
         found.append(Note("several", f"{articles} articles in one"))
     if structure.has_short_lines:
         found += _of_short_lines(source, texts, structure)
-        if not found and (known := _count_chrome_without_prose(lines)):
+        if not found and (known := _count_chrome_without_prose(texts)):
             what = f"{known:,} of {len(texts):,} lines are of the page around one, and none is prose"
             found.append(Note("no-article", f"no article: {what}"))
     return found
@@ -82,12 +82,11 @@ def _has_rows_with_tabs(source: str) -> bool:
     return bool(rows_range([line for line in iterate_lines(source) if not is_blank(line)], "\t"))
 
 
-def _count_chrome_without_prose(lines: Lines) -> int:
+def _count_chrome_without_prose(texts: Sequence[str]) -> int:
     """Return how many lines are known chrome if these are many and no line is prose, else 0."""
-    texts = lines.nonblank
     if any(map(reads_like_prose, texts)) or any(map(is_short_sentence, texts)):
         return 0
-    rules = lines.asked(known_rules).values()
+    rules = filter(None, rules_of(texts))
     known = sum(rule.scope not in (BESIDE, FIELD, OWN) for rule in rules)  # those are anyone's numbers and labels
     return known if known >= max(FEWEST_CHROME, SHARE_OF_CHROME * len(texts)) else 0
 

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator, Sequence
 from cleantext.model import Hit
 from cleantext.text.lines import Lines
 
-from .matched_lines import known_rules, rules_by_index
+from .matched_lines import rules_by_index
 from .rules import BESIDE, OWN, Chrome, Verdict
 from .teasers import without_rule
 
@@ -27,7 +27,7 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     """
     lines = Lines.of(lines)
     texts = lines.nonblank
-    rules = rules_by_index(texts, keeps) if keeps else lines.asked(known_rules)
+    rules = rules_by_index(texts, keeps)
     chrome: Chrome = dict(without_rule(texts, rules))
     if not chrome and all(rule.scope in (BESIDE, OWN) for rule in rules.values()):
         return

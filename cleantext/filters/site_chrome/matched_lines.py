@@ -158,11 +158,6 @@ def rules_by_index(lines: Sequence[str], keeps: Callable[[str], object] | None =
     return {index: rule for index, rule in rules if rule and not (keeps and keeps(lines[index]))}
 
 
-def known_rules(lines: Lines) -> dict[int, Rule]:
-    """Return the rules that match the non-blank lines of a document, by index: a question for `lines.asked`."""
-    return rules_by_index(lines.nonblank)
-
-
 def _heading_key(line: str) -> str:
     """Return the letters of a heading without its number."""
     return letters_of(line).lstrip("0123456789")
