@@ -99,7 +99,7 @@ class Note(NamedTuple):
     - `official`, `form`, `table`: a decision, a law, or text in numbered points; with blanks to fill in; rows or cells
     - `wrapped`, `pieces`: sentences are broken over lines, at a column or at each link and bold word
     - `html`, `error-page`, `several`: tags; "404 Not Found" and the like; the articles of several pages
-    - `no-article`: many lines of a page around one, and no prose
+    - `no-article`: many lines of a page around one, and no sentence
     - `empty`, `broken`: no text, or none is left; many lost characters, or many lines in a wrong charset
     - `lost-head`, `lost-much`: its title was removed, and none like it is kept; most of its prose or nearly all lines
     """

@@ -84,10 +84,15 @@ def _has_rows_with_tabs(source: str) -> bool:
 
 def _count_chrome_without_prose(texts: Sequence[str]) -> int:
     """Return how many lines are known chrome if these are many and no line is prose, else 0."""
-    if any(map(reads_like_prose, texts)) or any(map(is_short_sentence, texts)):
+    if any(map(reads_like_prose, texts)):
         return 0
-    rules = filter(None, rules_of(texts))
-    known = sum(rule.scope not in (BESIDE, FIELD, OWN) for rule in rules)  # those are anyone's numbers and labels
+    rules = rules_of(texts)
+    if any(
+        rule is None and not line.isascii() and is_short_sentence(line) for line, rule in zip(texts, rules, strict=True)
+    ):
+        return 0
+    scopes = [rule.scope for rule in rules if rule]
+    known = sum(scope not in (BESIDE, FIELD, OWN) for scope in scopes)  # those are anyone's numbers and labels
     return known if known >= max(FEWEST_CHROME, SHARE_OF_CHROME * len(texts)) else 0
 
 

@@ -36,6 +36,8 @@ def letters_of(line: str) -> str:
 def letters_of_each(lines: Sequence[str]) -> list[str]:
     """Return the letters and digits of each of some lines, as `letters_of` does of one; all at once is faster."""
     data = encode("\n".join(lines))
+    if data.count(b"\n") >= len(lines):  # a strip may be called with anything
+        return list(map(letters_of, lines))
     letters = decode(data.translate(TO_LOWERCASE, NOT_ALPHANUMERIC_OR_LF)).split("\n") if lines else []
     if OTHER_BYTE in data:
         each = zip(lines, data.split(b"\n"), letters, strict=True)

@@ -59,7 +59,7 @@ def is_running_text(line: str) -> bool:
 
 def is_short_sentence(line: str) -> bool:
     """Check whether a line is a sentence, however short: two words, from a capital letter to a full stop."""
-    if line[-1] != "." or line[-2:] == "..":
+    if line[-1:] != "." or line[-2:] == "..":
         return False
     words = line.lstrip("-–— ")
     return " " in words and words[0].isupper()

@@ -28,7 +28,9 @@ NUMBERINGS = ("STT", "Stt", "TT", "Số ")
 NUMBERING = r"(?:STT|Stt|TT|Số TT|Số thứ tự)\W*"  # the heading of a column of numbers, as a cell
 FEWEST_BELOW_NUMBERING, SHARE_BELOW_NUMBERING = 5, 0.1
 
-TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3])[:hHgG]([0-5]\d)?\b")
+TIME_OF_DAY = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?:[:hH](?P<minute>[0-5]\d)|[hH])(?!\w|:|\s+(?:trước|ago))")
+FIRST_TIME = 4 * 60  # minutes; lengths of films and scores begin with less
+EARLY, LATE, DAY = 6 * 60, 18 * 60, 24 * 60  # minutes
 FEWEST_TIMES, MOST_BETWEEN_TIMES = 4, 4  # of a programme; lines from one to the next
 
 ERROR = (  # how the message of an error page, or of a check that a person reads, begins
@@ -127,35 +129,51 @@ def _is_row(line: str, sign: str) -> bool:
 
 
 def programmes(lines: Sequence[str], not_capitalized: Iterable[int]) -> Iterator[range]:
-    """Yield the ranges of programmes: times of day, one after another, that begin lines near each other.
+    """Yield the ranges of programmes: lines near each other that begin with a time of day, each later than the last.
 
-    The last ends below its last time. In lists of news the latest time comes first.
+    In lists of news the latest time comes first. Times may be equal, and go on after midnight. Each range ends with the
+    line below its last time, if that stands alone.
     """
     found: list[tuple[int, int]] = []  # line and minute of each time
     for index in not_capitalized:
         if (match := TIME_OF_DAY.match(lines[index])) is None:
             continue
-        minute = 60 * int(match[1]) + int(match[2] or 0)
-        if found and not (index - found[-1][0] <= MOST_BETWEEN_TIMES and minute > found[-1][1]):
-            if len(found) >= FEWEST_TIMES:
-                yield range(found[0][0], found[-1][0] + 2)
+        minute = 60 * int(match["hour"]) + int(match["minute"] or 0)
+        if minute <= EARLY and found and found[-1][1] >= LATE:
+            minute += DAY
+        if found and not (index - found[-1][0] <= MOST_BETWEEN_TIMES and minute >= found[-1][1]):
+            yield from _programme(lines, found)
             found = []
-        found.append((index, minute))
-    if len(found) >= FEWEST_TIMES:
-        yield range(found[0][0], found[-1][0] + 2)
+        if found or minute >= FIRST_TIME:
+            found.append((index, minute))
+    yield from _programme(lines, found)
+
+
+def _programme(lines: Sequence[str], times: Sequence[tuple[int, int]]) -> Iterator[range]:
+    """Yield the range of some times if there are enough different ones."""
+    if len({minute for _, minute in times}) >= FEWEST_TIMES:
+        last, _ = times[-1]
+        is_alone = TIME_OF_DAY.fullmatch(lines[last]) is not None
+        yield range(times[0][0], min(last + 1 + is_alone, len(lines)))
 
 
 def error_message(lines: Sequence[str]) -> str | None:
     """Return the line that makes a page without prose an error page, or None; "404" is none among other numbers."""
     if sum([length for length in map(len, lines) if length >= LONG_LINE]) > MOST_BESIDE_ERROR:
         return None
-    found = next((line for line in lines if len(line) <= LONGEST_ERROR and re.match(ERROR, line)), None)
-    if found is None or (found.isdigit() and sum(map(str.isdigit, lines)) > MOST_NUMBERS_OF_ERROR):
+    likely = (line for line in lines if len(line) <= LONGEST_ERROR and re.match(ERROR, line))
+    found = next((line for line in likely if not (_is_number(line) and _are_numbers(lines))), None)
+    if found is None:
         return None
     prose = [line for line in lines if line != found and reads_like_prose(line)]
     news = [line for line in prose if not re.search(TO_THE_READER, line)]
     is_one = sum(map(len, prose)) <= MOST_BESIDE_ERROR and sum(map(len, news)) <= MOST_NEWS_BESIDE_ERROR
     return found if is_one else None
+
+
+def _are_numbers(lines: Sequence[str]) -> bool:
+    """Check whether more lines are numbers than an error page has."""
+    return sum(map(_is_number, lines)) > MOST_NUMBERS_OF_ERROR
 
 
 def count_articles(lines: Sequence[str], telling: Iterable[int]) -> int:

@@ -97,7 +97,7 @@ def test_a_pattern_tells_its_kind_and_name() -> None:
         assert match.rule_for(line) is None, line
 
 
-@pytest.mark.parametrize("heading", ["[share, anywere]", "[share]", "[share edge]"])
+@pytest.mark.parametrize("heading", ["[share, anywere]", "[share]", "[share edge]", "[share, edge"])
 def test_a_mistyped_heading_is_no_phrase(heading: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "phrases.txt").write_text(f"[share, edge]\nGửi bạn bè\n\n{heading}\nIn\n", encoding="utf-8")
     monkeypatch.setattr(rules, "__file__", str(tmp_path / "rules.py"))

@@ -2,7 +2,15 @@
 
 import pytest
 
-from cleantext.text.shape import count_articles, count_tags, error_message, points_range, rows_range, table_range
+from cleantext.text.shape import (
+    count_articles,
+    count_tags,
+    error_message,
+    points_range,
+    programmes,
+    rows_range,
+    table_range,
+)
 
 SENTENCE = "Bà con thôn Hạ kéo nhau ra bến xem con đò mới hạ thủy từ sáng sớm tinh mơ, đông vui như ngày hội."
 
@@ -68,3 +76,34 @@ def test_long_lines_beside_an_error_are_few(length: int, count: int, is_one: obj
 def test_articles_have_a_dateline_and_five_hundred_characters(length: int, prose: int, count: int) -> None:
     one = ["Thứ ba, 02/04/2024, 08:12 ".ljust(length, "o"), "Con đò ".ljust(prose, "o")]
     assert count_articles([*one, *one], range(4)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"),
+    [
+        ("7:30|Đón tiếp|8h|Văn nghệ|8h30|Video|9:00|Hỏi đáp|Chia sẻ", 8),  # the line below the last time is of it
+        ("7:30 Đón tiếp|8:00 Khai mạc|9:00 Thảo luận|10:00 Bế mạc|Chia sẻ", 4),
+        ("7:30|8:00|9:00|10:00", 4),
+        ("7:30|a|b|c|8:00|a|b|c|9:00|a|b|c|10:00|a", 14),
+        ("7:30|a|b|c|d|8:00|a|b|c|d|9:00|a|b|c|d|10:00|a", 0),  # too far from each other
+        ("8:00 A|9:00 B|9:00 C|10:00 D|10:00 E|11:00 G", 6),  # two at once
+        ("21:00 A|22:30 B|23:30 C|0:15 D|1:00 E", 5),  # past midnight
+        ("7:30|8:00|9:00|Chia sẻ", 0),
+        ("9:00 A|9:00 B|9:00 C|9:00 D", 0),
+        ("10:00 A|9:00 B|8:00 C|7:00 D", 0),  # news
+        ("5h trước|6h trước|7h trước|8h trước", 0),
+        ("5:1 A|6:1 B|7:10 C|8:305 D", 0),  # scores and ratios
+        ("1:23|2:10|3:05|4:12", 0),  # lengths of films
+        ("5g muối|10g đường|15g bột nở|20g bơ", 0),
+    ],
+)
+def test_a_programme_has_four_times_of_day_that_rise(text: str, stop: int) -> None:
+    lines = text.split("|")
+    assert list(programmes(lines, range(len(lines)))) == ([range(stop)] if stop else [])
+
+
+@pytest.mark.parametrize("numbers", [1, 2])
+def test_an_error_has_few_numbers_beside_it(numbers: int) -> None:
+    assert error_message(["404", *["12", "33"][: numbers - 1]]) == "404"
+    assert error_message(["404", "12", "33", *["45"] * numbers]) is None
+    assert error_message(["404", "Không tìm thấy trang", "1", "2", "3"]) == "Không tìm thấy trang"

@@ -23,7 +23,7 @@ CREDITS = (
     rf"{BEFORE}(?-i:(?=[{UPPER}])){LABELS}{HOW_MADE}(?:{AUTHOR}){{0,5}}\W*$",  # ". Ảnh VPF"; not ". Ảnh hưởng của bão"
     rf"\s(?:{CREDIT_LABELS}|nguồn)\s?:(?:{AUTHOR}).{{0,70}}$",  # " Ảnh: TTXVN"; not " trong clip: nước dâng"
 )
-START = rf"(?=[\s'’{PUNCTUATION_BEFORE_CREDIT}])"  # of any tail: so most places are passed over at once
+START = rf"(?=[\s'’{PUNCTUATION_BEFORE_CREDIT}])"  # the character before every tail: a fast look ahead
 TAIL = f"(?i){START}(?:(?P<number>{NUMBERED})|{'|'.join(CREDITS)})"
 # Each tail that does not end in a number contains one of these words.
 TAIL_WORDS = ("ảnh", "anh", "hình", "nguồn", "photo", "video", "clip", "họa", "hoạ")

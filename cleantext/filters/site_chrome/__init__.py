@@ -20,7 +20,7 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     contents, polls, players. Lines of which `keeps` is true (`--keep`) meet no rule.
 
     **Leaves alone:** the same words inside a line, in dialogue ("- Thích!"), in quotes, in sentences that were broken
-    over lines, in programmes, as subheadings between paragraphs, and as buttons that the article lists; the title, and
+    over lines, in programmes, as subheadings between sentences, and as buttons that the article lists; the title, and
     what stands in capitals above it; what no known chrome surrounds; official documents, laws, forms and tables, but
     for lines to share, follow, subscribe, comment or move about the page, advertising and footers; a document without
     prose, but for what no article says.

@@ -34,7 +34,7 @@ POINT_OF_A_TEXT = re.compile(  # a) Text, 1. Text; Bước 1
     rf"\W*(?:[a-zđ][.)]\s?\S|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)/]|[IVX]{{1,4}}\.)\s.*[.,:;]$)|{STEP.pattern}"
 )
 MOST_TABS = 1  # of a line that is no row of a table
-BEGINNINGS = "IVXBbC"  # letters with which such lines begin though another letter follows
+FIRST_LETTERS = "IVXBbCD"  # of those whose second character is a letter or missing: "IV.", "Bước 1", "D"
 
 Cost = Callable[[PageLayout, int], float | None]
 
@@ -188,4 +188,4 @@ def _is_of_a_text(page: PageLayout, index: int) -> bool:
         return True
     if index in page.structure.in_programme:
         return True
-    return (line[0] in BEGINNINGS or not line[:2].isalpha()) and POINT_OF_A_TEXT.match(line) is not None
+    return (line[0] in FIRST_LETTERS or not line[:2].isalpha()) and POINT_OF_A_TEXT.match(line) is not None

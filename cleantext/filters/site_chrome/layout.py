@@ -24,7 +24,7 @@ BOX_KINDS = frozenset({"related", "player", "rating", "advertising", "toc"})
 DATES_AND_NUMBERS = frozenset({"date", "number"})
 KINDS_WITHOUT_EVIDENCE = frozenset({"place", "toc"})  # articles hold such lines as often
 AMBIGUOUS_SHARE = 0.5  # of an ambiguous rule, where different rules are counted
-AMBIGUOUS_RULES_OF_A_PAGE = 4  # different rules
+AMBIGUOUS_RULES_OF_A_PAGE = 4  # different rules, all ambiguous, from which it is a page
 FEWEST_RULES, RULES_OF_A_PAGE = 1.0, 4.0  # different rules from which there may be chrome, and surely is
 SHORTEST_PROSE, PROSE_OF_AN_ARTICLE = 300, 600  # characters from which there may be an article, and surely is
 BEYOND_DOUBT = frozenset({"share", "follow", "comments", "newsletter", "advertising", "footer", "navigation"})
@@ -53,7 +53,7 @@ class PageLayout(MatchedLines):
 
     @property
     def is_page(self) -> bool:
-        """Whether the known lines outside the article tell of a page: one that articles do not hold, or several."""
+        """Whether this is a page: outside the article, known lines are not ambiguous, or are of several rules."""
         outside = [index for index in self.known if index not in self.body]
         is_certain = any(not self.is_ambiguous(index) for index in outside)
         return is_certain or len({self.known[index].name for index in outside}) >= AMBIGUOUS_RULES_OF_A_PAGE

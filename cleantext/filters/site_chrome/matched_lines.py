@@ -17,10 +17,12 @@ LONGEST_LABEL = 45  # characters of a subheading, or of an answer in a poll
 LONGEST_TITLE = 200  # characters
 MOST_BARS_OF_A_MENU = 2
 MARKDOWN_HEADING, HASH_TAGS = "# ", "hash tags"
-STEP = re.compile(  # of instructions, or a question, or an answer to choose; "A" is for the size of letters, too
-    r"\W*(?:(?:[Bb]ước|BƯỚC) \d|(?:Cách|Câu|B) ?\d\d?(?:[.:]|$)|[B-D][.):]?$)"
+STEP = re.compile(  # of instructions, a question, an answer; not A: pages have a button "A" for the size of letters
+    r"\W*(?:(?:(?:[Bb]ước|BƯỚC) \d\d?|Cách \d|Câu \d\d?)(?:[.:]|\W*$)|B ?\d\d?\W*$|[B-D]\W*$)"
 )
-BUTTONS = frozenset({"navigation", "account", "share", "follow", "tools", "player", "rating", "related"})  # and links
+BUTTONS = frozenset({"navigation", "account", "share", "follow", "tools", "player", "rating"})  # kinds of them
+NAMES_BUTTONS = re.compile(r"(?i)\b(?:nút|mục|bước|sau|gồm|chọn|nhấn|bấm|phím|biểu tượng)\b")  # in what announces them
+LONGEST_LIST = 12  # lines
 FEWEST_FACTS = 3  # labels that make a box of facts
 AMBIGUOUS = frozenset(
     {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
@@ -32,8 +34,8 @@ class MatchedLines:
     """The non-blank lines of a document, and what is known of each; indexes are 0-based among these lines.
 
     `rules` holds the rule that matches a line, by index. `known` is the same without rules that hold only next to other
-    chrome, and without labels of the article's own paragraphs and lists. `prose` is true for each line of running text,
-    and for short sentences.
+    chrome, without labels of the article's paragraphs, and without lines that the article itself lists. `prose` is true
+    for each line of running text and, where there is some, for short sentences.
     """
 
     def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
@@ -53,7 +55,7 @@ class MatchedLines:
         }
 
     def _find_prose(self, in_sentences: Collection[int]) -> list[bool]:
-        """Return for each line whether it is running text; where some line is, short sentences are, too."""
+        """Return for each line whether it is prose. Where some line is running text, short sentences are prose, too."""
         foreign = len(self.lines) < 2 * sum(map(str.isascii, self.lines))  # then English is the document's own
         own = [index not in self.rules and (foreign or not line.isascii()) for index, line in enumerate(self.lines)]
         prose = [
@@ -66,7 +68,7 @@ class MatchedLines:
         return prose
 
     def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
-        """Check whether a line is part of a sentence, a programme, a table or a form, where no rules for lines hold.
+        """Check whether a line is part of a sentence, a programme, a table or a form, whose lines no rule may match.
 
         Nor does that of hash tags for one heading in Markdown.
         """
@@ -89,34 +91,32 @@ class MatchedLines:
 
     def _announced(self) -> Iterator[int]:
         """Yield the lines with a rule that the article lists itself: "Nhấn các nút sau:", "Bước 2", "B"."""
-        with_colon = [index for index, line in enumerate(self.lines) if line[-1] == ":"]
-        for index in with_colon:
-            if index not in self.rules and (self.prose[index] or self.is_prose(index - 1)):
+        for index, line in enumerate(self.lines):
+            if line[-1] == ":" and index not in self.rules and (self.prose[index] or self.is_prose(index - 1)):
                 yield from self._listed_below(index)
-        for index in self.rules:
+        for index, rule in self.rules.items():
             above = index - 1
-            if above >= 0 and above not in self.rules and STEP.match(self.lines[above]) and self._may_be_listed(index):
+            if above >= 0 and above not in self.rules and _may_be_listed(rule) and STEP.match(self.lines[above]):
                 yield index
 
     def _listed_below(self, index: int) -> Iterator[int]:
-        """Yield the lines with a rule in the list below a line: buttons and links, or short lines of any kind.
+        """Yield the lines with a rule in the list that a line announces: links, buttons if it names them, short lines.
 
-        Among short lines that no rule knows, a phrase that no article holds is the page's.
+        Among short lines without a rule, what shares or follows, or no article says, is the page's: the list ends.
         """
-        has_unknown = False
-        for below in range(index + 1, len(self.lines)):
-            if below not in self.rules:
+        names_buttons, is_mixed = NAMES_BUTTONS.search(self.lines[index]) is not None, False
+        for below in range(index + 1, min(index + 1 + LONGEST_LIST, len(self.lines))):
+            rule = self.rules.get(below)
+            if rule is None:
                 if self.prose[below] or len(self.lines[below]) > LONGEST_LABEL:
                     return
-                has_unknown = True
-            elif self._may_be_listed(below) and not (has_unknown and self.rules[below].scope == ANYWHERE):
-                yield below
-            else:
+                is_mixed = True
+            elif not _may_be_listed(rule) or (
+                is_mixed and (rule.scope == ANYWHERE or rule.kind in ("share", "follow"))
+            ):
                 return
-
-    def _may_be_listed(self, index: int) -> bool:
-        rule = self.rules.get(index)
-        return rule is not None and rule.kind in BUTTONS and rule.scope != HEADING
+            elif is_mixed or names_buttons or rule.kind == "related":
+                yield below
 
     def _is_label(self, index: int, rule: Rule) -> bool:
         """Check whether a line labels what is below it: with a colon ("Bảng xếp hạng:"), or between paragraphs."""
@@ -150,6 +150,10 @@ class MatchedLines:
         """Check whether a known line is of a kind that articles contain, too."""
         rule = self.known[index]
         return rule.scope == FIELD or rule.kind in (AMBIGUOUS_ANYWHERE if rule.scope == ANYWHERE else AMBIGUOUS)
+
+
+def _may_be_listed(rule: Rule) -> bool:
+    return rule.scope != HEADING and (rule.kind in BUTTONS or rule.kind == "related")
 
 
 def rules_by_index(lines: Sequence[str], keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:

@@ -101,7 +101,7 @@ def _at_the_end(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]
         is_own = rule.scope == FIELD if rule else not is_dateline(page.lines[index])
         if is_own:
             break
-        if rule and not (alone and (page.is_ambiguous(index) or rule.kind == "footer")):
+        if rule and not (alone and rule.kind == "footer"):
             yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
 
 
@@ -132,8 +132,6 @@ def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
 
 def _in_the_article(page: PageLayout, words: dict[int, set[bytes]]) -> list[int]:
     """Return the lines that occur in the article: as they are or, if they begin in lower case, each of their words."""
-    if not words:
-        return []
     article = (page.title or 0, *page.body)
     text = "\n".join(page.lines[index] for index in article)
     found = words_found((page.lines[index] for index in article), set().union(*words.values()))

@@ -65,7 +65,7 @@ def _read_entries(name: str) -> Iterator[tuple[str, str, str]]:
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
         entries = file.read().split("\n")
     for entry in entries:
-        if entry.startswith("[") and entry.endswith("]"):
+        if entry.startswith("[") and len(entry) > 1:
             if not (section := SECTION_HEADER.fullmatch(entry)):
                 raise ValueError(f"{name}: “{entry}” is no heading: [kind, scope], with one of {', '.join(SCOPES)}")
             kind, scope = section.groups()
