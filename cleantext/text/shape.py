@@ -162,18 +162,15 @@ def error_message(lines: Sequence[str]) -> str | None:
     if sum([length for length in map(len, lines) if length >= LONG_LINE]) > MOST_BESIDE_ERROR:
         return None
     likely = (line for line in lines if len(line) <= LONGEST_ERROR and re.match(ERROR, line))
-    found = next((line for line in likely if not (_is_number(line) and _are_numbers(lines))), None)
+    found = next(likely, None)
+    if found and _is_number(found) and sum(map(_is_number, lines)) > MOST_NUMBERS_OF_ERROR:
+        found = next((line for line in likely if not _is_number(line)), None)
     if found is None:
         return None
     prose = [line for line in lines if line != found and reads_like_prose(line)]
     news = [line for line in prose if not re.search(TO_THE_READER, line)]
     is_one = sum(map(len, prose)) <= MOST_BESIDE_ERROR and sum(map(len, news)) <= MOST_NEWS_BESIDE_ERROR
     return found if is_one else None
-
-
-def _are_numbers(lines: Sequence[str]) -> bool:
-    """Check whether more lines are numbers than an error page has."""
-    return sum(map(_is_number, lines)) > MOST_NUMBERS_OF_ERROR
 
 
 def count_articles(lines: Sequence[str], telling: Iterable[int]) -> int:

@@ -27,7 +27,7 @@ HOSTILE = (  # repeated, on one line or many; each is what some pattern of the p
     "|a.b.|a-a.|//|http://a&amp;b |o\u0302\u0301|\u0315\u0300|b\u0300|b\u0300 \u0301|a´|´´|a\u200d|ế\u200b"
     "|\u200b\u200c|\xad|m\xad|\x93|a\x93|h\x81 |µ|mµ|vµ |vµ\n|ç a|ÖÜ|×ö |m²|Ã»»»|áº¿ |Tiáº¿ng |TiÃ¡ÂºÂ¿ng |Ð"
     "|Ðà |nghiệр |ǎ|/ɪ|nghịêm |hòan\n|ﬁ|😀|\ufffd|\ufdfa|Xem video|TTO - |(VTC News) - |a.vn - |Thời sự|ảnh:"
-    "|Ảnh: |(theo |27/06/2024 |07:32 |#a |Tags: |Phản hồi\n|Mục lục\n|Like\n"
+    "|Ảnh: |(theo |27/06/2024 |07:32 |#a |Tags: |Phản hồi\n|Mục lục\n|Like\n|404\n|Bước 1\n|a:\n"
     "|Bà con xóm Đông gặt lúa sớm trên cánh đồng\n|Hµn Quèc vµ n\xadíc ViÖt\n"
 ).split("|")
 

@@ -1,5 +1,7 @@
 """How much of a text must be of a shape: for each number that decides, a text on either side of it."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from cleantext.text.shape import (
@@ -107,3 +109,18 @@ def test_an_error_has_few_numbers_beside_it(numbers: int) -> None:
     assert error_message(["404", *["12", "33"][: numbers - 1]]) == "404"
     assert error_message(["404", "12", "33", *["45"] * numbers]) is None
     assert error_message(["404", "Không tìm thấy trang", "1", "2", "3"]) == "Không tìm thấy trang"
+
+
+def test_numbers_beside_an_error_are_counted_once() -> None:
+    class Lines(list[str]):
+        """Lines that count how often someone goes through all of them."""
+
+        looks = 0
+
+        def __iter__(self) -> Iterator[str]:
+            self.looks += 1
+            return super().__iter__()
+
+    lines, more = Lines(["404"] * 10), Lines(["404"] * 1000)
+    assert error_message(lines) is error_message(more) is None
+    assert lines.looks == more.looks
