@@ -87,12 +87,11 @@ def _count_chrome_without_prose(texts: Sequence[str]) -> int:
     if any(map(reads_like_prose, texts)):
         return 0
     rules = rules_of(texts)
-    if any(
-        rule is None and not line.isascii() and is_short_sentence(line) for line, rule in zip(texts, rules, strict=True)
-    ):
+    own = (line for line, rule in zip(texts, rules, strict=True) if rule is None and not line.isascii())
+    if any(map(is_short_sentence, own)):
         return 0
-    scopes = [rule.scope for rule in rules if rule]
-    known = sum(scope not in (BESIDE, FIELD, OWN) for scope in scopes)  # those are anyone's numbers and labels
+    of_anyone = (BESIDE, FIELD, OWN)  # scopes of numbers and labels
+    known = sum(rule is not None and rule.scope not in of_anyone for rule in rules)
     return known if known >= max(FEWEST_CHROME, SHARE_OF_CHROME * len(texts)) else 0
 
 

@@ -38,7 +38,7 @@ def letters_of_each(lines: Sequence[str]) -> list[str]:
     data = encode("\n".join(lines))
     if data.count(b"\n") >= len(lines):  # a strip may be called with anything
         return list(map(letters_of, lines))
-    letters = decode(data.translate(TO_LOWERCASE, NOT_ALPHANUMERIC_OR_LF)).split("\n") if lines else []
+    letters = decode(data.translate(TO_LOWERCASE, NOT_ALPHANUMERIC_OR_LF)).split("\n")
     if OTHER_BYTE in data:
         each = zip(lines, data.split(b"\n"), letters, strict=True)
         return [letters_of(line) if OTHER_BYTE in encoded else own for line, encoded, own in each]

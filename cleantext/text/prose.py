@@ -47,9 +47,7 @@ def reads_like_prose(line: str) -> bool:
     length = len(line)
     if length >= SHORTEST_PARAGRAPH:
         return True
-    if length < SHORTEST_SENTENCE:
-        return False
-    return line.endswith(SENTENCE_ENDINGS) or (":" in line and credit_of(line) is not None)
+    return length >= SHORTEST_SENTENCE and (line.endswith(SENTENCE_ENDINGS) or credit_of(line) is not None)
 
 
 def is_running_text(line: str) -> bool:

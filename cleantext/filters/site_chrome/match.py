@@ -23,7 +23,6 @@ GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, withou
 
 def rules_of(lines: Sequence[str]) -> list[Rule | None]:
     """Return for each line the rule of the phrase or pattern that matches the whole of it, or None."""
-    match_prose = combined_pattern(PROSE_SCOPES).fullmatch
     return [
         # most lines of an article are long sentences: only a pattern for prose can match one, unless it is doubled
         None
@@ -32,7 +31,7 @@ def rules_of(lines: Sequence[str]) -> list[Rule | None]:
             length > LONG_SENTENCE
             and line[-1] == "." != line[-2]
             and line.find(line[:8], 8) < 0
-            and not match_prose(text_for_patterns(line))
+            and not combined_pattern(PROSE_SCOPES).fullmatch(text_for_patterns(line))
         )
         else rule_for(line)
         for line in lines

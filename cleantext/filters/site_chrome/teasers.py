@@ -13,6 +13,7 @@ from cleantext.text.prose import is_running_text
 
 from .rules import Verdict, agencies
 
+DASHES = (" - ", " – ", ")-", ")–")
 DOMAINS = ("vn", "com", "net", "org")
 SHORTEST_HEADLINE, LONGEST_HEADLINE, SHORTEST_TEASER = 25, 220, 60  # characters
 TITLE_PREFIX = 20  # letters that tell the title of the document's own article
@@ -45,11 +46,7 @@ def teasers(lines: Sequence[str]) -> Iterator[int]:
 
     The mark must be the site's own: another line has it, too, at its beginning or in its middle.
     """
-    dashed = [
-        index
-        for index, line in enumerate(lines)
-        if ("-" in line and (" - " in line or ")-" in line)) or ("–" in line and (" – " in line or ")–" in line))
-    ]
+    dashed = [index for index, line in enumerate(lines) if ("-" in line or "–" in line) and _has_dash(line)]
     if len(dashed) < 2:
         return
     inner_marks: dict[int, str] = {}
@@ -65,6 +62,10 @@ def teasers(lines: Sequence[str]) -> Iterator[int]:
                 inner_marks[index] = mark[1]
     times = Counter(marks)
     yield from (index for index, mark in inner_marks.items() if times[mark] > 1)
+
+
+def _has_dash(line: str) -> bool:
+    return any(dash in line for dash in DASHES)
 
 
 def _find_inner_mark(line: str) -> re.Match[str] | None:

@@ -53,23 +53,28 @@ def find_title_and_lead(page: MatchedLines, first: int, last: int) -> TitleAndLe
         issuers = [index for index in (official - 2, official - 1) if index >= 0 and index not in page.known]
         start = min(issuers, default=official)
         return TitleAndLead(start, start)
-    in_first_line = _title_in_first_line(page, first)
-    likely = _likely_titles(page, range(first), last) if in_first_line is None else ()
-    certain = _title_above_dateline(page, likely, first) if in_first_line is None else in_first_line
-    # Of likely titles the first: to keep a menu does less harm than to remove a title.
-    title = likely[0] if certain is None and likely else certain
-    if title is None:
+    if (title := _title_in_first_line(page, first)) is not None:
+        lead = _lead_below(page, title, first)
+        near = _other_titles(page, range(first), title, lead)  # few lines, and only these are compared with the prose
+        return TitleAndLead(title, lead, frozenset(_likely_titles(page, near, last)))
+    likely = _likely_titles(page, range(first), last)
+    if not likely:
         return TitleAndLead(None, first)
-    prose = (index for index in range(title + 1, first) if page.prose[index])
-    lead = next((index for index in prose if len(page.lines[index]) >= SHORTEST_LEAD), first)
-    if in_first_line is None:
-        possible = {*_other_titles(page, likely, title, lead)}
-    else:  # then only a few lines are compared with the prose
-        possible = {*_likely_titles(page, _other_titles(page, range(first), title, lead), last)}
-    if certain is None:
+    dated = _title_above_dateline(page, likely, first)
+    # Of likely titles the first: to keep a menu does less harm than to remove a title.
+    title = likely[0] if dated is None else dated
+    lead = _lead_below(page, title, first)
+    possible = set(_other_titles(page, likely, title, lead))
+    if dated is None:
         above = takewhile(lambda index: index not in page.rules and not page.prose[index], range(title - 1, -1, -1))
         possible.update(islice(above, MAX_ABOVE_A_TITLE))
     return TitleAndLead(title, lead, frozenset(possible))
+
+
+def _lead_below(page: MatchedLines, title: int, first: int) -> int:
+    """Return the first line of prose below the title that is long enough for a lead; else `first`."""
+    prose = (index for index in range(title + 1, first) if page.prose[index])
+    return next((index for index in prose if len(page.lines[index]) >= SHORTEST_LEAD), first)
 
 
 def _other_titles(page: MatchedLines, indexes: Iterable[int], title: int, lead: int) -> Iterator[int]:
@@ -102,7 +107,7 @@ def _likely_titles(page: MatchedLines, indexes: Iterable[int], last: int) -> lis
 
 
 def _title_in_first_line(page: MatchedLines, first: int) -> int | None:
-    """Find the title by the strongest evidence: it is part of the page's first line, which says it for the window."""
+    """Find the title by the strongest evidence: the page's first line has it, which is often the window's title."""
     first_line = letters_of(page.lines[0][:LONGEST_FIRST_LINE])
     unknown = [index for index in range(1, first) if index not in page.known and not page.prose[index]]
     letters = zip(unknown, letters_of_each([page.lines[index][:LONGEST_TITLE] for index in unknown]), strict=True)
