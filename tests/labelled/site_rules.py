@@ -1,20 +1,22 @@
 """The rules of site chrome that only one site needs, and judging the site without them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
 from cleantext import Chain
 from cleantext.filters.site_chrome import match, rules
 from cleantext.text.lines import Lines, split_lines
-from tests.helpers.labelled.counting import Document
+from tests.labelled.documents import Document
+
+Sites = dict[int, set[str]]
 
 
-def sites_of_rules(documents: list[Document]) -> dict[int, set[str]]:
+def sites_of_rules(documents: Iterable[Document]) -> Sites:
     """List the sites that have a line for each phrase and pattern, by the id of its rule: patterns may share a name."""
     repairs = Chain(strips=())
-    found: dict[int, set[str]] = defaultdict(set)
+    found: Sites = defaultdict(set)
     for document in documents:
         lines = Lines(split_lines(repairs.clean(document.text)))
         for rule in filter(None, match.rules_of(lines)):
@@ -23,7 +25,7 @@ def sites_of_rules(documents: list[Document]) -> dict[int, set[str]]:
 
 
 @contextmanager
-def left_out(site: str, sites: dict[int, set[str]]) -> Iterator[None]:
+def left_out(site: str, sites: Sites) -> Iterator[None]:
     """Take away every phrase and pattern that was seen on this site alone: as if nobody had ever seen the site."""
     only_here = {rule for rule, where in sites.items() if where == {site}}
     phrases = {key: rule for key, rule in rules.phrases().items() if id(rule) not in only_here}
@@ -41,5 +43,5 @@ def left_out(site: str, sites: dict[int, set[str]]) -> Iterator[None]:
 
 def forget_rules() -> None:
     """Clear what match.py remembers of lines and patterns: it holds for the rules as they were."""
-    for cached in (match.rule_for, match.combined_pattern):
+    for cached in (match.rule_for, match.patterns_for, match.numbers_by_beginning, match.compiled):
         cached.cache_clear()
