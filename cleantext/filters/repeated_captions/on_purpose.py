@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import SHORTEST_PARAGRAPH, reads_like_prose
-from cleantext.text.structure import Structure
 
 SMALLEST_SHARE_OF_PROSE = 0.06  # of the lines of an article; tables and lists of real documents have up to 0.045
 LISTED = (
@@ -21,9 +20,9 @@ LONGEST_VERSE = 60  # characters
 SAME_BEGINNING = 5  # letters
 
 
-def document_repeats_on_purpose(structure: Structure, prose: Sequence[bool]) -> bool:
-    """Check whether a document repeats its lines on purpose: where few lines are prose, a law, a form, a table."""
-    return sum(prose) < SMALLEST_SHARE_OF_PROSE * len(prose) or any(structure.kept_whole())
+def has_little_prose(prose: Sequence[bool]) -> bool:
+    """Check whether few lines of a document are prose: it may be a table or a list, which repeats its lines."""
+    return sum(prose) < SMALLEST_SHARE_OF_PROSE * len(prose)
 
 
 def is_listed(line: str) -> bool:

@@ -10,6 +10,10 @@ LAST_LINE = 3  # that may be the title
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")  # with which a date begins
 SITE_NAME_SEPARATOR = " [-–|] "
 FAMILY_NAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý"  # of nine in ten Vietnamese
+BEFORE_A_SITE = r"\s(?:[-–—|·»›]|::)+\s"
+LONGEST_SITE = 80  # characters
+PATH_SIGNS, LONGEST_STEP, MOST_STEPS = "»›>/", 30, 5  # of "Trang chủ » Tin tức » <title>"
+SHORTEST_TITLE_OF_PATH = 25  # characters
 LONGEST_BYLINE = 45  # characters
 NAME = r"[^\W\d_a-zđ]\w+"
 BYLINE = (
@@ -36,6 +40,11 @@ def repeats_title(line: str, title: str) -> bool:
     return 2 * len(whole) > len(own) and whole in own and (whole == own or whole in _without_site_name(title))
 
 
+def names_site(title: str) -> bool:
+    """Check whether a part of a title may be the name of the site."""
+    return " - " in title or " – " in title or " | " in title
+
+
 def adds_byline(line: str, title: str) -> bool:
     """Check whether a line is the title with its author, its date or both behind it, unlike "Bảng A" or "2-1"."""
     if not line.startswith(title):
@@ -50,6 +59,37 @@ def completes_title(line: str, title: str) -> bool:
         return False
     own, whole, named = letters_of(title), letters_of(line), _without_site_name(title)[0]
     return any(2 * len(part) > len(own) and whole.startswith(part) for part in (own, named))
+
+
+def names_site_behind(title: str, line: str) -> bool:
+    """Check whether a title is a line with the name of the site behind it: words of which most are capitalized."""
+    if not (title[:1].isalnum() or title.startswith(line[:1])) or not reads_like_a_title(line):
+        return False
+    own = letters_of(line)
+    for sign in re.finditer(BEFORE_A_SITE, title):
+        if letters_of(title[: sign.start()]) == own:
+            return _is_name_of_site(title[sign.end() :], own)
+    return False
+
+
+def _is_name_of_site(name: str, title: str) -> bool:
+    """Check whether what stands behind a title is the name of a site, with that of a section before it, or none."""
+    if len(name) > LONGEST_SITE or any(map(str.isdigit, name)) or len(letters_of(name)) > 2 * len(title):
+        return False
+    words = [word for word in re.split(r"[\W_]+", name) if word]
+    capitalized = sum(not word[0].islower() for word in words)
+    return bool(words) and not words[0][0].islower() and 2 * capitalized > len(words)
+
+
+def is_path_to(title: str, line: str) -> bool:
+    """Check whether a line is the way through the menu to a title: "Trang chủ » Tin tức » <title>"."""
+    *steps, last = (step.strip() for step in re.split(f"[{PATH_SIGNS}]", line))
+    return (
+        last == title
+        and len(title) >= SHORTEST_TITLE_OF_PATH
+        and len(steps) <= MOST_STEPS
+        and all(len(step) <= LONGEST_STEP for step in steps)
+    )
 
 
 def is_heading_like(line: str, title: str) -> bool:
