@@ -1,0 +1,114 @@
+"""Whole pages from whose lines the trees are fitted: labelled ones, and articles put between the chrome of a page."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from random import Random
+from typing import NamedTuple
+
+from cleantext.chain.chain import Chain
+from cleantext.chain.run import intake, run_repairs
+from cleantext.filters.site_chrome.line_model.judge import candidates, scores_of
+from cleantext.filters.site_chrome.line_model.surroundings import Neighbourhood, Surroundings
+from cleantext.filters.site_chrome.line_model.words import Scorer
+from cleantext.filters.site_chrome.matched_lines import rules_by_index
+from cleantext.filters.site_chrome.page import judge_by_rules
+from cleantext.filters.site_chrome.teasers import without_rule
+from cleantext.text.said import said_by
+from tests.labelled.documents import CHROME, KEPT, VIEWS, Document, shown
+from tests.line_model.training_lines import Article
+
+WEIGHTS_OF_VIEWS = {"to-end": 0.7, "no-title": 0.5, "article": 0.5}  # of the others: 1
+ORDINARY_IN_CHROME, WRITTEN_IN_CHROME, MOST_ORDINARY = 400, 900, 600  # pages; articles as they are
+HALF_A_PAGE, PART_OF_A_PAGE, LONGEST_PART = 0.25, 0.3, 30  # shares of pages; lines
+
+
+class TrainingPage(NamedTuple):
+    """The lines of a page, their labels, the site whose words of chrome it has, and what its lines weigh."""
+
+    site: str
+    lines: list[str]
+    labels: list[str]
+    weight: float = 1.0
+
+
+class Example(NamedTuple):
+    """What the trees are told of a line that rules leave, and whether it is chrome."""
+
+    answers: Surroundings
+    is_chrome: bool
+    weight: float
+    site: str
+
+
+def training_pages(
+    labelled: Sequence[Document], ordinary: Sequence[Article], written: Sequence[Article]
+) -> Iterator[TrainingPage]:
+    """Yield labelled pages, articles put between their chrome, and articles as they are."""
+    yield from labelled_pages(labelled)
+    yield from articles_in_chrome(labelled, ordinary or written, ORDINARY_IN_CHROME)
+    yield from articles_in_chrome(labelled, written, WRITTEN_IN_CHROME)
+    for article in (*written, *ordinary[:MOST_ORDINARY]):
+        yield TrainingPage(article.site, article.lines, [KEPT] * len(article.lines))
+
+
+class Frame(NamedTuple):
+    """The lines of a page above and below what must stay, with their labels, and its site."""
+
+    site: str
+    above: list[tuple[str, str]]
+    below: list[tuple[str, str]]
+
+
+def labelled_pages(labelled: Iterable[Document]) -> Iterator[TrainingPage]:
+    """Yield what each view shows of labelled documents."""
+    for document in labelled:
+        for view in VIEWS:
+            if part := shown(document, view):
+                texts = part.text.split("\n")
+                lines, labels = [texts[number - 1] for number in part.labels], list(part.labels.values())
+                yield TrainingPage(document.site, lines, labels, WEIGHTS_OF_VIEWS.get(view, 1.0))
+
+
+def articles_in_chrome(
+    labelled: Iterable[Document], articles: Sequence[Article], number: int
+) -> Iterator[TrainingPage]:
+    """Yield a number of articles put between the chrome above and below an article of another site, or part of it."""
+    random = Random(number)
+    frames = [frame for document in labelled if (frame := frame_of(document))]
+    for _ in range(number):
+        site, above, below = random.choice(frames)
+        article = random.choice(articles)
+        part = random.random()
+        above, below = [] if part < HALF_A_PAGE else above, [] if 1 - part < HALF_A_PAGE else below
+        if random.random() < PART_OF_A_PAGE:
+            above = above[-random.randint(1, LONGEST_PART) :]
+        if random.random() < PART_OF_A_PAGE:
+            below = below[: random.randint(1, LONGEST_PART)]
+        own = [(line, KEPT) for line in article.lines]
+        lines, labels = zip(*above, *own, *below, strict=True)
+        yield TrainingPage(site, list(lines), list(labels))
+
+
+def frame_of(document: Document) -> Frame | None:
+    """Return what is around the lines of a page that must stay; None where not all lines are judged."""
+    lines = document.text.split("\n")
+    judged = [(lines[number - 1], label) for number, label in document.labels.items()]
+    real = [index for index, (_, label) in enumerate(judged) if label == KEPT]
+    if not document.complete or len(real) < 2:
+        return None
+    return Frame(document.site, judged[: real[0]], judged[real[-1] + 1 :])
+
+
+def examples(pages: Iterable[TrainingPage], scorer_of: Callable[[str], Scorer]) -> Iterator[Example]:
+    """Yield the lines that the trees are to judge; `scorer_of` scores words and knows nothing of a site."""
+    repairs = Chain().repairs
+    for page in pages:
+        lines, _ = run_repairs(intake("\n".join(page.lines)), repairs)
+        said = said_by(lines)
+        texts = said.lines.nonblank
+        rules = rules_by_index(texts, said)
+        layout, own = judge_by_rules(said, rules, chrome := dict(without_rule(texts, rules)))
+        neighbourhood = Neighbourhood(layout, chrome, scores_of(layout, scorer_of(page.site)))
+        for index in candidates(neighbourhood, own):
+            label = page.labels[said.lines.nonblank_indexes[index]]
+            if label in (CHROME, KEPT) and index not in layout.possible_titles:
+                yield Example(neighbourhood.around(index), label == CHROME, page.weight, page.site)
