@@ -26,6 +26,11 @@ SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba
         "Ngày về trong tiếng mưa rơi\nEm đi qua ngõ\n",
         "“",
         "1/1/",
+        "[a](",
+        "# a\n",
+        "* [a](b)\n",
+        "[a\n",
+        ",\n",
         "\ufdfa",
     ],
 )

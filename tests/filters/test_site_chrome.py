@@ -11,8 +11,8 @@ from cleantext.filters.site_chrome import match, rules
 from cleantext.text.keys import fold
 from cleantext.text.lines import Lines
 from cleantext.text.prose import reads_like_prose
-from tests.helpers.labelled.counting import OWN, read
-from tests.helpers.labelled.site_rules import forget_rules
+from tests.labelled.documents import OWN, read
+from tests.labelled.site_rules import forget_rules
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_of_a_line_like_prose_a_later_pattern_says_nothing() -> None:
     rule = match.rule_for(line)
     assert rule is not None
     assert rule.name == "row of links"
-    assert match.combined_pattern(match.PROSE_SCOPES).fullmatch(match.text_for_patterns(line)), (
+    assert match.first_pattern(match.PROSE_SCOPES, match.text_for_patterns(line)) is not None, (
         "the pattern of “made with AI” matches"
     )
     assert match.rule_for(f"{line}:") is None
@@ -84,7 +84,7 @@ def test_a_pattern_tells_its_kind_and_name() -> None:
         (">> Lớp học ghép bốn trình độ trên cồn", "related", "arrow"),
         ("Xem thêm: Lớp học ghép bốn trình độ trên cồn", "related", "link to more"),
         ("#lúa #gạo", "tags", "hash tags"),
-        ("bep-chung-ban-pong-2024.jpg", "template", "picture file"),
+        ("IMG_20240310", "template", "picture file"),
         ("Hạn mặn đến sớm ở cửa sông Ba LaiĐỌC NGAY", "related", "a headline and a call to read it, without a space"),
         ("Trở lại Sức khỏeTrở lại Sức khỏe", "navigation", "back to section"),
     ]:

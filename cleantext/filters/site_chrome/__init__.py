@@ -2,13 +2,22 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cleantext.model import Hit
 from cleantext.text.lines import Lines
+from cleantext.text.said import said_by
 
 from .matched_lines import rules_by_index
-from .rules import BESIDE, OWN, Chrome, Verdict
+from .rules import BESIDE, OWN, Chrome, OfSite
 from .teasers import without_rule
 
+ONLY_BESIDE_CHROME = (BESIDE, OWN)  # scopes
 
-def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None = None) -> Iterator[Hit]:
+
+def site_chrome(
+    lines: Sequence[str],
+    *,
+    keeps: Callable[[str], object] | None = None,
+    of_site: OfSite | None = None,
+    strict: bool = False,
+) -> Iterator[Hit]:
     """Remove lines of the page around the article: menus, share bars, comment boxes, related news, footers.
 
     A scrape takes them along with the article. A line is known when the whole of it is a phrase or pattern of
@@ -17,35 +26,41 @@ def site_chrome(lines: Sequence[str], *, keeps: Callable[[str], object] | None =
     goes wherever it stands; what an article may say, as "Mới nhất" or "Video", goes only around the article. There,
     unknown lines between known ones go, too, menus before the title, headlines, dates and comments after the article,
     as far as the evidence of the known ones reaches. Boxes go with the headlines under their heading, tables of
-    contents, polls, players. Lines of which `keeps` is true (`--keep`) meet no rule.
+    contents, polls, players. Of what extractors leave where no such lines are around, that goes which is certain by its
+    words or by a small structure, as a form for comments or a publisher's block. Lines of which `keeps` is true
+    (`--keep`) meet no rule. Lines that `of_site` knows (`chrome` of a profile) are the site's, and known as such around
+    the article and in boxes set into it.
+
+    Pages come as Markdown, too, and as lynx and other converters write them: a line is judged by what it says, without
+    marks of lists and headings, addresses of links, bars around a cell, buttons. Four links or more that stand together
+    above the title are a menu. What a crawler wrote above the text goes ("**Crawled:** 2026-06-08"), lines of a comma
+    or full stop alone, and beside chrome those that say nothing: rulers, empty marks, pictures with chrome around them.
+
+    Last, a model judges the lines that no rule knows: one goes if its words and its place make it likely that it is
+    chrome, and the reason says why: "likely: reads like chrome “giỏ hàng”, near known chrome". Weights fitted to pages
+    and articles with every line judged say how likely. With `strict` (`--strict`), only those go of which the model is
+    almost certain: fewer real lines are at risk, and more chrome stays.
 
     **Leaves alone:** the same words inside a line, in dialogue ("- Thích!"), in quotes, in sentences that were broken
     over lines, in programmes, as subheadings between sentences, and as buttons that the article lists; the title, and
-    what stands in capitals above it; what no known chrome surrounds; official documents, laws, forms and tables, but
+    what stands in capitals above it; headings, links and pictures of the article, and rulers between its parts; what
+    neither known chrome nor lines that read like chrome surround; official documents, laws, forms and tables, but
     for lines to share, follow, subscribe, comment or move about the page, advertising and footers; a document without
-    prose, but for what no article says.
+    prose, but for what no article says and what reads like chrome.
     """
     lines = Lines.of(lines)
-    texts = lines.nonblank
-    rules = rules_by_index(texts, keeps)
+    said = said_by(lines)
+    texts = said.lines.nonblank
+    rules = rules_by_index(texts, said, of_site)
+    if keeps:
+        rules = {index: rule for index, rule in rules.items() if not keeps(lines[said.lines.nonblank_indexes[index]])}
     chrome: Chrome = dict(without_rule(texts, rules))
-    if not chrome and all(rule.scope in (BESIDE, OWN) for rule in rules.values()):
+    is_known = any(rule.scope not in ONLY_BESIDE_CHROME for rule in rules.values())
+    if not (is_known or chrome or said.by_the_crawler or said.links):
         return
-    from .boxes import boxes  # the rest is for pages; to import it takes time, which a line by itself need not pay
-    from .layout import PageLayout
-    from .regions import after_the_article, anywhere, before_the_article, next_to_chrome
+    from .page import chrome_of_page  # the rest is for pages; to import it takes time, which a line need not pay
 
-    page = PageLayout(lines, rules)
-    if not page.known and not chrome:
-        return
-    shared: dict[Verdict, Verdict] = {}  # thousands of lines go for the same reason
-    for region in (anywhere, before_the_article, boxes, after_the_article):
-        for index, verdict in region(page):
-            chrome.setdefault(index, shared.setdefault(verdict, verdict))
-    if not chrome:
-        return
-    chrome.update(next_to_chrome(page, chrome))
-    indexes = lines.nonblank_indexes
-    for index in sorted(chrome.keys() - page.protected()):
-        kind, reason = chrome[index]
-        yield Hit(indexes[index], f"{kind}: {reason}", kind)
+    gone = chrome_of_page(lines, said, rules, chrome, strict=strict)
+    reasons = {verdict: f"{verdict.kind}: {verdict.reason}" for verdict in set(gone.values())}  # few for many lines
+    for index in sorted(gone):
+        yield Hit(index, reasons[gone[index]], gone[index].kind)

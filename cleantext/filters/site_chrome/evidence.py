@@ -94,12 +94,12 @@ def _reached_from(
             gain = _gain(page, index, opens=evidence < LABEL_COST)
             evidence = 0.0 if gain is None else min(MOST, evidence + gain * page.certainty)
             lines += gain == GAIN
-            is_certain = evidence > 0 and (is_certain or (gain == GAIN and not page.is_ambiguous(index)))
+            is_certain = evidence > 0 and (is_certain or (gain == GAIN and page.is_certain(index)))
             continue
         if not evidence:
             continue
         used = cost_of(index)
-        is_own = not is_certain if prose[index] else is_beside_title and _may_be_title(page.lines[index])
+        is_own = not is_certain if prose[index] else is_beside_title and _may_be_title(page, index)
         if is_own or used is None or used > evidence:
             evidence = 0.0
         else:
@@ -108,10 +108,10 @@ def _reached_from(
     return reached
 
 
-def _may_be_title(line: str) -> bool:
+def _may_be_title(page: PageLayout, index: int) -> bool:
     """Check whether a line beside the title found is too long for a label: the true title, or part of the lead."""
-    line = line.strip()
-    return len(line) > LONGEST_BESIDE_A_TITLE and line[0] not in LIST_MARKS
+    line = page.lines[index].strip()
+    return len(line) > LONGEST_BESIDE_A_TITLE and line[0] not in LIST_MARKS and index not in page.listed
 
 
 def _gain(page: PageLayout, index: int, *, opens: bool) -> float | None:
@@ -119,6 +119,7 @@ def _gain(page: PageLayout, index: int, *, opens: bool) -> float | None:
 
     What articles hold as well is no evidence, whether it stands in the article or not. After the article, an ambiguous
     line ("Thống kê") opens nothing without another known line near it: it may be a heading of the article's last part.
+    Above the article, a line that stands after it on the site's other pages tells nothing.
     A field ("Địa chỉ") is no evidence there at all without one.
     """
     rule = page.rules[index]
@@ -126,6 +127,8 @@ def _gain(page: PageLayout, index: int, *, opens: bool) -> float | None:
         return 0.0 if opens and rule.kind == "number" else GAIN_BESIDE
     if index not in page.known:
         return None
+    if rule.line and rule.line.is_after and index < page.body.start:
+        return 0.0
     ambiguous = page.is_ambiguous(index)
     if rule.kind in KINDS_WITHOUT_EVIDENCE or (ambiguous and rule.scope == ANYWHERE):
         return 0.0
@@ -162,26 +165,28 @@ def at_edge(page: PageLayout, region: range) -> Source:
 
 def cost_in_menu(page: PageLayout, index: int) -> float | None:
     """Return what a line of a menu uses up; prose ends a menu."""
-    if page.prose[index] or _is_of_a_text(page, index):
+    if page.prose[index] or is_of_a_text(page, index):
         return None
     length = len(page.lines[index])
-    return LABEL_COST if length <= LONGEST_LABEL else ENTRY_COST if length <= LONGEST_ENTRY else HEADLINE_COST
+    is_entry = length <= LONGEST_LABEL or index in page.listed
+    return LABEL_COST if is_entry else ENTRY_COST if length <= LONGEST_ENTRY else HEADLINE_COST
 
 
 def cost_after_article(page: PageLayout, index: int) -> float | None:
     """Return what a line after the article uses up: a label, a link, its teaser, a comment; paragraphs end all."""
     line = page.lines[index]
-    if _is_of_a_text(page, index):
+    if is_of_a_text(page, index):
         return None
     if page.prose[index]:
         is_alone = not (page.is_prose(index - 1) or page.is_prose(index + 1))
         if is_alone and page.is_link_teaser(index):
             return TEASER_COST
         return SENTENCE_COST if len(line) <= (LONGEST_COMMENT if is_alone else LONGEST_SENTENCE) else None
-    return LABEL_COST if len(line) <= LONGEST_LABEL or page.is_link(index) else ENTRY_COST
+    is_entry = len(line) <= LONGEST_LABEL or index in page.links or page.is_link(index)
+    return LABEL_COST if is_entry else ENTRY_COST
 
 
-def _is_of_a_text(page: PageLayout, index: int) -> bool:
+def is_of_a_text(page: PageLayout, index: int) -> bool:
     """Check whether a line is a point of rules or steps, of a programme or a table: a page has none around it."""
     line = page.lines[index]
     if ("|" in line and line.count("|") > MOST_BARS_OF_A_MENU) or ("\t" in line and line.count("\t") > MOST_TABS):

@@ -9,12 +9,15 @@ from functools import cached_property
 
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import SHORTEST_SENTENCE, reads_like_a_link
+from cleantext.text.said import Said
 
 from .matched_lines import LONGEST_LABEL, MatchedLines
-from .rules import ANYWHERE, BESIDE, EDGE, END, FIELD, HEADING, OWN, Rule
-from .titles import find_title_and_lead
+from .rules import ANYWHERE, BESIDE, EDGE, END, FIELD, HEADING, OWN, SITE, Rule
+from .titles import find_title_and_lead, with_title_of_site
 
-CHROME_SCORES = {ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, FIELD: -2.0, END: -2.0, BESIDE: -0.3, OWN: -0.7}
+CHROME_SCORES = {
+    ANYWHERE: -4.0, HEADING: -3.0, EDGE: -2.0, FIELD: -2.0, END: -2.0, BESIDE: -0.3, OWN: -0.7, SITE: -2.0
+}  # fmt: skip
 SECTION_NAME_SCORE = -1.0
 SHORTEST_RESUMED_PROSE = 60  # characters of a line of prose with which the article resumes after a box
 MAX_CHROME_IN_A_BREAK = 4  # lines; prose after as many belongs to other articles
@@ -29,6 +32,7 @@ FEWEST_RULES, RULES_OF_A_PAGE = 1.0, 4.0  # different rules from which there may
 SHORTEST_PROSE, PROSE_OF_AN_ARTICLE = 300, 600  # characters from which there may be an article, and surely is
 BEYOND_DOUBT = frozenset({"share", "follow", "comments", "newsletter", "advertising", "footer", "navigation"})
 NO_HEADS = frozenset({"account", "tools", "share", "follow"})  # kinds of which no document has a line at its head
+NAMES_OF_SITES = frozenset({"name of a site", "slogan", "Trang chủ"})  # rules, which match no kicker
 MOST_KICKERS = 2  # lines
 RULES_OF_A_MENU = 4  # different rules that are near each other in a menu or footer, as no annex has
 LINES_OF_A_MENU = 10  # within which they are near
@@ -42,13 +46,14 @@ class PageLayout(MatchedLines):
     prose, and empty if there is no prose.
     """
 
-    def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
-        super().__init__(lines, rules)
-        first, last = _max_sum_run(list(map(self._score, range(len(self.lines)), self.lines)))
+    def __init__(self, lines: Sequence[str], rules: dict[int, Rule], said: Said | None = None) -> None:
+        super().__init__(lines, rules, said)
+        first, last = max_sum_run(list(map(self._score, range(len(self.lines)), self.lines)))
         if last < first:
             self.title, self.possible_titles, self.body = None, frozenset[int](), range(0)
         else:
-            self.title, lead, self.possible_titles = find_title_and_lead(self, first, last)
+            found = with_title_of_site(self, find_title_and_lead(self, first, last), last)
+            self.title, lead, self.possible_titles = found
             self.body = range(lead, self._last_line_of_article(last) + 1)
 
     @property
@@ -98,9 +103,13 @@ class PageLayout(MatchedLines):
     def _kickers(self) -> range:
         """Return the lines in capitals right above the title, which say what it is ("PHÓNG SỰ"); a menu has more."""
         end = start = self.title or 0
-        while start and self.lines[start - 1].isupper():
+        while start and self.lines[start - 1].isupper() and not self._names_the_site(start - 1):
             start -= 1
         return range(start, end) if end - start <= MOST_KICKERS else range(0)
+
+    def _names_the_site(self, index: int) -> bool:
+        rule = self.rules.get(index)
+        return rule is not None and rule.name in NAMES_OF_SITES
 
     def _where_many_meet(self, indexes: Sequence[int]) -> int | None:
         """Return the first of some known lines near which are the next ones of several other rules; None if none is."""
@@ -189,7 +198,7 @@ def _share(value: float, none: float, all_: float) -> float:
     return min(1.0, max(0.0, (value - none) / (all_ - none)))
 
 
-def _max_sum_run(scores: Sequence[float]) -> tuple[int, int]:
+def max_sum_run(scores: Sequence[float]) -> tuple[int, int]:
     """Return the first and last index of the run with the greatest sum, or (0, -1) if no score is above zero."""
     best, run, start, found = 0.0, 0.0, 0, (0, -1)
     for index, score in enumerate(scores):

@@ -1,22 +1,22 @@
 """The lines of a document with the rules that match them; the layout and the title are found from these."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from cleantext.text.keys import letters_of
 from cleantext.text.kinds import has_leader
 from cleantext.text.lines import Lines
 from cleantext.text.prose import is_running_text, is_short_sentence, reads_like_a_link
+from cleantext.text.said import Said
 from cleantext.text.structure import Structure
 
-from .match import rules_of
-from .rules import ANYWHERE, BESIDE, EDGE, FIELD, HEADING, OWN, Rule
+from .match import rule_of_row, rules_of
+from .rules import ANYWHERE, BESIDE, EDGE, FIELD, HEADING, OWN, SITE, OfSite, Rule
 
 LONGEST_LABEL = 45  # characters of a subheading, or of an answer in a poll
 LONGEST_TITLE = 200  # characters
 MOST_BARS_OF_A_MENU = 2
-MARKDOWN_HEADING, HASH_TAGS = "# ", "hash tags"
 STEP = re.compile(  # of instructions, a question, an answer; not A: pages have a button "A" for the size of letters
     r"\W*(?:(?:(?:[Bb]ước|BƯỚC) \d\d?|Cách \d|Câu \d\d?)(?:[.:]|\W*$)|B ?\d\d?\W*$|[B-D]\W*$)"
 )
@@ -24,6 +24,7 @@ BUTTONS = frozenset({"navigation", "account", "share", "follow", "tools", "playe
 NAMES_BUTTONS = re.compile(r"(?i)\b(?:nút|mục|bước|sau|gồm|chọn|nhấn|bấm|phím|biểu tượng)\b")  # in what announces them
 LONGEST_LIST = 12  # lines
 FEWEST_FACTS = 3  # labels that make a box of facts
+NONE: frozenset[int] = frozenset()
 AMBIGUOUS = frozenset(
     {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
 )
@@ -33,19 +34,23 @@ AMBIGUOUS_ANYWHERE = frozenset({"related", "player", "template", "advertising"})
 class MatchedLines:
     """The non-blank lines of a document, and what is known of each; indexes are 0-based among these lines.
 
+    In Markdown, `links` are the lines of nothing but links, `headings` are marked so, and `listed` are items of lists
+    and links that are no headings: a title is none of these.
     `rules` holds the rule that matches a line, by index. `known` is the same without rules that hold only next to other
     chrome, without labels of the article's paragraphs, and without lines that the article itself lists. `prose` is true
     for each line of running text and, where there is some, for short sentences.
     """
 
-    def __init__(self, lines: Sequence[str], rules: dict[int, Rule]) -> None:
+    def __init__(self, lines: Sequence[str], rules: dict[int, Rule], said: Said | None = None) -> None:
+        self.links, self.headings = (said.links, said.headings) if said else (NONE, NONE)
+        self.listed = said.items | (said.links - said.headings) if said else NONE
         if sum(rule.scope == OWN for rule in rules.values()) < FEWEST_FACTS:
             rules = {index: rule for index, rule in rules.items() if rule.scope != OWN}
         lines = Lines.of(lines)
         self.structure = lines.asked(Structure)
         self.lines = lines = lines.nonblank
         in_sentences = self.structure.in_sentences
-        self.rules = {index: rule for index, rule in rules.items() if not self._is_part(index, rule, in_sentences)}
+        self.rules = _without(rules, {i for i, rule in rules.items() if self._is_part(i, rule, in_sentences)})
         self.prose = self._find_prose(in_sentences)
         announced = set(self._announced())
         self.known = {
@@ -57,7 +62,8 @@ class MatchedLines:
     def _find_prose(self, in_sentences: Collection[int]) -> list[bool]:
         """Return for each line whether it is prose. Where some line is running text, short sentences are prose, too."""
         foreign = len(self.lines) < 2 * sum(map(str.isascii, self.lines))  # then English is the document's own
-        own = [index not in self.rules and (foreign or not line.isascii()) for index, line in enumerate(self.lines)]
+        no_prose = {*self.rules, *self.links} if self.links else self.rules
+        own = [index not in no_prose and (foreign or not line.isascii()) for index, line in enumerate(self.lines)]
         prose = [
             index in in_sentences or (own[index] and is_running_text(line)) for index, line in enumerate(self.lines)
         ]
@@ -68,21 +74,13 @@ class MatchedLines:
         return prose
 
     def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
-        """Check whether a line is part of a sentence, a programme, a table or a form, whose lines no rule may match.
-
-        Nor does that of hash tags for one heading in Markdown.
-        """
+        """Check whether a line is part of a sentence, a programme, a table or a form, whose lines no rule may match."""
         if index in in_sentences or index in self.structure.in_programme:
             return True
         line = self.lines[index]
         if has_leader(line):
             return rule.scope != ANYWHERE
-        if line.startswith(MARKDOWN_HEADING) and rule.name == HASH_TAGS:
-            return not any(self._begins_with(index + step, MARKDOWN_HEADING) for step in (-1, 1))
         return line.startswith("|") and (self._is_row_beside(index, -1) or self._is_row_beside(index, 1))
-
-    def _begins_with(self, index: int, start: str) -> bool:
-        return 0 <= index < len(self.lines) and self.lines[index].startswith(start)
 
     def _is_row_beside(self, index: int, step: int) -> bool:
         """Check whether the line beside another in a direction is a row of the same table: it has as many bars."""
@@ -120,9 +118,9 @@ class MatchedLines:
 
     def _is_label(self, index: int, rule: Rule) -> bool:
         """Check whether a line labels what is below it: with a colon ("Bảng xếp hạng:"), or between paragraphs."""
-        if rule.scope not in (EDGE, FIELD, HEADING):
+        if rule.scope not in (EDGE, FIELD, HEADING, SITE):
             return False
-        with_colon = self.lines[index].endswith(":")
+        with_colon = self.lines[index].endswith(":") and rule.scope != SITE
         if with_colon and rule.kind in ("navigation", "toc"):
             return True
         return self.is_prose(index + 1) and (with_colon or self.is_prose(index - 1))
@@ -149,17 +147,51 @@ class MatchedLines:
     def is_ambiguous(self, index: int) -> bool:
         """Check whether a known line is of a kind that articles contain, too."""
         rule = self.known[index]
+        if rule.scope == SITE:
+            return False
         return rule.scope == FIELD or rule.kind in (AMBIGUOUS_ANYWHERE if rule.scope == ANYWHERE else AMBIGUOUS)
+
+    def is_certain(self, index: int) -> bool:
+        """Check whether a known line is of a kind that no article contains, on any site."""
+        return self.known[index].scope != SITE and not self.is_ambiguous(index)
+
+
+def _without(rules: dict[int, Rule], indexes: Collection[int]) -> dict[int, Rule]:
+    """Return the rules without those of some indexes: the same object if there are none, and no copy of thousands."""
+    return {index: rule for index, rule in rules.items() if index not in indexes} if indexes else rules
 
 
 def _may_be_listed(rule: Rule) -> bool:
     return rule.scope != HEADING and (rule.kind in BUTTONS or rule.kind == "related")
 
 
-def rules_by_index(lines: Sequence[str], keeps: Callable[[str], object] | None = None) -> dict[int, Rule]:
-    """Return the rules that match the lines, by index, without lines that a user `keeps`."""
-    rules = enumerate(rules_of(lines))
-    return {index: rule for index, rule in rules if rule and not (keeps and keeps(lines[index]))}
+def rules_by_index(lines: Sequence[str], said: Said | None = None, of_site: OfSite | None = None) -> dict[int, Rule]:
+    """Return the rules that match the lines, by index. A link is no field of a form; several on one line are a row.
+
+    Lines that `of_site` knows are the site's chrome, unless a phrase says more: that they are chrome anywhere, or head
+    a list.
+    """
+    rules = rules_of(lines)
+    if of_site:
+        rules = [_rule_of_site(line, rule, of_site) for line, rule in zip(lines, rules, strict=True)]
+    found = {index: rule for index, rule in enumerate(rules) if rule}
+    if said:
+        for index, links in said.rows.items():
+            if index not in found and (rule := rule_of_row(links)):
+                found[index] = rule
+        found.update(
+            (index, found[index]._replace(scope=EDGE))
+            for index in said.links & found.keys()
+            if found[index].scope == FIELD
+        )
+    return found
+
+
+def _rule_of_site(line: str, rule: Rule | None, of_site: OfSite) -> Rule | None:
+    if rule and rule.scope in (ANYWHERE, HEADING):
+        return rule
+    known = of_site(line)
+    return Rule("navigation", SITE, known.text, known) if known else rule
 
 
 def _heading_key(line: str) -> str:

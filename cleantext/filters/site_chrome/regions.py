@@ -1,17 +1,18 @@
 """Find the chrome in each region of a page: before, inside and after the article. Each yields indexes and reasons."""
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
+from itertools import groupby, takewhile
 
 from .boxes import LONGEST_TAG, links_under
 from .evidence import AT_THE_TITLE, at_edge, cost_after_article, cost_in_menu, reach
 from .layout import DATES_AND_NUMBERS, PageLayout
 from .rules import ANYWHERE, BESIDE, FIELD, HEADING, Chrome, Verdict
-from .titles import is_dateline, is_window_title, words_found, words_of
+from .titles import SHORTEST_HEADLINE, is_dateline, is_window_title, words_found, words_of
 
 MOST_SPACES_IN_A_LABEL = 2
 FEWEST_AT_THE_START = 3  # known lines that are a menu, however short the article is
+FEWEST_LINKS_OF_A_MENU = 4
 FEWEST_TAGS, MAX_TAG_LINES = 2, 40  # lines; the former with commas between them
 TAG_PATTERN = r"[^\d:;()!?%]+[^\d:;()!?%.]"
 IN_THE_MENU = Verdict("navigation", "in the menu before the title")
@@ -21,9 +22,13 @@ BAR_KINDS = ("advertising", "share", "follow", "views", "tools", "player")
 
 
 def anywhere(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
-    """Yield what is chrome anywhere on a page, except the title, and the first line unless chrome follows it."""
+    """Yield what is chrome anywhere on a page, except the title, and the first line unless chrome follows it.
+
+    What no person has written, as the name of a picture's file, is no title.
+    """
+    first_goes = 1 in page.rules or len(page.lines) == 1
     for index, rule in page.known.items():
-        if rule.scope == ANYWHERE and index != page.title and (index or 1 in page.rules or len(page.lines) == 1):
+        if rule.scope == ANYWHERE and index != page.title and (index or first_goes or rule.kind == "template"):
             yield index, Verdict(rule.kind, f"“{rule.name}”")
 
 
@@ -36,7 +41,7 @@ def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     menu = reach(page, above, cost_in_menu, above=at_edge(page, above), below=AT_THE_TITLE)
     bar = reach(page, between, cost_in_menu, above=AT_THE_TITLE)
     start = list(takewhile(page.known.__contains__, above))
-    gone = menu | bar | set(start if len(start) >= FEWEST_AT_THE_START else ())
+    gone = menu | bar | set(_menus_of_links(page, above)) | set(start if len(start) >= FEWEST_AT_THE_START else ())
     gone -= {title, *page.possible_titles, *_unknown_heads(page)}
     if _heads_the_document(page, gone):
         gone.discard(0)
@@ -50,11 +55,25 @@ def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
             yield index, BELOW_THE_TITLE
 
 
+def _menus_of_links(page: PageLayout, within: range) -> Iterator[int]:
+    """Yield the lines that are links by their markup and stand together, as in no article."""
+    for is_menu, run in groupby(within, lambda index: index in page.links and index not in page.headings):
+        links = list(run) if is_menu else []
+        if len(links) >= FEWEST_LINKS_OF_A_MENU:
+            yield from links
+
+
 def _unknown_heads(page: PageLayout) -> Iterator[int]:
-    """Yield unknown lines that belong to the title: the kicker above it, and datelines between it and the lead."""
+    """Yield unknown lines that belong to the title: the kicker above it, and datelines between it and the lead.
+
+    A line marked as a heading and long enough for a title may be it.
+    """
     title = page.title or 0
+    for index in page.headings - page.listed - page.links - page.known.keys():
+        if index < page.body.start and len(page.lines[index]) >= SHORTEST_HEADLINE:
+            yield index
     for index in (title - 1, *range(title + 1, page.body.start)):
-        if index not in page.known and (index < title or is_dateline(page.lines[index])):
+        if index not in page.known and index not in page.links and (index < title or is_dateline(page.lines[index])):
             yield index
 
 
@@ -98,11 +117,17 @@ def _at_the_end(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]
     alone = len(page.known) == 1
     for index in reversed(below):
         rule = page.known.get(index)
-        is_own = rule.scope == FIELD if rule else not is_dateline(page.lines[index])
+        is_own = rule.scope == FIELD if rule else not (_is_beside(page, index) or is_dateline(page.lines[index]))
         if is_own:
             break
         if rule and not (alone and rule.kind == "footer"):
             yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
+
+
+def _is_beside(page: PageLayout, index: int) -> bool:
+    """Check whether a line is chrome next to other chrome, and no date or number, of which tables consist."""
+    rule = page.rules.get(index)
+    return rule is not None and rule.scope == BESIDE and rule.kind not in DATES_AND_NUMBERS
 
 
 def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
@@ -111,17 +136,17 @@ def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
     if end is None:
         return
     indexes: list[int] = []
-    words: dict[int, set[bytes]] = {}
+    unknown: list[int] = []
     for index in range(end - 1, max(below.start, end - MAX_TAG_LINES) - 1, -1):
         line = page.lines[index].strip(" ,#")
         if index not in page.rules:
             if not line or len(line) > LONGEST_TAG or not re.fullmatch(TAG_PATTERN, line):
                 break
-            words[index] = words_of(page.lines[index])
+            unknown.append(index)
         indexes.append(index)
-    if len(words) < FEWEST_TAGS:
+    if len(unknown) < FEWEST_TAGS:
         return
-    found = _in_the_article(page, words)
+    found = in_the_article(page, unknown)
     tags = [index for index in indexes if found and index >= found[-1]]
     commas = any(page.lines[index] == "," for index in tags)
     introduced = tags and page.lines[tags[-1] - 1].endswith(":")
@@ -130,8 +155,9 @@ def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
             yield index, Verdict("tags", "a list of words of the article, after it")
 
 
-def _in_the_article(page: PageLayout, words: dict[int, set[bytes]]) -> list[int]:
+def in_the_article(page: PageLayout, indexes: Iterable[int]) -> list[int]:
     """Return the lines that occur in the article: as they are or, if they begin in lower case, each of their words."""
+    words = {index: words_of(page.lines[index]) for index in indexes}
     article = (page.title or 0, *page.body)
     text = "\n".join(page.lines[index] for index in article)
     found = words_found((page.lines[index] for index in article), set().union(*words.values()))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -10,20 +10,42 @@ from cleantext.text.keys import fold
 
 ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN = "anywhere", "edge", "field", "end", "heading", "beside", "own"
 SCOPES = (ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN)
+SITE = "site"  # the scope of a line that is known from the other pages of its site, and of no phrase or pattern here
 LONGEST_LINE = 220  # characters; no phrase or pattern matches a longer line
 
+WORD_CLASS = re.compile(r"\{([a-z]+)\}")  # in a pattern
 SECTION_HEADER = re.compile(rf"\[(\w+), ({'|'.join(SCOPES)})\]")
 
 
 class Rule(NamedTuple):
     """A phrase or pattern: its kind of chrome, the scope in which it holds, and its name (of a phrase, its text).
 
-    The header of phrases.txt explains the scopes: anywhere, edge, field, end, heading, beside and own.
+    The header of phrases.txt explains the scopes: anywhere, edge, field, end, heading, beside and own. A rule of the
+    scope SITE holds what is known of the line.
     """
 
     kind: str
     scope: str
     name: str
+    line: "SiteLine | None" = None
+
+
+class SiteLine(NamedTuple):
+    """A line of a site's chrome, as it was learned, and the reason that users see.
+
+    `times` says how often it stands on a page, `is_first` whether it is the first line there, `is_after` whether it
+    stands after the article, `any_number` whether its numbers are others on other pages.
+    """
+
+    text: str
+    why: str
+    times: int = 1
+    is_first: bool = False
+    is_after: bool = False
+    any_number: bool = False
+
+
+OfSite: TypeAlias = Callable[[str], SiteLine | None]  # of a line: what is known of it on its site
 
 
 class Verdict(NamedTuple):
@@ -41,11 +63,21 @@ def phrases() -> dict[str, Rule]:
 
 @cache
 def patterns() -> tuple[tuple[str, Rule], ...]:
-    """Return the patterns of patterns.txt in the order of the file, each with its rule."""
-    entries = []
+    """Return the patterns of patterns.txt in the order of the file, each with its rule.
+
+    "NAME := EXPRESSION" in it is a class of words; "{NAME}" in what follows stands for the expression.
+    """
+    entries: list[tuple[str, Rule]] = []
+    classes: dict[str, str] = {}
     for kind, scope, entry in _read_entries("patterns.txt"):
-        name, _, source = entry.partition(" = ")
-        entries.append((source, Rule(kind, scope, name)))
+        name, equals, source = entry.partition(" = ")
+        if not equals:
+            name, _, source = entry.partition(" := ")
+        source = WORD_CLASS.sub(lambda found: classes[found[1]], source)  # a KeyError names what is not defined
+        if equals:
+            entries.append((source, Rule(kind, scope, name)))
+        else:
+            classes[name] = source
     return tuple(entries)
 
 

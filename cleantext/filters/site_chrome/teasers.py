@@ -11,6 +11,7 @@ from functools import cache
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import is_running_text
 
+from .leftovers import leftovers
 from .rules import Verdict, agencies
 
 DASHES = (" - ", " – ", ")-", ")–")
@@ -23,12 +24,13 @@ SOURCE_BEFORE_MARK = r"(?i)\b(?:của|tại|theo|sàn|đài|báo|trang|kênh|hã
 
 
 def without_rule(lines: Sequence[str], rules: Collection[int]) -> Iterator[tuple[int, Verdict]]:
-    """Yield chrome that no rule matches: headline and teaser of another article on one line, the address of the source.
+    """Yield chrome that no rule matches: leftovers, headline and teaser of another article on one line, a source.
 
     `rules` holds the indexes of the lines that rules match.
     """
     if lines and lines[-1].startswith(("http://", "https://")):
         yield from _source_address(lines, rules)
+    yield from leftovers(lines)
     for index in teasers(lines):
         yield index, Verdict("related", "headline and teaser of another article")
 

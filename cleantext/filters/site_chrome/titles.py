@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -19,7 +20,7 @@ LONGEST_FIRST_LINE, LONGEST_DATELINE = 300, 60  # characters
 MIN_SHARED_WORDS, MIN_SHARED_RATIO = 2, 0.3  # words of a title that recur in the prose, and their share of its words
 MAX_ABOVE_A_DATELINE = 3  # lines
 MAX_ABOVE_THE_LEAD = 20  # lines; headlines further up are those of other articles
-NEAR_THE_LEAD = 6  # lines; further up a short line is no title
+NEAR_THE_LEAD, RIGHT_ABOVE = 6, 3  # lines; further up a short line is no title
 MAX_ABOVE_A_TITLE = 3  # lines above a merely likely title: one of them may be the title instead
 DIGIT = re.compile(r"\d")
 DATE_OF_ARTICLE = re.compile(rf"(?i)\b{DATE}\b|gmt ?\+ ?7|\b{DATE_IN_WORDS}")
@@ -66,9 +67,52 @@ def find_title_and_lead(page: MatchedLines, first: int, last: int) -> TitleAndLe
     lead = _lead_below(page, title, first)
     possible = set(_other_titles(page, likely, title, lead))
     if dated is None:
-        above = takewhile(lambda index: index not in page.rules and not page.prose[index], range(title - 1, -1, -1))
+        above = takewhile(lambda index: _may_be_above_a_title(page, index), range(title - 1, -1, -1))
         possible.update(islice(above, MAX_ABOVE_A_TITLE))
     return TitleAndLead(title, lead, frozenset(possible))
+
+
+def with_title_of_site(page: MatchedLines, found: TitleAndLead, last: int) -> TitleAndLead:
+    """Return the same, with titles that are chrome on the other pages of the site: a headline in a box, a menu's entry.
+
+    Such a line stands there once more than on other pages, or near the lead, and its words recur in the prose.
+    """
+    above = [i for i, rule in page.known.items() if i < found.lead and rule.line and (i or not rule.line.is_first)]
+    if not above:
+        return found
+    own = set(_out_of_place(page, above))
+    top = max(own | {-1 if found.title is None else found.title})
+    own.update(_likely_titles(page, _near_the_lead(page, above, top, found.lead), last, known=True))
+    if not own:
+        return found
+    title = max(own) if found.title is None else found.title
+    return found._replace(title=title, possible_titles=found.possible_titles | own - {title})
+
+
+def _out_of_place(page: MatchedLines, above: Sequence[int]) -> Iterator[int]:
+    """Yield lines of the site's chrome above the lead that are there for this article.
+
+    They stand around all prose once more than on other pages, or are headlines that stand after the article there.
+    """
+    last = max(index for index, is_prose in enumerate(page.prose) if is_prose)
+    copies = Counter(r.name for index, r in page.known.items() if r.line and (index <= above[-1] or index > last))
+    for name, index in {page.known[index].name: index for index in above}.items():
+        line, is_headline = page.known[index].line, len(name) >= SHORTEST_HEADLINE
+        if line and (copies[name] > line.times or (line.is_after and is_headline)):
+            yield index
+
+
+def _near_the_lead(page: MatchedLines, above: Sequence[int], top: int, lead: int) -> Iterator[int]:
+    """Yield lines of the site's chrome near the lead: headlines, and labels below which all is known, as a date."""
+    for index in above:
+        if (index >= lead - NEAR_THE_LEAD and len(page.known[index].name) >= SHORTEST_HEADLINE) or (
+            max(top, lead - RIGHT_ABOVE - 1) < index and _all_is_known(page, range(index, lead))
+        ):
+            yield index
+
+
+def _all_is_known(page: MatchedLines, lines: range) -> bool:
+    return all(index in page.rules or is_dateline(page.lines[index]) for index in lines)
 
 
 def _lead_below(page: MatchedLines, title: int, first: int) -> int:
@@ -86,13 +130,14 @@ def _other_titles(page: MatchedLines, indexes: Iterable[int], title: int, lead: 
             yield index
 
 
-def _likely_titles(page: MatchedLines, indexes: Iterable[int], last: int) -> list[int]:
-    """Return which of some lines above the prose have words that recur in it."""
+def _likely_titles(page: MatchedLines, indexes: Iterable[int], last: int, *, known: bool = False) -> list[int]:
+    """Return which of some lines above the prose have words that recur in it: those that are known chrome, or not."""
     words: dict[int, set[bytes]] = {}
     for index in indexes:
         line = page.lines[index]
         if (
-            index not in page.known
+            (index in page.known) == known
+            and index not in page.listed
             and SHORTEST_TITLE <= len(line) <= LONGEST_TITLE
             and line[-1] not in ":;,"
             and not is_running_text(line)
@@ -104,6 +149,10 @@ def _likely_titles(page: MatchedLines, indexes: Iterable[int], last: int) -> lis
     found = words_found(prose, set().union(*words.values()) - STOP_WORDS)
     needed = {index: max(MIN_SHARED_WORDS, MIN_SHARED_RATIO * len(own)) for index, own in words.items()}
     return [index for index, own in words.items() if len(found & own) >= needed[index]]
+
+
+def _may_be_above_a_title(page: MatchedLines, index: int) -> bool:
+    return not (index in page.rules or page.prose[index] or index in page.listed)
 
 
 def _title_in_first_line(page: MatchedLines, first: int) -> int | None:
