@@ -150,7 +150,9 @@ class Chain:
         rules = [(PROFILE, profile.drop)] if profile.dropped else []
         chain = Chain(self.repairs, [*(f for f in self.strips if f[0] != PROFILE), *rules], keeps)
         chain._has_rules = True
-        return chain.with_options("site-chrome", keeps=keeps) if "site-chrome" in chain.names else chain
+        if "site-chrome" not in chain.names:
+            return chain
+        return chain.with_options("site-chrome", keeps=keeps, of_site=profile.chrome.find if profile.chrome else None)
 
     def _check_names(self, names: Collection[str]) -> None:
         """Raise UnknownFilter if a name is unknown; installed packages are searched only if no other filter has it."""

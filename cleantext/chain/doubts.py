@@ -22,6 +22,7 @@ LEAST, MOST_PROSE, MOST_LETTERS = 0.2, 0.6, 0.9  # shares of a text that may go;
 FEWEST_PARAGRAPHS = 15  # of several articles in one, or of a law that has long lines
 FEWEST_CHROME, SHARE_OF_CHROME = 5, 0.3  # lines that are known; of all lines
 FEWEST_LINES = 20  # that went, to speak of most letters
+OF_SITE = ("site-chrome", "profile")  # filter and kind of lines that the site's other pages have, too
 FEWEST_TITLE_WORDS, SHARE_OF_TITLE = 7, 0.8  # different words of a title; how many of them the article has
 PROSE_SAMPLE, LONGEST_SAMPLE = 8, 250  # lines that show what an article is about, and characters of each
 
@@ -40,7 +41,7 @@ def doubts(source: str, lines: Lines, kept: Lines, runs: Sequence[Run]) -> list[
     if lost := [run for run in removed if run.named is None]:  # a copy is no loss
         if line := _lost_title(lines, kept, lost):
             found.append(Note("lost-head", "its title was removed, and nothing like it is kept", line))
-        if share := _lost_share(source, lines, kept, lost):
+        if share := _lost_share(source, lines, kept, [run for run in lost if run.why[:2] != OF_SITE]):
             found.append(Note("lost-much", share))
     return found
 

@@ -14,18 +14,33 @@ from . import budget
 TIMEOUT = 0.1  # seconds, for one pattern on one line
 REPEAT_COUNT, MAX_REPEATS = r"\{(\d+)", 10_000  # `regex` compiles a copy for each repeat, in memory
 MAX_SIZE_IN_A_PROFILE = 2_000_000  # characters of patterns, with their copies: some 130 MB
+LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
 SHOWN_CHARACTERS, MAX_SHOWN = 40, 200  # of a line, and of a pattern, in a message
 
 
 class RuleEntry(NamedTuple):
-    """A user's rule: the text of a phrase or pattern, the source it was read from, and the user's reason for it."""
+    """A user's rule: the text of a phrase or pattern, the source it was read from, and the user's reason for it.
+
+    Of a line of a site's chrome, `times` is how often it stands on a page, and `position` where; with `any_number`, its
+    numbers do not count.
+    """
 
     text: str
     source: str
     why: str = ""
+    times: int = 1
+    position: str = ""
+    any_number: bool = False
 
     def __str__(self) -> str:
         return self.why or f"“{self.text}” of {self.source}"
+
+    def check(self) -> None:
+        """Raise CleantextError if the text can match no line."""
+        if not self.text.strip():
+            raise CleantextError(f"{self.source}: an empty text matches nothing")
+        if re.search(LINE_BREAK, self.text):
+            raise CleantextError(f"{self.source}: a text of several lines matches none: {self.text!r}")
 
 
 class Pattern:

@@ -1,6 +1,5 @@
 """Hold a user's own rules: lines to drop and to keep, from profiles (TOML), flags, or callers of the library."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,13 +11,14 @@ from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
 from .patterns import RuleEntry, compile_patterns, first_match
+from .site_lines import SiteChrome
 
-KEYS = ("drop", "keep", "drop-patterns", "keep-patterns")
-DROP_KEYS = ("drop", "drop-patterns")
+CHROME, LINES, ANY_NUMBER = "chrome", "lines", "any-number"
+KEYS = ("drop", "keep", "drop-patterns", "keep-patterns", CHROME)
+DROP_KEYS = ("drop", "drop-patterns", CHROME)
 SITES = "sites"
-DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people to read; not rules
+DOCUMENTS, BUILT_IN = "documents", "built-in"  # what `learn` adds for people to read, or has added; not rules
 PREFIX = 8  # characters, enough to tell most lines from a thousand phrases
-LINE_BREAK = "[\r\n\u2028\u2029]"  # what ends a line of a document
 
 
 class Rules:
@@ -26,10 +26,7 @@ class Rules:
 
     def __init__(self, phrases: Sequence[RuleEntry] = (), patterns: Sequence[RuleEntry] = ()) -> None:
         for entry in (*phrases, *patterns):
-            if not entry.text.strip():
-                raise CleantextError(f"{entry.source}: an empty text matches nothing")
-            if re.search(LINE_BREAK, entry.text):
-                raise CleantextError(f"{entry.source}: a text of several lines matches none: {entry.text!r}")
+            entry.check()
         self._set_phrases({fold(entry.text): entry for entry in phrases})
         self.patterns = tuple(compile_patterns(patterns))
 
@@ -71,7 +68,8 @@ class Profile:
 
     `drop` and `keep` hold phrases, compared with whole lines whatever their case and the punctuation at their ends;
     `drop_patterns` and `keep_patterns` hold regular expressions of the package `regex` that must match a whole line.
-    Raise CleantextError if a pattern is invalid or a text empty.
+    `chrome` holds lines of a site's chrome: the filter site-chrome removes them around the article and in boxes, and
+    leaves them as its title and between its paragraphs. Raise CleantextError if a pattern is invalid or a text empty.
 
     >>> from cleantext import Chain
     >>> chain = Chain().with_profile(Profile(drop=["Mua báo giấy"], drop_patterns=[r"Bản tin số \d+"]))
@@ -85,14 +83,17 @@ class Profile:
         keep: Iterable[RuleEntry | str] = (),
         drop_patterns: Iterable[RuleEntry | str] = (),
         keep_patterns: Iterable[RuleEntry | str] = (),
+        chrome: Iterable[RuleEntry | str] = (),
     ) -> None:
         self.dropped = Rules(_entries(drop), _entries(drop_patterns))
         self.kept = Rules(_entries(keep), _entries(keep_patterns))
+        self.chrome = SiteChrome(_entries(chrome))
 
     def repaired(self, repair: Callable[[str], str]) -> "Profile":
         """Return the same profile with its phrases repaired, so that one copied from a raw page matches its line."""
         profile = Profile()
         profile.dropped, profile.kept = self.dropped.repaired(repair), self.kept.repaired(repair)
+        profile.chrome = self.chrome.repaired(repair)
         return profile
 
     def drop(self, lines: Sequence[str]) -> Iterator[Hit]:
@@ -162,17 +163,45 @@ def _read(place: str, rules: Mapping[str, object]) -> dict[str, list[RuleEntry]]
             raise CleantextError(f"{place}: unknown key {key!r}; {quotes or suggestion(key, KEYS)}")
         if not isinstance(value, list):
             raise CleantextError(f"{place}: {key} must be a list of texts")
-        read[key] = [_entry(f"{place}: {key}, entry {number}", item) for number, item in enumerate(value, 1)]
+        read[key] = [
+            entry
+            for number, item in enumerate(value, 1)
+            for entry in _read_entry(f"{place}: {key}, entry {number}", item)
+        ]
     return read
 
 
-def _entry(source: str, item: object) -> RuleEntry:
-    """Return an entry, given as text or as a table with `text` and `why`; other keys of a table are ignored."""
-    if isinstance(item, str):
-        return RuleEntry(item, source)
-    if isinstance(item, Mapping) and isinstance(item.get("text"), str) and isinstance(item.get("why", ""), str):
-        return RuleEntry(str(item["text"]), source, str(item.get("why", "")))
-    raise CleantextError(f"{source}: must be a text, or a table with text and why")
+def _read_entry(source: str, item: object) -> Iterator[RuleEntry]:
+    """Yield the entries of a text, or of a table with `text` or `lines` and `why`; other keys of a table are ignored.
+
+    Of a site's chrome, `times`, `position` and `any-number` tell more.
+    """
+    table = {"text": item} if isinstance(item, str) else item
+    texts = lines_of(table) if isinstance(table, Mapping) else []
+    if not texts or not isinstance(table, Mapping) or not isinstance(table.get("why", ""), str):
+        raise CleantextError(f"{source}: must be a text, or a table with text (or lines, a list of texts) and why")
+    times = table.get("times", 1)
+    if not isinstance(times, int) or isinstance(times, bool) or times < 1:
+        raise CleantextError(f"{source}: times must be a number from 1")
+    for text in texts:
+        yield RuleEntry(
+            text,
+            source,
+            str(table.get("why", "")),
+            times,
+            str(table.get("position", "")),
+            table.get(ANY_NUMBER) is True,
+        )
+
+
+def lines_of(entry: object) -> list[str]:
+    """Return the texts of an entry of a profile, of which one with `lines` has several; none if it is no entry."""
+    if isinstance(entry, str):
+        return [entry]
+    if not isinstance(entry, Mapping):
+        return []
+    texts = entry.get(LINES, [entry.get("text")])
+    return list(texts) if isinstance(texts, list) and all(isinstance(text, str) for text in texts) else []
 
 
 def _entries(given: Iterable[RuleEntry | str]) -> list[RuleEntry]:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from errno import ENOENT
 from functools import partial
@@ -19,6 +20,7 @@ from cleantext.batch.preflight import check_options
 from cleantext.batch.process import Results, RunOptions, process_batches
 from cleantext.batch.run import Run, TooManyErrors
 from cleantext.files import signals, streams, walk
+from cleantext.files.walk import Found
 from cleantext.model import CleantextError, UsageError
 from cleantext.report.as_json import to_json
 
@@ -28,6 +30,8 @@ from .progress import Progress
 
 if TYPE_CHECKING:
     from cleantext.batch.journal import Journal
+
+    from .learn_first import Learned
 
 
 def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
@@ -39,16 +43,21 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     check_options(paths, options)
     refuse_command_name(paths[0] if paths else "")
     warn = streams.error_printer(quiet=options["quiet"])
-    sites = config.make_sites(options)
+    sites = None if options["learn"] else config.make_sites(options)
     if options["using"]:
         streams.print_error(f"cleantext: using {options['using']}")
     if options["engine"]:
         from .engine import clean_on_engine  # slow to import
 
-        return clean_on_engine(paths, sites, options)
+        return clean_on_engine(paths, sites or config.make_sites(options), options)
     listed = listed_names(options)
-    found = find_inputs(paths, listed, options, warn, once=options["in_place"])
+    found = find_inputs(paths, listed, options, warn, once=options["in_place"] or options["learn"])
+    learned = _learn(paths, found, options) if options["learn"] else None
+    options = learned.options if learned else options
+    sites = sites or config.make_sites(options)
     work_plan = plan.make_plan(sites, [*paths, *listed], found, options, version=__version__)
+    if learned:
+        learned.write()
     run, code = _run(work_plan, options)
     done = run.account.seen - run.account.failed
     if done and sites.only_named and not run.account.with_site_rules and not options["resume"]:
@@ -57,6 +66,12 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         )
     _print_summary(run.account, work_plan, options)
     return WOULD_CHANGE if code == SUCCESS and work_plan.job.show.check and run.account.changed else code
+
+
+def _learn(paths: Sequence[str], found: Found, options: dict[str, Any]) -> "Learned":
+    from .learn_first import learn_first  # slow to import
+
+    return learn_first(paths, found, options)
 
 
 def _run(work_plan: plan.Plan, options: dict[str, Any]) -> tuple[Run, int]:

@@ -24,6 +24,7 @@ EXAMPLES: Rows = [
     ("cleantext article.txt", "clean text on stdout"),
     ("cat article.txt | cleantext", "the same in a pipe"),
     ("cleantext crawl/ -o clean/", "a folder, its tree mirrored"),
+    ("cleantext --learn crawl/ -o clean/", "and what its pages share removed"),
     ("cleantext crawl.jsonl -o o.jsonl", "an article a line, in the field text"),
     ("cleantext --diff article.txt", "what would change"),
     ("cleantext --explain article.txt", "what was done to each line, and why"),
@@ -92,7 +93,7 @@ def learn(paths: tuple[str, ...], **options: Any) -> int:
 
     PATH is a folder, a file or a table, as for cleaning. The site of a document is the first folder below PATH, or what
     --site, --site-field or --url-field say. What is found is written as a profile (TOML) for you to review; it removes
-    nothing until you give it to --profile.
+    nothing until you give it to --profile. `cleantext --learn` does both in one run.
     """
     from .learn import learn_from  # slow to import, and --help needs none of it
     from .settings import layers

@@ -65,6 +65,8 @@ def make_chain(options: Mapping[str, Any]) -> Chain:
     if not chain.names and (options["only"] or options["extra"]):
         only, skip = (options["origins"].get(name, f"--{name}") for name in ("only", "skip"))
         raise UsageError(f"no filter is left: {skip} skips all that {only} wants")
+    if options["strict"] and "site-chrome" in chain.names:  # without this filter, nothing goes that is less than sure
+        chain = chain.with_options("site-chrome", strict=True)
     if options["tone_style"]:
         if "tones" not in chain.names:
             raise UsageError("--tone-style needs the filter tones, which is left out")

@@ -11,7 +11,7 @@ from cleantext.documents.rows import DETAILS_FIELD
 from cleantext.engines import EngineInput, start
 from cleantext.files import formats, streams
 from cleantext.files.formats import JSONL, PARQUET
-from cleantext.learn.counts import Frequent
+from cleantext.learn.counts import Frequent, share_in_menus
 from cleantext.learn.occurrences import LineCounts
 from cleantext.model import UsageError
 
@@ -66,7 +66,7 @@ def learn_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> tup
         from cleantext.engines import batches  # imports pyarrow, which every engine has
 
         learn = partial(batches.learn, field=options["field"], sites=sites, as_lines=source.format == JSONL)
-        thresholds = {"min_docs": options["min_docs"], "min_share": options["min_share"]}
+        thresholds = {"min_docs": options["min_docs"], "min_share": share_in_menus(options["min_share"])}
         frequent = engine.count(source, partial(learn, frequent=None), **thresholds)
         return engine.look(source, partial(learn, frequent=frequent)), frequent
 

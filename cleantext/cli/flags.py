@@ -106,9 +106,8 @@ VERSION = Flag(
 COLOR = _choice(
     "--color", of=("auto", "always", "never"), default="auto", help="Colour what people read.",
     in_files=True, affects_result=False,
-    forbidden_in_project=(
-        lambda value: value == "always", "cannot colour what programs read; --color can, or your own file"
-    ),
+    forbidden_in_project=(lambda value: value == "always",
+                          "cannot colour what programs read; --color can, or your own file"),
 )  # fmt: skip
 WAYS_TO_NAME_THE_SITE = ("site", "site_field", "url_field")
 SITE = [
@@ -165,6 +164,8 @@ CLEAN: list[HelpItem] = [
     _names("--only", help="Run these filters alone: a,b.", in_files=True, learn=True, overrides=("skip", "extra")),
     _names("--skip", help="Run all but these filters.", in_files=True, learn=True),
     _names("--with", "extra", help="Run these opt-in filters too.", in_files=True, learn=True),
+    _switch("--strict/--no-strict", help="Remove lines that no rule knows only if they are almost certainly chrome.",
+            in_files=True, learn=True, may_only_tighten=True),
     _choice("--tone-style", of=STYLES, help="Write hòa and hoà alike: old is hòa, new is hoà.",
             in_files=True, learn=True),
     _list("--drop", metavar="LINE", help="Remove lines equal to this one, whatever their case and end punctuation.",
@@ -173,6 +174,7 @@ CLEAN: list[HelpItem] = [
     "Sites and settings",
     _list("--profile", metavar="FILE", callback=values.check_files,
           help="Drop and keep lines as this TOML file says, for all sites and for each.", in_files=True),
+    _switch("--learn", help="First learn the sites' chrome from all documents; results depend on them.", engine=False),
     *SITE,
     *CONFIG_FILES,
     "Reporting",
@@ -232,9 +234,8 @@ LEARN: list[HelpItem] = [
 FILTERS: list[HelpItem] = [COLOR, HELP]
 SHOW: list[HelpItem] = [click.Argument(["name"], metavar="FILTER", shell_complete=values.complete_value), COLOR, HELP]
 COMPLETION: list[HelpItem] = [
-    click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")), metavar="SHELL"),
-    HELP,
-]
+    click.Argument(["shell"], type=click.Choice(("bash", "zsh", "fish")), metavar="SHELL"), HELP,
+]  # fmt: skip
 CONFIG: list[HelpItem] = _flags_of_clean(lambda flag: flag.in_files or flag in (*CONFIG_FILES, HELP))
 
 

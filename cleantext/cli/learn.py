@@ -3,7 +3,7 @@
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,8 @@ from cleantext.files.toml import read_toml
 from cleantext.files.walk import ALL_MAY_READ, STDIN, Found, Input
 from cleantext.files.write import is_direct
 from cleantext.learn.corpus import Corpus, has_no_site
+from cleantext.learn.counts import Frequent, share_in_menus
+from cleantext.learn.occurrences import LineCounts
 from cleantext.learn.profile_file import merge_profiles, profile_as_toml, profile_table
 from cleantext.learn.proposals import Proposal, proposals
 from cleantext.model import CleantextError, UsageError
@@ -83,13 +85,18 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
 
 
 def _write(output: str | None, text: bytes, mode: int, *, quiet: bool) -> None:
-    """Write the profile; who may not read all that it was made from may not read it."""
-    if output in (None, STDIN):
+    """Write the profile to a file or to stdout."""
+    if output is None or output == STDIN:
         with streams.Stdout() as stdout:
             stdout.write(text)
-        return
-    remove_orphans_in([os.path.dirname(os.path.realpath(str(output)))], quiet=quiet)
-    file = OutputFile(str(output), mode=mode)
+    else:
+        write_profile(output, text, mode, quiet=quiet)
+
+
+def write_profile(path: str, text: bytes, mode: int, *, quiet: bool) -> None:
+    """Write a profile to a file, whole or not at all; who may not read all that it was made from may not read it."""
+    remove_orphans_in([os.path.dirname(os.path.realpath(path))], quiet=quiet)
+    file = OutputFile(path, mode=mode)
     try:
         file.write(text)
         file.commit()
@@ -101,26 +108,42 @@ def _write(output: str | None, text: bytes, mode: int, *, quiet: bool) -> None:
 def _learn(paths: Sequence[str], options: Options) -> tuple[Mapping[str, Any], int, int]:
     """Return the table of a profile learned from documents, the exit code, and the mode of the documents."""
     warn = streams.error_printer(quiet=options["quiet"])
-    sites = Sites(config.make_chain(options), whose=config.site_source(options))
     code, mode = SUCCESS, ALL_MAY_READ
     if options["engine"]:
         from .engine import learn_on_engine  # slow to import
 
-        lines, frequent = learn_on_engine(paths, sites, options)
+        judged, totals, lost = _judge(*learn_on_engine(paths, _sites(options), options), options)
     else:
-        corpus = _make_corpus(paths, sites, options, warn)
-        frequent = corpus.count(options["max_memory"]).frequent(options["min_docs"], options["min_share"])
-        lines = corpus.look(frequent)
+        corpus = make_corpus(_find_inputs(paths, options, warn), options)
+        judged, totals, lost = judge_lines(corpus, options)
         code, mode = ERROR if corpus.failed else SUCCESS, corpus.mode
-    totals = {site: number for site, number in frequent.documents.items() if site}
-    judged = proposals(lines, totals, min_docs=options["min_docs"], min_share=options["min_share"])
     _print_summary(judged, totals, options["min_docs"], warn)
-    if lost := frequent.documents.get("", 0):
+    if lost:
         warn(f"cleantext learn: {lost:,} rows have no text or no site, and nothing is learned from them")
     return profile_table(judged, totals), ERROR if lost else code, mode
 
 
-def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: Warn) -> Corpus:
+def judge_lines(corpus: Corpus, options: Options) -> tuple[list[Proposal], dict[str, int], int]:
+    """Return the frequent lines of a corpus, judged; the documents of each site; and the number of those of none."""
+    frequent = corpus.count(options["max_memory"]).frequent(options["min_docs"], share_in_menus(options["min_share"]))
+    return _judge(corpus.look(frequent), frequent, options)
+
+
+def _judge(
+    lines: Sequence[LineCounts], frequent: Frequent, options: Options
+) -> tuple[list[Proposal], dict[str, int], int]:
+    totals = {site: number for site, number in frequent.documents.items() if site}
+    judged = proposals(lines, totals, min_docs=options["min_docs"], min_share=options["min_share"])
+    return judged, totals, frequent.documents.get("", 0)
+
+
+def _sites(options: Options) -> Sites:
+    return Sites(config.make_chain(options), whose=config.site_source(options))
+
+
+def make_corpus(found: Found, options: Options, progress: type[Progress] = Progress) -> Corpus:
+    """Return the documents of inputs, to learn from. Raise UsageError for tables without a site, or wrong flags."""
+    sites = _sites(options)
     reading = Reading(
         field=options["field"],
         encoding=options["encoding"],
@@ -129,23 +152,24 @@ def _make_corpus(paths: Sequence[str], sites: Sites, options: Options, warn: War
         site_field=sites.whose.field,
     )
     job = Job(sites, reading, INSPECT)
-    found = _find_inputs(paths, job, options, warn)
-    size = sum(source.size for source in found if isinstance(source, Input))
-    display = partial(Progress, size, shown=not options["quiet"] and streams.is_terminal(2))
-    return Corpus(job, found, RunOptions(options["jobs"], options["timeout"], size), display, quiet=options["quiet"])
-
-
-def _find_inputs(paths: Sequence[str], job: Job, options: Options, warn: Warn) -> Found:
-    """Return the inputs. Raise UsageError for stdin, and for tables without a site."""
-    if STDIN in paths:
-        raise UsageError("documents are read twice, and stdin cannot be")
-    found = find_inputs(paths, (), {**DEFAULTS, **options}, warn, once=True)
     inputs = [source for source in found if isinstance(source, Input)]
     for source in inputs:
         if has_no_site(source, job):
             raise UsageError(
                 f"of which site the rows of {source.name} are, --site, --site-field or --url-field must say"
             )
+    size = sum(source.size for source in inputs)
+    display = partial(progress, size, shown=not options["quiet"] and streams.is_terminal(2))
+    run_options = RunOptions(options["jobs"], options["timeout"], size)
+    return Corpus(job, found, run_options, display, quiet=options["quiet"])
+
+
+def _find_inputs(paths: Sequence[str], options: Options, warn: Warn) -> Found:
+    """Return the inputs. Raise UsageError for stdin, CleantextError if there are none."""
+    if STDIN in paths:
+        raise UsageError("documents are read twice, and stdin cannot be")
+    found = find_inputs(paths, (), {**DEFAULTS, **options}, warn, once=True)
+    inputs = [source for source in found if isinstance(source, Input)]
     if options["output"] not in (None, STDIN):
         check_outputs([options["output"]], inputs)
     if not inputs:
@@ -163,13 +187,19 @@ def _print_summary(judged: Sequence[Proposal], documents: Mapping[str, int], min
             counts = f"{line.documents} of {proposal.of} documents"
             text = line.text if len(line.text) <= MAX_LETTERS else f"{line.text[:MAX_LETTERS]}…"
             warn(f"cleantext learn: {line.site}: not proposed: “{text}” ({counts}): {proposal.reason_against}")
-    small = sorted(site for site, number in documents.items() if number < min_docs)
-    for site in small[:MAX_SITES]:
-        warn(f"cleantext learn: {site}: too few documents to learn from: {documents[site]}, of --min-docs {min_docs}")
-    if small[MAX_SITES:]:
-        warn(f"cleantext learn: {len(small) - MAX_SITES} more sites with fewer than --min-docs {min_docs}")
+    for message in describe_small_sites(documents, min_docs, f"--min-docs {min_docs}"):
+        warn(f"cleantext learn: {message}")
     kinds = Counter("" if p.reason_against else "built-in" if p.built_in else "proposed" for p in judged)
     warn(
         f"cleantext learn: documents {sum(documents.values()):,}, sites {len(documents):,}, lines proposed "
         f"{kinds['proposed']:,}, removed by built-in rules {kinds['built-in']:,}"
     )
+
+
+def describe_small_sites(documents: Mapping[str, int], min_docs: int, limit: str) -> Iterator[str]:
+    """Yield messages on the sites with too few documents to learn from, of which `limit` names the least number."""
+    small = sorted(site for site, number in documents.items() if number < min_docs)
+    for site in small[:MAX_SITES]:
+        yield f"{site}: too few documents to learn from: {documents[site]}, of {limit}"
+    if small[MAX_SITES:]:
+        yield f"{len(small) - MAX_SITES} more sites with fewer than {limit}"

@@ -12,12 +12,14 @@ from operator import itemgetter
 from typing import IO, NamedTuple
 
 from cleantext.model import CleantextError, reason_of
-from cleantext.text.keys import fold
-from cleantext.text.lines import is_blank
+from cleantext.text.keys import site_key, without_numbers
 
 RECORD = struct.Struct("<IqI")  # number of the site, key, documents
 BYTES_PER_ENTRY = 150  # of a Counter in memory, and of what it takes to write it
 ALL_LINES = 0  # no line has this key: it counts all documents of a site
+PART_IN_MENUS, SHARE_IN_MENUS = 0.3, 0.15  # of the share of other lines, and of the documents
+LONGEST_COUNTER = 100  # characters of a line that is the same with other numbers
+ANY_NUMBER = "\0"  # before a key without numbers
 MAX_RUNS = 64  # sorted temporary files open at a time
 CHUNK = 1 << 20  # bytes in memory for each run when they are merged
 
@@ -31,18 +33,31 @@ class Frequent(NamedTuple):
     documents: Mapping[str, int]
 
 
-def key_of(line: str) -> int:
-    """Return a line's key: 64 bits of BLAKE2b (RFC 7693) of its folded text, signed as in Arrow and engines.
+def keys_of_line(line: str) -> tuple[int, ...]:
+    """Return a line's keys: 64 bits of BLAKE2b (RFC 7693), signed as in Arrow and engines; none without letters.
 
-    Lines that differ in case or in the punctuation at their ends share a key, as one phrase of a profile matches them.
+    Lines that differ in case or in marks around them share the first, and those that differ in numbers the second.
     """
-    digest = blake2b(fold(line).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    if not any(map(str.isalpha, line)):  # what stands alone without any ("#", "1") is of no site
+        return ()
+    key = site_key(line)
+    other = without_numbers(key) if len(key) <= LONGEST_COUNTER else key
+    return (_hashed(key),) if other == key else (_hashed(key), _hashed(f"{ANY_NUMBER}{other}"))
+
+
+def _hashed(key: str) -> int:
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True) or -1
 
 
 def keys_of(lines: Iterable[str]) -> set[int]:
-    """Return the keys of a document's lines; blank lines have none."""
-    return {key_of(line) for line in set(lines) if not is_blank(line)}
+    """Return the keys of a document's lines."""
+    return {key for line in set(lines) for key in keys_of_line(line)}
+
+
+def share_in_menus(min_share: float) -> float:
+    """Return the share of documents from which a line of a menu is frequent: a site has several kinds of pages."""
+    return max(PART_IN_MENUS * min_share, min(min_share, SHARE_IN_MENUS))
 
 
 def is_frequent(documents: int, total: int, *, min_docs: int, min_share: float) -> bool:

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from cleantext.vietnamese.codepage import CHARACTERS, OTHER_BYTE, TO_LOWERCASE, decode, encode
 
 EDGE_PUNCTUATION = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]*+#→←↑↓▶►▪■●○◦✓★☆"
+LINK = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"  # of Markdown: [text](address "title")
+WIDGET = r"\((?:BUTTON|IMAGE|LINK)\)|\[\d+\](?=\S)|_{3,}"  # as lynx marks what is no text
+VARIABLE = r"\d+(?:[.,:]\d+)*|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)\b|chủ nhật"  # in counters, clocks and dates
 NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 NOT_ALPHANUMERIC_BYTES = encode("".join(c for c in CHARACTERS if not c.isalnum()))
 NOT_ALPHANUMERIC_OR_LF = NOT_ALPHANUMERIC_BYTES.replace(b"\n", b"")
@@ -23,6 +26,21 @@ def fold(line: str) -> str:
 def single_spaced(key: str) -> str:
     """Return a key with every run of white space replaced by one space."""
     return key if key.isprintable() and "  " not in key else " ".join(key.split())
+
+
+def site_key(line: str) -> str:
+    """Return the key by which a line of a site's chrome is known on all its pages, whatever program extracted them.
+
+    Marks of lists, headings, links and buttons are no part of it.
+    """
+    if "[" in line or "___" in line or "(BUTTON)" in line or "(IMAGE)" in line or "(LINK)" in line:
+        line = re.sub(WIDGET, " ", re.sub(LINK, r"\1", line))
+    return fold(line)
+
+
+def without_numbers(key: str) -> str:
+    """Return a key in which any number, and any day of the week, is the same: that of a counter or a clock."""
+    return re.sub(VARIABLE, "#", key)
 
 
 def letters_of(line: str) -> str:

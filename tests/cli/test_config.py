@@ -149,7 +149,7 @@ WRONG = {
     'encoding = "tcnv3"': "encoding: ",
     'site = "a"\nurl-field = "b"': "both say what the site is",
     'site = "a"\n[sites.b]\ndrop = ["x"]': "site: no profile has rules for the site 'a'; there are b",
-    '[sites.b]\nskip = ["x"]': "unknown key 'skip'; there are drop, ",
+    '[sites.b]\nskip = ["x"]': "unknown key 'skip'; there are chrome, drop, ",
     'profile = "none.toml"': "profile: ",
     'profile = ""': "profile: ",
     "in_place = true": "in-place goes on the command line",

@@ -79,7 +79,7 @@ def test_rules_of_a_site_are_added_when_it_is_named(folder: Path, run: Run) -> N
     [
         ('drop = ["a"', "no TOML: Unclosed array (at end of document)"),
         ('drop = "a"', "drop must be a list of texts"),
-        ("drop = [1]", "drop, entry 1: must be a text, or a table with text and why"),
+        ("drop = [1]", "drop, entry 1: must be a text, or a table with text (or lines, a list of texts) and why"),
         ('drop = ["a", " "]', "drop, entry 2: an empty text matches nothing"),
         ('keep = [{text = ""}]', "keep, entry 1: an empty text matches nothing"),
         ('dropp = ["a"]', "unknown key 'dropp'; did you mean drop?"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cleantext.chain.profiles import DROP_KEYS, SITES
+from cleantext.chain.profiles import DROP_KEYS, SITES, lines_of
 from cleantext.filters import OPT_IN_NAMES, STRIPS
 
 SHORTENING = ("glued-chrome",)  # repairs that take words from a line
@@ -25,7 +25,7 @@ def _parts(table: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
 
 
 def _number(entries: object) -> int:
-    return len(entries) if isinstance(entries, list) else 0
+    return sum(len(lines_of(entry)) for entry in entries) if isinstance(entries, list) else 0
 
 
 def settings_that_drop(values: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from cleantext.chain.profiles import KEYS, SITES
+from cleantext.chain.profiles import KEYS, SITES, lines_of
 from cleantext.cli import config
 from cleantext.cli.flags import Flag
 from cleantext.files.streams import safe
@@ -92,7 +92,7 @@ def _rule_counts(tables: Iterable[tuple[str, Table]]) -> str:
     for path, table in tables:
         sites = table.get(SITES, {})
         own = list(sites.values()) if isinstance(sites, Mapping) else []
-        number = sum(len(list(_entries(rules, key))) for rules in (table, *own) for key in KEYS)
+        number = sum(len(lines_of(entry)) for rules in (table, *own) for key in KEYS for entry in _entries(rules, key))
         lines.append(f"# rules in {_shorten(path)}: {number:,}\n")
     return "".join(lines)
 
