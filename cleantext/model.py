@@ -31,11 +31,12 @@ class Removal(NamedTuple):
     - `blank`: a blank line at the start or the end, or after another
     - `caption`: a repeated caption, lead or title; `twin` is the line that is kept
     - `byline`, `credit`, `dateline`, `tags`: author, source, date and keywords of the article
-    - `profile`: a line that a rule of the user drops
+    - `profile`: a line that a rule of the user drops, or that a profile has as chrome of the site
     - `navigation`, `place`, `account`, `tools`: menus, names of places in them, log-in, buttons
     - `share`, `follow`, `comments`, `rating`, `views`: social media, readers' comments, polls, counts of views
     - `related`, `toc`, `player`, `newsletter`, `advertising`: links to other articles, and boxes
     - `date`, `number`, `template`, `footer`: dates and counts beside links, left-over markup, the foot of the page
+    - `likely`: a line of the page around the article that no rule knows; the reason says what makes it likely
 
     >>> from cleantext import explain
     >>> [removal] = explain("Tin vui\n\n\nđã về").removals

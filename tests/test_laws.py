@@ -31,6 +31,16 @@ CAPTION = "Bà con xóm Đông gặt lúa sớm trên cánh đồng Bàu Sen"
 SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba giờ chiều, bà con mừng như bắt được vàng."
 LINES = [CAPTION, f"{CAPTION}.", f"{CAPTION}. Ảnh: Trần Lực", f"“{CAPTION}”", SENTENCE, f"{SENTENCE} {SENTENCE}"]
 LINES += ["Phản hồi", "Các tin khác", "Mới nhất", "Tin liên quan:", "Bình luận (12)", "3 giờ trước", "Về đầu trang"]
+LINES += [
+    f"# {CAPTION}",
+    "* [Mới nhất](/moi)",
+    f"![{CAPTION}](/anh.jpg)",
+    "[![](/a.jpg)](/b)",
+    "| Video |",
+    "***",
+    "===",
+]
+LINES += ["[Video", "Xem thêm](/c)", "**Source:** https://a.vn", "**Crawler:** bot", "---", "(BUTTON) Gửi", ",", "."]
 LINES += ["Xem thêm", "Video", "© 2024 Bản quyền", "", " ", "\u200b", "&nbsp;", "Kính thưa quý vị đại biểu và bà con!"]
 
 

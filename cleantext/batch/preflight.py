@@ -29,6 +29,14 @@ def check_options(paths: Sequence[str], options: Options) -> None:
         ),
         (in_place and STDIN in paths, "--in-place needs files; stdin has no place"),
         ((*paths, options["files_from"]).count(STDIN) > 1, "stdin can be read once only"),
+        (
+            options["learn"] and STDIN in paths,
+            "--learn reads the documents twice, and stdin cannot be read again",
+        ),
+        (
+            options["learn"] and not (output not in (None, STDIN) or in_place or options["diff"] or options["check"]),
+            "--learn writes a profile beside the output: it goes with --output or --in-place, --diff or --check",
+        ),
         (options["diff"] and form not in (None, TEXT), "--diff shows text; it does not go with --format"),
         (options["null"] and not options["files_from"], "--null says how names in --files-from end"),
         (options["dry_run"] and not (output or in_place), "--dry-run goes with --output or --in-place"),

@@ -14,6 +14,7 @@ OWN = "Đọc Báo Suối Mơ trên điện thoại mỗi sáng"  # lines of the
 INVITATION = "Bà con có tin hay xin gọi về tòa soạn, số máy 0208.555.0101, máy có người trực cả đêm."
 MENU = "Chuyên trang bản làng"
 BUILT_IN = "Phản hồi"
+CHROME = sorted([MENU, OWN, INVITATION, BUILT_IN, "Các tin khác"])  # all that is proposed
 NOT_CHROME = {
     "Giải đặc biệt": "stands beside figures, as rows of tables do",
     "Lò Thị Thắm": "may be a byline or an agency",
@@ -66,5 +67,15 @@ def profile(path: Path) -> dict[str, Any]:
 
 
 def texts(entries: list[dict[str, Any]]) -> list[str]:
-    """Return the lines of entries."""
-    return [entry["text"] for entry in entries]
+    """Return the lines of entries, sorted: those of a run are together."""
+    return sorted(text for entry in entries for text in entry.get("lines", [entry.get("text")]))
+
+
+def counts_by_line(entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return what was counted of each line, without the example, by which entries may be other ones."""
+    return {
+        text: {key: value for key, value in entry.items() if key not in ("text", "lines", "example")}
+        for entry in entries
+        for text in texts([entry])
+        if entry["example"]
+    }
