@@ -172,8 +172,8 @@ def test_version_and_help(run: Run) -> None:
         assert done.out.startswith(b"Usage: cleantext")
 
 
-def _imports_of(run_process: Run, *arguments: str | Path) -> set[str]:
-    done = run_process(*arguments, stdin=MESSY.encode(), env={"PYTHONPROFILEIMPORTTIME": "1"})
+def _imports_of(run_process: Run, *arguments: str | Path, text: str = MESSY) -> set[str]:
+    done = run_process(*arguments, stdin=text.encode(), env={"PYTHONPROFILEIMPORTTIME": "1"})
     assert done.code == 0
     return set(re.findall(r"^import time:.*\| +(\S+)$", done.err, re.MULTILINE))
 
@@ -188,6 +188,9 @@ def test_what_a_run_does_not_need_is_not_imported(run_process: Run, sample: Path
     seldom |= {f"cleantext.documents.{name}" for name in ("csv", "jsonl", "parquet", "rows")}
     assert all(find_spec(name) for name in seldom), "these modules have other names now"
     slow.add("click")  # only flags need it
+    plain = _imports_of(run_process, text="Tin vui\nTin vui đã về với bà con xóm núi.\n") - version
+    assert plain & (slow | seldom) == set()
+    slow.remove("json")  # of a page, the line model reads its weights
     for arguments in ([], [sample], ["-"]):
         imported = _imports_of(run_process, *arguments) - version
         assert {"cleantext.chain.chain", "cleantext.filters"} <= imported
