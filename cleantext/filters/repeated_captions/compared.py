@@ -1,7 +1,7 @@
 """The lines of a document, compared with one another, and which of them are dropped as duplicates so far."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -122,8 +122,16 @@ class ComparedLines:
         """Return the dropped lines, in their order."""
         return [self._hit(index) for index in sorted(self.dropped)]
 
+    def _reasons_on_the_way(self, index: int) -> Iterator[str]:
+        """Yield why a line goes, why its twin goes, if it does, and so on to the twin that stays."""
+        while index in self.dropped:
+            index, reason = self.dropped[index]
+            yield reason
+
     def _hit(self, index: int) -> Hit:
         reason, twin = self.dropped[index][1], self.kept(index)
+        if any(why == UNACCENTED for why in self._reasons_on_the_way(index)):
+            reason = UNACCENTED
         below = reason == REPEATS and twin > index
         if below and len(letters_of(self.lines[twin])) > len(letters_of(self.lines[index])):
             reason = RICHER

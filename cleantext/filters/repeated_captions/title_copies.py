@@ -52,7 +52,7 @@ def _drop_titles_above(page: ComparedLines) -> None:
     for index in page.begin_alike:
         if any(map(_is_text, page.lines[start:index])):
             return
-        upper, start = above.get(page.beginnings[index]), index + 1
+        upper, start = above.get(page.beginnings[index]), index
         if upper is not None and index not in page.dropped:
             _drop_one_title(page, upper, index)
         if upper is None or upper in page.dropped:
