@@ -7,18 +7,9 @@ from cleantext.filters.site_chrome.evidence import cost_after_article, cost_in_m
 from cleantext.filters.site_chrome.layout import PageLayout
 from cleantext.filters.site_chrome.matched_lines import rules_by_index
 from cleantext.text.keys import letters_of
+from tests.helpers.articles import ARTICLE, PARAGRAPHS, TITLE
 from tests.labelled.documents import OWN, Document, read
 
-TITLE = "Gặt lúa sớm ở xóm Đông"
-PARAGRAPHS = [
-    "Sáng nay bà con xóm Đông ra đồng từ lúc trời còn tối để gặt nốt mấy sào lúa chín sớm trước khi mưa về.",
-    "Gần trưa thì công việc xong xuôi, ai nấy ngồi nghỉ dưới bóng tre đầu làng và kể chuyện mùa màng năm cũ.",
-    "Cụ Khoan, người già nhất xóm, bảo năm nào sấu rụng sớm thì năm ấy lúa chắc hạt, cụ chưa thấy sai bao giờ.",
-    "Chiều đến, thóc đã rải kín sân đình, lũ trẻ chạy quanh đuổi gà, còn người lớn thì trông trời mà cào thóc.",
-    "Tối ấy nhà nào cũng thổi một nồi cơm gạo mới, bưng sang biếu hàng xóm một bát rồi mới dọn mâm nhà mình.",
-    "Đến khuya, mưa xuống thật, và xóm Đông ngủ yên, vì không còn một bông lúa nào ở ngoài đồng nữa.",
-]
-ARTICLE = [TITLE, *PARAGRAPHS]
 MENU = ["Trang chủ", "Thời sự", "Đăng nhập", "Tìm kiếm"]
 TAIL = ["Tin liên quan", "Bình luận (3)", "Gửi bình luận", "In bài viết", "Về đầu trang"]
 LABELS = ["Chuyện bên sông", "Góc sân", "Người quê", "Bếp nhà"]

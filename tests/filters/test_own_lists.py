@@ -3,7 +3,8 @@
 import pytest
 
 from cleantext import clean
-from tests.filters.test_evidence import ARTICLE, HEADLINES, MENU, PARAGRAPHS, TAIL, TITLE, kept
+from tests.filters.test_evidence import HEADLINES, MENU, TAIL, kept
+from tests.helpers.articles import ARTICLE, PARAGRAPHS, TITLE
 
 
 def test_last_parts_of_one_short_sentence_are_the_article_s() -> None:

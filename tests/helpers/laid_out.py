@@ -1,5 +1,7 @@
 """A page as the line model gets it: laid out, with what rules remove."""
 
+from collections.abc import Sequence
+
 from cleantext.filters.site_chrome.layout import PageLayout
 from cleantext.filters.site_chrome.matched_lines import rules_by_index
 from cleantext.filters.site_chrome.page import judge_by_rules
@@ -9,9 +11,9 @@ from cleantext.text.lines import Lines
 from cleantext.text.said import said_by
 
 
-def laid_out(lines: list[str]) -> tuple[PageLayout, Chrome, set[int]]:
+def laid_out(lines: Sequence[str]) -> tuple[PageLayout, Chrome, set[int]]:
     """Return the layout of a page, what rules remove, and what must stay."""
-    said = said_by(Lines(lines))
+    said = said_by(Lines.of(lines))
     texts = said.lines.nonblank
     rules = rules_by_index(texts, said)
     chrome: Chrome = dict(without_rule(texts, rules))

@@ -9,10 +9,8 @@ from cleantext.chain.run import intake, run_repairs
 from cleantext.filters.site_chrome.line_model.judge import candidates, scores_of
 from cleantext.filters.site_chrome.line_model.surroundings import Neighbourhood, Surroundings
 from cleantext.filters.site_chrome.line_model.words import Scorer
-from cleantext.filters.site_chrome.matched_lines import rules_by_index
-from cleantext.filters.site_chrome.page import judge_by_rules
-from cleantext.filters.site_chrome.teasers import without_rule
 from cleantext.text.said import said_by
+from tests.helpers.laid_out import laid_out
 from tests.labelled.documents import CHROME, KEPT, VIEWS, Document, shown
 from tests.line_model.training_lines import Article
 
@@ -103,12 +101,10 @@ def examples(pages: Iterable[TrainingPage], scorer_of: Callable[[str], Scorer]) 
     repairs = Chain().repairs
     for page in pages:
         lines, _ = run_repairs(intake("\n".join(page.lines)), repairs)
-        said = said_by(lines)
-        texts = said.lines.nonblank
-        rules = rules_by_index(texts, said)
-        layout, own = judge_by_rules(said, rules, chrome := dict(without_rule(texts, rules)))
+        layout, chrome, own = laid_out(lines)
+        of_document = said_by(lines).lines.nonblank_indexes
         neighbourhood = Neighbourhood(layout, chrome, scores_of(layout, scorer_of(page.site)))
         for index in candidates(neighbourhood, own):
-            label = page.labels[said.lines.nonblank_indexes[index]]
+            label = page.labels[of_document[index]]
             if label in (CHROME, KEPT) and index not in layout.possible_titles:
                 yield Example(neighbourhood.around(index), label == CHROME, page.weight, page.site)
