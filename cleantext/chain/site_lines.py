@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cleantext.filters.site_chrome.rules import SiteLine
-from cleantext.text.keys import letters_of, site_key, without_numbers
+from cleantext.text.keys import ANY_NUMBER, letters_of, site_key, without_numbers
 from cleantext.text.lines import as_plain_str
 
 from .patterns import RuleEntry
@@ -12,7 +12,6 @@ FIRST, AFTER = "first on the page", "after the article"  # positions
 LONGER = 8  # times the longest line, with addresses of links or with other lines
 FEWEST_GLUED = 3
 MOST_UNKNOWN = 0.25  # of the letters of a line that is made of others
-ANY_NUMBER = "\0"  # before a key without numbers
 SHORTEST_START = 3  # letters that begin a line, or all that it has
 
 

@@ -12,14 +12,13 @@ from operator import itemgetter
 from typing import IO, NamedTuple
 
 from cleantext.model import CleantextError, reason_of
-from cleantext.text.keys import site_key, without_numbers
+from cleantext.text.keys import ANY_NUMBER, site_key, without_numbers
 
 RECORD = struct.Struct("<IqI")  # number of the site, key, documents
 BYTES_PER_ENTRY = 150  # of a Counter in memory, and of what it takes to write it
 ALL_LINES = 0  # no line has this key: it counts all documents of a site
 PART_IN_MENUS, SHARE_IN_MENUS = 0.3, 0.15  # of the share of other lines, and of the documents
 LONGEST_COUNTER = 100  # characters of a line that is the same with other numbers
-ANY_NUMBER = "\0"  # before a key without numbers
 MAX_RUNS = 64  # sorted temporary files open at a time
 CHUNK = 1 << 20  # bytes in memory for each run when they are merged
 

@@ -13,6 +13,7 @@ EDGE_PUNCTUATION = " \t.,:;!?…-–—_•·|/\\»«›‹<>\"'“”‘’()[]
 LINK = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"  # of Markdown: [text](address "title")
 WIDGET = r"\((?:BUTTON|IMAGE|LINK)\)|\[\d+\](?=\S)|_{3,}"  # as lynx marks what is no text
 VARIABLE = r"\d+(?:[.,:]\d+)*|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)\b|chủ nhật"  # in counters, clocks and dates
+ANY_NUMBER = "\0"  # before a key without numbers, which is no key of a line with its own
 NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 NOT_ALPHANUMERIC_BYTES = encode("".join(c for c in CHARACTERS if not c.isalnum()))
 NOT_ALPHANUMERIC_OR_LF = NOT_ALPHANUMERIC_BYTES.replace(b"\n", b"")

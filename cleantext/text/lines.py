@@ -84,6 +84,22 @@ def change_lines(text: str, condition: str | Callable[[str], object], change: Ca
     return "\n".join(pieces)
 
 
+def runs_of(indexes: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the runs of successive indexes among increasing ones.
+
+    >>> list(runs_of([1, 2, 5]))
+    [[1, 2], [5]]
+    """
+    run: list[int] = []
+    for index in indexes:
+        if run and index != run[-1] + 1:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
 def is_blank(line: str) -> bool:
     """Check whether a line is empty or all white space."""
     return not line or line.isspace()

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
+from .lines import runs_of
 from .prose import SENTENCE_ENDINGS
 
 LONGEST_LABEL = 300  # characters, with its address
@@ -114,8 +114,7 @@ def _tag_lines(texts: Sequence[str], marked: Sequence[int]) -> set[int]:
     """Return the lines of hash tags: several in a row that begin as headings do."""
     begin_so = [index for index in marked if texts[index].startswith(TAG)]
     found: set[int] = set()
-    for _, group in groupby(enumerate(begin_so), lambda numbered: numbered[1] - numbered[0]):
-        run = [index for _, index in group]
+    for run in runs_of(begin_so):
         found.update(run if len(run) >= FEWEST_TAG_LINES else ())
     return found
 

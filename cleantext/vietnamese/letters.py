@@ -32,6 +32,9 @@ WITH_TONE |= {(vowel, ""): vowel for vowel in VOWELS + VOWELS.upper()}
 ACCENTED = frozenset(WITHOUT_TONE) | frozenset("ăâêôơưđĂÂÊÔƠƯĐ")
 """The 134 Vietnamese letters outside ASCII."""
 
+WITHOUT_MARKS = {ord(letter): normalize("NFD", letter)[0] for letter in ACCENTED if letter.islower()} | {ord("đ"): "d"}
+"""Translation table from the lower-case letters of ACCENTED to those of ASCII: ấ to a, đ to d."""
+
 ONLY_VIETNAMESE = "ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9"
 """Contents of a character class: letters of Vietnamese that no language of Western Europe uses."""
 

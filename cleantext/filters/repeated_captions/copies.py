@@ -6,7 +6,6 @@ Lines are looked up by their letters without accents, so that a copy is also fou
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from cleantext.text.keys import NOT_ALPHANUMERIC_OR_LF, letters_of
 from cleantext.vietnamese.codepage import OTHER_BYTE, encode
@@ -23,8 +22,6 @@ STYLES = [
     for first, second in ("oa", "oe", "uy")
     for tone in TONES
 ]
-
-_compiled = cache(re.compile)  # when first used: few documents have links
 
 
 def in_one_style(letters: str) -> str:
@@ -44,7 +41,7 @@ def beginnings_of(lines: Sequence[str]) -> list[bytes]:
     if OTHER_BYTE in data:
         each = zip(lines, data.split(b"\n"), found, strict=True)
         found = [_beginning_of(line) if OTHER_BYTE in encoded else own for line, encoded, own in each]
-    if _compiled(LABEL_LINES).search(b"\n" + bare):
+    if re.search(LABEL_LINES, b"\n" + bare):
         found = [
             _beginning_of(line) if own.startswith(BARE_LABELS) else own for line, own in zip(lines, found, strict=True)
         ]

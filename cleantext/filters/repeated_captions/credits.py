@@ -4,14 +4,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from unicodedata2 import normalize
-
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import CREDIT_LABELS, PUNCTUATION_BEFORE_CREDIT
 from cleantext.vietnamese.codepage import TO_LOWERCASE, encode
-from cleantext.vietnamese.letters import ACCENTED
+from cleantext.vietnamese.letters import ACCENTED, WITHOUT_MARKS
 
-WITHOUT_MARKS = {ord(c): "d" if c == "đ" else normalize("NFD", c)[0] for c in ACCENTED if c.islower()}
 _LOWER = "".join(map(chr, WITHOUT_MARKS))
 TO_BARE = TO_LOWERCASE.translate(bytes.maketrans(encode(_LOWER), encode(_LOWER.translate(WITHOUT_MARKS))))
 """Translation table that converts encoded text to lower case and takes the accents away."""

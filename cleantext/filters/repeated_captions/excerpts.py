@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from cleantext.text.keys import letters_of
 from cleantext.text.prose import TRUNCATED_ENDINGS, is_running_text
+from cleantext.vietnamese.letters import WITHOUT_MARKS
 
-from .credits import WITHOUT_MARKS, comparable, without_tail
+from .credits import comparable, without_tail
 
 FEWEST_LETTERS = 12  # of alt text
 FEWEST_SPACES = 3  # in alt text made from the name of a file

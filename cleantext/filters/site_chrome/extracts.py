@@ -4,14 +4,14 @@ Few lines of chrome are left there, and no menu tells what they are, so that eac
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
+from cleantext.text.lines import runs_of
 from cleantext.text.prose import reads_like_a_title
 
-from .boxes import LONGEST_TAG
 from .layout import DATES_AND_NUMBERS, PageLayout
-from .regions import TAG_PATTERN, in_the_article
+from .regions import in_the_article, reads_like_a_tag
 from .rules import EDGE, FIELD, HEADING, Verdict
 from .titles import is_dateline
 
@@ -68,7 +68,7 @@ def _labels_of_nothing(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
 def _share_bars(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     """Yield runs of lines to share, one of which says so and others where."""
     shares = [index for index, rule in page.rules.items() if rule.kind == "share"]
-    for run in _runs(shares):
+    for run in runs_of(shares):
         networks = sum(NAMES_A_NETWORK.fullmatch(page.lines[index]) is not None for index in run)
         if len(run) >= FEWEST_SHARES and 2 <= networks < len(run) and any(index in page.known for index in run):
             for index in run:
@@ -80,7 +80,7 @@ def _forms_of_comments(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     if all(rule.kind != "comments" for rule in page.rules.values()):
         return
     fields = [index for index, line in enumerate(page.lines) if _is_field(page, index, line)]
-    for run in _runs(fields):
+    for run in runs_of(fields):
         rules = [page.rules[index] for index in run if index in page.rules]
         heading = page.known.get(run[0])
         ends_it = run[0] >= page.body.stop and run[-1] == len(page.lines) - 1
@@ -95,18 +95,6 @@ def _is_field(page: PageLayout, index: int, line: str) -> bool:
     if rule is None:
         return line.endswith("*") and len(line) <= LONGEST_FIELD
     return rule.kind in FORM_KINDS and rule.scope != HEADING
-
-
-def _runs(indexes: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the runs of successive numbers among increasing ones."""
-    run: list[int] = []
-    for index in indexes:
-        if run and index != run[-1] + 1:
-            yield run
-            run = []
-        run.append(index)
-    if run:
-        yield run
 
 
 def _button_to_read(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
@@ -143,16 +131,13 @@ def _tags_to_the_end(page: PageLayout, index: int) -> Iterator[tuple[int, Verdic
     “Chủ đề” heads the themes of a contest or an exam, too: then they must be words of the article.
     """
     below = [other for other in range(index + 1, len(page.lines)) if page.rules.get(other) != page.rules[index]]
-    if not 0 < len(below) <= MOST_STORIES or not all(_is_tag(page, other) for other in below):
+    if not 0 < len(below) <= MOST_STORIES:
+        return
+    if not all(other not in page.rules and reads_like_a_tag(page.lines[other]) for other in below):
         return
     if NAME_OF_TAGS.search(page.lines[index]) or 2 * len(in_the_article(page, below)) >= len(below):
         for other in (index, *below):
             yield other, Verdict("tags", f"“{page.rules[index].name}” and what is under it, at the end")
-
-
-def _is_tag(page: PageLayout, index: int) -> bool:
-    line = page.lines[index].strip(" ,#")
-    return index not in page.rules and len(line) <= LONGEST_TAG and re.fullmatch(TAG_PATTERN, line) is not None
 
 
 def _is_story(page: PageLayout, index: int) -> bool:

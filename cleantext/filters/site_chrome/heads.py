@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from cleantext.text.prose import reads_like_a_title
 
 from .layout import PageLayout
+from .regions import BAR_KINDS
 from .rules import ANYWHERE, EDGE, FIELD, Verdict
 from .titles import is_dateline
 
-BARS = frozenset({"views", "share", "tools", "follow", "player", "advertising"})
 HEADS_OF_SITES = frozenset({"section of news", "name of a site", "slogan", "breadcrumb", "page of a story", "sections"})
 TITLE_OF_A_PAGE = re.compile(  # a section of menus that heads a page of the site's owner
     r"(?i)giới thiệu|lịch sử|liên hệ|chức năng|cơ cấu|chương trình|học phí|hướng dẫn|biểu|lãnh đạo"
@@ -73,5 +73,5 @@ def _below_the_title(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         return
     for index in range(1, page.body.start):
         rule = page.rules.get(index)
-        if rule and rule.scope == EDGE and rule.kind in BARS and (index in page.known or rule.kind == "share"):
+        if rule and rule.scope == EDGE and rule.kind in BAR_KINDS and (index in page.known or rule.kind == "share"):
             yield index, Verdict(rule.kind, f"“{rule.name}” before the article")

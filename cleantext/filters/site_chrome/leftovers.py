@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cleantext.text.prose import is_running_text
+from cleantext.vietnamese.letters import WITHOUT_MARKS
 
 from .rules import Verdict
 
@@ -24,7 +25,6 @@ PLACEHOLDER = (
 ENDS_OF_NAMES = frozenset("gGpPfF}>%#")
 FEWEST_WORDS, SHARE_OF_WORDS = 4, 0.6  # that an address has of a title
 SCHEMES = ("http://", "https://")
-MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"))
 A_SIGN = Verdict("template", "nothing but a sign")
 AN_ENTRY = Verdict("template", "an entry of a list, with nothing in it")
 A_PICTURE = Verdict("template", "the name of a picture")
@@ -98,21 +98,13 @@ def _is_of_syllables(name: str, fewest: int) -> bool:
 def _bare_syllables() -> frozenset[str]:
     from cleantext.vietnamese.syllables import spellings
 
-    return frozenset(_without_marks(" ".join(spellings())).split())  # all at once is ten times as fast
-
-
-def _without_marks(text: str) -> str:
-    """Return a text without tones and marks, in lower case, as addresses have it."""
-    from unicodedata2 import normalize
-
-    bare: str = normalize("NFD", text.casefold())
-    return bare.translate(MARKS).replace("đ", "d")
+    return frozenset(" ".join(spellings()).translate(WITHOUT_MARKS).split())  # all at once is ten times as fast
 
 
 def _is_address_of(address: str, title: str) -> bool:
     """Check whether most words of an address are those of a title, and the other way round."""
     words = [word for word in address.rstrip("/").rsplit("/", 1)[-1].split(".")[0].split("-") if word.isalpha()]
-    own = "".join(sign if sign.isalnum() else " " for sign in _without_marks(title)).split()
+    own = "".join(sign if sign.isalnum() else " " for sign in title.casefold().translate(WITHOUT_MARKS)).split()
     if " " in address or len(words) < FEWEST_WORDS:
         return False
     common = len(set(words) & set(own))

@@ -35,8 +35,10 @@ def judge_by_rules(said: Said, rules: dict[int, Rule], chrome: Chrome) -> tuple[
     """
     page = PageLayout(said.lines, rules, said)
     of_site = any(rule.line for rule in page.known.values())
-    own = own_lines(page) if of_site else set()
-    chrome.update(chrome_of_site(page, own))
+    own: set[int] = set()
+    if of_site:
+        own = own_lines(page)
+        chrome.update(chrome_of_site(page, own))
     shared: dict[Verdict, Verdict] = {}  # thousands of lines go for the same reason
     if page.rules or page.links or chrome:
         for region in REGIONS:

@@ -32,6 +32,8 @@ OF_THE_PRESS = re.compile(
 LABELLED = re.compile(".{2,60}:")
 BEGINS_SENTENCES = frozenset({"owner", "office", "contact", "advertising"})
 TELLING = frozenset({"editors", "licence", "rights", "owner"})
+BEFORE = Verdict("footer", "in the publisher's block before the article")
+AFTER = Verdict("footer", "in the publisher's block after the article")
 
 
 def publishers_blocks(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
@@ -44,10 +46,6 @@ def publishers_blocks(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     size = _size_of_block(last)
     if any(page.prose[: len(lines) - size]):
         yield from ((index, AFTER) for index in range(len(lines) - size, len(lines)))
-
-
-BEFORE = Verdict("footer", "in the publisher's block before the article")
-AFTER = Verdict("footer", "in the publisher's block after the article")
 
 
 def _size_of_block(lines: Sequence[str]) -> int:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, takewhile
 
+from cleantext.text.lines import runs_of
+
 from .boxes import LONGEST_TAG, links_under
 from .evidence import AT_THE_TITLE, at_edge, cost_after_article, cost_in_menu, reach
 from .layout import DATES_AND_NUMBERS, PageLayout
@@ -14,7 +16,7 @@ MOST_SPACES_IN_A_LABEL = 2
 FEWEST_AT_THE_START = 3  # known lines that are a menu, however short the article is
 FEWEST_LINKS_OF_A_MENU = 4
 FEWEST_TAGS, MAX_TAG_LINES = 2, 40  # lines; the former with commas between them
-TAG_PATTERN = r"[^\d:;()!?%]+[^\d:;()!?%.]"
+TAG_PATTERN, TAG_EDGES = r"[^\d:;()!?%]+[^\d:;()!?%.]", " ,#"
 IN_THE_MENU = Verdict("navigation", "in the menu before the title")
 BELOW_THE_TITLE = Verdict("navigation", "in a menu between title and article")
 AMONG_CHROME = Verdict("navigation", "after the article, among other chrome")
@@ -138,9 +140,8 @@ def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
     indexes: list[int] = []
     unknown: list[int] = []
     for index in range(end - 1, max(below.start, end - MAX_TAG_LINES) - 1, -1):
-        line = page.lines[index].strip(" ,#")
         if index not in page.rules:
-            if not line or len(line) > LONGEST_TAG or not re.fullmatch(TAG_PATTERN, line):
+            if not reads_like_a_tag(page.lines[index]):
                 break
             unknown.append(index)
         indexes.append(index)
@@ -155,26 +156,26 @@ def _tags(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]:
             yield index, Verdict("tags", "a list of words of the article, after it")
 
 
+def reads_like_a_tag(line: str) -> bool:
+    """Check whether a line is short enough for a tag, and has no sign or digit that tags do not have."""
+    tag = line.strip(TAG_EDGES)
+    return len(tag) <= LONGEST_TAG and re.fullmatch(TAG_PATTERN, tag) is not None
+
+
 def in_the_article(page: PageLayout, indexes: Iterable[int]) -> list[int]:
     """Return the lines that occur in the article: as they are or, if they begin in lower case, each of their words."""
     words = {index: words_of(page.lines[index]) for index in indexes}
     article = (page.title or 0, *page.body)
     text = "\n".join(page.lines[index] for index in article)
     found = words_found((page.lines[index] for index in article), set().union(*words.values()))
-    lines = {index: page.lines[index].strip(" ,#") for index in words}
+    lines = {index: page.lines[index].strip(TAG_EDGES) for index in words}
     return [i for i, line in lines.items() if line in text or (line[0].islower() and words[i] <= found)]
 
 
 def next_to_chrome(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verdict]]:
     """Yield what is chrome only next to other chrome: signs, times, counts; bare numbers only between chrome."""
-    runs: list[list[int]] = []
     loose = {index for index, rule in page.rules.items() if rule.scope == BESIDE}
-    for index in sorted({*chrome, *loose}):
-        if runs and runs[-1][-1] == index - 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    for run in runs:
+    for run in runs_of(sorted({*chrome, *loose})):
         if not any(index in chrome for index in run):
             continue
         while run and run[-1] not in chrome and page.rules[run[-1]].kind in DATES_AND_NUMBERS:

@@ -10,7 +10,6 @@ from cleantext.text.said import Said
 
 from .rules import Verdict
 
-STOPS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"', ".,", "!,", "?,", "…,", "”,", '",', ",,")
 UNDERLINE = re.compile("={3,}|-{3,}")  # of a heading in Markdown
 RULER = re.compile(r"[-–—*_=~ ]{3,}")
 BESIDE_CHROME = Verdict("template", "says nothing, beside other chrome")

@@ -17,10 +17,11 @@ from functools import cached_property, reduce
 from operator import and_, getitem
 from typing import Any, TypeAlias
 
+from .words import UNIT
+
 Tree: TypeAlias = Sequence[Any]
 
 MOST_LEAVES = 8  # of a tree: bits of a byte
-UNIT = 1000  # values have three digits behind the point: as whole numbers, their sums are exact
 BITS, ZERO = 32, 1 << 31  # of a part of the judgement among others in a large number, and what stands for zero there
 LOWEST_BIT = bytes([0, *((bits & -bits).bit_length() - 1 for bits in range(1, 256))])
 

@@ -16,7 +16,7 @@ Trait: TypeAlias = tuple[str, bytes]  # a kind of trait, and which one it is: ("
 Weights: TypeAlias = Mapping[str, Mapping[bytes, float]]  # by kind of trait; with three digits behind the point
 
 LONGEST_LINE = 220  # characters; a longer line is a paragraph
-UNIT = 1000  # of a weight of one, as a whole number
+UNIT = 1000  # what weights and values of trees are multiplied by, to whole numbers: sums of these are exact
 LONGEST_WHOLE = 6  # words of a line that is a trait as a whole
 COUNTS = (0, 1, 2, 3, 4, 5, 6, 8, 12, 18, 30)  # words; a line has the trait of the greatest not above its number
 KINDS = ("bias", "word", "pair", "first", "last", "whole", "count", "sign before", "sign after", "letters")
