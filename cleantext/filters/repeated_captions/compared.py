@@ -1,7 +1,7 @@
 """The lines of a document, compared with one another, and which of them are dropped as duplicates so far."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -120,18 +120,27 @@ class ComparedLines:
 
     def hits(self) -> list[Hit]:
         """Return the dropped lines, in their order."""
-        return [self._hit(index) for index in sorted(self.dropped)]
+        ways: dict[int, tuple[int, bool]] = {}
+        return [self._hit(index, self._way(index, ways)) for index in sorted(self.dropped)]
 
-    def _reasons_on_the_way(self, index: int) -> Iterator[str]:
-        """Yield why a line goes, why its twin goes, if it does, and so on to the twin that stays."""
-        while index in self.dropped:
-            index, reason = self.dropped[index]
-            yield reason
+    def _way(self, index: int, ways: dict[int, tuple[int, bool]]) -> tuple[int, bool]:
+        """Return the twin that stays, by way of others that go, and whether one of them goes as without accents.
 
-    def _hit(self, index: int) -> Hit:
-        reason, twin = self.dropped[index][1], self.kept(index)
-        if any(why == UNACCENTED for why in self._reasons_on_the_way(index)):
-            reason = UNACCENTED
+        `ways` has the answers so far: where thousands of copies go, each for the next, nothing is gone through twice.
+        """
+        passed = []
+        while index in self.dropped and index not in ways:
+            passed.append(index)
+            index = self.dropped[index][0]
+        kept, is_unaccented = ways.get(index, (index, False))
+        for before in reversed(passed):
+            is_unaccented = is_unaccented or self.dropped[before][1] == UNACCENTED
+            ways[before] = kept, is_unaccented
+        return kept, is_unaccented
+
+    def _hit(self, index: int, way: tuple[int, bool]) -> Hit:
+        twin, is_unaccented = way
+        reason = UNACCENTED if is_unaccented else self.dropped[index][1]
         below = reason == REPEATS and twin > index
         if below and len(letters_of(self.lines[twin])) > len(letters_of(self.lines[index])):
             reason = RICHER

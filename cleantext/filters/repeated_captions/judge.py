@@ -5,6 +5,8 @@ the lead as a teaser. The criteria are the distance, a credit or picture number 
 What on_purpose.py recognizes stays, and so does a copy that has its place in a section or passage of its own.
 """
 
+from collections.abc import Sequence
+
 from cleantext.model import Hit
 from cleantext.text.lines import Lines
 from cleantext.text.structure import Structure
@@ -14,7 +16,13 @@ from .on_purpose import has_little_prose
 from .pairs import drop_copies, drop_credits
 from .parts import drop_excerpts, drop_parts_of_paragraphs, drop_unaccented
 from .runs import drop_body_printed_again
-from .title_copies import WITH_SITE, drop_captions_like_title, drop_copies_of_title
+from .title_copies import (
+    WITH_SITE,
+    drop_captions_like_first,
+    drop_captions_like_title,
+    drop_copies_of_title,
+    is_certain_copy_of_title,
+)
 
 
 def duplicates(lines: Lines) -> list[Hit]:
@@ -30,15 +38,23 @@ def duplicates(lines: Lines) -> list[Hit]:
         drop_credits(page)
         drop_parts_of_paragraphs(page)
     drop_excerpts(page)
-    if page.dropped and any(lines.asked(Structure).kept_whole()):
-        return []
-    if page.dropped and has_little_prose(page.prose):
-        page.dropped = {index: why for index, why in page.dropped.items() if why[1] == WITH_SITE}
+    if page.dropped:
+        _keep_what_is_repeated_on_purpose(page, [each.start for each in lines.asked(Structure).kept_whole()])
     return page.hits()
+
+
+def _keep_what_is_repeated_on_purpose(page: ComparedLines, starts: Sequence[int]) -> None:
+    """Drop only certain copies of the title in a table or a list; where forms and the like start, only one above."""
+    if starts:
+        page.dropped = {i: why for i, why in page.dropped.items() if why[1] == WITH_SITE and i < min(starts)}
+    elif has_little_prose(page.prose):
+        page.dropped = {i: why for i, why in page.dropped.items() if is_certain_copy_of_title(page, i)}
 
 
 def _drop_copies(page: ComparedLines, indexes: list[int]) -> None:
     """Drop the duplicates among the lines with these indexes, which have the same letters."""
     if page.title in indexes:
         indexes = drop_captions_like_title(page, page.title, indexes)
+    else:
+        indexes = drop_captions_like_first(page, indexes)
     drop_copies(page, indexes)

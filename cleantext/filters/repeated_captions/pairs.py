@@ -39,15 +39,17 @@ def _is_duplicate(page: ComparedLines, first: int, second: int, *, times: int, a
         return False  # pictures of the same place by two photographers
     if a.label and b.label and a.label != b.label:
         return False  # two figures
-    if a.letters != b.letters and not (page.prose[second] and len(b.letters) >= FEWEST_LETTERS_FAR):
+    fewest = FEWEST_LETTERS_NEAR if adjacent else FEWEST_LETTERS_FAR
+    if a.letters != b.letters and not (page.prose[second] and len(b.letters) >= fewest):
         return False  # with the tones on other letters: written anew, unless it is long
     if adjacent and not (a.tail or b.tail):
         return not is_verse(page.lines, first, second) and not are_rows(page.lines, first, second)
     gap = page.unpaired_between(first, second)
     if gap >= FAR_GAP:
         return False
-    if a.tail or b.tail:
-        return True
+    if a.tail or b.tail:  # below a short heading, a caption may say in its words what the picture shows
+        is_below_heading = page.is_heading(first) and not (adjacent or b.numbered)
+        return not is_below_heading or len(b.letters) >= FEWEST_LETTERS_NEAR
     fewest = FEWEST_LETTERS_NEAR if gap < NEAR_GAP else FEWEST_LETTERS_FAR
     if times > 2 or len(b.letters) < fewest or not page.prose[second] or page.lines[second].endswith(":"):
         return False
@@ -72,6 +74,8 @@ def _is_richer(page: ComparedLines, first: int, second: int, *, adjacent: bool) 
         return page.is_heading(second)
     if not adjacent and page.is_lead(first):
         return False
+    if adjacent and page.copies[first].letters != page.copies[second].letters:
+        return _richness(page, second) >= _richness(page, first)  # the upper is alt text, written another time
     return _richness(page, second) > _richness(page, first)
 
 

@@ -12,6 +12,8 @@ SITE_NAME_SEPARATOR = " [-–|] "
 FAMILY_NAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý"  # of nine in ten Vietnamese
 BEFORE_A_SITE = r"\s(?:[-–—|·»›]|::)+\s"
 LONGEST_SITE = 80  # characters
+FILE_TYPES = "docx?|pdf|pptx?|xlsx?|csv|txt|html?|jpe?g|png|gif|webp|zip|rar|mp[34]"
+DOMAIN = rf"(?:[a-zA-Z0-9-]+\.)+(?!(?:{FILE_TYPES})$)[a-z]{{2,6}}"  # "baoxomdong.vn", not "baocao.pdf"
 PATH_SIGNS, LONGEST_STEP, MOST_STEPS = "»›>/", 30, 5  # of "Trang chủ » Tin tức » <title>"
 SHORTEST_TITLE_OF_PATH = 25  # characters
 LONGEST_BYLINE = 45  # characters
@@ -62,18 +64,23 @@ def completes_title(line: str, title: str) -> bool:
 
 
 def names_site_behind(title: str, line: str) -> bool:
-    """Check whether a title is a line with the name of the site behind it: words of which most are capitalized."""
-    if not (title[:1].isalnum() or title.startswith(line[:1])) or not reads_like_a_title(line):
+    """Check whether a title is a line with the name of the site behind it."""
+    if not (title[:1].isalnum() or title.startswith(line[:1])):
         return False
     own = letters_of(line)
     for sign in re.finditer(BEFORE_A_SITE, title):
         if letters_of(title[: sign.start()]) == own:
-            return _is_name_of_site(title[sign.end() :], own)
+            name = title[sign.end() :]
+            is_domain = re.fullmatch(DOMAIN, name) is not None  # which is enough behind a title of two words
+            return is_domain or (reads_like_a_title(line) and _is_name_of_site(name, own))
     return False
 
 
 def _is_name_of_site(name: str, title: str) -> bool:
-    """Check whether what stands behind a title is the name of a site, with that of a section before it, or none."""
+    """Check whether what stands behind a title is the name of a site, with that of a section before it, or none.
+
+    Most of its words are capitalized.
+    """
     if len(name) > LONGEST_SITE or any(map(str.isdigit, name)) or len(letters_of(name)) > 2 * len(title):
         return False
     words = [word for word in re.split(r"[\W_]+", name) if word]
