@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from itertools import compress
 from types import FunctionType
 
-from cleantext.filters import ANY_CHARACTER, LOOKS_FOR
+from cleantext.filters import FROM_THE_FIRST_MARK_ON, LOOKS_FOR
 from cleantext.model import BrokenFilter, Note, Repair, Repaired, Strip
 from cleantext.text.lines import Lines, is_blank, split_lines, unify_line_ends
-from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, find_rare_characters
+from cleantext.text.scan import find_rare_characters
+from cleantext.vietnamese.letters import GRAVE
 
 from .contract import Blame, check_number_of_lines, checked_hits, log_repair, raise_unless_built_in
 from .notes import notes_on_text
@@ -68,7 +69,7 @@ def may_change(repair: Repair, rare: set[str] | None) -> bool:
     looks_for = LOOKS_FOR.get(repair) if isinstance(repair, FunctionType) else None
     if rare is None or looks_for is None:
         return True
-    return not rare <= {STRAY_SPACE, MISPLACED_TONE} if looks_for is ANY_CHARACTER else not looks_for.isdisjoint(rare)
+    return max(rare, default="") >= GRAVE if looks_for is FROM_THE_FIRST_MARK_ON else not looks_for.isdisjoint(rare)
 
 
 def run_strips(

@@ -63,7 +63,7 @@ STRIPS: tuple[OrderEntry[Strip], ...] = (
     ("repeated-captions", repeated_captions),
     ("blank-lines", blank_lines),  # last: the others leave blank lines behind
 )
-ANY_CHARACTER: frozenset[str] = frozenset()  # any rare character except STRAY_SPACE and MISPLACED_TONE
+FROM_THE_FIRST_MARK_ON: frozenset[str] = frozenset()  # any rare character from U+0300 on: those before are composed
 LOOKS_FOR: dict[Repair, frozenset[str]] = {
     entities: frozenset("&"),
     mojibake: characters_of_class(SIGN_OF_MOJIBAKE),
@@ -73,7 +73,7 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
     fullwidth: characters_of_class(FULLWIDTH),
     ligatures: characters_of_class(LIGATURE),
     invisibles: characters_of_class(INVISIBLE),
-    unicode: ANY_CHARACTER,
+    unicode: FROM_THE_FIRST_MARK_ON,
     loose_marks: characters_of_class(LOOSE_MARK),
     lookalikes: characters_of_class(CANDIDATE),
     tones: frozenset(MISPLACED_TONE),

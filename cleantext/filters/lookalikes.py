@@ -22,7 +22,7 @@ READINGS = [str.maketrans({**LOOKALIKE, **dict(zip(GHA, letters, strict=True))})
 CANDIDATE = f"[ÐðƉɖǍǎƢƣɑɡʏɢɪɴʀʙʜʟᴀ-ᴠ{CARON}\u0370-\u03ff\u0400-\u052f]"
 WORD = f"{LETTER}(?:{LETTER}|[\u0300-\u036f])*"
 VIETNAMESE_MARK = f"[{CIRCUMFLEX}{HORN}{HOOK}{TILDE}{DOT_BELOW}]"  # Cyrillic and Greek are not written with them
-PINYIN = f"(?i)[{PINYIN_OR_CHINESE}]"
+PINYIN = f"[{PINYIN_OR_CHINESE}]"
 PHONETIC_NOTATION = "[əɛɔʌæŋʃʒθɒʊɜɾʔˈˌːɕʑɲɯɤ]|[/\\[](?=[^\\s/\\[\\]]*[ɑɡɪʀʏ])"
 
 

@@ -12,7 +12,7 @@ from cleantext.vietnamese.tones import MISPLACED_TONES, any_tone, correct_tone_p
 # Misplaced tones that no other language writes: qúy, gía, hòan, khúynh. Other languages write the rest: Raí, più, huì.
 VIETNAMESE_SLIP = rf"(?i)q[{any_tone('u')}]|g[{any_tone('i')}][aouy]|[{any_tone('o')}][ae]\w|[{any_tone('u')}]y\w"
 ONLY_VIETNAMESE_LETTER = f"[{ONLY_VIETNAMESE}]"
-FOREIGN = f"(?i)[{PINYIN_OR_CHINESE}ǎ]"
+FOREIGN = f"[{PINYIN_OR_CHINESE}ǎǍ]"
 QUOTATION_MARKS = "[\"'“”‘’«»()\\[\\]/]"
 WORD_BEFORE = rf"({WORD}) \Z"
 WORD_AFTER = rf" ({WORD})"

@@ -1,9 +1,6 @@
 import re
 
-from cleantext.text.scan import characters_of_class
-
 ODD_SPACE = "[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-ODD_SPACES = sorted(characters_of_class(ODD_SPACE))
 SPACE_AT_A_LINE_END = re.compile("\n(?: |(?<= \n))")  # or at the start
 
 
@@ -17,9 +14,8 @@ def whitespace(text: str) -> str:
     **Leaves alone:** line ends, blank lines, and spaces beside punctuation: it never joins or splits a line
     and puts no space where there was none.
     """
-    if re.search(ODD_SPACE, text):
-        for space in ODD_SPACES:
-            text = text.replace(space, " ")
+    while odd := re.search(ODD_SPACE, text):  # a text has one or two kinds of the two dozen
+        text = text.replace(odd[0], " ")
     while "  " in text:  # one by one, `re.sub` would hold all that stands between them in memory
         text = text.replace(" " * 16, " ").replace("  ", " ")
     if SPACE_AT_A_LINE_END.search(text):  # with runs gone, at most one space stands on either side

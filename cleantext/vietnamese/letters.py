@@ -38,7 +38,7 @@ WITHOUT_MARKS = {ord(letter): normalize("NFD", letter)[0] for letter in ACCENTED
 ONLY_VIETNAMESE = "ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9"
 """Contents of a character class: letters of Vietnamese that no language of Western Europe uses."""
 
-PINYIN_OR_CHINESE = "āēīōūěǐǒǔǖǘǚǜ\u3400-\u9fff"
+PINYIN_OR_CHINESE = "āēīōūěǐǒǔǖǘǚǜĀĒĪŌŪĚǏǑǓǕǗǙǛ\u3400-\u9fff"
 """Contents of a character class: Chinese, and letters of pinyin; not ǎ, which is also mistyped for Vietnamese ă."""
 
 LETTER = r"[^\W\d_]"

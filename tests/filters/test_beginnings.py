@@ -38,9 +38,23 @@ def test_choices_outside_of_groups_are_refused() -> None:
 
 
 def test_nearly_all_patterns_have_beginnings() -> None:
-    """One that may begin with anything is tried on every line. A sentence meets none of them."""
-    assert not match.numbers_by_beginning(match.PROSE_SCOPES).get("")
-    assert len(match.numbers_by_beginning(match.OTHER_SCOPES)[""]) < 8
+    """One that may begin with anything is tried on every line with a certain sign. A sentence meets none of them."""
+    assert "" not in match.numbers_for_prose()
+    numbers = match.numbers_by_beginning()[""]
+    assert 0 < len(numbers) < 8
+    for source, _ in map(rules.patterns().__getitem__, numbers):
+        has_sign = re.match(r"(?:\\S|\[[^]]+\])[+{},\d]+\\(.)(?![?*{|])", source)
+        assert has_sign, source
+        assert has_sign[1] in ".|", source
+
+
+def test_patterns_that_begin_with_less_are_tried_too() -> None:
+    numbers = match.numbers_by_beginning()
+    for start, found in numbers.items():
+        assert found == sorted(found)
+        if start:
+            shorter = {number for end in range(1, len(start)) for number in numbers.get(start[:end], ())}
+            assert shorter <= set(found), start
 
 
 def test_a_class_of_words_stands_for_its_expression() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 LENGTH = 3  # characters
 OPEN = "\0"  # ends a beginning after which anything may come
-DIGITS = frozenset("0123456789")
+DIGITS = frozenset(f"{digit}{OPEN}" for digit in range(10))  # what comes next would tell little, and take long to read
 TOKEN = re.compile(r"\(\?[:=!]|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|.]|[^\\\[()|.?*+{]+(?![?*+{])|[^\\\[()|.]")
 QUANTIFIER = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?")
 
@@ -35,7 +35,8 @@ def _is_known(start: str) -> bool:
 
 
 def _followed_by(starts: set[str], options: Collection[str]) -> set[str]:
-    return {start if _is_known(start) else (start + option)[:LENGTH] for start in starts for option in options}
+    open_ends = [start for start in starts if not _is_known(start)]
+    return starts.difference(open_ends).union([(start + option)[:LENGTH] for start in open_ends for option in options])
 
 
 class _Reader:

@@ -1,15 +1,14 @@
 """Match a line with the phrases and patterns of site chrome."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TypeAlias
 
 from cleantext.text.keys import EDGE_PUNCTUATION, fold, single_spaced
 from cleantext.text.prose import reads_like_prose
 
 from .beginnings import LENGTH, beginnings
-from .rules import ANYWHERE, EDGE, END, HEADING, LONGEST_LINE, SCOPES, Rule, patterns, phrases
+from .rules import ANYWHERE, EDGE, END, HEADING, LONGEST_LINE, Rule, patterns, phrases
 
 COUNT_AT_END = re.compile(r"\s?\(\d[\d.,]*\)$")
 SPEECH_MARKS = ("- ", "– ", "— ", "“", "‘", "«", '"')
@@ -21,8 +20,6 @@ GLUED_CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS_TO_READ)})$"
 LONG_SENTENCE = 80  # characters; no phrase is as long, and with a full stop it reads like prose
 PROSE_SCOPES = (ANYWHERE, END)  # only patterns of these may match a line that reads like prose
 ROW_OF_LINKS, FEWEST_LINKS_OF_A_ROW = Rule("navigation", EDGE, "row of links"), 3
-OTHER_SCOPES = tuple(scope for scope in SCOPES if scope not in PROSE_SCOPES)
-NumberedPattern: TypeAlias = tuple[int, re.Pattern[str]]  # with its number in the file
 GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
 
 
@@ -79,13 +76,11 @@ def _find(line: str, key: str) -> Rule | None:
 def _find_pattern(line: str) -> Rule | None:
     """Return the rule of the first pattern that matches, or None; for lines like prose, only one of PROSE_SCOPES."""
     text, is_prose = text_for_patterns(line), reads_like_prose(line)
-    for_prose = first_pattern(PROSE_SCOPES, text)
-    if is_prose and for_prose is None:
+    if is_prose and first_pattern(text, for_prose=True) is None:
         return None
-    other = first_pattern(OTHER_SCOPES, text)
-    if other is None or (for_prose is not None and for_prose < other):
-        return None if for_prose is None else patterns()[for_prose][1]
-    return None if is_prose else patterns()[other][1]
+    number = first_pattern(text)
+    rule = None if number is None else patterns()[number][1]
+    return None if rule is None or (is_prose and rule.scope not in PROSE_SCOPES) else rule
 
 
 def text_for_patterns(line: str) -> str:
@@ -96,37 +91,61 @@ def text_for_patterns(line: str) -> str:
 def _matches_for_prose(line: str) -> bool:
     """Check whether a pattern matches a line that reads like prose. Few begin as it does, and mostly none."""
     start = line.lstrip(STRIPPED_AT_START)[:LENGTH].casefold()
-    return bool(patterns_for(PROSE_SCOPES, start)) and first_pattern(PROSE_SCOPES, text_for_patterns(line)) is not None
+    numbers = _begin_as(start, numbers_for_prose())
+    return bool(numbers) and first_pattern(text_for_patterns(line), for_prose=True) is not None
 
 
-def first_pattern(scopes: tuple[str, ...], text: str) -> int | None:
-    """Return the number in the file of the first pattern of these scopes that matches a text, or None."""
-    for number, pattern in patterns_for(scopes, text[:LENGTH]):
-        if pattern.fullmatch(text):
+def first_pattern(text: str, *, for_prose: bool = False) -> int | None:
+    """Return the number in the file of the first pattern that matches a text, or None; of all, or of PROSE_SCOPES."""
+    numbers = numbers_for_prose() if for_prose else numbers_by_beginning()
+    likely, matches = _begin_as(text, numbers), matchers()
+    if ("." in text or "|" in text) and "" in numbers:
+        likely = sorted({*likely, *numbers[""]})
+    for number in likely:
+        if matches[number](text):
             return number
     return None
 
 
-@lru_cache(maxsize=4096)
-def patterns_for(scopes: tuple[str, ...], start: str) -> tuple[NumberedPattern, ...]:
-    """Return the patterns of these scopes that may match a text with this start, in the order of the file."""
-    numbers = numbers_by_beginning(scopes)
-    begin_so = {number for end in range(LENGTH + 1) for number in numbers.get(start[:end], ())}
-    return tuple((number, compiled(number)) for number in sorted(begin_so))
+def _begin_as(text: str, numbers: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Return the numbers of the patterns that may begin as a text does, in the order of the file."""
+    return numbers.get(text[:LENGTH]) or numbers.get(text[: LENGTH - 1]) or numbers.get(text[: LENGTH - 2], ())
 
 
 @cache
-def numbers_by_beginning(scopes: tuple[str, ...]) -> dict[str, list[int]]:
-    """Return the numbers of the patterns of these scopes by what they can begin with; open ones by an empty string."""
+def numbers_by_beginning() -> dict[str, list[int]]:
+    """Return the numbers of patterns by what they can begin with, those that begin with less among them.
+
+    Those that begin with anything stand under an empty string alone. They need a "." or a "|", as few lines have.
+    """
+    own: dict[str, set[int]] = {}
+    for number, (source, _) in enumerate(patterns()):
+        for start in beginnings(source):
+            own.setdefault(start, set()).add(number)
+    open_ones = sorted(own.pop("", ()))
     numbers: dict[str, list[int]] = {}
-    for number, (source, rule) in enumerate(patterns()):
-        if rule.scope in scopes:
-            for start in beginnings(source):
-                numbers.setdefault(start, []).append(number)
-    return numbers
+    for start in sorted(own, key=len):
+        numbers[start] = sorted(own[start].union(numbers.get(start[:-1], numbers.get(start[:1], []))))
+    return {**numbers, "": open_ones}
 
 
 @cache
-def compiled(number: int) -> re.Pattern[str]:
-    """Return a pattern by its number in the file. Each is compiled once, and only if a line begins like it."""
-    return re.compile(patterns()[number][0])
+def numbers_for_prose() -> dict[str, list[int]]:
+    """Return the same of the patterns of PROSE_SCOPES alone."""
+    of_prose = {number for number, (_, rule) in enumerate(patterns()) if rule.scope in PROSE_SCOPES}
+    each = ((start, [*filter(of_prose.__contains__, found)]) for start, found in numbers_by_beginning().items())
+    return {start: found for start, found in each if found}
+
+
+class _Matchers(dict[int, Callable[[str], object]]):
+    """What matches whole texts with patterns, by their numbers in the file. Each is compiled when it is first used."""
+
+    def __missing__(self, number: int) -> Callable[[str], object]:
+        self[number] = re.compile(patterns()[number][0]).fullmatch
+        return self[number]
+
+
+@cache
+def matchers() -> _Matchers:
+    """Return what matches whole texts with patterns, by their numbers in the file."""
+    return _Matchers()
