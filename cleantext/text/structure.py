@@ -5,6 +5,7 @@ from functools import cached_property
 
 from .kinds import BEGINNINGS, form_range, official_range
 from .lines import Lines
+from .rows import directories, numbered_rows, pairs, reports
 from .sentences import continued_lines, is_sentence
 from .shape import DATE_BEGINNINGS, count_articles, error_message, official_heads, points_range, programmes, table_range
 
@@ -58,9 +59,11 @@ class Structure:
         yield from filter(None, (self.official, self.form, self.table) if self.has_short_lines else (self.official,))
 
     @cached_property
-    def in_programme(self) -> frozenset[int]:
-        """The lines of programmes, with the times at which things begin."""
-        return frozenset(index for found in programmes(self._lines, self._not_capitalized) for index in found)
+    def in_rows(self) -> frozenset[int]:
+        """The lines of programmes, of tables with a line for each cell, and of live reports."""
+        lines, telling = self._lines, self._not_capitalized
+        found = [look(lines, telling) for look in (programmes, pairs, directories, reports)]
+        return frozenset(index for ranges in (numbered_rows(lines), *found) for rows in ranges for index in rows)
 
     @cached_property
     def _continued(self) -> list[range]:

@@ -140,3 +140,25 @@ def test_stories_with_ages_are_the_latest_first() -> None:
     below = ["24 phút trước 11:53 8/6/2026", stories[0], "2 giờ trước 10:26 8/6/2026", stories[1]]
     assert [text for text, _ in removed(*ARTICLE, *below)] == below
     assert removed(*ARTICLE, *below[2:], *below[:2]) == []
+
+
+def test_a_first_line_in_small_letters_above_prose_is_no_title() -> None:
+    name, prose, below = "cổng thông tin điện tử xã đồng vọi", ARTICLE[1:], "Bình luận đã bị đóng."
+    assert (name, "navigation") in removed(name, *prose, below)
+    assert removed(name, *prose) == [], "nothing else is of a page: it may be the title of a letter"
+    assert len(removed(name.capitalize(), *prose, below)) == 1, "it may be the title"
+    assert len(removed(name, *(line.lower() for line in prose), below)) == 1, "all is in small letters"
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Dưa xuân Đồng Vọi Kiều Văn Sét Chợ đầu mối Dưa xuân", True),
+        ("Dưa xuân Đồng Vọi Kiều Văn Sét Chợ đầu mối", False),
+        ("Mưa đá Mường Sại Lò Thị Inh Mưa đá", False),  # no words of the article
+    ],
+)
+def test_tags_in_one_line_between_chrome_go(line: str, goes: bool) -> None:  # noqa: FBT001
+    between = [*ARTICLE, "Bình luận đã bị đóng.", line, "Comments are closed."]
+    assert (line in [text for text, _ in removed(*between)]) == goes
+    assert line not in [text for text, _ in removed(*ARTICLE[:2], line, *ARTICLE[2:])]

@@ -57,7 +57,7 @@ def test_of_a_line_like_prose_a_later_pattern_says_nothing() -> None:
     rule = match.rule_for(line)
     assert rule is not None
     assert rule.name == "row of links"
-    assert match.first_pattern(match.PROSE_SCOPES, match.text_for_patterns(line)) is not None, (
+    assert match.first_pattern(match.text_for_patterns(line), for_prose=True) is not None, (
         "the pattern of “made with AI” matches"
     )
     assert match.rule_for(f"{line}:") is None

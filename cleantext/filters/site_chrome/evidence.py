@@ -191,6 +191,6 @@ def is_of_a_text(page: PageLayout, index: int) -> bool:
     line = page.lines[index]
     if ("|" in line and line.count("|") > MOST_BARS_OF_A_MENU) or ("\t" in line and line.count("\t") > MOST_TABS):
         return True
-    if index in page.structure.in_programme:
+    if index in page.structure.in_rows or index in page.in_facts:
         return True
     return (line[0] in FIRST_LETTERS or not line[:2].isalpha()) and POINT_OF_A_TEXT.match(line) is not None

@@ -1,7 +1,7 @@
 """Find what extractors leave above the title of an article and right below it: names of the site, sections, counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleantext.text.prose import reads_like_a_title
 
@@ -37,7 +37,9 @@ def _above_the_title(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         return
     if is_dateline(lines[end]):
         end -= 1
-    elif not reads_like_a_title(lines[end]) or page.prose[end] or end in page.rules:
+    elif page.prose[end]:
+        end = _lines_in_small_letters(lines, end) if len(page.known) > end else 0
+    elif not reads_like_a_title(lines[end]) or end in page.rules:
         return
     is_dated = any(map(is_dateline, lines[end + 1 : end + 2]))
     for index in range(end):
@@ -45,6 +47,12 @@ def _above_the_title(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         heads_a_page = lines[index].isupper() or (TITLE_OF_A_PAGE.match(name) and not is_dated)
         if end > 1 or name in HEADS_OF_SITES or not heads_a_page:
             yield index, Verdict("navigation", f"“{name}” above the title")
+
+
+def _lines_in_small_letters(lines: Sequence[str], end: int) -> int:
+    """Return how many of the first lines have small letters alone, where the text below has others: none is a title."""
+    small = next((index for index in range(end) if not lines[index].islower()), end)
+    return 0 if lines[end].islower() else small
 
 
 def _is_section(page: PageLayout, index: int) -> bool:

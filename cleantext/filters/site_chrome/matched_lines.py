@@ -11,6 +11,7 @@ from cleantext.text.prose import is_running_text, is_short_sentence, reads_like_
 from cleantext.text.said import Said
 from cleantext.text.structure import Structure
 
+from .facts import boxes_of_facts
 from .match import rule_of_row, rules_of
 from .rules import ANYWHERE, BESIDE, EDGE, FIELD, HEADING, OWN, SITE, OfSite, Rule
 
@@ -23,7 +24,6 @@ STEP = re.compile(  # of instructions, a question, an answer; not A: pages have 
 BUTTONS = frozenset({"navigation", "account", "share", "follow", "tools", "player", "rating"})  # kinds of them
 NAMES_BUTTONS = re.compile(r"(?i)\b(?:nút|mục|bước|sau|gồm|chọn|nhấn|bấm|phím|biểu tượng)\b")  # in what announces them
 LONGEST_LIST = 12  # lines
-FEWEST_FACTS = 3  # labels that make a box of facts
 NONE: frozenset[int] = frozenset()
 AMBIGUOUS = frozenset(
     {"navigation", "place", "date", "player", "template", "account", "tools", "rating", "toc", "number"}
@@ -44,9 +44,9 @@ class MatchedLines:
     def __init__(self, lines: Sequence[str], rules: dict[int, Rule], said: Said | None = None) -> None:
         self.links, self.headings = (said.links, said.headings) if said else (NONE, NONE)
         self.listed = said.items | (said.links - said.headings) if said else NONE
-        if sum(rule.scope == OWN for rule in rules.values()) < FEWEST_FACTS:
-            rules = {index: rule for index, rule in rules.items() if rule.scope != OWN}
-        lines = Lines.of(lines)
+        self.document = lines = Lines.of(lines)
+        self.in_facts = frozenset(index for box in boxes_of_facts(rules, len(lines.nonblank)) for index in box)
+        rules = {index: rule for index, rule in rules.items() if rule.scope != OWN or index in self.in_facts}
         self.structure = lines.asked(Structure)
         self.lines = lines = lines.nonblank
         in_sentences = self.structure.in_sentences
@@ -75,8 +75,10 @@ class MatchedLines:
 
     def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
         """Check whether a line is part of a sentence, a programme, a table or a form, whose lines no rule may match."""
-        if index in in_sentences or index in self.structure.in_programme:
+        if index in in_sentences or index in self.structure.in_rows:
             return True
+        if index in self.in_facts:
+            return rule.scope not in (OWN, ANYWHERE)
         line = self.lines[index]
         if has_leader(line):
             return rule.scope != ANYWHERE

@@ -8,7 +8,9 @@ from cleantext.text.lines import runs_of
 
 from .boxes import LONGEST_TAG, links_under
 from .evidence import AT_THE_TITLE, at_edge, cost_after_article, cost_in_menu, reach
+from .facts import specifications
 from .layout import DATES_AND_NUMBERS, PageLayout
+from .matched_lines import LONGEST_TITLE
 from .rules import ANYWHERE, BESIDE, FIELD, HEADING, Chrome, Verdict
 from .titles import SHORTEST_HEADLINE, is_dateline, is_window_title, words_found, words_of
 
@@ -16,6 +18,7 @@ MOST_SPACES_IN_A_LABEL = 2
 FEWEST_AT_THE_START = 3  # known lines that are a menu, however short the article is
 FEWEST_LINKS_OF_A_MENU = 4
 FEWEST_TAGS, MAX_TAG_LINES = 2, 40  # lines; the former with commas between them
+TAGS_IN_A_LINE = re.compile(r"(\S+ \S+(?: \S+)*) (?:.* )?\1")  # the first stands at the end again
 TAG_PATTERN, TAG_EDGES = r"[^\d:;()!?%]+[^\d:;()!?%.]", " ,#"
 IN_THE_MENU = Verdict("navigation", "in the menu before the title")
 BELOW_THE_TITLE = Verdict("navigation", "in a menu between title and article")
@@ -45,6 +48,7 @@ def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     start = list(takewhile(page.known.__contains__, above))
     gone = menu | bar | set(_menus_of_links(page, above)) | set(start if len(start) >= FEWEST_AT_THE_START else ())
     gone -= {title, *page.possible_titles, *_unknown_heads(page)}
+    gone.difference_update(*specifications(page.lines, page.rules, lead))
     if _heads_the_document(page, gone):
         gone.discard(0)
     for index in range(lead):
@@ -185,3 +189,16 @@ def next_to_chrome(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verd
         for index in run:
             if index not in chrome:
                 yield index, Verdict(page.rules[index].kind, f"“{page.rules[index].name}” beside other chrome")
+    yield from _tags_in_a_line(page, chrome)
+
+
+def _tags_in_a_line(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verdict]]:
+    """Yield tags in one line between chrome, with no sign between them, the first one twice: words of the article."""
+    article = (page.title or 0, *page.body)
+    for index in [above + 1 for above in chrome if above + 2 in chrome]:
+        if index in chrome or index < page.body.stop or len(page.lines[index]) > LONGEST_TITLE:
+            continue
+        if TAGS_IN_A_LINE.fullmatch(page.lines[index]):
+            words = words_of(page.lines[index])
+            if 2 * len(words_found((page.lines[at] for at in article), words)) >= len(words):
+                yield index, Verdict("tags", "words of the article, after it")

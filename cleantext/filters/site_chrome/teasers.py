@@ -14,7 +14,6 @@ from cleantext.text.prose import is_running_text
 from .leftovers import leftovers
 from .rules import Verdict, agencies
 
-DASHES = (" - ", " – ", ")-", ")–")
 DOMAINS = ("vn", "com", "net", "org")
 SHORTEST_HEADLINE, LONGEST_HEADLINE, SHORTEST_TEASER = 25, 220, 60  # characters
 TITLE_PREFIX = 20  # letters that tell the title of the document's own article
@@ -67,7 +66,7 @@ def teasers(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _has_dash(line: str) -> bool:
-    return any(dash in line for dash in DASHES)
+    return " - " in line or ")-" in line or " – " in line or ")–" in line
 
 
 def _find_inner_mark(line: str) -> re.Match[str] | None:

@@ -69,6 +69,7 @@ def find_title_and_lead(page: MatchedLines, first: int, last: int) -> TitleAndLe
     if dated is None:
         above = takewhile(lambda index: _may_be_above_a_title(page, index), range(title - 1, -1, -1))
         possible.update(islice(above, MAX_ABOVE_A_TITLE))
+        possible.update(_headline_above_dateline(page, lead))
     return TitleAndLead(title, lead, frozenset(possible))
 
 
@@ -172,6 +173,16 @@ def _title_above_dateline(page: MatchedLines, likely: Sequence[int], first: int)
             if above:
                 return above[0]
     return None
+
+
+def _headline_above_dateline(page: MatchedLines, lead: int) -> Iterator[int]:
+    """Yield the headline right above the date of the article, which may share no word with its prose."""
+    for index in range(lead - 2, max(-1, lead - 2 - MAX_ABOVE_THE_LEAD), -1):
+        if is_dateline(page.lines[index + 1]):
+            line = page.lines[index]
+            if SHORTEST_HEADLINE <= len(line) <= LONGEST_TITLE and _may_be_above_a_title(page, index):
+                yield index
+            return
 
 
 def is_dateline(line: str) -> bool:
