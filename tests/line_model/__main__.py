@@ -10,7 +10,7 @@ from pathlib import Path
 import cleantext
 from tests.labelled.documents import OWN, part_of, read
 from tests.line_model.fit import fitted_weights
-from tests.line_model.training_lines import unlabelled_articles, written_articles
+from tests.line_model.training_lines import unlabelled_articles, written_articles, written_pages
 
 WEIGHTS = Path(cleantext.__file__).parent / "filters" / "site_chrome" / "line_model" / "weights.json"
 
@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--articles", nargs="*", default=[], type=Path, help="articles without labels")
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     given = parser.parse_args()
-    labelled = [document for path in OWN for document in read(path)]
+    labelled = [*(document for path in OWN for document in read(path)), *written_pages()]
     labelled += [document for path in given.labelled for document in read(path) if part_of(document.site) == "A"]
     ordinary = [article for path in given.articles for article in unlabelled_articles(path)]
     given.output.write_text(fitted_weights(labelled, ordinary, written_articles()), "utf-8", newline="\n")

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from cleantext.filters.site_chrome.line_model.surroundings import Surroundings
+from cleantext.filters.site_chrome.line_model.questions import Surroundings
 from cleantext.filters.site_chrome.line_model.words import KINDS, Scorer, Trait, Weights, traits
 from cleantext.vietnamese.codepage import decode
 from tests.labelled.documents import Document

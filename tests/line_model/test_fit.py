@@ -7,13 +7,15 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from cleantext.filters.site_chrome.line_model.judge import fitted, load
-from cleantext.filters.site_chrome.line_model.surroundings import Surroundings
+from cleantext.filters.site_chrome.line_model.fitted import fitted, load
+from cleantext.filters.site_chrome.line_model.questions import Surroundings
 from cleantext.filters.site_chrome.line_model.words import KINDS, LONGEST_LINE, Scorer
 from tests.conftest import needs_package
+from tests.helpers.laid_out import laid_out
 from tests.labelled.documents import CHROME, COPY, FINE_EITHER_WAY, KEPT, OWN, VIEWS, Document, read
 from tests.line_model import __main__ as program
 from tests.line_model import fit, training_pages
@@ -101,6 +103,30 @@ def test_a_line_keeps_its_own_label() -> None:
     page = training_pages.TrainingPage("báo a", text, labels)
     found = [example for example in examples([page], shipped) if example.is_chrome]
     assert [example.answers.score for example in found] == [pytest.approx(fitted().scorer.score("Góc bạn đọc"))]
+
+
+def test_pages_are_fitted_on_twice_once_with_rulesforgetting() -> None:
+    pages = list(training_pages.training_pages(PAGES[:2], [], ARTICLES[:2]))
+    whole, again = pages[:2]
+    assert whole == again._replace(share_forgotten=0.0)
+    assert whole.share_forgotten == 0 < again.share_forgotten < 1
+    as_they_are = pages[-2:]
+    assert [page.lines for page in as_they_are] == [article.lines for article in ARTICLES[:2]]
+    assert {page.share_forgotten for page in as_they_are} == {0.0}
+    assert pages == list(training_pages.training_pages(PAGES[:2], [], ARTICLES[:2]))
+
+
+def test_of_forgotten_rules_no_line_is_known() -> None:
+    lines = [*ARTICLES[0].lines, "Chia sẻ", "Bình luận (12)"]
+    for share, known in ((0.0, {"Chia sẻ", "Bình luận (12)"}), (1.0, set())):
+        page, chrome, _ = laid_out(lines, without=training_pages.forgetting(share, Random(0)))
+        assert {page.lines[index] for index in chrome} == known
+        assert {page.lines[index] for index in page.known} <= known
+    is_forgotten = training_pages.forgetting(0.5, Random(0))
+    names = [str(number) for number in range(100)]
+    asked = list(map(is_forgotten, names))
+    assert list(map(is_forgotten, names)) == asked, "the same rule is forgotten on the whole page"
+    assert 30 < sum(asked) < 70
 
 
 def test_sites_are_kept_apart_in_folds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,13 @@ def written_articles() -> list[Article]:
     return [Article(path.stem, nonblank(path.read_text("utf-8"))) for path in paths]
 
 
+def written_pages() -> Iterator[Document]:
+    """Yield whole pages that were written for the model, each of a site of its own; a line begins with its label."""
+    for path in sorted((HERE / "pages").glob("*.txt")):
+        labels, lines = zip(*(line.split(" ", 1) for line in path.read_text("utf-8").split("\n")[:-1]), strict=True)
+        yield Document(path.stem, path.stem, "written", "\n".join(lines), dict(enumerate(labels, 1)), complete=True)
+
+
 def unlabelled_articles(path: Path) -> Iterator[Article]:
     """Yield the articles of a file of JSON Lines, gzipped or not, with `site` and `text`."""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", newline="\n") as file:

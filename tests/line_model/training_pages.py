@@ -1,13 +1,16 @@
 """Whole pages from whose lines the trees are fitted: labelled ones, and articles put between the chrome of a page."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
 from cleantext.chain.chain import Chain
 from cleantext.chain.run import intake, run_repairs
-from cleantext.filters.site_chrome.line_model.judge import candidates, scores_of
-from cleantext.filters.site_chrome.line_model.surroundings import Neighbourhood, Surroundings
+from cleantext.filters.site_chrome.line_model.fitted import scores_of
+from cleantext.filters.site_chrome.line_model.guards import candidates
+from cleantext.filters.site_chrome.line_model.questions import Surroundings
+from cleantext.filters.site_chrome.line_model.surroundings import Neighbourhood
 from cleantext.filters.site_chrome.line_model.words import Scorer
 from cleantext.text.said import said_by
 from tests.helpers.laid_out import laid_out
@@ -20,12 +23,17 @@ HALF_A_PAGE, PART_OF_A_PAGE, LONGEST_PART = 0.25, 0.3, 30  # shares of pages; li
 
 
 class TrainingPage(NamedTuple):
-    """The lines of a page, their labels, the site whose words of chrome it has, and what its lines weigh."""
+    """The lines of a page, their labels, the site whose words of chrome it has, and what its lines weigh.
+
+    The rules were written by the lines of these very sites, and know less of others: `share_forgotten` is that of the
+    rules without which the page is judged, as though it was of a site that nobody has seen.
+    """
 
     site: str
     lines: list[str]
     labels: list[str]
     weight: float = 1.0
+    share_forgotten: float = 0.0
 
 
 class Example(NamedTuple):
@@ -40,12 +48,20 @@ class Example(NamedTuple):
 def training_pages(
     labelled: Sequence[Document], ordinary: Sequence[Article], written: Sequence[Article]
 ) -> Iterator[TrainingPage]:
-    """Yield labelled pages, articles put between their chrome, and articles as they are."""
-    yield from labelled_pages(labelled)
-    yield from articles_in_chrome(labelled, ordinary or written, ORDINARY_IN_CHROME)
-    yield from articles_in_chrome(labelled, written, WRITTEN_IN_CHROME)
+    """Yield labelled pages and articles put between their chrome, each twice, and articles as they are."""
+    yield from _twice(labelled_pages(labelled))
+    yield from _twice(articles_in_chrome(labelled, ordinary or written, ORDINARY_IN_CHROME))
+    yield from _twice(articles_in_chrome(labelled, written, WRITTEN_IN_CHROME))
     for article in (*written, *ordinary[:MOST_ORDINARY]):
         yield TrainingPage(article.site, article.lines, [KEPT] * len(article.lines))
+
+
+def _twice(pages: Iterable[TrainingPage]) -> Iterator[TrainingPage]:
+    """Yield each page as it is, and with a share of the rules forgotten."""
+    random = Random(0)
+    for page in pages:
+        yield page
+        yield page._replace(share_forgotten=random.random())
 
 
 class Frame(NamedTuple):
@@ -98,13 +114,18 @@ def frame_of(document: Document) -> Frame | None:
 
 def examples(pages: Iterable[TrainingPage], scorer_of: Callable[[str], Scorer]) -> Iterator[Example]:
     """Yield the lines that the trees are to judge; `scorer_of` scores words and knows nothing of a site."""
-    repairs = Chain().repairs
+    repairs, random = Chain().repairs, Random(0)
     for page in pages:
         lines, _ = run_repairs(intake("\n".join(page.lines)), repairs)
-        layout, chrome, own = laid_out(lines)
+        layout, chrome, own = laid_out(lines, without=forgetting(page.share_forgotten, random))
         of_document = said_by(lines).lines.nonblank_indexes
         neighbourhood = Neighbourhood(layout, chrome, scores_of(layout, scorer_of(page.site)))
         for index in candidates(neighbourhood, own):
             label = page.labels[of_document[index]]
             if label in (CHROME, KEPT) and index not in layout.possible_titles:
                 yield Example(neighbourhood.around(index), label == CHROME, page.weight, page.site)
+
+
+def forgetting(share: float, random: Random) -> Callable[[str], bool]:
+    """Return a function that says which rules are forgotten, a share of them, by their names."""
+    return cache(lambda _name: random.random() < share)
