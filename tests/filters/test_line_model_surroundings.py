@@ -5,13 +5,9 @@ from typing import Any
 import pytest
 
 from cleantext.filters.site_chrome.layout import PageLayout
-from cleantext.filters.site_chrome.line_model.surroundings import (
-    EDGE,
-    LEAST_LIKE,
-    MOST_LIKE,
-    Neighbourhood,
-    Surroundings,
-)
+from cleantext.filters.site_chrome.line_model import surroundings
+from cleantext.filters.site_chrome.line_model.questions import Surroundings
+from cleantext.filters.site_chrome.line_model.surroundings import EDGE, LEAST_LIKE, MOST_LIKE, Neighbourhood
 from cleantext.filters.site_chrome.matched_lines import rules_by_index
 
 FIRST = "Sáng nay bà con xóm Đông ra đồng từ lúc trời còn tối để gặt nốt mấy sào lúa chín sớm trước khi mưa về."
@@ -163,3 +159,12 @@ def test_a_line_between_two_paragraphs() -> None:
 def test_a_line_between_two_paragraphs_that_go_is_not_between_them() -> None:
     lines = [FIRST, "Bếp nhà", SECOND]
     assert not neighbourhood(lines, [0] * 3, {0}).is_between_paragraphs(1)
+
+
+def test_many_lines_have_the_surroundings_of_each(page: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
+    indexes = range(len(LINES))
+    expected = [page.around(index) for index in indexes]
+    assert list(page.around_each(indexes)) == expected
+    monkeypatch.setattr(surroundings, "AT_ONCE", 2)
+    assert list(page.around_each(indexes)) == expected
+    assert list(page.around_each([])) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cleantext.filters.site_chrome import line_model
-from cleantext.filters.site_chrome.line_model.surroundings import Surroundings
+from cleantext.filters.site_chrome.line_model.questions import Surroundings
 from cleantext.filters.site_chrome.line_model.trees import Trees
 from tests.line_model.fit import DIGITS, monotone_constraints
 
@@ -19,7 +19,7 @@ NESTED: Any = [  # is answer 0 at most 1? else, is answer 1 at most 5?
     [0.5],
 ]
 QUESTIONS = len(Surroundings._fields)
-MODEL = Trees(TREES, QUESTIONS)
+MODEL = Trees(TREES, range(QUESTIONS))
 
 
 def nodes(tree: Any) -> Iterator[Any]:
@@ -57,8 +57,8 @@ def random_answers(number: int) -> Iterator[list[float]]:
     ],
 )
 def test_answers_lead_to_a_leaf_of_each_tree(answers: list[float], judgement: float, parts: list[float]) -> None:
-    assert Trees(NESTED, 2).judge(answers) == judgement
-    assert Trees(NESTED, 2).parts_of_judgement(answers) == parts
+    assert Trees(NESTED, range(2)).judge(answers) == judgement
+    assert Trees(NESTED, range(2)).parts_of_judgement(answers) == parts
 
 
 def test_a_judgement_is_the_sum_of_leaves() -> None:
@@ -72,6 +72,12 @@ def test_the_parts_add_up_to_the_judgement_without_the_roots() -> None:
         parts = MODEL.parts_of_judgement(answers)
         assert len(parts) == QUESTIONS
         assert sum(parts) == pytest.approx(MODEL.judge(answers) - roots)
+
+
+def test_questions_may_count_in_one_part() -> None:
+    for answers in ([1.0, 9.0], [1.1, 5.0], [2.0, 6.0]):
+        model = Trees(NESTED, [1, 1])
+        assert model.parts_of_judgement(answers) == [0.0, sum(Trees(NESTED, range(2)).parts_of_judgement(answers))]
 
 
 def test_what_is_not_asked_counts_nothing() -> None:
@@ -131,7 +137,7 @@ def walk(node: Sequence[Any], answers: Sequence[float]) -> tuple[float, list[flo
 def test_all_trees_at_once_judge_as_one_by_one(seed: int) -> None:
     random = Random(seed)
     trees = [tree(random, random.randint(1, 8)) for _ in range(30)]
-    model = Trees(trees, 3)
+    model = Trees(trees, range(3))
     for _ in range(50):
         answers = [random.choice([-3, -2, -1.5, 0, 1, 2, 2.5]) for _ in range(3)]
         walks = [walk(one, answers) for one in trees]
@@ -142,4 +148,4 @@ def test_all_trees_at_once_judge_as_one_by_one(seed: int) -> None:
 
 def test_a_tree_with_too_many_leaves_is_refused() -> None:
     with pytest.raises(ValueError, match="tree 1 has more than 8 leaves"):
-        Trees([[0.5], tree(Random(1), 9)], 3)
+        Trees([[0.5], tree(Random(1), 9)], range(3))

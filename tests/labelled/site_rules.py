@@ -43,5 +43,5 @@ def left_out(site: str, sites: Sites) -> Iterator[None]:
 
 def forget_rules() -> None:
     """Clear what match.py remembers of lines and patterns: it holds for the rules as they were."""
-    for cached in (match.rule_for, match.patterns_for, match.numbers_by_beginning, match.compiled):
+    for cached in (match.rule_for, match.numbers_by_beginning, match.numbers_for_prose, match.matchers):
         cached.cache_clear()

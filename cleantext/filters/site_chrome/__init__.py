@@ -8,6 +8,8 @@ from .matched_lines import rules_by_index
 from .rules import BESIDE, OWN, Chrome, OfSite
 from .teasers import without_rule
 
+SHORT_LINES_OF_MENUS, LONGEST_OF_A_MENU = 20, 40  # different lines, characters
+LONGEST_PAGE = 2000  # lines, where no rule knows one
 ONLY_BESIDE_CHROME = (BESIDE, OWN)  # scopes
 
 
@@ -37,16 +39,17 @@ def site_chrome(
     or full stop alone, and beside chrome those that say nothing: rulers, empty marks, pictures with chrome around them.
 
     Last, a model judges the lines that no rule knows: one goes if its words and its place make it likely that it is
-    chrome, and the reason says why: "likely: words of chrome: “giỏ hàng”, near known chrome". Weights fitted to pages
-    and articles with every line judged say how likely. With `strict` (`--strict`), only those go of which the model is
-    almost certain: fewer real lines are at risk, and more chrome stays.
+    chrome, and the reason says why: "likely: words of chrome: “giỏ hàng”, below the last paragraph". Weights fitted to
+    pages and articles with every line judged say how likely. With `strict` (`--strict`), only those go of which the
+    model is almost certain: fewer real lines are at risk, and more chrome stays.
 
     **Leaves alone:** the same words inside a line, in dialogue ("- Thích!"), in quotes, in sentences that were broken
     over lines, in programmes, as subheadings between sentences, and as buttons that the article lists; the title, and
     what stands in capitals above it; headings, links and pictures of the article, and rulers between its parts; what
-    neither known chrome nor lines that read like chrome surround; official documents, laws, forms and tables, but
-    for lines to share, follow, subscribe, comment or move about the page, advertising and footers; a document without
-    prose, but for what no article says and what reads like chrome.
+    neither known chrome nor lines that read like chrome surround; boxes of facts, tables with a line for each cell,
+    lists of telephone numbers, live reports; official documents, laws, forms and tables, but for lines to share,
+    follow, subscribe, comment or move about the page, advertising and footers; a document without prose, but for what
+    no article says and what reads like chrome.
     """
     lines = Lines.of(lines)
     said = said_by(lines)
@@ -56,7 +59,7 @@ def site_chrome(
         rules = {index: rule for index, rule in rules.items() if not keeps(lines[said.lines.nonblank_indexes[index]])}
     chrome: Chrome = dict(without_rule(texts, rules))
     is_known = any(rule.scope not in ONLY_BESIDE_CHROME for rule in rules.values())
-    if not (is_known or chrome or said.by_the_crawler or said.links):
+    if not (is_known or chrome or said.by_the_crawler or said.links or _has_many_short_lines(texts)):
         return
     from .page import chrome_of_page  # the rest is for pages; to import it takes time, which a line need not pay
 
@@ -64,3 +67,10 @@ def site_chrome(
     reasons = {verdict: f"{verdict.kind}: {verdict.reason}" for verdict in set(gone.values())}  # few for many lines
     for index in sorted(gone):
         yield Hit(index, reasons[gone[index]], gone[index].kind)
+
+
+def _has_many_short_lines(texts: Sequence[str]) -> bool:
+    """Check whether there are as many short lines as in the menus of a page, of which rules need not know one."""
+    if not SHORT_LINES_OF_MENUS <= len(texts) <= LONGEST_PAGE:
+        return False
+    return len({text for text in texts if len(text) <= LONGEST_OF_A_MENU}) >= SHORT_LINES_OF_MENUS

@@ -5,11 +5,11 @@ last one, the line as a whole if it is short, how many words it has, the signs a
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, repeat
 from typing import TypeAlias
 
+from cleantext.text.lines import Lines
 from cleantext.vietnamese.codepage import CHARACTERS, LETTERS, TO_LOWERCASE, encode
 
 Trait: TypeAlias = tuple[str, bytes]  # a kind of trait, and which one it is: ("word", b"tin")
@@ -19,6 +19,7 @@ LONGEST_LINE = 220  # characters; a longer line is a paragraph
 UNIT = 1000  # what weights and values of trees are multiplied by, to whole numbers: sums of these are exact
 LONGEST_WHOLE = 6  # words of a line that is a trait as a whole
 COUNTS = (0, 1, 2, 3, 4, 5, 6, 8, 12, 18, 30)  # words; a line has the trait of the greatest not above its number
+MOST_KNOWN = 4096  # lines whose scores are kept: others of a page go, and other pages of a site have the same
 KINDS = ("bias", "word", "pair", "first", "last", "whole", "count", "sign before", "sign after", "letters")
 WORD = re.compile(r"\w+")
 
@@ -26,11 +27,21 @@ _DIGITS = b"0123456789"
 _SIGNS = encode("".join(CHARACTERS - LETTERS) + "_")
 LOWERCASE_WORDS = TO_LOWERCASE.translate(bytes.maketrans(_DIGITS + _SIGNS, b"0" * len(_DIGITS) + b" " * len(_SIGNS)))
 """Translation table for encoded text: small letters, 0 for each digit, and a space for each sign."""
+_LOWERCASE_WORDS_OF_LINES = LOWERCASE_WORDS[:10] + b"\n" + LOWERCASE_WORDS[11:]
 
 
 def words_of(text: str) -> list[bytes]:
     """Return the words of a text, encoded, in small letters, with 0 for each digit."""
     return encode(text).translate(LOWERCASE_WORDS).split()
+
+
+def lines_of_words(lines: Lines) -> list[bytes]:
+    """Return the lines that are not blank as `words_of` splits them: all at once takes a third of the time."""
+    texts = lines.nonblank
+    data = encode("\n".join(texts)).translate(_LOWERCASE_WORDS_OF_LINES)
+    if data.count(b"\n") >= len(texts):  # a strip may be called with anything
+        return [encode(text).translate(LOWERCASE_WORDS) for text in texts]
+    return data.split(b"\n")
 
 
 def traits(line: str) -> Iterator[Trait]:
@@ -72,15 +83,26 @@ class Scorer:
         self._units = units
         self._pairs = {tuple(pair.split()): weight for pair, weight in units["pair"].items()}
         self._counts = [units["bias"][b""] + units["count"].get(_count(words), 0) for words in range(COUNTS[-1] + 1)]
-        self.score = lru_cache(maxsize=4096)(self._score)  # a line is judged again when others have gone
+        self._known: dict[str, float] = {}
+
+    def score(self, line: str) -> float:
         """Return the score of a line that is not blank; it is meant for lines of at most LONGEST_LINE characters.
 
         This is the sum of the weights of its `traits`, but several times faster.
         """
+        return self.score_of(line, encode(line).translate(LOWERCASE_WORDS))
 
-    def _score(self, line: str) -> float:
-        units, words, none = self._units, words_of(line), repeat(0)
-        number = len(words)
+    def score_of(self, line: str, words: bytes) -> float:
+        """Return the score of a line; `words` is the same one of `lines_of_words`."""
+        score = self._known.get(line)
+        if score is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            score = self._known[line] = self._sum(line, words.split())
+        return score
+
+    def _sum(self, line: str, words: Sequence[bytes]) -> float:
+        units, number, none = self._units, len(words), repeat(0)
         total = self._counts[min(number, COUNTS[-1])] + units["letters"].get(_letters(line, number), 0)
         if words:
             total += sum(map(units["word"].get, set(words), none)) + sum(map(self._pairs.get, pairwise(words), none))
