@@ -13,8 +13,10 @@ from .shape import NUMBERING, NUMBERINGS, TIME_OF_DAY
 MOST_CELLS = 8  # lines from one number of a table's rows to the next
 LONGEST_CELL = 100  # characters
 FEWEST_PAIRS, SHARE_OF_FIGURES = 4, 0.6  # labels with a value below; of the values, those with figures
+LONGEST_TIME = 5  # characters: "14:20"
+MOST_WITHOUT_FIGURES = 4  # lines of pairs whose values have none, in a row
 SHORT_LABEL, LONGEST_LABEL, LONGEST_VALUE = 24, 45, 40  # characters
-VALUE = r"[-–+±~≈<>]? ?(?:\d|[A-Z]{2,4} ?\d)[^:?!]*"  # compiled when first used, as are the next two
+VALUE = r"[-–+±~≈<>]? ?(?:\d|[A-Z]{2,4} ?\d)[^:?!]*"  # a string, as the next: re compiles it when it is first used
 OF_A_LINK = (  # when it was posted, how often it was read
     r"(?i)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[:h]\d\d|\d{1,3} [^\W\d]+ trước"
     r"|\d (?:bài|tin|video|ảnh|lượt|thích|bình luận|sản phẩm|câu trả lời)\b"
@@ -76,7 +78,7 @@ def pairs(lines: Sequence[str], not_capitalized: Sequence[int]) -> Iterator[rang
             end += 2
             if _is_value(lines[end - 1]):
                 last, of_last = end, figures
-            elif end - last > 4:
+            elif end - last > MOST_WITHOUT_FIGURES:
                 break
         end = last
         is_one = of_last >= max(FEWEST_PAIRS, SHARE_OF_FIGURES * (end - start) / 2)
@@ -120,8 +122,10 @@ def directories(lines: Sequence[str], not_capitalized: Sequence[int]) -> Iterato
 
 
 def reports(lines: Sequence[str], not_capitalized: Sequence[int]) -> Iterator[range]:
-    """Yield the live reports: times alone on their lines, the latest first, each above a paragraph and its headline."""
-    times = [index for index in not_capitalized if len(lines[index]) <= 5 and TIME_OF_DAY.fullmatch(lines[index])]
+    """Yield the live reports: times alone on their lines, each above a paragraph, with at most a headline between."""
+    times = [
+        index for index in not_capitalized if len(lines[index]) <= LONGEST_TIME and TIME_OF_DAY.fullmatch(lines[index])
+    ]
     if len(times) < FEWEST_TIMES:
         return
     run: list[tuple[int, int]] = []  # lines of a time and of its paragraph

@@ -60,7 +60,7 @@ class Structure:
 
     @cached_property
     def in_rows(self) -> frozenset[int]:
-        """The lines of programmes, of tables with a line for each cell, and of live reports."""
+        """The lines of programmes, live reports, tables with a line for each cell, and lists of telephone numbers."""
         lines, telling = self._lines, self._not_capitalized
         found = [look(lines, telling) for look in (programmes, pairs, directories, reports)]
         return frozenset(index for ranges in (numbered_rows(lines), *found) for rows in ranges for index in rows)

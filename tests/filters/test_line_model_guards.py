@@ -11,6 +11,7 @@ from cleantext.filters.site_chrome.line_model.guards import (
     LEAST_OF_PROSE,
     LEAST_WITHOUT_ARTICLE,
     LONGEST_WITHOUT_RULES,
+    SHORTEST_ENTRY,
 )
 from cleantext.filters.site_chrome.line_model.surroundings import SHORTEST_PARAGRAPH
 from cleantext.filters.site_chrome.line_model.words import LONGEST_LINE
@@ -144,13 +145,41 @@ def test_where_there_is_hardly_an_article_what_heads_a_file_or_a_paragraph_stays
     assert model.gone(page) >= {"Góc sân", "Bếp nhà", "Người quê"}
 
 
-def test_a_long_list_of_which_rules_know_nothing_stays_if_it_does_not_read_like_chrome(model: Judging) -> None:
+def test_a_long_list_of_which_rules_know_nothing_stays_if_the_article_says_its_words(model: Judging) -> None:
     for number, stays in ((LONGEST_WITHOUT_RULES, False), (LONGEST_WITHOUT_RULES + 1, True)):
-        names = [f"Quán {place} Bàu Sen" for place in range(number)]
-        page = ["Trang chủ", *ARTICLE, *names]
-        assert not model.gone(page, score=LEAST_OF_A_RUN + 0.1).isdisjoint(names)
-        own = [" ".join(PARAGRAPHS[0].split()[at : at + 3]) for at in range(number)]  # words of the article
+        own = [" ".join(PARAGRAPHS[0].split()[at : at + 3]) for at in range(number)]
         assert model.gone(["Trang chủ", *ARTICLE, *PARAGRAPHS, *own]).isdisjoint(own) == stays
+
+
+def test_a_long_list_of_which_rules_know_nothing_stays_if_it_does_not_read_like_chrome(model: Judging) -> None:
+    names = [f"Quán {place} Bàu Sen" for place in range(2 * LONGEST_WITHOUT_RULES)]
+    page = ["Trang chủ", *ARTICLE, *names, OTHER]
+    for score in (LEAST_OF_A_RUN - 0.1, LEAST_OF_A_RUN + 0.1):
+        of_words = {"sen": score - 1}
+        assert model.gone(page, score=1.0, words=of_words).isdisjoint(names) == (score < LEAST_OF_A_RUN)
+
+
+def test_what_is_attached_stays(model: Judging) -> None:
+    for line, stays in (("Đơn xin học (docx)", True), ("Lịch gặt.pdf", True), ("Tải về dạng PDF", False)):
+        assert (line not in model.gone(["Trang chủ", *ARTICLE, LABEL, line, OTHER])) == stays
+
+
+def test_numbers_go_between_words_of_chrome_alone(model: Judging) -> None:
+    for column, stays in ((["17"], False), ([str(number) for number in range(30, 60)], True)):
+        page = ["Trang chủ", *ARTICLE, LABEL, *column, OTHER]
+        middle = column[len(column) // 2]
+        assert (middle not in model.gone(page)) == stays
+    assert "17" not in model.gone(["Trang chủ", *ARTICLE, LABEL, "17", PARAGRAPHS[0], OTHER])
+    assert "17" in model.gone(["Trang chủ", *ARTICLE, LABEL, "17"]), "at the end of a page"
+
+
+def test_where_there_is_hardly_an_article_long_headlines_stay(model: Judging) -> None:
+    headline = "Xóm Đông mở hội gặt lúa đầu mùa vào cuối tuần"
+    for score, stays in ((LEAST_BETWEEN_PARAGRAPHS - 0.1, True), (LEAST_BETWEEN_PARAGRAPHS, False)):
+        page = ["Trang chủ", TITLE, *PARAGRAPHS[:2], LABEL, headline, OTHER]
+        assert len(headline) >= SHORTEST_ENTRY
+        assert (headline not in model.gone(page, score=score)) == stays
+        assert headline in model.gone(["Trang chủ", *ARTICLE, LABEL, headline, OTHER], score=score)
 
 
 def test_in_the_article_where_rules_know_nothing_words_of_chrome_must_say_so(model: Judging) -> None:

@@ -1,8 +1,9 @@
 """The line model, sure of every line that it may judge: what stays is held by its guards."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -22,12 +23,18 @@ class Judging:
         self.patch, self.folder = patch, folder
 
     def gone(
-        self, lines: list[str], *, score: float = 6.0, own: Collection[int] = (), tree: list[Any] | None = None
+        self,
+        lines: list[str],
+        *,
+        score: float = 6.0,
+        words: Mapping[str, float] = MappingProxyType({}),
+        own: Collection[int] = (),
+        tree: list[Any] | None = None,
     ) -> set[str]:
-        """Return the lines that it takes for chrome."""
-        words = {kind: {"": score} if kind == "bias" else {} for kind in KINDS}
+        """Return the lines that it takes for chrome; `score` is of all lines, to which weights of `words` are added."""
+        of_kinds: dict[str, dict[str, float]] = {kind: {} for kind in KINDS} | {"bias": {"": score}, "word": {**words}}
         file = self.folder / "weights.json"
-        file.write_text(json.dumps({"words": words, "trees": [tree or [9.0]]}), "utf-8")
+        file.write_text(json.dumps({"words": of_kinds, "trees": [tree or [9.0]]}), "utf-8")
         for module in (judge, reasons):
             self.patch.setattr(module, "fitted", lambda: load(file))
         page, chrome, protected = laid_out(lines)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cleantext.filters.site_chrome.line_model.judge import DEFAULT_LIMIT, STRICT_LIMIT
+from cleantext.filters.site_chrome.line_model.judge import DEFAULT_LIMIT, LIMIT_WITHOUT_RULES, STRICT_LIMIT
 from tests.helpers.paths import DATA, ROOT
 from tests.labelled.counting import Counts, count
 from tests.labelled.documents import CHROME, COPY, KEPT, OWN, VIEWS, read
@@ -95,7 +95,7 @@ def test_the_guide_says_what_strict_costs() -> None:
         chrome = " | ".join(f"{percent(counts, CHROME)} %" for counts in (default, strict))
         row = f"| `{view}` | {chrome} | {default.gone[KEPT]} | {strict.gone[KEPT]} |"
         assert f"\n{row}\n" in guide, f"write {row}"
-    assert f"{DEFAULT_LIMIT}, with `--strict` " in guide
+    assert f" above {DEFAULT_LIMIT}, and above {LIMIT_WITHOUT_RULES} where rules remove nothing" in guide
     assert f" above {STRICT_LIMIT};" in guide
 
 

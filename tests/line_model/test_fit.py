@@ -6,6 +6,7 @@ All but the last tests need neither lightgbm nor scikit-learn.
 import json
 import sys
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -20,7 +21,14 @@ from tests.labelled.documents import CHROME, COPY, FINE_EITHER_WAY, KEPT, OWN, V
 from tests.line_model import __main__ as program
 from tests.line_model import fit, training_pages
 from tests.line_model.fit import FOLDS, as_lists, as_text, fold_of, monotone_constraints, words_without_each_site
-from tests.line_model.training_lines import Article, TrainingLine, training_lines, written_articles, written_lines
+from tests.line_model.training_lines import (
+    Article,
+    TrainingLine,
+    training_lines,
+    written_articles,
+    written_lines,
+    written_pages,
+)
 from tests.line_model.training_pages import WEIGHTS_OF_VIEWS, articles_in_chrome, examples, frame_of, labelled_pages
 
 PAGES = [document for path in OWN for document in read(path) if path.stem == "pages"][:12]
@@ -105,7 +113,7 @@ def test_a_line_keeps_its_own_label() -> None:
     assert [example.answers.score for example in found] == [pytest.approx(fitted().scorer.score("Góc bạn đọc"))]
 
 
-def test_pages_are_fitted_on_twice_once_with_rulesforgetting() -> None:
+def test_pages_are_fitted_on_twice_once_with_rules_forgotten() -> None:
     pages = list(training_pages.training_pages(PAGES[:2], [], ARTICLES[:2]))
     whole, again = pages[:2]
     assert whole == again._replace(share_forgotten=0.0)
@@ -178,7 +186,7 @@ def test_constraints_name_questions() -> None:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Give the program a few of the own documents, and a file for its weights."""
+    """Give the program a few of the own documents and pages, and a file for its weights."""
     needs_package("lightgbm")
     needs_package("sklearn")
     own = tmp_path / "pages.jsonl"
@@ -186,6 +194,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     own.write_text("\n".join(records[:12]) + "\n", "utf-8")
     monkeypatch.setattr(program, "OWN", [own])
     monkeypatch.setattr(program, "written_articles", lambda: ARTICLES)
+    monkeypatch.setattr(program, "written_pages", lambda: islice(written_pages(), 5))
     for name in ("ORDINARY_IN_CHROME", "WRITTEN_IN_CHROME"):
         monkeypatch.setattr(training_pages, name, 10)
     monkeypatch.setattr(fit, "FOLDS", 2)

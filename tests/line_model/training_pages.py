@@ -25,8 +25,8 @@ HALF_A_PAGE, PART_OF_A_PAGE, LONGEST_PART = 0.25, 0.3, 30  # shares of pages; li
 class TrainingPage(NamedTuple):
     """The lines of a page, their labels, the site whose words of chrome it has, and what its lines weigh.
 
-    The rules were written by the lines of these very sites, and know less of others: `share_forgotten` is that of the
-    rules without which the page is judged, as though it was of a site that nobody has seen.
+    The rules were written from the labelled sites and know less of others. `share_forgotten` is the share of rules that
+    are ignored on this page, as if nobody had seen its site.
     """
 
     site: str

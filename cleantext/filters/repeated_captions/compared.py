@@ -121,12 +121,13 @@ class ComparedLines:
     def hits(self) -> list[Hit]:
         """Return the dropped lines, in their order."""
         ways: dict[int, tuple[int, bool]] = {}
-        return [self._hit(index, self._way(index, ways)) for index in sorted(self.dropped)]
+        return [self._hit(index, self._twin_that_stays(index, ways)) for index in sorted(self.dropped)]
 
-    def _way(self, index: int, ways: dict[int, tuple[int, bool]]) -> tuple[int, bool]:
-        """Return the twin that stays, by way of others that go, and whether one of them goes as without accents.
+    def _twin_that_stays(self, index: int, ways: dict[int, tuple[int, bool]]) -> tuple[int, bool]:
+        """Follow the twins of a dropped line to the one that stays.
 
-        `ways` has the answers so far: where thousands of copies go, each for the next, nothing is gone through twice.
+        Return it, and whether a line on the way was matched without accents. `ways` remembers answers, so that long
+        chains are walked once.
         """
         passed = []
         while index in self.dropped and index not in ways:

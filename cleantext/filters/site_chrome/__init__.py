@@ -5,11 +5,10 @@ from cleantext.text.lines import Lines
 from cleantext.text.said import said_by
 
 from .matched_lines import rules_by_index
-from .rules import BESIDE, OWN, Chrome, OfSite
+from .rules import BESIDE, LONGEST_PAGE, OWN, SHORT_LINES_OF_MENUS, Chrome, OfSite
 from .teasers import without_rule
 
-SHORT_LINES_OF_MENUS, LONGEST_OF_A_MENU = 20, 40  # different lines, characters
-LONGEST_PAGE = 2000  # lines, where no rule knows one
+LONGEST_OF_A_MENU = 40  # characters of a line
 ONLY_BESIDE_CHROME = (BESIDE, OWN)  # scopes
 
 

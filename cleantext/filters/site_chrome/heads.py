@@ -38,7 +38,8 @@ def _above_the_title(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     if is_dateline(lines[end]):
         end -= 1
     elif page.prose[end]:
-        end = _lines_in_small_letters(lines, end) if len(page.known) > end else 0
+        has_chrome_below = len(page.known) > end  # without any, the first line may be the title of a letter
+        end = _lines_in_small_letters(lines, end) if has_chrome_below else 0
     elif not reads_like_a_title(lines[end]) or end in page.rules:
         return
     is_dated = any(map(is_dateline, lines[end + 1 : end + 2]))
@@ -50,7 +51,7 @@ def _above_the_title(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
 
 
 def _lines_in_small_letters(lines: Sequence[str], end: int) -> int:
-    """Return how many of the first lines have small letters alone, where the text below has others: none is a title."""
+    """Return how many of the first lines are all in small letters, as no title is; 0 if the text below is so, too."""
     small = next((index for index in range(end) if not lines[index].islower()), end)
     return 0 if lines[end].islower() else small
 

@@ -193,12 +193,17 @@ def next_to_chrome(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verd
 
 
 def _tags_in_a_line(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verdict]]:
-    """Yield tags in one line between chrome, with no sign between them, the first one twice: words of the article."""
-    article = (page.title or 0, *page.body)
-    for index in [above + 1 for above in chrome if above + 2 in chrome]:
-        if index in chrome or index < page.body.stop or len(page.lines[index]) > LONGEST_TITLE:
-            continue
-        if TAGS_IN_A_LINE.fullmatch(page.lines[index]):
-            words = words_of(page.lines[index])
-            if 2 * len(words_found((page.lines[at] for at in article), words)) >= len(words):
-                yield index, Verdict("tags", "words of the article, after it")
+    """Yield lines of tags without signs between them.
+
+    They stand between chrome below the article, repeat their first tag at the end, and say words of the article.
+    """
+    between = [above + 1 for above in chrome if above + 2 in chrome and above + 1 not in chrome]
+    below = (index for index in between if index >= page.body.stop and len(page.lines[index]) <= LONGEST_TITLE)
+    tags = {index: words_of(page.lines[index]) for index in below if TAGS_IN_A_LINE.fullmatch(page.lines[index])}
+    if not tags:
+        return
+    article = (page.lines[index] for index in (page.title or 0, *page.body))
+    said = words_found(article, set().union(*tags.values()))
+    for index, words in tags.items():
+        if 2 * len(words & said) >= len(words):
+            yield index, Verdict("tags", "words of the article, after it")

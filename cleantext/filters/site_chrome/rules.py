@@ -12,6 +12,10 @@ ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN = "anywhere", "edge", "field", 
 SCOPES = (ANYWHERE, EDGE, FIELD, END, HEADING, BESIDE, OWN)
 SITE = "site"  # the scope of a line that is known from the other pages of its site, and of no phrase or pattern here
 LONGEST_LINE = 220  # characters; no phrase or pattern matches a longer line
+SHORT_LINES_OF_MENUS, LONGEST_PAGE = (
+    20,
+    2000,
+)  # lines: the fewest different ones, and the most, of a page that no rule knows
 
 WORD_CLASS = re.compile(r"\{([a-z]+)\}")  # in a pattern
 SECTION_HEADER = re.compile(rf"\[(\w+), ({'|'.join(SCOPES)})\]")

@@ -14,20 +14,18 @@ from .surroundings import SHORTEST_PARAGRAPH, Neighbourhood
 from .words import LONGEST_LINE
 
 LEAST_OF_PROSE, LEAST_BETWEEN_PARAGRAPHS = 1.0, 3.0  # scores of the words of chrome there
-FEWEST_PARAGRAPHS, LEAST_PROSE = 3, 600  # of an article; the latter in characters
 LEAST_WITHOUT_ARTICLE = 1.0  # score of words of chrome where there is hardly an article
 LONGEST_WITHOUT_RULES, SHARE_WITH_RULES = 20, 0.05  # lines of a run of which rules remove next to nothing, and how few
 LEAST_OF_A_RUN = 0.0  # mean score of the words of such a run
 SHARE_OF_OWN = 0.7  # of the words of such a run, those that the article says, if it is the article's: contents, facts
+SHORTEST_ENTRY = 40  # characters of a headline on a page without an article
 FEWEST_ABOVE_THE_TITLE = 5  # lines of a page whose first line may be of a menu
-LEAST_AROUND = -1.0  # how much like chrome the ten lines above or below are: what goes has more than -0.6 on one side
+LEAST_AROUND = -1.0  # mean of the ten lines above or below; where both are less, the trees find no chrome
 BYLINE = re.compile(  # begins a line that says who wrote the article, and when
     r"(?i)(?:người |được |)"
     r"(?:đăng|viết|gửi|soạn|dịch|thực hiện|tác giả|nguồn|theo|bài|tin|ảnh|biên tập|pv|phóng viên)\b[^:]{0,20}:"
     r"|(?:posted|written) (?:on|by) "
 )
-
-
 TIME = r"\d{1,2}[:h]\d\d(?::\d\d)?"
 DATE_ALONE = re.compile(  # "(30.05.2019 12:03)"
     rf"(?i)\W*(?:{TIME})?\W*(?:thứ [^\W_]+|chủ nhật)?\W*(?:ngày )?{DATE}\W*(?:{TIME}\W*)?"
@@ -46,7 +44,7 @@ def candidates(neighbourhood: Neighbourhood, own: Collection[int]) -> Iterator[i
     """Yield the lines that may be judged: none of `own`, nor what reads or stands like a part of the article."""
     page, scores = neighbourhood.page, neighbourhood.scores
     kept = {page.title, *own, *_bylines(page), *_titles_near_the_text(neighbourhood)}
-    if (page.title or 0) < FEWEST_ABOVE_THE_TITLE or not _has_article(neighbourhood):
+    if (page.title or 0) < FEWEST_ABOVE_THE_TITLE or not neighbourhood.has_article:
         kept.add(0)
     kept |= {index for index in page.headings if page.is_prose(index + 1)}
     kept |= page.structure.in_rows | page.structure.in_sentences
@@ -86,19 +84,15 @@ def _bylines(page: PageLayout) -> Iterator[int]:
             yield index
 
 
-def _has_article(neighbourhood: Neighbourhood) -> bool:
-    return neighbourhood.has_article(FEWEST_PARAGRAPHS, LEAST_PROSE)
-
-
 def _has_little_support(neighbourhood: Neighbourhood, index: int) -> bool:
-    """Check whether a line may be the page's own: nothing but a list is there, or rules know nothing of its list.
+    """Check whether too little says that a line is chrome.
 
-    So may one be around which little reads like chrome, neither above nor below, if its own words hardly do. Numbers
-    may be anything: they go only between lines that read like chrome.
+    The page has hardly an article, or rules know nothing of the list that the line is in, or nothing around it reads
+    like chrome. Numbers may be anything: they go only between lines that read like chrome.
     """
     if neighbourhood.scores[index] < LEAST_BETWEEN_PARAGRAPHS and neighbourhood.some_most(index) < LEAST_AROUND:
-        return True  # as the trees would say, but sooner
-    has_article = _has_article(neighbourhood)
+        return True  # the trees would leave it, too: this saves asking
+    has_article = neighbourhood.has_article
     if not has_article and neighbourhood.scores[index] < LEAST_WITHOUT_ARTICLE:
         return True
     if not has_article and _is_own_entry(neighbourhood, index):
@@ -121,13 +115,17 @@ def _has_little_support(neighbourhood: Neighbourhood, index: int) -> bool:
 def _is_own_entry(neighbourhood: Neighbourhood, index: int) -> bool:
     """Check whether a line is prose, heads a paragraph, or has a date, a number or a file, as titles and entries do.
 
-    The date stands up to two lines below, for the heading of a list stands above its first entry.
+    The date stands up to two lines below, for the heading of a list stands above its first entry. A long headline is an
+    entry, too, unless its own words are of chrome.
     """
-    page = neighbourhood.page
+    page, line = neighbourhood.page, neighbourhood.page.lines[index]
+    has_words = neighbourhood.scores[index] >= LEAST_BETWEEN_PARAGRAPHS
+    if len(line) >= SHORTEST_ENTRY and reads_like_a_title(line) and not has_words:
+        return True
     heads_prose = page.is_prose(index + 1) and not neighbourhood.is_gone[index + 1]
     above, below = page.lines[max(index - 1, 0) : index], page.lines[index + 1 : index + 3]
     if page.prose[index] or heads_prose or any(map(DATE_ALONE.fullmatch, below)):
         return True
     if any(map(NUMBER_ALONE.fullmatch, above)) or any(map(TO_A_FILE.match, below[:1])):
         return True
-    return len(page.lines[index]) >= SHORTEST_SENTENCE and any(map(DATE_ALONE.fullmatch, above))
+    return len(line) >= SHORTEST_SENTENCE and any(map(DATE_ALONE.fullmatch, above))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cleantext.filters.site_chrome.layout import PageLayout
-from cleantext.filters.site_chrome.rules import Chrome, Verdict
+from cleantext.filters.site_chrome.rules import LONGEST_PAGE, SHORT_LINES_OF_MENUS, Chrome, Verdict
 from cleantext.text.prose import SHORTEST_SENTENCE
 
 from .fitted import fitted, scores_of
@@ -18,7 +18,6 @@ from .words import LONGEST_LINE, Scorer
 DEFAULT_LIMIT, STRICT_LIMIT = 2.3, 4.5  # of the judgement, above which a line is chrome
 LIMIT_WITHOUT_RULES = 3.0  # the least limit where rules remove nothing: the document may be no page at all
 LESS_IN_A_GAP, LONGEST_GAP = 3.0, 8  # how far below the limit a judgement may be between lines that go; lines
-FEWEST_LINES, MOST_LINES = 20, 2000  # different ones of a page in which there is neither text nor known chrome
 SHARE_OF_A_TITLE = 0.7  # of the words of a line that may be the title: those that the article says
 
 
@@ -27,14 +26,14 @@ def likely_chrome(page: PageLayout, chrome: Chrome, own: Collection[int], *, str
 
     Where `strict` is true, only the surest are.
     """
-    if not (page.body or chrome or FEWEST_LINES <= len({*page.lines}) <= MOST_LINES):  # what would tell of a page?
+    if not (page.body or chrome or SHORT_LINES_OF_MENUS <= len({*page.lines}) <= LONGEST_PAGE):
         return {}
     scorer = fitted().scorer
     if not _has_words_of_chrome(page, chrome, scorer):
         return {}
     neighbourhood = Neighbourhood(page, chrome, scores_of(page, scorer))
     limit = STRICT_LIMIT if strict else DEFAULT_LIMIT if chrome else LIMIT_WITHOUT_RULES
-    judged = _judged_above(limit, neighbourhood, own)
+    judged = _judged_above(limit, limit if strict else limit - LESS_IN_A_GAP, neighbourhood, own)
     shared: dict[str, Verdict] = {}  # thousands of lines go for the same reason
     found: Chrome = {}
     for index in judged.keys() - set(_last_copies(page, judged)):
@@ -55,8 +54,10 @@ def _has_words_of_chrome(page: PageLayout, chrome: Collection[int], scorer: Scor
     )
 
 
-def _judged_above(limit: float, neighbourhood: Neighbourhood, own: Collection[int]) -> dict[int, Surroundings]:
-    """Return the surroundings of the lines whose judgement is above a limit, and around the article of gaps between."""
+def _judged_above(
+    limit: float, limit_in_gaps: float, neighbourhood: Neighbourhood, own: Collection[int]
+) -> dict[int, Surroundings]:
+    """Return the surroundings of lines whose judgement is above a limit; outside of the body, those of gaps between."""
     page, indexes = neighbourhood.page, list(may_be_judged(neighbourhood, own))
     titles = {0, *page.possible_titles}
     found: set[int] = set()
@@ -67,7 +68,7 @@ def _judged_above(limit: float, neighbourhood: Neighbourhood, own: Collection[in
         judgement = fitted().trees.judge(answers)
         if judgement > limit:
             found.add(index)
-        if judgement > limit - LESS_IN_A_GAP:
+        if judgement > limit_in_gaps:
             likely[index] = answers
     if any(neighbourhood.is_gone):
         found.update(_gaps(neighbourhood.is_gone, found, likely.keys() - page.body))

@@ -20,6 +20,7 @@ from .questions import OF_PAGE, Surroundings
 from .words import lines_of_words
 
 SHORTEST_PARAGRAPH = 60  # characters of prose
+FEWEST_PARAGRAPHS, LEAST_PROSE = 3, 600  # of an article; the latter in characters
 MOST_LIKE, LEAST_LIKE, AMBIGUOUS, EDGE = 4.0, -4.0, 2.0, 2.0  # the limits; a known line; beyond the edge
 FEW, SOME, MANY = 4, 10, 20  # lines above, or below
 AT_ONCE = 1024  # lines that are asked together, which bounds the memory that their answers take
@@ -58,7 +59,7 @@ class Neighbourhood:
         self._most_above = self._most_since_a_paragraph(self.like, self.is_paragraph)
         self._most_below = self._most_since_a_paragraph(self.like[::-1], self.is_paragraph[::-1])[::-1]
         self._paragraphs = [-1, *(index for index, one in enumerate(self.is_paragraph) if one), len(lines)]
-        self._shares_of_runs: dict[int, float] = {}  # by the paragraph above
+        self._shares_of_runs: dict[Range, float] = {}  # by the paragraphs around the run
         self.prose, self.paragraphs = self._prose[-1], len(self._paragraphs) - 2
 
     def _how_much_like_chrome(self) -> list[float]:
@@ -153,11 +154,12 @@ class Neighbourhood:
         }
         return map(Surroundings._make, zip(*map(columns.__getitem__, Surroundings._fields), strict=True))
 
-    def has_article(self, paragraphs: int, prose: int) -> bool:
-        """Check whether the body of the page has so many paragraphs, and so many characters in them."""
+    @cached_property
+    def has_article(self) -> bool:
+        """Whether the body of the page has enough paragraphs for an article, and enough characters in them."""
         body = self.page.body
-        has_enough = sum(self.is_paragraph[body.start : body.stop]) >= paragraphs
-        return has_enough and self._prose[body.stop] - self._prose[body.start] >= prose
+        paragraphs = sum(self.is_paragraph[body.start : body.stop])
+        return paragraphs >= FEWEST_PARAGRAPHS and self._prose[body.stop] - self._prose[body.start] >= LEAST_PROSE
 
     def run(self, index: int) -> tuple[int, float]:
         """Return the length of the run that a line is in, and the share of its lines that rules remove."""
@@ -172,31 +174,32 @@ class Neighbourhood:
 
     def share_of_run(self, index: int) -> float:
         """Return the mean share of the words of a line that the article says, of those lines of a run that stay."""
-        above, below = self._nearest_paragraphs(index)
-        if above not in self._shares_of_runs:
-            lines = [other for other in range(above + 1, below) if not self.is_gone[other]]
+        run = self._nearest_paragraphs(index)
+        if run not in self._shares_of_runs:
+            lines = [other for other in range(run[0] + 1, run[1]) if not self.is_gone[other]]
             shares = [self._share_of_article(other) for other in lines if any(map(str.isalpha, self.page.lines[other]))]
-            self._shares_of_runs[above] = sum(shares) / (len(shares) or 1)
-        return self._shares_of_runs[above]
+            self._shares_of_runs[run] = sum(shares) / (len(shares) or 1)
+        return self._shares_of_runs[run]
 
     def some_most(self, index: int) -> float:
         """Return the greater of the means of ten lines above and below."""
-        likes, begin, end = self._likes, max(0, index - SOME), min(index + 1 + SOME, len(self.like))
-        above = (likes[index] - likes[begin]) / (index - begin) if index else EDGE
-        below = (likes[end] - likes[index + 1]) / (end - index - 1) if index + 1 < end else EDGE
-        return max(above, below)
+        above, below = _ranges([index], SOME, len(self.like))
+        return max(_means(self._likes, [*above, *below]))
 
     def is_between_words_of_chrome(self, index: int) -> bool:
-        """Check whether the next lines with letters above and below a line are more like chrome than not.
+        """Check whether the nearest lines with letters, above and below a line, are more like chrome than not.
 
-        Beyond the ends of a page with text there is nothing that a line could belong to.
+        A line that has none within ten lines is not between such lines; the edge of a page with paragraphs counts as
+        chrome.
         """
         lines = self.page.lines
-        above, below = range(index - 1, index - 1 - SOME, -1), range(index + 1, index + 1 + SOME)
-        for indexes in (above, below):
-            near = (other for other in indexes if 0 <= other < len(lines) and any(map(str.isalpha, lines[other])))
-            nearest = next(near, None)
-            if (nearest is None and not self.paragraphs) or (nearest is not None and self.like[nearest] <= 0):
+        for near in (range(index - 1, index - 1 - SOME, -1), range(index + 1, index + 1 + SOME)):
+            inside = (at for at in near if 0 <= at < len(lines))
+            nearest = next((at for at in inside if any(map(str.isalpha, lines[at]))), None)
+            reaches_edge = not 0 <= near[-1] < len(lines)
+            if nearest is None and not (reaches_edge and self.paragraphs):
+                return False
+            if nearest is not None and self.like[nearest] <= 0:
                 return False
         return True
 
