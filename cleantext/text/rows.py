@@ -104,7 +104,11 @@ def _has_units(values: Sequence[str]) -> bool:
 
 def _is_beside_paragraph(lines: Sequence[str], start: int, end: int) -> bool:
     beside = (*lines[max(start - LONGEST_TO_PROSE, 0) : start], *lines[end : end + LONGEST_TO_PROSE])
-    return any(len(line) >= SHORTEST_PARAGRAPH and is_running_text(line) for line in beside)
+    return any(map(_is_paragraph, beside))
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= SHORTEST_PARAGRAPH and is_running_text(line)
 
 
 def directories(lines: Sequence[str], not_capitalized: Sequence[int]) -> Iterator[range]:
@@ -141,7 +145,7 @@ def reports(lines: Sequence[str], not_capitalized: Sequence[int]) -> Iterator[ra
 
 def _paragraph_below(lines: Sequence[str], time: int) -> int:
     below = range(time + 1, min(time + 1 + MOST_TO_ENTRY, len(lines)))
-    return next((i for i in below if len(lines[i]) >= SHORTEST_PARAGRAPH and is_running_text(lines[i])), 0)
+    return next((index for index in below if _is_paragraph(lines[index])), 0)
 
 
 def _report(run: Sequence[tuple[int, int]]) -> Iterator[range]:

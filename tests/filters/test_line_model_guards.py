@@ -1,7 +1,5 @@
 """What the line model must not judge: lines that may be a part of the article, or of which too little is known."""
 
-from pathlib import Path
-
 import pytest
 
 from cleantext.filters.site_chrome.line_model.guards import (
@@ -18,11 +16,6 @@ from cleantext.filters.site_chrome.line_model.words import LONGEST_LINE
 from tests.helpers.articles import ARTICLE, PARAGRAPHS, TITLE
 from tests.helpers.judging import LABEL, OTHER, Judging
 from tests.helpers.laid_out import laid_out
-
-
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Judging:
-    return Judging(monkeypatch, tmp_path)
 
 
 def test_the_first_line_stays(model: Judging) -> None:

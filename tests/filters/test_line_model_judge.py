@@ -1,9 +1,5 @@
 """The line model decides on lines that rules leave: how sure it is, what it leaves alone, and for whom."""
 
-from pathlib import Path
-
-import pytest
-
 from cleantext import Chain, Profile
 from cleantext.filters.site_chrome import LONGEST_OF_A_MENU
 from cleantext.filters.site_chrome.line_model import likely_chrome
@@ -20,11 +16,6 @@ from cleantext.text.prose import SHORTEST_SENTENCE
 from tests.helpers.articles import ARTICLE, PARAGRAPHS
 from tests.helpers.judging import LABEL, OTHER, Judging
 from tests.helpers.laid_out import laid_out
-
-
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Judging:
-    return Judging(monkeypatch, tmp_path)
 
 
 def test_unknown_lines_around_an_article_may_go(model: Judging) -> None:

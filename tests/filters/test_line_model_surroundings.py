@@ -109,6 +109,10 @@ def neighbourhood(lines: list[str], scores: list[float], removed: set[int]) -> N
     return Neighbourhood(PageLayout(lines, rules_by_index(lines)), removed, scores)
 
 
+def around(page: Neighbourhood, index: int) -> Surroundings:
+    return next(page.around_each([index]))
+
+
 @pytest.fixture
 def page() -> Neighbourhood:
     return neighbourhood(LINES, list(PAGE.values()), REMOVED)
@@ -123,16 +127,16 @@ def test_the_page_is_as_it_was_worked_out(page: Neighbourhood) -> None:
 @pytest.mark.parametrize(("index", "expected"), [(1, IN_THE_MENU), (9, IN_THE_TAIL)], ids=["menu", "tail"])
 @pytest.mark.parametrize("question", Surroundings._fields)
 def test_each_number_of_a_line_is_right(page: Neighbourhood, index: int, expected: Surroundings, question: str) -> None:
-    assert getattr(page.around(index), question) == pytest.approx(getattr(expected, question))
+    assert getattr(around(page, index), question) == pytest.approx(getattr(expected, question))
 
 
 def test_a_headline_shares_the_words_of_the_article(page: Neighbourhood) -> None:
-    around = page.around(7)  # xóm Tây cũng vào mùa gặt lúa chín: "cũng", "vào" say nothing, "Tây" is not in it
-    assert around.share_of_article == pytest.approx(5 / 6)
+    headline = around(page, 7)  # xóm Tây cũng vào mùa gặt lúa chín: "cũng", "vào" say nothing, "Tây" is not in it
+    assert headline.share_of_article == pytest.approx(5 / 6)
 
 
 def test_beyond_the_edges_a_page_is_like_chrome(page: Neighbourhood) -> None:
-    first, last = page.around(0), page.around(len(LINES) - 1)
+    first, last = around(page, 0), around(page, len(LINES) - 1)
     assert first.like_above == first.few_above == first.some_above == EDGE
     assert last.like_below == last.few_below == last.some_below == EDGE
     assert first.most_above == last.most_below == LEAST_LIKE
@@ -163,7 +167,7 @@ def test_a_line_between_two_paragraphs_that_go_is_not_between_them() -> None:
 
 def test_many_lines_have_the_surroundings_of_each(page: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
     indexes = range(len(LINES))
-    expected = [page.around(index) for index in indexes]
+    expected = [around(page, index) for index in indexes]
     assert list(page.around_each(indexes)) == expected
     monkeypatch.setattr(surroundings, "AT_ONCE", 2)
     assert list(page.around_each(indexes)) == expected

@@ -120,10 +120,11 @@ def examples(pages: Iterable[TrainingPage], scorer_of: Callable[[str], Scorer]) 
         layout, chrome, own = laid_out(lines, without=forgetting(page.share_forgotten, random))
         of_document = said_by(lines).lines.nonblank_indexes
         neighbourhood = Neighbourhood(layout, chrome, scores_of(layout, scorer_of(page.site)))
-        for index in candidates(neighbourhood, own):
+        indexes = [index for index in candidates(neighbourhood, own) if index not in layout.possible_titles]
+        for index, answers in zip(indexes, neighbourhood.around_each(indexes), strict=True):
             label = page.labels[of_document[index]]
-            if label in (CHROME, KEPT) and index not in layout.possible_titles:
-                yield Example(neighbourhood.around(index), label == CHROME, page.weight, page.site)
+            if label in (CHROME, KEPT):
+                yield Example(answers, label == CHROME, page.weight, page.site)
 
 
 def forgetting(share: float, random: Random) -> Callable[[str], bool]:

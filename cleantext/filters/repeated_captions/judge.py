@@ -44,7 +44,11 @@ def duplicates(lines: Lines) -> list[Hit]:
 
 
 def _keep_what_is_repeated_on_purpose(page: ComparedLines, starts: Sequence[int]) -> None:
-    """Drop only certain copies of the title in a table or a list; where forms and the like start, only one above."""
+    """Take back drops in documents whose lines repeat on purpose.
+
+    Above a form, an official document or a table, only the title of the window still goes; in a list, only certain
+    copies of the title.
+    """
     if starts:
         page.dropped = {i: why for i, why in page.dropped.items() if why[1] == WITH_SITE and i < min(starts)}
     elif has_little_prose(page.prose):

@@ -39,8 +39,8 @@ def _is_duplicate(page: ComparedLines, first: int, second: int, *, times: int, a
         return False  # pictures of the same place by two photographers
     if a.label and b.label and a.label != b.label:
         return False  # two figures
-    fewest = FEWEST_LETTERS_NEAR if adjacent else FEWEST_LETTERS_FAR
-    if a.letters != b.letters and not (page.prose[second] and len(b.letters) >= fewest):
+    fewest_of_other_tones = FEWEST_LETTERS_NEAR if adjacent else FEWEST_LETTERS_FAR
+    if a.letters != b.letters and not (page.prose[second] and len(b.letters) >= fewest_of_other_tones):
         return False  # with the tones on other letters: written anew, unless it is long
     if adjacent and not (a.tail or b.tail):
         return not is_verse(page.lines, first, second) and not are_rows(page.lines, first, second)

@@ -167,7 +167,8 @@ def drop_captions_like_title(page: ComparedLines, title: int, indexes: list[int]
     indexes = [index for index in indexes if index != title]
     captions = sum(_is_beside_prose(page, index) for index in indexes)
     if len(page.copies[title].letters) < FEWEST_LETTERS_ADJACENT:  # an entry of a list may say the same by chance
-        is_subheading = not EVERY_PICTURE <= captions == len(indexes)
+        is_with_every_picture = captions >= EVERY_PICTURE and captions == len(indexes)
+        is_subheading = not is_with_every_picture
     else:
         is_few = 0 < captions < EVERY_PICTURE
         is_subheading = is_few and (page.lines[title].isupper() or _has_heading_like(page, title))

@@ -36,6 +36,7 @@ class MatchedLines:
 
     In Markdown, `links` are the lines of nothing but links, `headings` are marked so, and `listed` are items of lists
     and links that are no headings: a title is none of these.
+    `document` is the whole document, and `in_facts` are the lines of boxes of facts.
     `rules` holds the rule that matches a line, by index. `known` is the same without rules that hold only next to other
     chrome, without labels of the article's paragraphs, and without lines that the article itself lists. `prose` is true
     for each line of running text and, where there is some, for short sentences.
@@ -74,7 +75,7 @@ class MatchedLines:
         return prose
 
     def _is_part(self, index: int, rule: Rule, in_sentences: Collection[int]) -> bool:
-        """Check whether a line is part of a sentence, a programme, a table or a form, whose lines no rule may match."""
+        """Check whether no rule may match a line: it is of a sentence, a table, a list, a form or a box of facts."""
         if index in in_sentences or index in self.structure.in_rows:
             return True
         if index in self.in_facts:

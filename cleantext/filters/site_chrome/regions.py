@@ -169,11 +169,15 @@ def reads_like_a_tag(line: str) -> bool:
 def in_the_article(page: PageLayout, indexes: Iterable[int]) -> list[int]:
     """Return the lines that occur in the article: as they are or, if they begin in lower case, each of their words."""
     words = {index: words_of(page.lines[index]) for index in indexes}
-    article = (page.title or 0, *page.body)
-    text = "\n".join(page.lines[index] for index in article)
-    found = words_found((page.lines[index] for index in article), set().union(*words.values()))
+    text = "\n".join(_article(page))
+    found = words_found(_article(page), set().union(*words.values()))
     lines = {index: page.lines[index].strip(TAG_EDGES) for index in words}
     return [i for i, line in lines.items() if line in text or (line[0].islower() and words[i] <= found)]
+
+
+def _article(page: PageLayout) -> Iterator[str]:
+    """Yield the title, or the first line if there is none, and the lines of the body."""
+    yield from (page.lines[index] for index in (page.title or 0, *page.body))
 
 
 def next_to_chrome(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verdict]]:
@@ -202,8 +206,7 @@ def _tags_in_a_line(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Ver
     tags = {index: words_of(page.lines[index]) for index in below if TAGS_IN_A_LINE.fullmatch(page.lines[index])}
     if not tags:
         return
-    article = (page.lines[index] for index in (page.title or 0, *page.body))
-    said = words_found(article, set().union(*tags.values()))
+    said = words_found(_article(page), set().union(*tags.values()))
     for index, words in tags.items():
         if 2 * len(words & said) >= len(words):
             yield index, Verdict("tags", "words of the article, after it")

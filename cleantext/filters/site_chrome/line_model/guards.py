@@ -90,21 +90,15 @@ def _has_little_support(neighbourhood: Neighbourhood, index: int) -> bool:
     The page has hardly an article, or rules know nothing of the list that the line is in, or nothing around it reads
     like chrome. Numbers may be anything: they go only between lines that read like chrome.
     """
-    if neighbourhood.scores[index] < LEAST_BETWEEN_PARAGRAPHS and neighbourhood.some_most(index) < LEAST_AROUND:
+    score = neighbourhood.scores[index]
+    if score < LEAST_BETWEEN_PARAGRAPHS and neighbourhood.some_most(index) < LEAST_AROUND:
         return True  # the trees would leave it, too: this saves asking
-    has_article = neighbourhood.has_article
-    if not has_article and neighbourhood.scores[index] < LEAST_WITHOUT_ARTICLE:
-        return True
-    if not has_article and _is_own_entry(neighbourhood, index):
+    if not neighbourhood.has_article and (score < LEAST_WITHOUT_ARTICLE or _is_own_entry(neighbourhood, index)):
         return True
     if not any(map(str.isalpha, neighbourhood.page.lines[index])):
         return not neighbourhood.is_between_words_of_chrome(index)
     run, share_removed = neighbourhood.run(index)
-    if (
-        index in neighbourhood.page.body
-        and not share_removed
-        and neighbourhood.scores[index] < LEAST_BETWEEN_PARAGRAPHS
-    ):
+    if index in neighbourhood.page.body and not share_removed and score < LEAST_BETWEEN_PARAGRAPHS:
         return True
     is_unknown = run > LONGEST_WITHOUT_RULES and share_removed < SHARE_WITH_RULES
     return is_unknown and (

@@ -33,7 +33,8 @@ def likely_chrome(page: PageLayout, chrome: Chrome, own: Collection[int], *, str
         return {}
     neighbourhood = Neighbourhood(page, chrome, scores_of(page, scorer))
     limit = STRICT_LIMIT if strict else DEFAULT_LIMIT if chrome else LIMIT_WITHOUT_RULES
-    judged = _judged_above(limit, limit if strict else limit - LESS_IN_A_GAP, neighbourhood, own)
+    limit_in_gaps = limit - LESS_IN_A_GAP if chrome and not strict else limit
+    judged = _judged_above(limit, limit_in_gaps, neighbourhood, own)
     shared: dict[str, Verdict] = {}  # thousands of lines go for the same reason
     found: Chrome = {}
     for index in judged.keys() - set(_last_copies(page, judged)):
@@ -70,8 +71,7 @@ def _judged_above(
             found.add(index)
         if judgement > limit_in_gaps:
             likely[index] = answers
-    if any(neighbourhood.is_gone):
-        found.update(_gaps(neighbourhood.is_gone, found, likely.keys() - page.body))
+    found.update(_gaps(neighbourhood.is_gone, found, likely.keys() - page.body))
     return {index: likely[index] for index in sorted(found)}
 
 

@@ -94,10 +94,6 @@ class Neighbourhood:
         page = self.page
         return len({rule.name for index, rule in page.known.items() if index not in page.body})
 
-    def around(self, index: int) -> Surroundings:
-        """Return the surroundings of a line."""
-        return next(self.around_each([index]))
-
     def around_each(self, indexes: Sequence[int]) -> Iterator[Surroundings]:
         """Yield the surroundings of some lines."""
         for start in range(0, len(indexes), AT_ONCE):
