@@ -103,6 +103,11 @@ class Account:
         self.changed += outcome.changed
         self.with_site_rules += outcome.has_site_rules
 
+    def add_header(self, name: str, replaced: int, doubts: Sequence[Note]) -> None:
+        """Count what was lost in the header of a table, which is no document."""
+        self.doubtful = self.doubtful.plus(name, doubts)
+        self.replaced += replaced
+
     def retract(self, table: FailedTable) -> None:
         """Count the documents written to a failed table as failed, and what went or was doubtful in them not at all."""
         self.states[WRITTEN] -= table.written

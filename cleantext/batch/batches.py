@@ -56,10 +56,10 @@ def _table(table: Input, index: int, reading: Reading, skip: int) -> Iterator[Ba
                 if table.compression and table.size != UNKNOWN_SIZE:  # progress is measured in bytes of the file
                     size, position = file.tell() - position, file.tell()
                 if rows > skip or not skip:
-                    items, header = batch.items[max(0, skip - first) :], b"" if skip else batch.header
-                    yield batch._replace(
-                        items=items, after=Position(index, rows), size=size, table=table, header=header, state=state
-                    )
+                    if skip:
+                        rest = batch.items[max(0, skip - first) :]
+                        batch = Batch(rest, START, 0, origin=batch.origin)  # noqa: PLW2901 - the header is done
+                    yield batch._replace(after=Position(index, rows), size=size, table=table, state=state)
     except Exception as error:  # noqa: BLE001 - whatever a package raises for one input must not cost the others
         failure = _why_unread(error)
     yield Batch((), Position(index + 1, 0), 0, table, ends=True, failure=failure, state=state)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cleantext.documents.items import START, Batch, Item
-from cleantext.model import FAILED, SKIPPED, OutputFailed
+from cleantext.model import DOUBTS, FAILED, SKIPPED, OutputFailed
 
 from .account import Account, FailedTable
 from .job import Outcome
@@ -49,6 +49,7 @@ class Run:
     def write_results(self, results: Iterable[tuple[Batch, list[Outcome]]], show: Callable[[Account], None]) -> None:
         """Count and write the outcomes of all batches; call `show` after each. Raise TooManyErrors or OutputFailed."""
         for batch, outcomes in results:
+            self._count_header(batch)
             for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
                 self._count(item, outcome)
                 if outcome.is_fatal or self._has_too_many_errors():
@@ -64,6 +65,16 @@ class Run:
             show(self.account)
             if failed_table and self._has_too_many_errors():
                 raise TooManyErrors
+
+    def _count_header(self, batch: Batch) -> None:
+        """Say in which encoding a table was found to be, and count what was lost in its header."""
+        name = batch.table.name if batch.table else ""
+        if batch.encoding and not self._quiet:
+            self._print(f"{name}: read as {batch.encoding}")
+        for note in batch.notes:
+            if note.kind == "replaced" and not self._quiet:
+                self._print(f"{name}:1: {note.kind}: {note.message}")
+        self.account.add_header(f"{name}:1", batch.replaced, [note for note in batch.notes if note.kind in DOUBTS])
 
     def _has_too_many_errors(self) -> bool:
         return self._max_errors is not None and self.account.failed - self._failed_before >= self._max_errors

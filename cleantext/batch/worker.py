@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.chain.chain import PROFILE
 from cleantext.chain.removals import count_by_filter
+from cleantext.documents.decode import REPLACE, notes_on_replaced
 from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
@@ -18,7 +19,7 @@ from cleantext.files.read import FileState, file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, replace_in_place, write_in_folder
-from cleantext.model import FAILED, OUT_OF_MEMORY, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Note, Result, reason_of
+from cleantext.model import FAILED, OUT_OF_MEMORY, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Result, reason_of
 from cleantext.report import diff
 from cleantext.report.as_json import doubtful_line, removal_lines
 
@@ -70,7 +71,9 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     result = chain.explain(text)
     losses = _losses_in_place(item, result) if job.mode == IN_PLACE and PROFILE in chain.names else None
     if replaced:
-        result = _noting_replaced(result, replaced, encoding, had_others=text.count("\ufffd") > replaced)
+        had_others = text.count("\ufffd") > replaced
+        wanted = job.reading.errors == REPLACE
+        result = _noting_replaced(result, replaced, encoding, had_others=had_others, wanted=wanted)
     document = Document(item.name, encoding, text, result, data, cell)
     messages = tuple(messages_for(job, document, item))
     outcome = _write(job, item, source, document, state)
@@ -86,11 +89,14 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     )
 
 
-def _noting_replaced(result: Result, count: int, encoding: str, *, had_others: bool) -> Result:
-    """Return the result with a note on U+FFFD that `errors` "replace" put there; it was lost before only in others."""
+def _noting_replaced(result: Result, count: int, encoding: str, *, had_others: bool, wanted: bool) -> Result:
+    """Return the result with a note on U+FFFD that decoding put there; it was lost before only in others.
+
+    Without `errors` "replace", nobody `wanted` it: the document is doubtful.
+    """
     notes = [note for note in result.notes if had_others or note.kind != "replacement"]
-    notes.append(Note("replaced", f"{count} times, bytes that are not {encoding.upper()} text became U+FFFD"))
-    return result._replace(notes=tuple(notes))
+    wanted = wanted or any(note.kind == "broken" for note in notes)
+    return result._replace(notes=(*notes, *notes_on_replaced(count, encoding, wanted=wanted)))
 
 
 def _losses_in_place(item: Item, result: Result) -> "Losses":

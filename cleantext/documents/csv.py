@@ -9,22 +9,13 @@ from typing import BinaryIO, NamedTuple
 from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
-from cleantext.vietnamese.tones import restore_capitals
 
 from .csv_header import Header, find_header
 from .csv_rows import RawRow, RowReader, count_fields, split_row
-from .decode import REPLACE
+from .decode import REPLACE, Decoded, notes_on_replaced
 from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
-from .rows import (
-    DETAILS_FIELD,
-    SURROGATE,
-    ObjectRow,
-    check_details,
-    check_names,
-    chunks,
-    encoding_of_table,
-    missing_field,
-)
+from .rows import DETAILS_FIELD, ObjectRow, check_details, check_names, missing_field
+from .table_encoding import UTF_8, TableEncoding, checked, encoding_of_table, open_table
 
 USING_ASCII_BYTES = ("hz", "iso2022", "johab")  # encodings of which a character may hold the byte of a delimiter
 
@@ -33,15 +24,17 @@ class Layout(NamedTuple):
     """What the rows of a table have in common. The columns are indexes of their fields."""
 
     delimiter: str
-    encoding: str
+    encoding: TableEncoding
     text_column: int
     details_column: int | None  # None if the table has no such column yet
     site_column: int | None
     end: str = LF
 
-    def split(self, row: bytes) -> list[str]:
-        """Return the fields of a row. Bytes that cannot be decoded become lone surrogates."""
-        return [str(field, self.encoding, "surrogateescape") for field in split_row(row, self.delimiter)]
+    def split(self, row: bytes) -> list[Decoded]:
+        """Return the fields of a row, as TableEncoding.decode_field does."""
+        decode = self.encoding.of_row(row).decode_field
+        fields = enumerate(split_row(row, self.delimiter))
+        return [decode(field, font_capitals=index == self.text_column) for index, field in fields]
 
 
 class CsvRow(NamedTuple):
@@ -57,14 +50,9 @@ class CsvRow(NamedTuple):
 
     def read(self, reading: Reading) -> Cell:
         """Return the text. The other fields keep their values. Raise CleantextError if bytes cannot be decoded."""
-        name, layout = self.layout.encoding, self.layout
-        fields = layout.split(self.row)
-        bytes_lost = sum(len(SURROGATE.findall(value)) for value in fields)
-        if bytes_lost and reading.errors != REPLACE:
-            number, found = next((i, m) for i, v in enumerate(fields, 1) if (m := SURROGATE.search(v)))
-            raise CleantextError(f"not {name.upper()} text: byte 0x{ord(found[0]) - 0xDC00:02x} in field {number}")
-        if bytes_lost:
-            fields = [SURROGATE.sub("\ufffd", value) for value in fields]
+        layout = self.layout
+        decoded = checked(layout.split(self.row), reading.errors)
+        fields = [field.text for field in decoded]
 
         def serialize(new: str, details: str | None) -> bytes:
             row = [*fields]
@@ -78,12 +66,15 @@ class CsvRow(NamedTuple):
             return csv_line(row, layout.delimiter).encode()
 
         site = None if layout.site_column is None else fields[layout.site_column]
-        return Cell(restore_capitals(fields[layout.text_column], name), name, bytes_lost, serialize, site)
+        replaced = sum(field.replaced for field in decoded)
+        return Cell(fields[layout.text_column], decoded[layout.text_column].encoding, replaced, serialize, site)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are what writing the row unchanged would give."""
-        row = csv_line(self.layout.split(self.row), self.layout.delimiter)
-        return data == (row + self.end).encode("utf-8", "surrogateescape")
+        if self.layout.encoding.wide:
+            return False
+        fields = [str(field, UTF_8, "surrogateescape") for field in split_row(self.row, self.layout.delimiter)]
+        return data == (csv_line(fields, self.layout.delimiter) + self.end).encode(UTF_8, "surrogateescape")
 
 
 def csv_line(row: list[str], delimiter: str) -> str:
@@ -105,35 +96,46 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     """
     if codecs.lookup(encoding_of_table(reading)).name.startswith(USING_ASCII_BYTES):
         raise CleantextError(f"CSV cannot be read as {encoding_of_table(reading).upper()}: convert it to UTF-8 first")
-    pieces = chunks(stream, reading)
+    encoding, pieces = open_table(stream, reading)
     start = next(pieces, b"")
     if not start:
         return
-    header, pieces = find_header(start, pieces, table.format, reading)
+    header, pieces = find_header(start, pieces, table.format, reading, encoding)
     if reading.site_field and reading.site_field not in header.names:
         raise missing_field(reading.site_field, header.names, "--site-field or --url-field")
-    layout = _layout(header, reading)
+    layout = _layout(header, reading, encoding)
     rows = RowReader(header.delimiter, 1, reading.max_size).read(pieces)
     next(rows, None)  # the header
     items = (_item(table, header, layout, row, reading) for row in rows)
-    yield from _batches(items, _header_row(header, reading))
+    yield from _batches(items, _first_batch(header, reading, encoding))
 
 
-def _batches(items: Iterator[tuple[Item, int]], header_row: bytes) -> Iterator[Batch]:
-    """Yield batches of items, which come with their size in bytes. Raise the error of `items` after those before it."""
+def _first_batch(header: Header, reading: Reading, encoding: TableEncoding) -> Batch:
+    """Return a batch of the header alone."""
+    row, replaced = _header_row(header, reading), header.replaced
+    wanted = reading.errors == REPLACE
+    notes = notes_on_replaced(replaced, header.encoding, wanted=wanted) if replaced else ()
+    return Batch((), START, len(row), header=row, encoding=encoding.detected, replaced=replaced, notes=notes)
+
+
+def _batches(items: Iterator[tuple[Item, int]], first: Batch) -> Iterator[Batch]:
+    """Yield batches of items, which come with their size in bytes, the `first` with the header.
+
+    Raise the error of `items` after those before it.
+    """
     batch: list[Item] = []
-    size, failure = len(header_row), None
+    made, size, failure = first, first.size, None
     try:
         for item, row_size in items:
             batch.append(item)
             size += row_size
             if size >= BATCH_BYTES:
-                yield Batch(batch, START, size, header=header_row)
-                batch, size, header_row = [], 0, b""
+                yield made._replace(items=batch, size=size)
+                batch, size, made = [], 0, Batch((), START, 0)
     except CleantextError as error:
         failure = error
-    if batch or header_row:
-        yield Batch(batch, START, size, header=header_row)
+    if batch or made is first:
+        yield made._replace(items=batch, size=size)
     if failure:
         raise failure
 
@@ -150,11 +152,11 @@ def _header_row(header: Header, reading: Reading) -> bytes:
     return (header.byte_order_mark + row + line_end(reading.eol, header.line_end)).encode()
 
 
-def _layout(header: Header, reading: Reading) -> Layout:
+def _layout(header: Header, reading: Reading, encoding: TableEncoding) -> Layout:
     names, site_field = header.names, reading.site_field
     return Layout(
         header.delimiter,
-        encoding_of_table(reading),
+        encoding,
         text_column=names.index(reading.field),
         details_column=names.index(DETAILS_FIELD) if DETAILS_FIELD in names else None,
         site_column=names.index(site_field) if site_field else None,
@@ -172,5 +174,11 @@ def _item(table: Input, header: Header, layout: Layout, row: RawRow, reading: Re
         count = "1 field" if found == 1 else f"{found} fields"
         return Item(name, table, refused=f"{count}, where the header has {len(names)}"), size
     if reading.as_objects:
-        return Item(name, table, ObjectRow(dict(zip(names, layout.split(row.data), strict=True)))), size
+        try:
+            fields = checked(layout.split(row.data), reading.errors)
+        except CleantextError as error:
+            return Item(name, table, refused=str(error)), size
+        values = {name: field.text for name, field in zip(names, fields, strict=True)}
+        replaced = sum(field.replaced for field in fields)
+        return Item(name, table, ObjectRow(values, LF, fields[layout.text_column].encoding, replaced)), size
     return Item(name, table, CsvRow(row.data, layout)), size

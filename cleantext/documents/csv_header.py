@@ -8,9 +8,10 @@ from cleantext.files.formats import CSV, TSV
 from cleantext.model import CleantextError
 
 from .csv_rows import RowReader, split_row
-from .decode import BYTE_ORDER_MARK
+from .decode import BYTE_ORDER_MARK, Decoded
 from .items import Reading
-from .rows import encoding_of_table, missing_field, repeated
+from .rows import missing_field, repeated
+from .table_encoding import UTF_8, TableEncoding, checked
 
 DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
 MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it is not closed
@@ -19,24 +20,27 @@ MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it
 class Header(NamedTuple):
     """The header row: names of the fields, delimiter, line end, byte order mark or "".
 
-    The byte order mark is kept: spreadsheets need it to read Vietnamese.
+    The byte order mark is kept: spreadsheets need it to read Vietnamese. In the names are so many U+FFFD (`replaced`)
+    for bytes that are not text in `encoding`.
     """
 
     names: list[str]
     delimiter: str
     line_end: str
     byte_order_mark: str
+    encoding: str
+    replaced: int
 
 
 def find_header(
-    start: bytes, pieces: Iterator[bytes], table_format: str, reading: Reading
+    start: bytes, pieces: Iterator[bytes], table_format: str, reading: Reading, encoding: TableEncoding
 ) -> tuple[Header, Iterator[bytes]]:
     """Return the header of a table that begins with `start`, and all of its bytes but the byte order mark.
 
     The delimiter is the first one that makes the field of the text one of the names. Raise CleantextError if none does.
     """
-    field, encoding = reading.field, encoding_of_table(reading)
-    byte_order_mark, start = _split_mark(start, encoding)
+    field = reading.field
+    byte_order_mark, start = _split_mark(start, encoding.name)
     begun = [start]  # what has been read so far
     choices: list[list[str]] = []
     unclosed: list[CleantextError] = []
@@ -44,18 +48,32 @@ def find_header(
     for delimiter in DELIMITERS[table_format]:
         reader = RowReader(delimiter, 1, MAX_HEADER_SIZE)
         try:
-            names = _names(reader, _beginning(begun, pieces), delimiter, encoding)
+            fields = _fields(reader, _beginning(begun, pieces), delimiter, encoding)
         except CleantextError as error:
             (unclosed if reader.is_in_quotes else failures).append(error)
             continue
+        names = [name.text for name in fields]
         if names.count(field) > 1:
             raise CleantextError(repeated("field", field, names.count(field)))
         if field in names:
-            return Header(names, delimiter, reader.line_end, byte_order_mark), chain(begun, pieces)
+            header = _header(fields, reading.errors, delimiter, reader.line_end, byte_order_mark)
+            return header, chain(begun, pieces)
         choices.append(names)
     if unclosed or not choices:
         raise (unclosed + failures)[0]
     raise missing_field(field, max(choices, key=len))
+
+
+def _header(fields: list[Decoded], errors: str, delimiter: str, line_end: str, byte_order_mark: str) -> Header:
+    """Return the header of these fields. Raise CleantextError if there are bytes in them that cannot be decoded."""
+    try:
+        read = checked(fields, errors)
+    except CleantextError as error:
+        advice = "say its encoding with --encoding NAME, or use --errors replace"
+        raise CleantextError(f"line 1, the header, is {error}; {advice}") from None
+    encoding = next((field.encoding for field in read if field.replaced), UTF_8)
+    replaced = sum(field.replaced for field in read)
+    return Header([field.text for field in read], delimiter, line_end, byte_order_mark, encoding, replaced)
 
 
 def _split_mark(start: bytes, encoding: str) -> tuple[str, bytes]:
@@ -84,7 +102,7 @@ def _beginning(begun: list[bytes], pieces: Iterator[bytes]) -> Iterator[bytes]:
         index += 1
 
 
-def _names(reader: RowReader, beginning: Iterator[bytes], delimiter: str, encoding: str) -> list[str]:
+def _fields(reader: RowReader, beginning: Iterator[bytes], delimiter: str, encoding: TableEncoding) -> list[Decoded]:
     """Return the fields of the first row; none if its line is blank. Raise CleantextError if it is not complete."""
     try:
         row = next(reader.read(beginning), None)
@@ -97,4 +115,5 @@ def _names(reader: RowReader, beginning: Iterator[bytes], delimiter: str, encodi
         return []
     if row.data is None:
         raise CleantextError(f"no CSV from line 1 on: the header has more than {MAX_HEADER_SIZE:,} bytes")
-    return [str(name, encoding, "surrogateescape") for name in split_row(row.data, delimiter)]
+    decode = encoding.of_row(row.data).decode_field
+    return [decode(name) for name in split_row(row.data, delimiter)]

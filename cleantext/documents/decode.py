@@ -1,9 +1,12 @@
 """Decode bytes to text: by byte order mark, by a named encoding, or by detection; errors say where and why."""
 
 import codecs
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from io import BytesIO, StringIO
 from typing import NamedTuple
 
-from cleantext.model import CleantextError
+from cleantext.model import CleantextError, Note
 
 AUTO = "auto"
 STRICT, REPLACE = ERRORS = ("strict", "replace")
@@ -22,8 +25,10 @@ BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 MAX_NUL_SHARE = 0.05  # of the bytes of a text; a filter deletes stray NULs
+MAX_BROKEN_SHARE = 0.05  # of the characters of UTF-16
 MAX_STRAY_NULS = 3  # in a text too short for the share to mean anything
-MIN_LETTER_SHARE = 0.6  # letters and spaces of the characters of a text
+MIN_PRINTED_SHARE = 0.9  # of the characters of a text in UTF-16, with spaces; small numbers have control characters
+MIN_LETTER_SHARE = 0.2  # the same for letters; JSON of short values has a third
 MIN_NUL_RATIO = 20  # NULs among the high bytes of UTF-16 to those among the low bytes
 NOT_CHARSETS = ("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined")  # codecs of Python
 
@@ -39,44 +44,82 @@ class Decoded(NamedTuple):
 def decode(data: bytes, encoding: str | None = None, errors: str = STRICT, *, font_capitals: bool = True) -> Decoded:
     """Decode a document as `encoding`; without one, by its byte order mark, else as UTF-8.
 
-    AUTO detects the encoding: UTF-8, UTF-16, or one of the old Vietnamese charsets, by which of them gives the most
-    Vietnamese syllables. A byte order mark is dropped; line ends stay. With `errors` "replace", bytes that cannot be
-    decoded become U+FFFD, and are counted. Raise CleantextError with the reason, the offset and the likely encoding if
-    bytes cannot be decoded, or if AUTO is not sure. With `font_capitals`, letters that only an old font showed as
-    capitals become capitals; not for a whole row of a table, whose other fields must stay.
+    AUTO detects the encoding: UTF-8, UTF-16, or the old Vietnamese charsets in which the lines have the most Vietnamese
+    syllables, each line in its own. A byte order mark is dropped; line ends stay. With `errors` "replace", bytes that
+    cannot be decoded become U+FFFD, and are counted; so do those that none of the detected charsets has. Raise
+    CleantextError with the reason, the offset and the likely encoding if bytes cannot be decoded, or if AUTO is not
+    sure. With `font_capitals`, letters that only an old font showed as capitals become capitals; not for a whole row of
+    a table, whose other fields must stay.
     """
-    text, name, replaced = _decoded(data, encoding, errors)
-    if encoding is None or not font_capitals:  # without a name, it is Unicode, which needs no such font
-        return Decoded(text, name, replaced)
-    from cleantext.vietnamese.tones import restore_capitals  # slow to import, as is what AUTO needs
-
-    return Decoded(restore_capitals(text, name), name, replaced)
-
-
-def _decoded(data: bytes, encoding: str | None, errors: str) -> Decoded:
     read = _decode_replacing if errors == REPLACE else _decode_strictly
     if encoding not in (None, AUTO):
         check_encoding(encoding)
-        return read(data, encoding)
+        return _with_capitals(read(data, encoding)) if font_capitals else read(data, encoding)
     for mark, name in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and encoding is None:
             return read(data, name)
+        if data.startswith(mark) and name != "utf-8":
+            return _decode_mostly(data, name)
     _check_file_type(data)
-    likely, reason = _utf16_by_nuls(data), "looks like UTF-16 without a byte order mark"
-    if likely is None:
-        try:
-            return _decode_strictly(data, "utf-8")
-        except CleantextError as error:
-            from cleantext.vietnamese.detection import detect_charset
+    if wide := utf16_by_nuls(data, is_wanted=encoding == AUTO):
+        return _decode_mostly(data, wide)
+    try:
+        return _decode_strictly(data, "utf-8")
+    except CleantextError as error:
+        reason = str(error)
+    if errors == REPLACE and encoding is None:
+        return _decode_replacing(data, "utf-8")
+    return _decode_detected(data, encoding, errors, reason, font_capitals=font_capitals)
 
-            likely, reason = detect_charset(data), str(error)
-            if errors == REPLACE and (encoding is None or likely is None):
-                return _decode_replacing(data, "utf-8")
-    if likely is None:
+
+def _decode_detected(data: bytes, encoding: str | None, errors: str, reason: str, *, font_capitals: bool) -> Decoded:
+    from cleantext.vietnamese.legacy.decoding import detect_charsets  # slow to import
+
+    charsets = detect_charsets(BytesIO(data))
+    if not charsets and errors == REPLACE:
+        return _decode_replacing(data, "utf-8")
+    if not charsets:
         raise CleantextError(f"{reason}; its encoding is not clear, say what it is with --encoding NAME")
+    decoded = decode_by_lines(BytesIO(data), charsets, font_capitals=font_capitals)
+    decoded = decoded._replace(text=decoded.text.removeprefix(BYTE_ORDER_MARK))
     if encoding is None:
-        raise CleantextError(f"{reason}; it reads as {likely}: use --encoding {likely}, or auto")
-    return _decode_strictly(data, likely)
+        raise CleantextError(f"{reason}; {_advice(decoded)}")
+    return decoded
+
+
+def _advice(decoded: Decoded) -> str:
+    name = decoded.encoding
+    is_plain = "," not in name and not decoded.replaced
+    return f"it reads as {name}: use --encoding {f'{name}, or auto' if is_plain else 'auto'}"
+
+
+def decode_by_lines(lines: Iterable[bytes], charsets: Sequence[str], *, font_capitals: bool = True) -> Decoded:
+    """Decode each line as UTF-8 or in one of the charsets that were detected; named by how often they occur."""
+    from cleantext.vietnamese.legacy.decoding import decode_lines
+
+    whole = StringIO()
+    counts: Counter[str] = Counter()
+    total = 0
+    for text, charset, replaced in decode_lines(lines, charsets, font_capitals=font_capitals):
+        whole.write(text)
+        counts[charset] += 1
+        total += replaced
+    del counts[""]  # ASCII
+    return Decoded(whole.getvalue(), ", ".join(name for name, _ in counts.most_common()) or "utf-8", total)
+
+
+def notes_on_replaced(count: int, encoding: str, *, wanted: bool) -> list[Note]:
+    """Return the notes on U+FFFD that decoding put into a document: it is doubtful if nobody `wanted` that."""
+    notes = [Note("replaced", f"{count} times, bytes that are not {encoding.upper()} text became U+FFFD")]
+    if not wanted:
+        notes.append(Note("broken", f"broken characters: {count} that {'is' if count == 1 else 'are'} in no charset"))
+    return notes
+
+
+def _with_capitals(decoded: Decoded) -> Decoded:
+    from cleantext.vietnamese.legacy.capitals import restore_capitals  # slow to import
+
+    return decoded._replace(text=restore_capitals(decoded.text, decoded.encoding))
 
 
 def _decode_strictly(data: bytes, encoding: str) -> Decoded:
@@ -94,6 +137,16 @@ def _decode_strictly(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding)
 
 
+def _decode_mostly(data: bytes, encoding: str) -> Decoded:
+    """Decode UTF-16 or UTF-32 with U+FFFD for half a unit or half a character; raise if there are many of them."""
+    decoded = _decode_replacing(data, encoding)
+    return (
+        decoded
+        if decoded.replaced <= max(1, MAX_BROKEN_SHARE * len(decoded.text))
+        else _decode_strictly(data, encoding)
+    )
+
+
 def _decode_replacing(data: bytes, encoding: str) -> Decoded:
     encoding = codecs.lookup(encoding).name
     text = data.decode(encoding, "replace")
@@ -101,17 +154,22 @@ def _decode_replacing(data: bytes, encoding: str) -> Decoded:
     return Decoded(text.removeprefix(BYTE_ORDER_MARK), encoding, count)
 
 
-def _utf16_by_nuls(data: bytes) -> str | None:
+def utf16_by_nuls(data: bytes, *, is_wanted: bool) -> str | None:
     """Return the UTF-16 encoding of text without a byte order mark: most high bytes are NUL, no low ones. Else None.
 
-    Raise CleantextError if NULs are in both: a binary file.
+    Raise CleantextError if NULs are in both: a binary file; and for UTF-16 unless it `is_wanted`.
     """
     if data.count(0) <= max(MAX_STRAY_NULS, MAX_NUL_SHARE * len(data)):
         return None
     even, odd = data[::2].count(0), data[1::2].count(0)
     wide = "utf-16-le" if odd > even else "utf-16-be"
-    letters = sum(character.isalpha() or character.isspace() for character in data.decode(wide, "replace"))
-    if MIN_NUL_RATIO * min(even, odd) < max(even, odd) and letters > MIN_LETTER_SHARE * len(data) / 2:
+    text = data.decode(wide, "replace")
+    printed = sum(character.isprintable() or character.isspace() for character in text)
+    is_text = printed > MIN_PRINTED_SHARE * len(text) and sum(map(str.isalpha, text)) > MIN_LETTER_SHARE * len(text)
+    if MIN_NUL_RATIO * min(even, odd) < max(even, odd) and is_text:
+        if not is_wanted:
+            reason = "looks like UTF-16 without a byte order mark"
+            raise CleantextError(f"{reason}; it reads as {wide}: use --encoding {wide}, or auto")
         return wide
     raise CleantextError("a binary file, not text")
 

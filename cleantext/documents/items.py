@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol
 from cleantext.files.formats import CRLF, KEEP
 from cleantext.files.read import FileState
 from cleantext.files.walk import Input
+from cleantext.model import Note
 
 BATCH_BYTES = 256 * 1024  # about, of a table
 BATCH_FILES = 64  # at most, of text files
@@ -100,7 +101,9 @@ class Batch(NamedTuple):
 
     `after` is the position of the run when the batch is done, `size` its input in bytes. The first batch of a table has
     its header as bytes (`header`); the last one `ends` it, with a `failure` if the rest cannot be read. `origin` is
-    for the writer of the format, if it has one, `state` that of the file before it was read.
+    for the writer of the format, if it has one, `state` that of the file before it was read. The first batch also says
+    in which `encoding` the table was found to be, if not in UTF-8, and how many U+FFFD are in its header (`replaced`),
+    with `notes` on them.
     """
 
     items: Sequence[Item]
@@ -112,6 +115,9 @@ class Batch(NamedTuple):
     failure: str = ""
     origin: Any = None
     state: FileState | None = None
+    encoding: str = ""
+    replaced: int = 0
+    notes: Sequence[Note] = ()
 
 
 class DocumentWriter(Protocol):

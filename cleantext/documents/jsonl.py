@@ -11,14 +11,13 @@ from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 from cleantext.report.as_json import to_json
-from cleantext.vietnamese.tones import restore_capitals
+from cleantext.vietnamese.legacy.capitals import restore_capitals
 
-from .decode import decode
+from .decode import AUTO, Decoded, decode
 from .items import LF, START, Batch, Cell, Item, Reading
 from .rows import (
     DETAILS_FIELD,
     check_details,
-    chunks,
     missing_field,
     most_values,
     numbered_lines,
@@ -26,6 +25,7 @@ from .rows import (
     text_of,
     too_many_values,
 )
+from .table_encoding import UTF_8, TableEncoding, open_table
 
 SPACE = re.compile(r"[ \t\r\n]*")
 SEPARATORS = ",:[{"  # before each value there is one, or it is the first in the line
@@ -37,11 +37,12 @@ class JsonRow(NamedTuple):
 
     line: bytes
     end: str = LF
+    encoding: TableEncoding = TableEncoding(UTF_8)
 
     def read(self, reading: Reading) -> Cell:
         """Return the text. The rest of the line stays as it is, to the byte. Raise CleantextError if there is none."""
         try:
-            line, name, replaced = decode(self.line, reading.encoding, reading.errors, font_capitals=False)
+            line, name, replaced = self._decode(reading)
         except CleantextError as error:  # messages name the row, and so the line
             raise CleantextError(str(error).replace(", line 1", "")) from None
         _check_number_of_values(line, most_values(reading.max_size))
@@ -57,11 +58,20 @@ class JsonRow(NamedTuple):
             return (written if details is None else _with_details(written, details)).encode()
 
         site = next((value for key, _, _, value in members if key == reading.site_field), None)
-        return Cell(restore_capitals(text, name), name, replaced + halves, serialize, site)
+        for each in name.split(", "):
+            text = restore_capitals(text, each)
+        return Cell(text, name, replaced + halves, serialize, site)
+
+    def _decode(self, reading: Reading) -> Decoded:
+        encoding = self.encoding.of_row(self.line)
+        if encoding.charsets:
+            return encoding.decode_json(self.line)
+        name = reading.encoding if reading.encoding in (None, AUTO) else encoding.name
+        return decode(self.line, name, reading.errors, font_capitals=False)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are those of the row already."""
-        return data == self.line + self.end.encode()
+        return data == self.line + self.end.encode() and not self.encoding.wide
 
 
 def _find_field(members: list[tuple[str, int, int, object]], field: str) -> tuple[int, int, object]:
@@ -139,13 +149,16 @@ def _refuse(constant: str) -> NoReturn:
 
 def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     """Yield the rows in batches. Blank lines are skipped. Raise CleantextError for UTF-16 and the like."""
-    for lines in numbered_lines(chunks(stream, reading), reading.max_size):
+    encoding, pieces = open_table(stream, reading)
+    detected = encoding.detected
+    for lines in numbered_lines(pieces, reading.max_size):
         items, size = [], 0
         for number, line in lines:
             if line is None:
                 items.append(Item(f"{table.name}:{number}", table, refused=too_large_message(reading.max_size)))
             elif line and not line.isspace():
                 end = "\r\n" if line.endswith(b"\r") else "\n"
-                items.append(Item(f"{table.name}:{number}", table, JsonRow(line.removesuffix(b"\r"), end)))
+                items.append(Item(f"{table.name}:{number}", table, JsonRow(line.removesuffix(b"\r"), end, encoding)))
             size += len(line or b"") + 1
-        yield Batch(items, START, size)
+        yield Batch(items, START, size, encoding=detected)
+        detected = ""

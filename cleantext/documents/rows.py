@@ -1,29 +1,25 @@
-"""Shared by the table formats: the bytes of a table, its lines, the text in a field, rows written as JSON objects."""
+"""Shared by the table formats: the lines of a table, the text in a field, rows written as JSON objects."""
 
-import codecs
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from math import isfinite
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from cleantext.model import CleantextError
 from cleantext.report.as_json import to_json
 
-from .decode import AUTO, REPLACE
-from .items import BATCH_BYTES, LF, Cell, Reading
+from .decode import REPLACE
+from .items import LF, Cell, Reading
+from .table_encoding import SURROGATE, UTF_8
 
 DETAILS_FIELD = "_cleantext"  # the field that --explain adds
 # Keys of report.as_json.record, in all versions.
 DETAILS_KEYS = {"schema", "source", "encoding", "removals", "repairs", "notes"}
-SURROGATE = re.compile("[\ud800-\udfff]")
 SHOWN_FIELDS = 5  # in an error message
-LONGEST_MARK = 4  # bytes of a byte order mark, in GB18030
 VALUE_BYTES = 64  # that a value takes in memory, however short it is in a file: an empty list takes that
 FEWEST_VALUES = 10_000  # of lists and objects, that any row may have
-UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class ObjectRow(NamedTuple):
@@ -31,6 +27,8 @@ class ObjectRow(NamedTuple):
 
     fields: Mapping[str, object]
     end: str = LF
+    encoding: str = UTF_8
+    replaced: int = 0  # characters that stand for undecodable bytes
 
     def read(self, reading: Reading) -> Cell:
         """Return the text. Values that JSON has no type for become strings. Raise CleantextError if there is none."""
@@ -49,7 +47,7 @@ class ObjectRow(NamedTuple):
                 raise CleantextError(f"cannot be written as JSON: {error}") from None
 
         site = self.fields.get(reading.site_field) if reading.site_field else None
-        return Cell(text, encoding_of_table(reading), lost, serialize, site)
+        return Cell(text, self.encoding, self.replaced + lost, serialize, site)
 
     def is_written_as(self, _data: bytes) -> bool:
         """Return False: the row was not JSON before."""
@@ -119,26 +117,6 @@ def check_details(old: object, field: str) -> None:
     if field == DETAILS_FIELD or not (old is None or old == "" or is_ours):
         reason = "holds data of yours, which --explain would overwrite; rename the field"
         raise CleantextError(f"the field {DETAILS_FIELD!r} {reason}")
-
-
-def encoding_of_table(reading: Reading) -> str:
-    """Return the encoding to read a table in: UTF-8 unless the user named one."""
-    return "utf-8" if reading.encoding in (None, AUTO) else reading.encoding
-
-
-def chunks(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
-    """Yield the bytes of a table as they come. Raise CleantextError for UTF-16 and the like."""
-    if reading.encoding not in (None, AUTO) and "\n".encode(reading.encoding) != b"\n":
-        raise CleantextError(f"a table cannot be read as {reading.encoding.upper()}: convert it to UTF-8 first")
-    read_some = getattr(stream, "read1", stream.read)  # a raw stream has no read1; its read is the same
-    data = read_some(BATCH_BYTES)
-    while 0 < len(data) < LONGEST_MARK and (more := read_some(BATCH_BYTES)):
-        data += more
-    if data.startswith(UTF_16_MARKS):
-        raise CleantextError("a table cannot be read as UTF-16: convert it to UTF-8 first")
-    while data:
-        yield data
-        data = read_some(BATCH_BYTES)
 
 
 def numbered_lines(data: Iterable[bytes], limit: int) -> Iterator[list[tuple[int, bytes | None]]]:

@@ -1,1 +1,1 @@
-"""Facts about the Vietnamese language and its encodings: letters, syllables, tones, charsets."""
+"""Facts about the Vietnamese language and its encodings: letters, syllables, tones; and how text in it broke."""

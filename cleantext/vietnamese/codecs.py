@@ -1,11 +1,12 @@
-"""Python codecs for the charsets of `vietnamese.charsets`: importing this module makes b"...".decode("tcvn3") work.
+"""Python codecs for the charsets of legacy/charsets.py: importing this module makes b"...".decode("tcvn3") work.
 
 The names are those in CODEC_NAMES and ALIASES. The codecs work on whole strings, incrementally and on streams, with any
 error handler. Encoding expects composed letters (NFC).
 
 TCVN3 and VIETWARE-F have no capitals with tones, and BKHCM1 has no Ỵ: encoding them is an error, unless the error
 handler "lowercase", also registered here, replaces them by the lower-case letter: "Ắ".encode("tcvn3", "lowercase").
-The handler "cleantext.windows" decodes undefined bytes as Windows-1252.
+The handler "cleantext.windows" decodes undefined bytes as Windows-1252, and what that does not define to U+FFFD, as a
+control would be lost; "cleantext.signs" takes only signs between words from it, for UTF-8.
 """
 
 import codecs
@@ -13,7 +14,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import charsets
+from .legacy import charsets
 from .letters import ACCENTED
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def decoding_table(encoding: str) -> list[str]:
 
 
 CP1252 = decoding_table("cp1252")
+SIGNS = "€‚„…‹‘’“”•–—™›"  # of Windows-1252, in bytes 80-9F
+WITHIN_WORD = re.compile(rb"[A-Za-z\x80-\xff].[A-Za-z\xc2-\xff]", re.DOTALL)
 
 
 class SingleByteCodec:
@@ -162,10 +165,19 @@ def _encode_lowercase(error: UnicodeError) -> tuple[str, int]:
 def _decode_as_windows(error: UnicodeError) -> tuple[str, int]:
     if isinstance(error, UnicodeDecodeError):
         data = error.object[error.start : error.end]
-        return "".join(CP1252[byte] if CP1252[byte] != UNDEFINED else chr(byte) for byte in data), error.end
+        return "".join(CP1252[byte] for byte in data), error.end
     raise error
+
+
+def _decode_signs(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start = error.object, error.start
+    sign, is_in_word = CP1252[data[start]], WITHIN_WORD.fullmatch(data[max(0, start - 1) : start + 2])
+    return sign if error.end == start + 1 and sign in SIGNS and not is_in_word else UNDEFINED, error.end
 
 
 codecs.register(_find_codec)
 codecs.register_error("lowercase", _encode_lowercase)
 codecs.register_error("cleantext.windows", _decode_as_windows)
+codecs.register_error("cleantext.signs", _decode_signs)

@@ -1,5 +1,6 @@
 """The letters of the Vietnamese alphabet with each tone, and the combining marks they are made of."""
 
+import re
 from collections.abc import Iterator
 
 from unicodedata2 import normalize
@@ -38,11 +39,25 @@ WITHOUT_MARKS = {ord(letter): normalize("NFD", letter)[0] for letter in ACCENTED
 ONLY_VIETNAMESE = "ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9"
 """Contents of a character class: letters of Vietnamese that no language of Western Europe uses."""
 
+SURELY_VIETNAMESE = "ăơưĂƠƯ\u1ea0-\u1ebb\u1ebe-\u1ef7"
+"""Contents of a character class: of these, all but those of languages far away, as Croatian đ and ẽ of Ewe."""
+
 PINYIN_OR_CHINESE = "āēīōūěǐǒǔǖǘǚǜĀĒĪŌŪĚǏǑǓǕǗǙǛ\u3400-\u9fff"
 """Contents of a character class: Chinese, and letters of pinyin; not ǎ, which is also mistyped for Vietnamese ă."""
+
+COMBINING = "\u0300-\u036f"
+"""Contents of a character class: combining marks, those of other languages too."""
+
+ETH_TO_D = str.maketrans("Ðð", "Đđ")
+"""Translation table from Icelandic eth, which old fonts and keyboards have for Đ."""
 
 LETTER = r"[^\W\d_]"
 """Regular expression for one letter of any language."""
 
 WORD = LETTER + "+"
 """Regular expression for a run of letters."""
+
+
+def marked_words(text: str) -> list[str]:
+    """Return the words of a text that have letters beyond ASCII."""
+    return [word for word in re.findall(WORD, text) if not word.isascii()]

@@ -1,9 +1,7 @@
-"""Respell words: move a tone mark to the right letter, change the style of tone marks, restore lost capitals."""
-
-import re
+"""Respell words: move a tone mark to the right letter, change the style of tone marks."""
 
 from .codepage import CHARACTERS, LETTERS, Triple
-from .letters import TONES, WITH_TONE, WORD
+from .letters import TONES, WITH_TONE
 from .syllables import STYLES, in_one_case, spellings, spellings_by_tone, split_tone
 
 
@@ -20,8 +18,7 @@ MISPLACED_TONES: tuple[Triple, ...] = (
     (CHARACTERS, any_tone("iuyư"), _both_cases("êôơâăưeo")),  # nghịêm, lựơng, gíao, qúe
     (any_tone("ou"), _both_cases("aeoyăâêôơư"), LETTERS),  # hòan, khúyên, đóoc
     (CHARACTERS, _both_cases("aâeêôơoưy"), any_tone("iouyư")),  # baỏ, thaí, mưọi
-    (CHARACTERS, _both_cases("yưq"), any_tone("au")),  # mưá, qúy
-    (CHARACTERS - {"q", "Q"}, _both_cases("u"), any_tone("ai")),  # cuả, tuì
+    (CHARACTERS - {"q", "Q"}, _both_cases("uyưq"), any_tone("aiu")),  # cuả, tuì, mưá, qúy
     (CHARACTERS - {"g", "G"}, _both_cases("i"), any_tone("au")),  # điạ
     (_both_cases("g"), any_tone("i"), _both_cases("auoy")),  # gía
 )
@@ -47,27 +44,3 @@ def in_style(word: str, style: str) -> str:
 def with_case_of(model: str, word: str) -> str:
     """Return a word in the case of `model`, a word of the same length, letter by letter."""
     return "".join(new.upper() if old.isupper() else new for old, new in zip(model, word, strict=True))
-
-
-def restore_capitals(text: str, charset: str) -> str:
-    """Restore capitals in text decoded from a LOWERCASE_ONLY charset, which left capitals with tones to the font.
-
-    If a line or a word has several ASCII letters and all of them are capitals, its letters with tones become capitals
-    too: "CéNG HßA" is CỘNG HÒA. Text from other charsets is returned unchanged.
-    """
-    from .charsets import LOWERCASE_ONLY  # loads the tables of the charsets, which few texts need
-
-    if charset not in LOWERCASE_ONLY:
-        return text
-    return "\n".join(
-        line.upper() if _is_in_capitals(line) else re.sub(WORD, _restore_word, line) for line in text.split("\n")
-    )
-
-
-def _is_in_capitals(text: str) -> bool:
-    ascii_letters = [c for c in text if c.isascii() and c.isalpha()]
-    return len(ascii_letters) > 1 and all(letter.isupper() for letter in ascii_letters)
-
-
-def _restore_word(word: re.Match[str]) -> str:
-    return word[0].upper() if _is_in_capitals(word[0]) else word[0]

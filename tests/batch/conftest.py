@@ -3,7 +3,7 @@
 import pytest
 
 from cleantext.batch import journal, plan
-from cleantext.documents import rows
+from cleantext.documents import table_encoding
 
 
 @pytest.fixture
@@ -12,4 +12,4 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "INTERVAL", 0)
     monkeypatch.setattr(journal, "DURATIONS", 0)
     monkeypatch.setattr(plan, "BATCH_FILES", 7)
-    monkeypatch.setattr(rows, "BATCH_BYTES", 4000)
+    monkeypatch.setattr(table_encoding, "BATCH_BYTES", 4000)

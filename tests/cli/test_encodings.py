@@ -71,14 +71,14 @@ def test_capitals_that_a_font_showed_come_back(run: Run) -> None:
     assert run("--encoding", "tcvn3", stdin=data).out == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n".encode()
 
 
-def test_mis_read_text_is_noted_and_repaired_with_legacy(run: Run) -> None:
+def test_mis_read_text_is_repaired_and_noted_if_that_is_left_out(run: Run) -> None:
     data = TEXT.encode("vni").decode("cp1252").encode()
-    noted = run("--explain", stdin=data)
+    assert run(stdin=data).out == run("--with", "legacy", stdin=data).out == CLEAN
+    noted = run("--explain", "--skip", "legacy", stdin=data)
     assert noted.err == (
-        "-:1: legacy: 2 lines are in vni, read as cp1252\n"
-        "-:1: doubtful: broken characters in 2 of 2 lines; --with legacy repairs this\n"
+        "-:1: legacy: 2 lines are in vni, read as another charset\n"
+        "-:1: doubtful: broken characters in 2 of 2 lines; the filter legacy repairs them\n"
     )
-    assert run("--with", "legacy", stdin=data).out == CLEAN
 
 
 def test_tones_are_written_in_one_style_on_request(run: Run) -> None:
@@ -102,6 +102,74 @@ def test_auto_goes_with_tables_too(run: Run, tmp_path: Path) -> None:
     assert done.err.startswith("cleantext: b.csv:3: not UTF-8 text")
 
 
+SECOND = "Các thiết bị phụ trợ và phần mềm hệ thống của huyện chạy từ tháng tám."
+
+
+def mixed(*parts: tuple[str, str]) -> bytes:
+    return b"\n".join(text.encode(name) for text, name in parts)
+
+
+def test_a_file_of_several_charsets_is_read_line_by_line(run: Run) -> None:
+    text = TEXT.replace("\r\n", " ")
+    for pair in (("tcvn3", "vni"), ("vni", "tcvn3"), ("viscii", "utf-8"), ("tcvn3", "utf-8"), ("utf-8", "vps")):
+        data = mixed((text, pair[0]), (SECOND, pair[1]), ("ý kiến", pair[0]), ("Số: 12/QĐ-BTC", pair[1]))
+        done = run("--encoding", "auto", stdin=data)
+        assert (done.code, done.out.decode()) == (0, f"{text}\n{SECOND}\ný kiến\nSố: 12/QĐ-BTC\n"), pair
+        assert set(done.err.strip().removeprefix("-: read as ").split(", ")) == set(pair)
+        failed = run(stdin=data)
+        assert (failed.code, failed.out) == (2, b"")
+        assert failed.err.endswith(": use --encoding auto\n")
+
+
+def test_fields_of_a_table_are_read_each_in_its_charset(run: Run) -> None:
+    first, second = TEXT.replace("\r\n", " "), SECOND.replace(",", ";")
+    row = (
+        b'1;"'
+        + first.encode("tcvn3")
+        + b'\nD\xdfng ""hai"""\r\n2;'
+        + SECOND.encode("vni")
+        + b"\r\n3;"
+        + SECOND.encode()
+    )
+    done = run("--encoding", "auto", "--input-format", "csv", stdin=b"\xae\xd2;text\r\n" + row + b"\r\n")
+    assert (done.code, done.err) == (0, "-: read as tcvn3, vni\n")
+    assert done.out.decode() == f'đề;text\n1;"{first}\nDòng ""hai"""\n2;{second}\n3;{SECOND}\n'
+    line = b'{"id": "' + SECOND.encode() + b'", "text": "' + first.encode("tcvn3") + b'\\nD\xdfng hai"}\n'
+    done = run("--encoding", "auto", "--input-format", "jsonl", stdin=line)
+    assert (done.code, done.err) == (0, "-: read as tcvn3\n")
+    assert run("--encoding", "auto", "--input-format", "jsonl", "-q", stdin=line).err == ""
+    assert json.loads(done.out) == {"id": SECOND, "text": f"{first}\nDòng hai"}
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_tables_in_utf_16_are_read(run: Run, name: str) -> None:
+    for form, table in (("csv", f"id,text\n1,{SECOND}  \n"), ("jsonl", f'{{"text": "{SECOND}  "}}\n')):
+        clean = table.replace(".  ", ".").encode()
+        data = table.encode(name)
+        assert run("--encoding", name, "--input-format", form, stdin=data).out == clean
+        marked = data if name in ("utf-16", "utf-32") else "\ufeff".encode(name) + data
+        assert run("--input-format", form, stdin=marked).out == clean
+        if name in ("utf-16-le", "utf-16-be"):
+            assert run("--encoding", "auto", "--input-format", form, stdin=data).out == clean
+            refused = run("--input-format", form, stdin=data)
+            assert refused.code == 2
+            assert f"it reads as {name}: use --encoding {name}, or auto" in refused.err
+
+
+def test_half_a_character_of_utf_16_is_of_its_row_alone(run: Run) -> None:
+    data = "text\na\nb\ud800\nc\n".encode("utf-16", "surrogatepass")
+    failed = run("--input-format", "csv", stdin=data)
+    assert failed.code == 2
+    assert "-:3: not UTF-8 text: byte 0xed" in failed.err
+    assert (
+        run("--input-format", "csv", "--errors", "replace", stdin=data).out.decode()
+        == "text\na\nb\ufffd\ufffd\ufffd\nc\n"
+    )
+    cut = run("--input-format", "csv", stdin="text\na\n".encode("utf-16") + b"a")
+    assert (cut.code, cut.out) == (2, b"text\na\n")
+    assert "not UTF-16 text: " in cut.err
+
+
 @pytest.mark.parametrize(
     ("first", "kind"),
     [
@@ -115,3 +183,14 @@ def test_files_of_other_kinds_are_named(run: Run, tmp_path: Path, first: bytes, 
     (tmp_path / "a.txt").write_bytes(first + b"abc\n" * 9)
     for flags in ((), ("--encoding", "auto")):
         assert run("a.txt", *flags) == (2, b"", f"cleantext: a.txt: {kind}\n")
+
+
+@pytest.mark.parametrize("name", ["tcvn3", "vni", "utf-16"])
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_table_in_place_becomes_utf_8_if_nothing_else_changes(run: Run, tmp_path: Path, name: str, form: str) -> None:
+    table = f"id,text\n1,{SECOND}\n" if form == "csv" else f'{{"text": "{SECOND}"}}\n'
+    path = tmp_path / f"a.{form}"
+    path.write_bytes(table.encode(name))
+    flags = () if name == "utf-16" else ("--encoding", "auto")
+    assert run("-i", f"a.{form}", *flags).code == 0
+    assert path.read_text(encoding="utf-8") == table

@@ -197,7 +197,7 @@ def test_what_a_run_does_not_need_is_not_imported(run_process: Run, sample: Path
         assert imported & (slow | seldom) == set()
     ours = {name for name in _imports_of(run_process, "--help") - version if name.startswith("cleantext.")}
     assert "cleantext.cli.flags" in ours
-    later = {f"cleantext.{name}" for name in ("chain.chain", "cli.clean", "vietnamese.detection", "filters")}
+    later = {f"cleantext.{name}" for name in ("chain.chain", "cli.clean", "vietnamese.legacy.votes", "filters")}
     assert all(find_spec(name) for name in later), "these modules have other names now"
     assert ours & later == set()
 

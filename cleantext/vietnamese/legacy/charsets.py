@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from unicodedata2 import normalize
 
-from .letters import ACCENTED, HORN, WITHOUT_TONE
+from cleantext.vietnamese.letters import ACCENTED, HORN, WITHOUT_TONE
 
 
 class SingleByte(NamedTuple):
@@ -89,10 +89,6 @@ SINGLE_BYTE = {
         {0x23: "Ự", 0x40: "Ú", 0x5C: "Ừ", 0x5E: "Ử", 0x60: "Ứ", 0x7C: "Ụ", 0x7E: "Ữ"},
     ),
 }
-
-
-LOWERCASE_ONLY = ("tcvn3", "vietware-f")
-"""Charsets without capitals that bear a tone: fonts whose names end in H show the lower-case letters as capitals."""
 
 
 class DoubleByte(NamedTuple):
