@@ -3,10 +3,10 @@ import re
 from unicodedata2 import normalize
 
 from cleantext.text.replace import replace_matches
-from cleantext.vietnamese.letters import DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
+from cleantext.vietnamese.letters import COMBINING, DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
 
 MARK = f"[{MARKS}{DOT_ABOVE}]"
-CLUSTER = f"{LETTER}[{MARKS}{DOT_ABOVE}]+(?![\u0300-\u036f])"
+CLUSTER = f"{LETTER}[{MARKS}{DOT_ABOVE}]+(?![{COMBINING}])"
 DOTLESS_I = "ı"
 
 
