@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from cleantext.model import Repair, Strip
-from cleantext.text.scan import MISPLACED_TONE, STRAY_SPACE, characters_of_class
-from cleantext.vietnamese.detection import SIGN_OF_MISREADING
+from cleantext.text.scan import MISPLACED_TONE, MISSING_SPACE, SMALL_AMONG_CAPITALS, STRAY_SPACE, characters_of_class
+from cleantext.vietnamese.codas import TONED_CODA
+from cleantext.vietnamese.legacy.signs import SIGN_OF_MISREADING
+from cleantext.vietnamese.mojibake.patterns import SIGN_OF_MOJIBAKE
 
 from .blank_lines import blank_lines
 from .bylines import bylines
 from .credit_lines import credit_lines
 from .datelines import datelines
 from .entities import entities
+from .font_capitals import font_capitals
 from .fullwidth import FULLWIDTH, fullwidth
 from .glued_chrome import glued_chrome
 from .invisibles import INVISIBLE, invisibles
@@ -24,10 +27,12 @@ from .legacy import legacy
 from .ligatures import LIGATURE, ligatures
 from .lookalikes import CANDIDATE, lookalikes
 from .loose_marks import LOOSE_MARK, loose_marks
-from .mojibake import SIGN_OF_MOJIBAKE, mojibake
-from .partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
+from .mojibake import mojibake
+from .partial_mojibake import partial_mojibake
 from .repeated_captions import repeated_captions
+from .run_together import run_together
 from .site_chrome import site_chrome
+from .split_syllables import split_syllables
 from .tag_lines import tag_lines
 from .tones import tones
 from .unicode import unicode
@@ -42,17 +47,20 @@ REPAIRS: tuple[OrderEntry[Repair], ...] = (
     ("entities", entities),  # first: they stand for characters that the rest repairs, mis-read ones among them
     ("mojibake", mojibake),  # next: every other repair destroys its evidence
     ("partial-mojibake", partial_mojibake, OPT_IN),
-    ("legacy", legacy, OPT_IN),  # before invisibles: a soft hyphen can be the letter ư
+    ("legacy", legacy),  # before invisibles: a soft hyphen can be the letter ư
     ("windows-signs", windows_signs),  # before invisibles: it deletes controls
     ("fullwidth", fullwidth, OPT_IN),
     ("ligatures", ligatures),
     ("invisibles", invisibles),  # before unicode: they stand between letters and their marks
     ("unicode", unicode),
     ("loose-marks", loose_marks, OPT_IN),
+    ("font-capitals", font_capitals),  # before those that want words in one case
     ("lookalikes", lookalikes),
     ("tones", tones),  # after all that make letters
     ("whitespace", whitespace),
-    ("glued-chrome", glued_chrome, OPT_IN),  # last: what it looks for has its final spaces and letters
+    ("split-syllables", split_syllables, OPT_IN),  # after whitespace: one space is between pieces
+    ("glued-chrome", glued_chrome, OPT_IN),  # after those: what it looks for has its final spaces and letters
+    ("run-together", run_together),  # last: it parts what is left of glued chrome
 )
 STRIPS: tuple[OrderEntry[Strip], ...] = (
     ("site-chrome", site_chrome),  # first: chrome stands between captions and their copies
@@ -67,7 +75,7 @@ FROM_THE_FIRST_MARK_ON: frozenset[str] = frozenset()  # any rare character from 
 LOOKS_FOR: dict[Repair, frozenset[str]] = {
     entities: frozenset("&"),
     mojibake: characters_of_class(SIGN_OF_MOJIBAKE),
-    partial_mojibake: characters_of_class(SIGN_OF_PARTIAL_MOJIBAKE),
+    partial_mojibake: characters_of_class(SIGN_OF_MOJIBAKE),
     legacy: characters_of_class(SIGN_OF_MISREADING),
     windows_signs: characters_of_class(CONTROL),
     fullwidth: characters_of_class(FULLWIDTH),
@@ -76,8 +84,10 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
     unicode: FROM_THE_FIRST_MARK_ON,
     loose_marks: characters_of_class(LOOSE_MARK),
     lookalikes: characters_of_class(CANDIDATE),
-    tones: frozenset(MISPLACED_TONE),
+    font_capitals: frozenset(SMALL_AMONG_CAPITALS),
+    tones: frozenset(MISPLACED_TONE) | characters_of_class(TONED_CODA),
     whitespace: characters_of_class(ODD_SPACE) | {STRAY_SPACE},
+    run_together: frozenset(MISSING_SPACE),
 }
 """The rare characters (see text/scan.py) that each repair looks for: it is skipped if a text has none of them.
 
@@ -86,6 +96,8 @@ A repair that is not listed always runs. tests/test_laws.py checks that the repa
 
 FILTER_NAMES = tuple(entry[0] for entry in (*REPAIRS, *STRIPS))
 OPT_IN_NAMES = frozenset(entry[0] for entry in (*REPAIRS, *STRIPS) if OPT_IN in entry[2:])
+DECODERS = ("mojibake", "partial-mojibake", "legacy")
+"""The repairs that restore text which was decoded wrongly; the others spare such lines (chain/misread_lines.py)."""
 
 
 class Description(NamedTuple):

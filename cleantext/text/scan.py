@@ -8,8 +8,17 @@ Measured on articles: 17.6 MB/s with it, 10.8 MB/s without, with the same result
 
 import re
 
-from cleantext.vietnamese.codepage import CHARACTERS, OTHER, OTHER_BYTE, TYPOGRAPHIC_SIGNS, TripleScanner, encode
-from cleantext.vietnamese.letters import ACCENTED
+from cleantext.vietnamese.codepage import (
+    CHARACTERS,
+    LETTERS,
+    OTHER,
+    OTHER_BYTE,
+    TYPOGRAPHIC_SIGNS,
+    TripleScanner,
+    encode,
+)
+from cleantext.vietnamese.letters import ACCENTED, WITHOUT_TONE
+from cleantext.vietnamese.spacing import RUN_TOGETHER
 from cleantext.vietnamese.tones import MISPLACED_TONES
 
 MOJIBAKE_CAPITALS = "ÃĂÌ"  # Vietnamese letters that are also typical of mojibake
@@ -17,9 +26,12 @@ COMMON_ASCII = "\n -%'-_a-~"  # contents of a character class: printable ASCII w
 RARE = re.compile(f"[^{COMMON_ASCII}{TYPOGRAPHIC_SIGNS}{''.join(sorted(ACCENTED.difference(MOJIBAKE_CAPITALS)))}]")
 RARE_IN_CODEPAGE = "".join(RARE.findall("".join(CHARACTERS - {OTHER})))
 RARE_BYTES = list(zip(encode(RARE_IN_CODEPAGE), RARE_IN_CODEPAGE, strict=True))
-CONTEXTS = TripleScanner(*MISPLACED_TONES, (CHARACTERS, " ", " \n"))
-STRAY_SPACE, MISPLACED_TONE = " ", "á"  # each stands for characters that are rare only in context, see below
-SPACE_BIT = 1 << len(MISPLACED_TONES)  # the bit of the last triple: a space followed by a space or a line end
+CAPITALS = [letter for letter in LETTERS if letter.isupper()] + [OTHER]
+SMALL_WITH_TONE = [letter for letter in WITHOUT_TONE if letter.islower()]
+CONTEXTS = TripleScanner(*MISPLACED_TONES, (CAPITALS, SMALL_WITH_TONE, CAPITALS), (CHARACTERS, " ", " \n"))
+STRAY_SPACE, MISPLACED_TONE, SMALL_AMONG_CAPITALS, MISSING_SPACE = " áàg"  # rare only in context, see below
+CAPITALS_BIT = 1 << len(MISPLACED_TONES)  # the bit of the last triple but one
+SPACE_BIT = 2 * CAPITALS_BIT  # the bit of the last triple: a space followed by a space or a line end
 INDENTED = re.compile(b"\n ").search
 CHUNK = 1 << 14  # characters scanned at a time, which bounds the memory for text in which all characters are rare
 
@@ -27,9 +39,10 @@ CHUNK = 1 << 14  # characters scanned at a time, which bounds the memory for tex
 def find_rare_characters(text: str) -> set[str]:
     """Return the rare characters of a text.
 
-    Two kinds of characters are rare only in certain contexts, and are represented by one character each: STRAY_SPACE
+    Four kinds of characters are rare only in certain contexts, and are represented by one character each: STRAY_SPACE
     for a space next to another or at the start or end of a line, MISPLACED_TONE for a letter whose tone may be
-    misplaced.
+    misplaced, SMALL_AMONG_CAPITALS for a small letter with a tone between two capitals, MISSING_SPACE
+    for letters and signs between which a space may be missing.
     """
     data = encode(text)
     rare: set[str] = set()
@@ -39,10 +52,14 @@ def find_rare_characters(text: str) -> set[str]:
     else:
         rare.update(character for code, character in RARE_BYTES if code in data)
     contexts = CONTEXTS.scan(data)
-    if contexts % SPACE_BIT:
+    if contexts % CAPITALS_BIT:
         rare.add(MISPLACED_TONE)
+    if contexts & CAPITALS_BIT:
+        rare.add(SMALL_AMONG_CAPITALS)
     if contexts >= SPACE_BIT or INDENTED(data) or data.startswith(b" "):
         rare.add(STRAY_SPACE)
+    if RUN_TOGETHER.scan(data):
+        rare.add(MISSING_SPACE)
     return rare
 
 

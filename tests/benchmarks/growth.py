@@ -29,6 +29,7 @@ HOSTILE = (  # repeated, on one line or many; each is what some pattern of the p
     "|Ðà |nghiệр |ǎ|/ɪ|nghịêm |hòan\n|ﬁ|😀|\ufffd|\ufdfa|Xem video|TTO - |(VTC News) - |a.vn - |Thời sự|ảnh:"
     "|Ảnh: |(theo |27/06/2024 |07:32 |#a |Tags: |Phản hồi\n|Mục lục\n|Like\n|404\n|Bước 1\n|a:\n"
     "|Bà con xóm Đông gặt lúa sớm trên cánh đồng\n|Hµn Quèc vµ n\xadíc ViÖt\n"
+    "|đóvà |đóvà|vềSơn|năm.Sau|tay(theo |t ừ |ph ườ ng "
 ).split("|")
 
 
