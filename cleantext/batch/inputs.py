@@ -48,7 +48,7 @@ def listed_names(options: Options) -> list[str]:
         data = read_bytes(Input(path, path, TEXT, compression, UNKNOWN_SIZE, 0), sys.maxsize - 1)
     except (OSError, CleantextError) as error:
         raise CleantextError(f"--files-from {path}: {reason_of(error)}") from error
-    return list(parse_names(data, nul=options["null"]))
+    return [*dict.fromkeys(map(walk.stored_form, parse_names(data, nul=options["null"])))]
 
 
 def _each_once(found: Found) -> list[Input | Unread]:

@@ -5,9 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from unicodedata2 import normalize
-
-from cleantext.files.walk import STDIN, Input, name_in_utf8
+from cleantext.files.walk import STDIN, Input, name_in_utf8, nfc
 from cleantext.model import CleantextError, UnknownSite
 from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
@@ -83,12 +81,6 @@ def folders_of(source: Input) -> Iterator[str]:
 def site_of_folder(name: str) -> str:
     """Return a folder's name as profiles write it: valid text, in NFC, which not all file systems use."""
     return nfc(name_in_utf8(name))
-
-
-def nfc(name: str) -> str:
-    """Return a name in NFC, so that two spellings that look alike are one site."""
-    composed: str = normalize("NFC", name)
-    return composed
 
 
 class Sites:

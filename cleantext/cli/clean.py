@@ -50,6 +50,7 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         from .engine import clean_on_engine  # slow to import
 
         return clean_on_engine(paths, sites or config.make_sites(options), options)
+    paths = tuple(map(walk.stored_form, paths))
     listed = listed_names(options)
     found = find_inputs(paths, listed, options, warn, once=options["in_place"] or options["learn"])
     learned = _learn(paths, found, options) if options["learn"] else None

@@ -9,6 +9,8 @@ from fnmatch import translate
 from itertools import accumulate
 from typing import NamedTuple
 
+from unicodedata2 import normalize
+
 from cleantext.model import reason_of
 
 from . import formats
@@ -52,8 +54,9 @@ Found = Sequence[Input | Unread]
 class Selection:
     """Which files of a folder are read: by known suffix or by the globs in `include`, except those in `exclude`.
 
-    A glob with a slash is matched against the path below the folder, one without against the name. `form` is the format
-    of all files if the user named one.
+    A glob with a slash is matched against the path below the folder, one without against the name; both in NFC, since
+    some systems store names decomposed and keyboards write them composed. `form` is the format of all files if the user
+    named one.
     """
 
     def __init__(
@@ -89,11 +92,24 @@ class Selection:
         return self._form or known or TEXT, compression
 
     def _matches(self, matchers: Sequence[tuple[bool, re.Pattern[str]]], name: str, below: str) -> bool:
-        return any(pattern.match(below if has_slash else name) for has_slash, pattern in matchers)
+        return any(pattern.match(nfc(below if has_slash else name)) for has_slash, pattern in matchers)
 
 
 def _compiled(globs: Sequence[str]) -> list[tuple[bool, re.Pattern[str]]]:
-    return [("/" in glob.rstrip("/"), re.compile(translate(glob.rstrip("/")))) for glob in globs]
+    return [("/" in glob.rstrip("/"), re.compile(translate(nfc(glob.rstrip("/"))))) for glob in globs]
+
+
+def stored_form(path: str) -> str:
+    """Return a path as it is stored: where a name does not exist, its composed or decomposed form may."""
+    if path.isascii() or os.path.lexists(path):
+        return path
+    stored = ""
+    for name in re.findall(rf"[^{re.escape(os.sep)}]*{re.escape(os.sep)}?", path):
+        forms = (stored + form for form in (name, nfc(name), normalize("NFD", name)))
+        stored = next(filter(os.path.lexists, forms), "")
+        if not stored:
+            return path
+    return stored
 
 
 def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread]:
@@ -198,6 +214,12 @@ def shared_mode(inputs: Iterable[Input]) -> int:
 def is_folder(path: str) -> bool:
     """Check whether a path given by the user is a folder; "-" is stdin."""
     return path != STDIN and os.path.isdir(path)
+
+
+def nfc(name: str) -> str:
+    """Return a name in NFC, so that two spellings that look alike are one name."""
+    composed: str = normalize("NFC", name)
+    return composed
 
 
 def name_in_utf8(source: str) -> str:
