@@ -93,7 +93,8 @@ class Note(NamedTuple):
     - `replacement`, `replaced`: U+FFFD in the source, or put there for bytes that are not text in its encoding
     - `surrogate`, `private-use`, `noncharacter`: characters without a meaning
     - `double-tone`, `orphan-mark`: combining marks that no repair can place
-    - `mojibake`, `legacy`: lines read in a wrong charset that only an opt-in filter repairs
+    - `mojibake`, `legacy`, `misread`: lines read in a wrong encoding, which no other repair touches: a filter that was
+      not run repairs them, or none
 
     Reasons to doubt a document, because strips are made for articles (`DOUBTS` in this module has their plain names):
 
@@ -101,7 +102,7 @@ class Note(NamedTuple):
     - `wrapped`, `pieces`: sentences are broken over lines, at a column or at each link and bold word
     - `html`, `error-page`, `several`: tags; "404 Not Found" and the like; the articles of several pages
     - `no-article`: many lines of a page around one, and no sentence
-    - `empty`, `broken`: no text, or none is left; many lost characters, or many lines in a wrong charset
+    - `empty`, `broken`: no text, or none is left; many lost characters, lines read in a wrong encoding, scrambled marks
     - `lost-head`, `lost-much`: its title was removed, and none like it is kept; most of its prose or nearly all lines
     """
 

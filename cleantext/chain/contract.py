@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cleantext import filters
 from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Repaired, Strip
 from cleantext.text.lines import iterate_lines
-from cleantext.text.prose import VISIBLE, has_visible_text
+from cleantext.text.prose import VISIBLE, has_visible_text, starts_visibly
 
 MAX_EXAMPLES = 3  # lines, of each repair
 SHORT_LINE, MOST_SHORT_LINES = 50, 150_000  # characters; lines: these two bound the memory that lines take
@@ -127,4 +127,4 @@ def shows(line: str) -> bool:
     Those of an entity such as &nbsp; count here: a repair that deletes what cut it in two, or makes it of other
     characters, empties no line. The filter entities does, in the next round.
     """
-    return line[:1].isalnum() or re.search(VISIBLE, line) is not None
+    return starts_visibly(line) or re.search(VISIBLE, line) is not None

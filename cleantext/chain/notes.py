@@ -1,23 +1,18 @@
 """Detect characters that a reader should know about and no filter changes, and whether they are many."""
 
 import re
-from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from cleantext.filters.partial_mojibake import SIGN_OF_PARTIAL_MOJIBAKE, partial_mojibake
 from cleantext.model import Note
 from cleantext.text.lines import iterate_lines
-from cleantext.vietnamese.detection import (
-    MISREAD_IN_WORD,
-    SIGN_OF_MISREADING,
-    UNIT,
-    Misread,
-    detect_charset_of_lines,
-    find_misread_lines,
-)
+from cleantext.text.scan import MISPLACED_TONE
+from cleantext.vietnamese.legacy.lines import charsets_of_lines
 from cleantext.vietnamese.letters import MARKS, TONE_OF
+from cleantext.vietnamese.scrambled import SIGNS_OF_EXCHANGE, find_scrambled
+
+from .misread_lines import NO_FILTER
 
 UNREPAIRABLE = f"[\ufffd\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{MARKS}]"
 MESSAGES = {
@@ -28,9 +23,15 @@ MESSAGES = {
     "double-tone": "a second tone on a letter; which one is meant, nobody can tell",
     "orphan-mark": "a mark without a letter; --with loose-marks joins those that make a syllable",
 }
+MISREAD = {  # by the filter that restores such lines: the kind of note, what they are, what to do
+    "mojibake": ("mojibake", "mis-read (mojibake)", "; the filter mojibake repairs them"),
+    "partial-mojibake": ("mojibake", "mis-read in part (mojibake)", "; --with partial-mojibake repairs such words"),
+    "legacy": ("legacy", "", "; the filter legacy repairs them"),
+    NO_FILTER: ("misread", "mis-read and lost too much to be restored", "; read the source again in its encoding"),
+}
 
 LOST = ("replacement", "surrogate", "private-use", "noncharacter")  # of these kinds, a letter is lost with each
-MOST_CHARACTERS, MOST_LINES = 0.01, 0.2  # shares that are broken
+MOST_CHARACTERS = 0.01  # a share that is broken
 FEWEST_CHARACTERS = 3
 RANGES = (("surrogate", "\ud800", "\udfff"), ("private-use", "\ue000", "\uf8ff"), ("replacement", "\ufffd", "\ufffd"))
 
@@ -43,24 +44,20 @@ class Found(NamedTuple):
     share: str = ""
 
 
-def notes_on_text(repaired: str, rare: set[str]) -> list[Note]:
+def notes_on_text(repaired: str, rare: set[str], misread: Mapping[int, str]) -> list[Note]:
     """Return what is wrong with a repaired text, and whether it is doubtful therefore.
 
-    Its rare characters (see text/scan.py) decide what is searched for.
+    Its rare characters (see text/scan.py) decide whether characters are searched for; `misread` are its lines that
+    were decoded wrongly (see misread_lines.py).
     """
-    characters = "".join(rare)
-    detectors = (
-        ((UNREPAIRABLE, _characters), (SIGN_OF_PARTIAL_MOJIBAKE, _mojibake), (SIGN_OF_MISREADING, _legacy))
-        if rare
-        else ()
-    )
+    found = [*(_characters(repaired) if re.search(UNREPAIRABLE, "".join(rare)) else ()), *_misread(repaired, misread)]
     notes, broken = [], []
-    for note, remedy, share in (
-        found for sign, detect in detectors if re.search(sign, characters) for found in detect(repaired)
-    ):
+    for note, remedy, share in found:
         notes.append(note if share else note._replace(message=note.message + remedy))
         if share:
             broken.append(Note("broken", f"broken characters{share}{remedy}", note.line))
+    if MISPLACED_TONE in rare or any(sign in repaired for sign in SIGNS_OF_EXCHANGE):
+        broken += _scrambled(repaired)
     return notes + broken
 
 
@@ -90,45 +87,25 @@ def _kind_of(character: str, before: str) -> str | None:
     return "noncharacter"
 
 
-def _mojibake(repaired: str) -> Iterator[Found]:
-    """Yield a note on lines that are mis-read in part; the filter mojibake repairs only whole lines."""
-    further = partial_mojibake(repaired)
-    if further == repaired:
-        return
-    pairs = enumerate(zip(iterate_lines(repaired), iterate_lines(further), strict=True), 1)
-    broken = array("q", (number for number, (line, mended) in pairs if line != mended))
-    if broken:
-        note = Note("mojibake", f"{_lines_are(len(broken))} mis-read in part (mojibake)", broken[0])
-        yield Found(note, "; --with partial-mojibake repairs such words", _share(len(broken), repaired))
+def _misread(repaired: str, misread: Mapping[int, str]) -> Iterator[Found]:
+    """Yield a note for each filter that would restore lines, and one for lines that none restores."""
+    number = sum(1 for line in iterate_lines(repaired) if line) if misread else 0
+    for name in sorted({*misread.values()}, reverse=True):
+        indexes = {index for index, by in misread.items() if by == name}
+        kind, what, remedy = MISREAD[name]
+        count = "1 line is" if len(indexes) == 1 else f"{len(indexes):,} lines are"
+        note = Note(kind, f"{count} {what or _old_charset(repaired, indexes)}", min(indexes) + 1)
+        yield Found(note, remedy, f" in {len(indexes):,} of {number:,} lines")
 
 
-def _legacy(repaired: str) -> Iterator[Found]:
-    """Yield a note on lines that were certainly read in a wrong charset, with its name."""
-    if not (re.search(MISREAD_IN_WORD, repaired) and re.search(MISREAD_IN_WORD, re.sub(UNIT, " ", repaired))):
-        return
-    counts: Counter[str] = Counter()
-    first: dict[str, Misread] = {}
-
-    def _counted() -> Iterator[Misread]:
-        for line in find_misread_lines(iterate_lines(repaired)):
-            if line.guess:
-                counts[line.guess.charset] += 1
-                first.setdefault(line.guess.charset, line)
-            yield line
-
-    charset = detect_charset_of_lines(_counted())
-    if charset:
-        encoding = first[charset].encoding
-        message = f"{_lines_are(counts[charset])} in {charset}, read as {encoding}"
-        note = Note("legacy", message, first[charset].line + 1)
-        yield Found(note, "; --with legacy repairs this", _share(counts[charset], repaired))
+def _old_charset(repaired: str, indexes: Collection[int]) -> str:
+    """Return what a note says about lines that `legacy` restores."""
+    charsets = charsets_of_lines(line for index, line in enumerate(iterate_lines(repaired)) if index in indexes)
+    return f"in {' and '.join(charsets) or 'an old charset'}, read as another charset"
 
 
-def _share(count: int, text: str) -> str:
-    """Return that so many of the lines are broken if they are a great part of them, else an empty text."""
-    lines = sum(1 for line in iterate_lines(text) if line)
-    return f" in {count:,} of {lines:,} lines" if count >= MOST_LINES * lines else ""
-
-
-def _lines_are(count: int) -> str:
-    return "1 line is" if count == 1 else f"{count} lines are"
+def _scrambled(repaired: str) -> Iterator[Note]:
+    """Yield a note on text whose marks or letters are scrambled, with the line of the first word that shows it."""
+    if found := find_scrambled(repaired):
+        message = f"broken words: {found.impossible:,} of {found.marked:,} with marks are impossible in Vietnamese"
+        yield Note("broken", message, found.line)

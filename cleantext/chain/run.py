@@ -15,6 +15,7 @@ from cleantext.text.scan import find_rare_characters
 from cleantext.vietnamese.letters import GRAVE
 
 from .contract import Blame, check_number_of_lines, checked_hits, log_repair, raise_unless_built_in
+from .misread_lines import MisreadLines
 from .notes import notes_on_text
 from .removals import Runs
 from .select import NamedFilter
@@ -34,16 +35,16 @@ def run_repairs(
     text: str, repairs: Sequence[NamedFilter[Repair]], log: dict[str, Repaired] | None = None
 ) -> tuple[Lines, list[Note]]:
     """Return the lines of the repaired text and, with a log, notes on it; the log gets what each repair changed."""
-    needed = log is not None or len(repairs) > 1  # a single repair does its own scan
-    rare = find_rare_characters(text) if needed else None
+    rare = find_rare_characters(text) if repairs or log is not None else set()
     last, most = "", GROWTH * len(text) + ROOM
     for _ in range(ROUNDS):
         start = text
+        misread = MisreadLines()
         for name, repair in repairs:
             if not may_change(repair, rare):
                 continue
             with Blame(name):
-                given = repair(text)
+                given = misread.run(name, repair, text, rare)
             if not isinstance(given, str):
                 raise BrokenFilter(f"{name} gave {type(given).__name__}; a repair must give text")
             if given is not text and given != text:
@@ -51,23 +52,23 @@ def run_repairs(
                 last, text = name, given
                 if len(text) > most:
                     raise_unless_built_in(name)
-                rare = find_rare_characters(text) if needed else None
+                rare = find_rare_characters(text)
         if text == start:
             break
     else:
         raise_unless_built_in(last)
     check_number_of_lines(text)  # repairs shorten lines, and what comes out is to be taken in again
-    found = [] if log is None or rare is None else notes_on_text(text, rare)
-    return Lines(split_lines(text)), found
+    notes = [] if log is None else notes_on_text(text, rare, misread.found_in(text, rare))
+    return Lines(split_lines(text)), notes
 
 
-def may_change(repair: Repair, rare: set[str] | None) -> bool:
+def may_change(repair: Repair, rare: set[str]) -> bool:
     """Check whether a repair may change a text with these rare characters.
 
-    It may if the text was not scanned (None), or if LOOKS_FOR has no such repair: a custom one, or one with options.
+    It may if LOOKS_FOR has no such repair: a custom one, or one with options.
     """
     looks_for = LOOKS_FOR.get(repair) if isinstance(repair, FunctionType) else None
-    if rare is None or looks_for is None:
+    if looks_for is None:
         return True
     return max(rare, default="") >= GRAVE if looks_for is FROM_THE_FIRST_MARK_ON else not looks_for.isdisjoint(rare)
 

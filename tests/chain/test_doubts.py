@@ -3,7 +3,7 @@
 import pytest
 
 import cleantext.vietnamese.codecs  # noqa: F401 - makes TCVN3 known
-from cleantext import explain
+from cleantext import Chain, explain
 from cleantext.model import DOUBTS
 
 PARAGRAPHS = """
@@ -124,11 +124,16 @@ TCVN3 = "\n".join(line.encode("tcvn3").decode("latin-1") for line in ARTICLE.spl
         ("no-article", "Báo Bến Soi\nTrang chủ\nĐăng nhập\nThể thao\nGiải trí\nXem thêm\nMới nhất\nChợ phiên\nHội"),
         ("broken", LOST),
         ("broken", PRIVATE),
-        ("broken", TCVN3),
     ],
 )  # fmt: skip
 def test_what_is_no_article_is_doubtful(kind: str, text: str) -> None:
     assert kind in kinds(text)
+
+
+def test_a_text_in_an_old_charset_is_doubtful_if_it_is_not_repaired() -> None:
+    repaired = Chain().explain(TCVN3)
+    assert (repaired.text, repaired.doubts) == (Chain().clean(ARTICLE.replace("\n\n", "\n")), ())
+    assert [note.kind for note in Chain().without("legacy").explain(TCVN3).doubts] == ["broken"]
 
 
 @pytest.mark.parametrize(
