@@ -23,6 +23,7 @@ SENTENCE = "Trận mưa đầu mùa đổ xuống cánh đồng Bàu Sen lúc ba
         ".,",
         "ảnh:",
         "Ngày về trong tiếng mưa rơi\n",
+        "trong nước trong nước trong nước\n",
         "Ngày về trong tiếng mưa rơi\nEm đi qua ngõ\n",
         "“",
         "1/1/",
@@ -44,7 +45,16 @@ def test_hostile_text_is_cleaned(unit: str) -> None:
     ("name", "text"),
     [
         ("legacy", "mç " + "a" * 200_000),  # words with letters of old charsets are looked for in it
+        ("legacy", "Hµn Quèc vµ n\xadíc ViÖt " + "n\u2212íc……" * 50_000),
+        ("legacy", "Hµn Quèc vµ n\xadíc ViÖt\n" + "Sè: Q§-BTC\n" * 50_000),
+        ("legacy", "Hµn Quèc vµ n\xadíc ViÖt " + "\uf0b7µ" * 100_000),
         ("invisibles", "mç \x81 " + "a" * 200_000),
+        *(
+            ("mojibake", f"Ná»™i {unit}")
+            for unit in (100_000 * "nhÃ ", 100_000 * "lÃ n", 100_000 * "«á»… ", 300_000 * "Ã³")
+        ),
+        *(("partial-mojibake", f"Đông {unit}") for unit in (100_000 * "vá» ", 100_000 * "·ªã", 300_000 * "├│")),
+        ("mojibake", "Ná»™i 🎉" + 300_000 * ". " + "a 🎉"),
         ("bylines", "Tin\n\nTrời mưa to, bà con gặt lúa từ sáng sớm.\nA" + " " * 100_000 + "b"),
         ("loose-marks", "b\u0300" * 50_000 + " \u0301"),
         ("glued-chrome", "(VTC News)" + " " * 100_000),

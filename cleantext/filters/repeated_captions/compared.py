@@ -31,6 +31,7 @@ class ComparedLines:
         self.line_indexes, self.lines, self._pictures = lines.nonblank_indexes, lines.nonblank, said.pictures
         self.title = title_of(self.lines)
         self.dropped: dict[int, tuple[int, str]] = {}  # index: the index of the twin, and the reason
+        self._nearer: dict[int, int] = {}  # of a dropped line, a twin further on the way to the one that stays
         self.copies: dict[int, Comparable] = {}
         self.beginnings = beginnings_of(self.lines)
         self.begin_alike = _indexes_of_repeated(self.beginnings)  # others have no copy
@@ -106,9 +107,20 @@ class ComparedLines:
 
     def kept(self, index: int) -> int:
         """Return the copy that stays of a line: itself, its twin, or the twin of that."""
+        passed = []
         while index in self.dropped:
-            index = self.dropped[index][0]
+            passed.append(index)
+            index = self._nearer.get(index, self.dropped[index][0])
+        self._nearer.update(dict.fromkeys(passed, index))  # so that long chains are walked once
         return index
+
+    def times(self, index: int) -> int:
+        """Return how many times a line stands in the document, as it is."""
+        return self._times[self.lines[index]]
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(self.lines)
 
     def drop(self, index: int, twin: int, reason: str) -> None:
         """Drop a line unless it is the title, or repeats on purpose what its twin says."""

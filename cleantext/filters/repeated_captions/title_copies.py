@@ -62,7 +62,7 @@ def is_certain_copy_of_title(page: ComparedLines, index: int) -> bool:
         return False
     if index > twin + TEXT_RIGHT_BELOW or len(letters_of(page.lines[index])) < FEWEST_LETTERS_CERTAIN:
         return False
-    return page.lines.count(page.lines[index]) <= MOST_OF_A_TITLE  # a call or an entry of a log comes again and again
+    return page.times(index) <= MOST_OF_A_TITLE  # a call or an entry of a log comes again and again
 
 
 def _drop_titles_above(page: ComparedLines) -> None:
