@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cleantext
-from cleantext.chain.notes import MESSAGES
+from cleantext.chain.notes import MESSAGES, MISREAD
 from cleantext.filters import FILTER_NAMES, REPAIRS, STRIPS, described, pairs
 from cleantext.filters.site_chrome.rules import OWN, patterns, phrases
 from cleantext.model import DOUBTS
@@ -192,10 +192,10 @@ def test_public_names_are_documented(path: Path) -> None:
 
 
 def test_the_model_lists_every_kind_of_removal_and_note() -> None:
-    """Kinds are written where filters and detectors are: as literals, in the rules of site chrome, in MESSAGES."""
+    """Kinds are written where filters and detectors are: as literals, in the rules of site chrome, in tables."""
     rules = (*phrases().values(), *(rule for _, rule in patterns()))
     removals = {rule.kind for rule in rules if rule.scope != OWN}
-    kinds = {"Removal": removals, "Note": set(MESSAGES)}
+    kinds = {"Removal": removals, "Note": {*MESSAGES, *(kind for kind, _, _ in MISREAD.values())}}
     calls = {"Hit": ("Removal", 2), "Verdict": ("Removal", 0), "Note": ("Note", 0)}
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

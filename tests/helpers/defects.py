@@ -4,101 +4,31 @@ The words are the syllables of the inventory, in small letters, with one capital
 small letters. A class changes them as a broken program would; what comes back must be what was there.
 """
 
-import random
 import sys
-from collections.abc import Callable
 from functools import cache
-from html.entities import codepoint2name
 from typing import NamedTuple
 
 from unicodedata2 import normalize
 
 from cleantext import Chain
-from cleantext.vietnamese.codecs import UNDEFINED, decoding_table
-from cleantext.vietnamese.letters import ACUTE, GRAVE, MODIFIERS, TILDE, TONE_OF, TONES, VOWELS, WITH_TONE, WITHOUT_TONE
-from cleantext.vietnamese.syllables import spellings, split_tone
-from cleantext.vietnamese.tones import with_case_of
-
-Break = Callable[[str], str]
-pick = random.Random(7)
-
-
-def by_letter(change: Callable[[str, str, str], str]) -> Break:
-    """Change each letter with marks: `change` gets its base, its modifiers and its tone."""
-
-    def broken(letter: str) -> str:
-        base, *marks = normalize("NFD", letter)
-        modifiers, tones = ("".join(mark for mark in marks if mark in kind) for kind in (MODIFIERS, TONES))
-        return change(base, modifiers, tones) if marks else letter
-
-    return lambda text: "".join(map(broken, text))
-
-
-def put(character: str, *, before_mark: bool = False) -> Break:
-    """Put a character somewhere inside each word, or before one of its marks."""
-
-    def broken(word: str) -> str:
-        letters = normalize("NFD", word) if before_mark else word
-        places = [i for i in range(1, len(letters)) if not before_mark or letters[i] in TONES + MODIFIERS]
-        place = pick.choice(places) if places else len(letters)
-        return letters[:place] + character * bool(places) + letters[place:]
-
-    return lambda text: " ".join(map(broken, text.split(" ")))
-
-
-def swap(letters: str, others: str, *, all_of_them: bool = False) -> Break:
-    """Put another letter in the place of one, or of all, that look the same."""
-    table = dict(zip(letters, others, strict=True))
-
-    def broken(word: str) -> str:
-        places = [i for i, letter in enumerate(word) if letter in table]
-        chosen = places if all_of_them else places and [pick.choice(places)]
-        return "".join(table[letter] if i in chosen else letter for i, letter in enumerate(word))
-
-    return lambda text: " ".join(map(broken, text.split(" ")))
-
-
-def misplaced(text: str) -> str:
-    """Put the tone of each word where no syllable has it."""
-
-    def broken(word: str) -> str:
-        plain, tone = split_tone(word.lower())
-        if len(tone) != 1:
-            return word
-        places = (plain[:i] + WITH_TONE[c, tone] + plain[i + 1 :] for i, c in enumerate(plain) if c in VOWELS)
-        wrong = [place for place in places if place not in spellings()]
-        return with_case_of(word, pick.choice(wrong)) if wrong else word
-
-    return " ".join(map(broken, text.split(" ")))
-
-
-def read_as(encoding: str, times: int = 1, form: str = "NFC") -> Break:
-    """Read UTF-8 as another encoding, as browsers do: bytes that it lacks become controls."""
-    characters = [chr(byte) if c == UNDEFINED else c for byte, c in enumerate(decoding_table(encoding))]
-
-    def broken(text: str) -> str:
-        text = normalize(form, text)
-        for _ in range(times):
-            text = "".join(characters[byte] for byte in text.encode())
-        return text
-
-    return broken
-
-
-def entity(write: Callable[[str], str]) -> Break:
-    """Write letters beyond ASCII as entities."""
-    return lambda text: "".join(c if c.isascii() else write(c) for c in text)
-
-
-def named(letter: str) -> str:
-    """Return the named entity of a letter, or the letter if it has none."""
-    return f"&{codepoint2name[ord(letter)]};" if ord(letter) in codepoint2name else letter
-
-
-def dotted(dot: str) -> Break:
-    """Write an i that bears a mark without its dot, or with one of its own."""
-    return by_letter(lambda base, m, t: (dot if base == "i" else base) + m + t)
-
+from cleantext.vietnamese.letters import ACUTE, GRAVE, TILDE, TONE_OF, WITHOUT_TONE
+from cleantext.vietnamese.syllables import spellings
+from tests.helpers.breaking import (
+    Break,
+    bold,
+    by_letter,
+    dotted,
+    entity,
+    from_pdf,
+    in_charset,
+    misplaced,
+    named,
+    on_coda,
+    pick,
+    put,
+    read_as,
+    swap,
+)
 
 ON: dict[str, Break] = {
     "decomposed (NFD)": lambda text: normalize("NFD", text),
@@ -124,14 +54,22 @@ ON: dict[str, Break] = {
     "right-to-left override": put("\u202e"),
     "C0 control": put("\x01"),
     "C1 control": put("\x81"),
+    "grapheme joiner": put("\u034f"),
+    "Mongolian vowel separator": put("\u180e"),
+    "Hangul filler": put("\u3164"),
+    "tag": put("\U000e0041"),
+    "optional hyphen": put("\x1f"),
     "zero-width space before a mark": put("\u200b", before_mark=True),
     "soft hyphen before a mark": put("\u00ad", before_mark=True),
     "misplaced tone": misplaced,
+    "tone on the final consonant": on_coda,
     "dotless i": dotted("ı"),
     "i with a dot of its own": dotted("i\u0307"),
     "UTF-8 as Windows-1252": read_as("cp1252"),
     "UTF-8 as latin-1": read_as("latin-1"),
     "UTF-8 as Windows-1258": read_as("cp1258"),
+    "UTF-8 as Mac Roman": read_as("mac_roman"),
+    "UTF-8 as code page 437": read_as("cp437"),
     "UTF-8 as Windows-1252, twice": read_as("cp1252", 2),
     "UTF-8 as latin-1, twice": read_as("latin-1", 2),
     "decomposed UTF-8 as Windows-1252": read_as("cp1252", form="NFD"),
@@ -144,6 +82,7 @@ ON: dict[str, Break] = {
 }
 OPT_IN: dict[str, Break] = {
     "fullwidth": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+    "mathematical letters": lambda text: "".join(map(bold, normalize("NFD", text))),
     "accents behind letters": by_letter(
         lambda base, m, t: normalize("NFC", base + m) + t.translate({ord(ACUTE): "´", ord(GRAVE): "ˋ", ord(TILDE): "˜"})
     ),
@@ -151,6 +90,19 @@ OPT_IN: dict[str, Break] = {
         f"{WITHOUT_TONE[c]} {TONE_OF[c]}" if c in TONE_OF else c for c in text
     ),
     "a stroke through d": lambda text: text.replace("đ", "d\u0335").replace("Đ", "D\u0336"),
+}
+
+
+WINDOWS = read_as("cp1252")
+IN_PASSAGES: dict[str, Break] = {  # a word alone proves nothing there
+    "UTF-8 as Windows-1252, spaces lost": lambda text: WINDOWS(text).replace("\u00a0", " "),
+    "half of it UTF-8 as Windows-1252": lambda text: text[: len(text) // 2] + WINDOWS(text[len(text) // 2 :]),
+    "TCVN3 as latin-1": in_charset("tcvn3"),
+    "TCVN3 in a PDF": from_pdf,
+    "VISCII as latin-1": in_charset("viscii"),
+    "VPS as latin-1": in_charset("vps"),
+    "VNI as Windows-1252": in_charset("vni", "cp1252"),
+    "BKHCM2 as Windows-1252": in_charset("bkhcm2", "cp1252"),
 }
 
 
@@ -187,6 +139,11 @@ def lines(count: int) -> list[str]:
     return [" ".join(pick.sample(syllables(), 8)) for _ in range(count)]
 
 
+def passages(count: int) -> list[str]:
+    """Make texts of three such lines."""
+    return ["\n".join(lines(3)) for _ in range(count)]
+
+
 def outcome(chain: Chain, broken: Break, texts: list[str]) -> Outcome:
     """Break texts and repair them. Of a misplaced tone, either style is right: both are compared in one."""
     in_one_style = Chain(strips=()).with_options("tones", style="old").clean if broken is misplaced else str
@@ -203,9 +160,13 @@ def chain_for(name: str) -> Chain:
 
 if __name__ == "__main__":
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
-    for title, texts in ((f"{size} words", words(size)), (f"{size // 8} lines of 8 words", lines(size // 8))):
+    kinds = (
+        (f"{size} words", words(size), ON | OPT_IN),
+        (f"{size // 8} lines of 8 words", lines(size // 8), ON | OPT_IN),
+    )
+    for title, texts, classes in (*kinds, (f"{size // 24} passages", passages(size // 24), IN_PASSAGES)):
         print(f"\n{title:36}{'broken':>8}{'repaired':>11}{'left':>6}{'wrong':>6}")
-        for name, broken in (ON | OPT_IN).items():
+        for name, broken in classes.items():
             result = outcome(chain_for(name), broken, texts)
             if not result.broken:  # odd spaces are in lines only
                 continue
