@@ -10,7 +10,7 @@ from cleantext.text.lines import iterate_lines
 from cleantext.text.scan import MISPLACED_TONE
 from cleantext.vietnamese.legacy.lines import charsets_of_lines
 from cleantext.vietnamese.letters import MARKS, TONE_OF
-from cleantext.vietnamese.scrambled import SIGNS_OF_EXCHANGE, find_scrambled
+from cleantext.vietnamese.scrambled import find_scrambled, may_be_exchanged
 
 from .misread_lines import NO_FILTER
 
@@ -56,7 +56,7 @@ def notes_on_text(repaired: str, rare: set[str], misread: Mapping[int, str]) -> 
         notes.append(note if share else note._replace(message=note.message + remedy))
         if share:
             broken.append(Note("broken", f"broken characters{share}{remedy}", note.line))
-    if MISPLACED_TONE in rare or any(sign in repaired for sign in SIGNS_OF_EXCHANGE):
+    if MISPLACED_TONE in rare or may_be_exchanged(repaired):
         broken += _scrambled(repaired)
     return notes + broken
 

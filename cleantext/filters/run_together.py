@@ -1,6 +1,6 @@
 import re
 
-from cleantext.text.lines import change_lines
+from cleantext.text.lines import change_lines, change_lines_at
 from cleantext.text.missing_spaces import space_behind_signs
 from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.codepage import encode
@@ -33,12 +33,8 @@ def run_together(text: str) -> str:
     spaces; other languages, lines with pinyin or Chinese; a headline and "ĐỌC NGAY" behind it, by which site-chrome
     knows it.
     """
-    parted = change_lines(text, _may_be_run_together, _part_in_line)
+    parted = change_lines_at(text, RUN_TOGETHER.places(encode(text)), _part_in_line)
     return text if parted == text or is_scrambled(text) else change_lines(parted, _has_long_words, _part_in_line)
-
-
-def _may_be_run_together(text: str) -> int:
-    return RUN_TOGETHER.scan(encode(text))
 
 
 def _has_long_words(text: str) -> bool:
@@ -47,14 +43,21 @@ def _has_long_words(text: str) -> bool:
 
 
 def _part_in_line(line: str) -> str:
-    is_vietnamese = re.search(f"[{ONLY_VIETNAMESE}]", line) and not re.search(f"[{PINYIN_OR_CHINESE}]", line)
-    if not is_vietnamese or re.search(GLUED_CALL_AT_END, line.lower()) or re.search(CODE, line):
+    if not re.search(f"[{ONLY_VIETNAMESE}]", line):
         return line
-    found = _may_be_run_together(line)
+    parted, found = line, RUN_TOGETHER.scan(encode(line))
     if found % SENTENCE_SIGN or _has_long_words(line):
-        line = re.sub(PLACE_BEFORE_LEAD, _part_place, line)
-        line = replace_matches(ALONE, _part_word, line)
-    return space_behind_signs(line, found)
+        parted = re.sub(PLACE_BEFORE_LEAD, _part_place, parted)
+        parted = replace_matches(ALONE, _part_word, parted)
+    parted = space_behind_signs(parted, found)
+    return line if parted == line or _is_left_alone(line) else parted
+
+
+def _is_left_alone(line: str) -> bool:
+    """Check for pinyin and Chinese, code, and a headline that site-chrome knows by a call glued to it."""
+    return bool(
+        re.search(f"[{PINYIN_OR_CHINESE}]", line) or re.search(CODE, line) or re.search(GLUED_CALL_AT_END, line.lower())
+    )
 
 
 def _part_word(word: re.Match[str]) -> str:

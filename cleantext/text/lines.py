@@ -84,6 +84,24 @@ def change_lines(text: str, condition: str | Callable[[str], object], change: Ca
     return "\n".join(pieces)
 
 
+def change_lines_at(text: str, places: Iterable[int], change: Callable[[str], str]) -> str:
+    r"""Return a text with `change` applied to the lines in which characters stand, by their increasing indexes.
+
+    >>> change_lines_at("a\nb\nc", [2], str.upper)
+    'a\nB\nc'
+    """
+    parts: list[str] = []
+    end = 0
+    for place in places:
+        if place >= end:
+            start = text.rfind("\n", end, place) + 1 or end
+            parts.append(text[end:start])
+            end = text.find("\n", place)
+            end = len(text) if end < 0 else end
+            parts.append(change(text[start:end]))
+    return "".join((*parts, text[end:]))
+
+
 def runs_of(indexes: Iterable[int]) -> Iterator[list[int]]:
     """Yield the runs of successive indexes among increasing ones.
 

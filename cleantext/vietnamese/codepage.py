@@ -5,8 +5,9 @@ or a regular expression, and `TripleScanner` looks at all positions at once. The
 and the comparison of lines (text/keys.py) use it.
 """
 
+import re
 from codecs import charmap_build, charmap_decode, charmap_encode
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import reduce
 from operator import or_
 from typing import TypeAlias
@@ -69,7 +70,15 @@ class TripleScanner:
 
     def scan(self, data: bytes) -> int:
         """Return the bits of the triples that occur in encoded text: bit 0 for the first, and so on."""
-        found = 0
+        return reduce(or_, (reduce(or_, matches.translate(None, b"\0")) for _, matches in self._matches(data)), 0)
+
+    def places(self, data: bytes) -> Iterator[int]:
+        """Yield the indexes in encoded text of the characters in the middle of triples."""
+        for start, matches in self._matches(data):
+            yield from (start + match.start() for match in re.finditer(b"[^\0]", matches))
+
+    def _matches(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        """Yield pieces of encoded text with triples: where they start, and the bits that match at each position."""
         data = b"\n" + data + b"\n"
         for start in range(0, len(data) - 2, CHUNK):
             chunk = data[start : start + CHUNK + 2]
@@ -77,8 +86,7 @@ class TripleScanner:
             here = int.from_bytes(chunk.translate(self._here)[1:], "little")
             behind = int.from_bytes(chunk.translate(self._behind)[2:], "little")
             if matches := before & here & behind:
-                found |= reduce(or_, matches.to_bytes(len(chunk), "little").translate(None, b"\0"))
-        return found
+                yield start, matches.to_bytes(len(chunk), "little")
 
 
 def _table(sides: list[Collection[str]]) -> bytes:

@@ -16,11 +16,10 @@ from unicodedata2 import normalize
 from .letters import ACCENTED, LETTER, MARKS, ONLY_VIETNAMESE, WITHOUT_MARKS
 from .syllables import spellings, spellings_by_tone, split_tone
 
-WORD = f"(?<!{LETTER}){LETTER}++(?![{MARKS}])"  # a mark that composes with no letter belongs elsewhere: đươc + U+0323
+WORD = f"\\b{LETTER}++(?![{MARKS}])"  # a mark that composes with no letter belongs elsewhere: đươc + U+0323
 SAMPLE = 1 << 16  # the first characters of a document, some dozen pages, whose words decide
 FEWEST_DIFFERENT, MANY = 4, 0.02  # different impossible words; their share of the words with marks
 EXCHANGED = frozenset("khơng cơng thơng ơng".split())  # không, công, thông, ông: among the most frequent words
-SIGNS_OF_EXCHANGE = ("hơng", "cơng")  # a text without one of them is not looked at
 FEWEST_EXCHANGED, MANY_EXCHANGED = 2, 0.005  # without an exchange, six times as many words are of those four
 MOST = 0.5  # of the words are Vietnamese without their marks: in Vietnamese .9, in other languages at most .3
 LONGEST = 7  # letters of a syllable: nghiêng
@@ -43,7 +42,7 @@ def find_scrambled(text: str) -> Scrambled | None:
     that putting tones right makes no text scrambled that was not.
     """
     sample = normalize("NFC", text[:SAMPLE]).lower()
-    impossible = set(filter(_is_impossible, set(re.findall(WORD, sample))))
+    impossible = set(filter(_is_impossible, set(re.findall(WORD, sample)).difference(spellings())))
     if len(impossible) < FEWEST_DIFFERENT and impossible.isdisjoint(EXCHANGED):
         return None
     words = Counter(re.findall(WORD, sample))
@@ -58,18 +57,18 @@ def find_scrambled(text: str) -> Scrambled | None:
     return Scrambled(number, of, sample.count("\n", 0, first.start()) + 1)
 
 
+def may_be_exchanged(text: str) -> bool:
+    """Check whether a text may have a word of EXCHANGED; asked of every text."""
+    return "hơng" in text or "cơng" in text
+
+
 def is_scrambled(text: str) -> bool:
     """Check whether marks or letters of a text are scrambled, so that no repair should guess what its words were."""
     return find_scrambled(text) is not None
 
 
 def _is_impossible(word: str) -> bool:
-    return (
-        len(word) <= LONGEST
-        and not word.isascii()
-        and word not in spellings()
-        and _could_be_syllable_with_other_marks(word)
-    )
+    return len(word) <= LONGEST and not word.isascii() and _could_be_syllable_with_other_marks(word)
 
 
 @lru_cache(CACHED)
