@@ -2,11 +2,10 @@ import re
 
 from cleantext.text.lines import change_lines
 from cleantext.text.replace import replace_matches
-from cleantext.vietnamese.letters import ACCENTED, ETH_TO_D, LETTER, WITHOUT_TONE, WORD
+from cleantext.vietnamese.letters import ACCENTED, ETH_TO_D, LETTER, SMALL_WITH_TONE, WORD
 from cleantext.vietnamese.syllables import spellings
 
 CAPITALS = f"A-Z{''.join(sorted(letter for letter in ACCENTED if letter.isupper()))}Ð"  # lookalikes makes Ð a Đ
-SMALL_WITH_TONE = "".join(sorted(letter for letter in WITHOUT_TONE if letter.islower()))
 TO_CAPITALS = str.maketrans(SMALL_WITH_TONE, SMALL_WITH_TONE.upper())
 PROOF = f"[{CAPITALS}][{SMALL_WITH_TONE}][{CAPITALS}]"
 THREE_CAPITALS = f"(?:[{CAPITALS}][^{CAPITALS}]*){{3}}"  # SốP may be "Số P"

@@ -17,7 +17,7 @@ from cleantext.vietnamese.codepage import (
     TripleScanner,
     encode,
 )
-from cleantext.vietnamese.letters import ACCENTED, WITHOUT_TONE
+from cleantext.vietnamese.letters import ACCENTED, SMALL_WITH_TONE
 from cleantext.vietnamese.spacing import RUN_TOGETHER
 from cleantext.vietnamese.tones import MISPLACED_TONES
 
@@ -27,7 +27,6 @@ RARE = re.compile(f"[^{COMMON_ASCII}{TYPOGRAPHIC_SIGNS}{''.join(sorted(ACCENTED.
 RARE_IN_CODEPAGE = "".join(RARE.findall("".join(CHARACTERS - {OTHER})))
 RARE_BYTES = list(zip(encode(RARE_IN_CODEPAGE), RARE_IN_CODEPAGE, strict=True))
 CAPITALS = [letter for letter in LETTERS if letter.isupper()] + [OTHER]
-SMALL_WITH_TONE = [letter for letter in WITHOUT_TONE if letter.islower()]
 CONTEXTS = TripleScanner(*MISPLACED_TONES, (CAPITALS, SMALL_WITH_TONE, CAPITALS), (CHARACTERS, " ", " \n"))
 STRAY_SPACE, MISPLACED_TONE, SMALL_AMONG_CAPITALS, MISSING_SPACE = " áàg"  # rare only in context, see below
 CAPITALS_BIT = 1 << len(MISPLACED_TONES)  # the bit of the last triple but one

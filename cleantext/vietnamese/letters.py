@@ -26,6 +26,9 @@ WITHOUT_TONE = {letter: vowel for letter, vowel, _ in _letters_with_tone()}
 TONE_OF = {letter: tone for letter, _, tone in _letters_with_tone()}
 """Map each letter with a tone to the combining mark of that tone: ấ to U+0301."""
 
+SMALL_WITH_TONE = "".join(sorted(letter for letter in WITHOUT_TONE if letter.islower()))
+"""Contents of a character class: the lower-case letters with a tone."""
+
 WITH_TONE = {(vowel, tone): letter for letter, vowel, tone in _letters_with_tone()}
 WITH_TONE |= {(vowel, ""): vowel for vowel in VOWELS + VOWELS.upper()}
 """Map a vowel and a tone mark to the letter they form; the empty tone leaves the vowel unchanged."""
