@@ -41,15 +41,18 @@ def invisibles(text: str) -> str:
     Standard, chapters 9, 12, 16 and 23).
     Controls that stand for a space or a sign (tab, U+0007, U+001E) are left to whitespace and windows-signs.
     """
-    if not re.search(INVISIBLE, text):
-        return text
-    text = change_lines(text, BEHIND_LETTER, _part_syllables)
-    text = replace_matches(f"[{CONTROLS}{NEVER_NEEDED}]+", "", text)
-    text = change_lines(text, OPTIONAL_HYPHEN, lambda line: replace_matches(HYPHEN_IN_WORD, "", line))
+    return change_lines(text, INVISIBLE, _clean_line)
+
+
+def _clean_line(line: str) -> str:
+    if re.search(BEHIND_LETTER, line):
+        line = _part_syllables(line)
+    line = replace_matches(f"[{CONTROLS}{NEVER_NEEDED}]+", "", line)
+    line = replace_matches(HYPHEN_IN_WORD, "", line)
     for kind in IN_CONTEXT:
-        if re.search(f"[{kind}]", text):
-            text = replace_matches(not_needed(kind), "", text)
-    return change_lines(text, f"[{DIRECTION_MARKS}]", _without_directions)
+        if re.search(f"[{kind}]", line):
+            line = replace_matches(not_needed(kind), "", line)
+    return line if re.search(f"[{RIGHT_TO_LEFT}]", line) else replace_matches(f"[{DIRECTION_MARKS}]+", "", line)
 
 
 def _part_syllables(line: str) -> str:
@@ -63,7 +66,3 @@ def _part_word(word: re.Match[str]) -> str:
     pieces = re.split(f"{INVISIBLE}+", word[0])
     syllables = None if "".join(pieces).isascii() else join_to_syllables(pieces)  # "ti", "tan" may be of titan
     return word[0] if syllables is None else " ".join(syllables)
-
-
-def _without_directions(line: str) -> str:
-    return line if re.search(f"[{RIGHT_TO_LEFT}]", line) else replace_matches(f"[{DIRECTION_MARKS}]+", "", line)

@@ -30,7 +30,7 @@ def loose_marks(text: str) -> str:
     **Leaves alone:** words that do not become one, and words between two such signs, which are quotation marks there.
     Opt-in, because an accent can also be an apostrophe or code, and where a space split a word it may be two.
     """
-    return change_lines(text, LOOSE, _join_in_line) if re.search(LOOSE_MARK, text) else text
+    return change_lines(text, LOOSE, _join_in_line)
 
 
 def _join_in_line(line: str) -> str:

@@ -1,4 +1,4 @@
-from cleantext.text.lines import change_lines
+from cleantext.text.lines import change_lines_if
 from cleantext.vietnamese.mojibake.lines import repair_line
 from cleantext.vietnamese.mojibake.lost_bytes import is_of_windows
 from cleantext.vietnamese.mojibake.patterns import is_suspicious
@@ -22,4 +22,4 @@ def mojibake(text: str) -> str:
     if not is_suspicious(text):
         return text
     windows = is_of_windows(text)
-    return change_lines(text, is_suspicious, lambda line: repair_line(line, windows=windows) or line)
+    return change_lines_if(text, is_suspicious, lambda line: repair_line(line, windows=windows) or line)

@@ -1,4 +1,4 @@
-from cleantext.text.lines import change_lines
+from cleantext.text.lines import change_lines_if
 from cleantext.vietnamese.mojibake.lines import repair_words
 from cleantext.vietnamese.mojibake.lost_bytes import is_of_windows
 from cleantext.vietnamese.mojibake.patterns import is_suspicious
@@ -17,4 +17,4 @@ def partial_mojibake(text: str) -> str:
     if not is_suspicious(text):
         return text
     windows = is_of_windows(text)
-    return change_lines(text, is_suspicious, lambda line: repair_words(line, windows=windows))
+    return change_lines_if(text, is_suspicious, lambda line: repair_words(line, windows=windows))

@@ -1,6 +1,6 @@
 import re
 
-from cleantext.text.lines import change_lines, change_lines_at
+from cleantext.text.lines import change_lines_at, change_lines_if
 from cleantext.text.missing_spaces import space_behind_signs
 from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.codepage import encode
@@ -34,7 +34,7 @@ def run_together(text: str) -> str:
     knows it.
     """
     parted = change_lines_at(text, RUN_TOGETHER.places(encode(text)), _part_in_line)
-    return text if parted == text or is_scrambled(text) else change_lines(parted, _has_long_words, _part_in_line)
+    return text if parted == text or is_scrambled(text) else change_lines_if(parted, _has_long_words, _part_in_line)
 
 
 def _has_long_words(text: str) -> bool:

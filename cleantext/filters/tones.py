@@ -1,7 +1,7 @@
 import re
 from functools import cache, partial
 
-from cleantext.text.lines import change_lines
+from cleantext.text.lines import change_lines, change_lines_at
 from cleantext.text.neighbours import is_among_syllables, is_quoted
 from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.codas import TONED_CODA, WORD_WITH_TONED_CODA, is_only_vietnamese, with_tone_of_coda
@@ -34,7 +34,7 @@ def tones(text: str, *, style: str | None = None) -> str:
     if style not in (None, *STYLES):
         raise ValueError(f"style is {style!r}; it can be {' or '.join(STYLES)}")
     correct = change_lines(text, TONED_CODA, _restore_line)
-    correct = change_lines(correct, _may_be_misplaced, _correct_line)
+    correct = change_lines_at(correct, _misplaced().places(encode(correct)), _correct_line)
     if style:
         correct = replace_matches(WORD, lambda word: in_style(word[0], style), correct)
     return text if correct == text or is_scrambled(text) else correct
@@ -59,10 +59,6 @@ def _restore_ambiguous_word(word: re.Match[str]) -> str:
     if is_only_vietnamese(word[0]) or not word[0].islower() or is_quoted(word) or "ṃ" in word[0]:  # the mantra oṃ
         return word[0]
     return with_tone_of_coda(word[0]) if is_among_syllables(word) else word[0]
-
-
-def _may_be_misplaced(text: str) -> bool:
-    return _misplaced().scan(encode(text)) != 0
 
 
 @cache  # built at the first use: chains scan with one of their own

@@ -2,6 +2,7 @@ import re
 
 from unicodedata2 import normalize
 
+from cleantext.text.lines import iterate_lines
 from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.letters import COMBINING, DOT_ABOVE, LETTER, MARKS, MODIFIERS, TONES
 
@@ -22,7 +23,9 @@ def unicode(text: str) -> str:
     **Leaves alone:** a vowel with two different tones or modifiers, marks on other letters, marks
     without a letter, and everything that only compatibility normalisation (NFKC) would change (m², ½, №, ﬁ).
     """
-    text = normalize("NFC", text)
+    if not re.search(f"[{COMBINING}]", text):
+        return str(normalize("NFC", text))
+    text = "\n".join([normalize("NFC", line) for line in iterate_lines(text)])  # most lines need nothing, which is fast
     return replace_matches(CLUSTER, _recompose, text) if re.search(MARK, text) else text
 
 

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar, overload
 
 LINE_END = "\r\n|[\r\u2028\u2029]"
@@ -67,17 +67,21 @@ def join_lines(lines: Sequence[str]) -> str:
     return text + "\n" if lines and not lines[-1] else text
 
 
-def change_lines(text: str, condition: str | Callable[[str], object], change: Callable[[str], str]) -> str:
-    """Return a text with `change` applied to its lines that meet a condition: a pattern that is found, or a function.
+def change_lines(text: str, pattern: str, change: Callable[[str], str]) -> str:
+    """Return a text with `change` applied to the lines in which a pattern is found; it must not match a line end."""
+    return change_lines_at(text, (match.start() for match in re.finditer(pattern, text)), change)
+
+
+def change_lines_if(text: str, condition: Callable[[str], object], change: Callable[[str], str]) -> str:
+    """Return a text with `change` applied to its lines that meet a condition.
 
     The condition must be met by a text if it is met by one of its lines: then most texts are tested only once.
     """
-    is_met = partial(re.search, condition) if isinstance(condition, str) else condition
-    if not is_met(text):
+    if not condition(text):
         return text
     pieces = (
-        "\n".join([change(line) if is_met(line) else line for line in piece.split("\n")])
-        if piece is text or is_met(piece)
+        "\n".join([change(line) if condition(line) else line for line in piece.split("\n")])
+        if piece is text or condition(piece)
         else piece
         for piece in pieces_of_lines(text)
     )

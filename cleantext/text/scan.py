@@ -32,6 +32,7 @@ STRAY_SPACE, MISPLACED_TONE, SMALL_AMONG_CAPITALS, MISSING_SPACE = " áàg"  # r
 CAPITALS_BIT = 1 << len(MISPLACED_TONES)  # the bit of the last triple but one
 SPACE_BIT = 2 * CAPITALS_BIT  # the bit of the last triple: a space followed by a space or a line end
 INDENTED = re.compile(b"\n ").search
+FEW = 32  # characters outside the code page that are looked up one by one, which is faster than a search of the text
 CHUNK = 1 << 14  # characters scanned at a time, which bounds the memory for text in which all characters are rare
 
 
@@ -44,12 +45,13 @@ def find_rare_characters(text: str) -> set[str]:
     for letters and signs between which a space may be missing.
     """
     data = encode(text)
-    rare: set[str] = set()
-    if OTHER_BYTE in data:
+    rare = {character for code, character in RARE_BYTES if code in data}
+    others = data.count(OTHER_BYTE)
+    if others <= FEW:
+        rare.update(text[match.start()] for match in re.finditer(OTHER.encode(), data))
+    else:
         for start in range(0, len(text), CHUNK):
             rare.update(RARE.findall(text, start, start + CHUNK))
-    else:
-        rare.update(character for code, character in RARE_BYTES if code in data)
     contexts = CONTEXTS.scan(data)
     if contexts % CAPITALS_BIT:
         rare.add(MISPLACED_TONE)

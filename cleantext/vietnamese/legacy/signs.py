@@ -17,7 +17,7 @@ SIGN_BEFORE_LETTER = rf"{SIGN_OF_MISREADING}(?=[A-Za-z])"
 # The tone marks of cp1258, read as Windows-1252, behind their vowels: "iÌ", "oÒ", "ýÞ", "õì".
 TONE_OF_CP1258 = "[aeiouyâêôãõýAEIOUYÂÊÔÃÕÝ][ÌÒÞìò]"
 SUSPICIOUS = f"{SIGN_BEHIND_LETTER}|{SIGN_BEFORE_LETTER}|{TONE_OF_CP1258}"
-SURELY_READ_RIGHT = "[ĩũĨŨ\u1ea0-\u1ef9]"  # Vietnamese letters that Windows-1252 and -1258 lack
+SURELY_READ_RIGHT = "[ĩũĨŨ\u1ea0-\u1ef9\u0302\u0306\u031b]"  # what Windows-1252 and -1258 lack of Vietnamese letters
 ASCII_BESIDE_OTHERS = "[^\x00-\x7f][A-Za-z]|[A-Za-z][^\x00-\x7f]"
 UNIT = rf"(?<!{LETTER})(?:[cdkm]?m[²³]|°[CF])(?!{LETTER})"
 

@@ -192,6 +192,8 @@ def is_unmistakable(line: str) -> bool:
     if not re.search(SIGN_OF_MOJIBAKE, line):
         return False
     line = composed(line)
+    if not re.search(SIGN_OF_MOJIBAKE, line):  # right letters, decomposed
+        return False
     if "«" in line:  # a quotation that ends in á
         line = re.sub(rf"{OPEN_QUOTATION}á»(?=\W|\Z)", "", line)
     return any(misreading(name).unmistakable.search(line) for name in ENCODINGS)
