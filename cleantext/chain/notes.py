@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleantext.model import Note
 from cleantext.text.lines import iterate_lines
-from cleantext.text.scan import MISPLACED_TONE
+from cleantext.text.scan import IMPOSSIBLE_TONE, MISPLACED_TONE
 from cleantext.vietnamese.legacy.lines import charsets_of_lines
 from cleantext.vietnamese.letters import MARKS, TONE_OF
 from cleantext.vietnamese.scrambled import find_scrambled, may_be_exchanged
@@ -56,7 +56,7 @@ def notes_on_text(repaired: str, rare: set[str], misread: Mapping[int, str]) -> 
         notes.append(note if share else note._replace(message=note.message + remedy))
         if share:
             broken.append(Note("broken", f"broken characters{share}{remedy}", note.line))
-    if MISPLACED_TONE in rare or may_be_exchanged(repaired):
+    if not rare.isdisjoint((MISPLACED_TONE, IMPOSSIBLE_TONE)) or may_be_exchanged(repaired):
         broken += _scrambled(repaired)
     return notes + broken
 

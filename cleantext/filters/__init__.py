@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from cleantext.model import Repair, Strip
-from cleantext.text.scan import MISPLACED_TONE, MISSING_SPACE, SMALL_AMONG_CAPITALS, STRAY_SPACE, characters_of_class
+from cleantext.text.scan import MISPLACED_TONE, MISSING_SPACE, STRAY_SPACE, characters_of_class
 from cleantext.vietnamese.codas import TONED_CODA
 from cleantext.vietnamese.legacy.signs import SIGN_OF_MISREADING
 from cleantext.vietnamese.mojibake.patterns import SIGN_OF_MOJIBAKE
@@ -84,7 +84,7 @@ LOOKS_FOR: dict[Repair, frozenset[str]] = {
     unicode: FROM_THE_FIRST_MARK_ON,
     loose_marks: characters_of_class(LOOSE_MARK),
     lookalikes: characters_of_class(CANDIDATE),
-    font_capitals: frozenset(SMALL_AMONG_CAPITALS),
+    font_capitals: frozenset(MISSING_SPACE),
     tones: frozenset(MISPLACED_TONE) | characters_of_class(TONED_CODA),
     whitespace: characters_of_class(ODD_SPACE) | {STRAY_SPACE},
     run_together: frozenset(MISSING_SPACE),

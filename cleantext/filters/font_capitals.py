@@ -7,7 +7,7 @@ from cleantext.vietnamese.syllables import spellings
 
 CAPITALS = f"A-Z{''.join(sorted(letter for letter in ACCENTED if letter.isupper()))}Ð"  # lookalikes makes Ð a Đ
 TO_CAPITALS = str.maketrans(SMALL_WITH_TONE, SMALL_WITH_TONE.upper())
-PROOF = f"[{CAPITALS}][{SMALL_WITH_TONE}][{CAPITALS}]"
+PROOF = f"[{CAPITALS}][{SMALL_WITH_TONE}](?!Ð)[{CAPITALS}]"  # no syllable has đ behind a vowel
 THREE_CAPITALS = f"(?:[{CAPITALS}][^{CAPITALS}]*){{3}}"  # SốP may be "Số P"
 
 IN_CAPITALS = f"[{CAPITALS}{SMALL_WITH_TONE}]"  # as the font showed them

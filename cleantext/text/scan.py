@@ -10,27 +10,25 @@ import re
 
 from cleantext.vietnamese.codepage import (
     CHARACTERS,
-    LETTERS,
     OTHER,
     OTHER_BYTE,
     TYPOGRAPHIC_SIGNS,
     TripleScanner,
     encode,
 )
-from cleantext.vietnamese.letters import ACCENTED, SMALL_WITH_TONE
+from cleantext.vietnamese.letters import ACCENTED
 from cleantext.vietnamese.spacing import RUN_TOGETHER
-from cleantext.vietnamese.tones import MISPLACED_TONES
+from cleantext.vietnamese.tones import MISPLACED_TONES, TONE_BEFORE_STOP
 
 MOJIBAKE_CAPITALS = "ÃĂÌ"  # Vietnamese letters that are also typical of mojibake
 COMMON_ASCII = "\n -%'-_a-~"  # contents of a character class: printable ASCII without & and `, which repairs look for
 RARE = re.compile(f"[^{COMMON_ASCII}{TYPOGRAPHIC_SIGNS}{''.join(sorted(ACCENTED.difference(MOJIBAKE_CAPITALS)))}]")
 RARE_IN_CODEPAGE = "".join(RARE.findall("".join(CHARACTERS - {OTHER})))
 RARE_BYTES = list(zip(encode(RARE_IN_CODEPAGE), RARE_IN_CODEPAGE, strict=True))
-CAPITALS = [letter for letter in LETTERS if letter.isupper()] + [OTHER]
-CONTEXTS = TripleScanner(*MISPLACED_TONES, (CAPITALS, SMALL_WITH_TONE, CAPITALS), (CHARACTERS, " ", " \n"))
-STRAY_SPACE, MISPLACED_TONE, SMALL_AMONG_CAPITALS, MISSING_SPACE = " áàg"  # rare only in context, see below
-CAPITALS_BIT = 1 << len(MISPLACED_TONES)  # the bit of the last triple but one
-SPACE_BIT = 2 * CAPITALS_BIT  # the bit of the last triple: a space followed by a space or a line end
+CONTEXTS = TripleScanner(*MISPLACED_TONES, TONE_BEFORE_STOP, (CHARACTERS, " ", " \n"))
+STRAY_SPACE, MISPLACED_TONE, IMPOSSIBLE_TONE, MISSING_SPACE = " áàg"  # rare only in context, see below
+IMPOSSIBLE_BIT = 1 << len(MISPLACED_TONES)  # the bit of the last triple but one
+SPACE_BIT = 2 * IMPOSSIBLE_BIT  # the bit of the last triple: a space followed by a space or a line end
 INDENTED = re.compile(b"\n ").search
 FEW = 32  # characters outside the code page that are looked up one by one, which is faster than a search of the text
 CHUNK = 1 << 14  # characters scanned at a time, which bounds the memory for text in which all characters are rare
@@ -41,8 +39,8 @@ def find_rare_characters(text: str) -> set[str]:
 
     Four kinds of characters are rare only in certain contexts, and are represented by one character each: STRAY_SPACE
     for a space next to another or at the start or end of a line, MISPLACED_TONE for a letter whose tone may be
-    misplaced, SMALL_AMONG_CAPITALS for a small letter with a tone between two capitals, MISSING_SPACE
-    for letters and signs between which a space may be missing.
+    misplaced, IMPOSSIBLE_TONE for a letter whose tone no syllable has there, MISSING_SPACE for letters and signs
+    between which a space may be missing, or a small letter with a tone between two capitals.
     """
     data = encode(text)
     rare = {character for code, character in RARE_BYTES if code in data}
@@ -53,10 +51,10 @@ def find_rare_characters(text: str) -> set[str]:
         for start in range(0, len(text), CHUNK):
             rare.update(RARE.findall(text, start, start + CHUNK))
     contexts = CONTEXTS.scan(data)
-    if contexts % CAPITALS_BIT:
+    if contexts % IMPOSSIBLE_BIT:
         rare.add(MISPLACED_TONE)
-    if contexts & CAPITALS_BIT:
-        rare.add(SMALL_AMONG_CAPITALS)
+    if contexts & IMPOSSIBLE_BIT:
+        rare.add(IMPOSSIBLE_TONE)
     if contexts >= SPACE_BIT or INDENTED(data) or data.startswith(b" "):
         rare.add(STRAY_SPACE)
     if RUN_TOGETHER.scan(data):

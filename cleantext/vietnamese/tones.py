@@ -1,8 +1,10 @@
 """Respell words: move a tone mark to the right letter, change the style of tone marks."""
 
 from .codepage import CHARACTERS, LETTERS, Triple
-from .letters import TONES, WITH_TONE
+from .letters import GRAVE, HOOK, TILDE, TONE_OF, TONES, WITH_TONE
 from .syllables import STYLES, in_one_case, spellings, spellings_by_tone, split_tone
+
+OPEN_TONES = GRAVE + HOOK + TILDE  # huyền, hỏi, ngã: no syllable has them before a stop
 
 
 def any_tone(vowels: str) -> str:
@@ -23,6 +25,9 @@ MISPLACED_TONES: tuple[Triple, ...] = (
     (_both_cases("g"), any_tone("i"), _both_cases("auoy")),  # gía
 )
 """Sequences that hint at a misplaced tone. The few syllables with one are left alone by `correct_tone_position`."""
+
+TONE_BEFORE_STOP: Triple = (CHARACTERS, [letter for letter, tone in TONE_OF.items() if tone in OPEN_TONES], "cptCPT")
+"""A sequence that no syllable has: one that ends in c, ch, p or t has the tone sắc or nặng (hợp, hóc; no hòp)."""
 
 
 def correct_tone_position(word: str) -> str:

@@ -4,6 +4,7 @@ import random
 import re
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 from unicodedata2 import normalize
@@ -12,9 +13,11 @@ from cleantext import clean, explain
 from cleantext.filters.lookalikes import lookalikes
 from cleantext.filters.tones import tones
 from cleantext.vietnamese.codecs import decoding_table
+from cleantext.vietnamese.codepage import TripleScanner, encode
 from cleantext.vietnamese.letters import TONES, VOWELS, WITH_TONE, WORD
 from cleantext.vietnamese.scrambled import EXCHANGED, find_scrambled, is_scrambled, may_be_exchanged
-from cleantext.vietnamese.syllables import is_syllable
+from cleantext.vietnamese.syllables import is_syllable, spellings
+from cleantext.vietnamese.tones import TONE_BEFORE_STOP
 from tests.helpers import articles
 from tests.helpers.fixtures import read
 from tests.helpers.paths import DATA, ROOT, SAMPLES
@@ -43,6 +46,16 @@ def scrambled(text: str, share: float) -> str:
         return found[0][:place] + WITH_TONE[found[0][place], pick.choice(TONES)] + found[0][place + 1 :]
 
     return re.sub(WORD, word, text)
+
+
+def with_other_tones(text: str, share: float) -> str:
+    """Put another tone in the place of each, at random, in a share of the words: no letter is misplaced then."""
+    pick = random.Random(7)
+
+    def letter(found: re.Match[str]) -> str:
+        return pick.choice(TONES) if pick.random() < share else found[0]
+
+    return normalize("NFC", re.sub(f"[{TONES}]", letter, normalize("NFD", text)))
 
 
 def exchanged(text: str) -> str:
@@ -83,6 +96,20 @@ def test_scrambled_marks_are_found_and_left(share: float) -> None:
         assert clean(clean(broken)) == clean(broken)
     broken = scrambled(ARTICLE, share) + "\nÐường"
     assert lookalikes(broken) is broken
+
+
+@pytest.mark.parametrize("text, share", [(ARTICLE, 1), ("\n".join(RIGHT), 0.5)])
+def test_other_tones_are_found_by_what_no_syllable_ends_in(text: str, share: float) -> None:
+    assert "broken" not in {note.kind for note in explain(text).notes}
+    assert "broken" in {note.kind for note in explain(with_other_tones(text, share)).notes}
+
+
+def test_no_syllable_has_an_open_tone_before_a_stop() -> None:
+    before_stop = TripleScanner(TONE_BEFORE_STOP).scan
+    assert not any(before_stop(encode(syllable)) for syllable in spellings())
+    for vowel, stop in product("àảãầẩẫồổỗừửữ", ("c", "ch", "p", "t")):
+        assert before_stop(encode(f"h{vowel}{stop}"))
+        assert before_stop(encode(f"h{vowel}{stop}".upper()))
 
 
 def test_exchanged_letters_are_found() -> None:
