@@ -1,7 +1,10 @@
-from cleantext.text.lines import change_lines_if
-from cleantext.vietnamese.mojibake.lines import repair_line
+from cleantext.text.lines import change_lines_if, iterate_lines
+from cleantext.vietnamese.legacy.signs import is_surely_right
+from cleantext.vietnamese.mojibake.lines import repair_line, repair_weak_line
 from cleantext.vietnamese.mojibake.lost_bytes import is_of_windows
 from cleantext.vietnamese.mojibake.patterns import is_suspicious
+
+FEWEST_SURE = 3  # lines for each that is not sure
 
 
 def mojibake(text: str) -> str:
@@ -12,7 +15,8 @@ def mojibake(text: str) -> str:
     was three characters, prove it. Then all of them are turned back. Emoji, “ ” – ₫ and right letters between them
     stay, so that a mis-read title before right text is repaired, too, and typographic signs alone ("â€œ"). A no-break
     space (half of à) that became a space, or a control that was deleted, is restored where the syllables leave one
-    reading: "HÃ  Ná»™i" is Hà Nội, "Äáº£ng" Đảng. A line separator becomes a space.
+    reading: "HÃ  Ná»™i" is Hà Nội, "Äáº£ng" Đảng. In a text of which no letter was read right, a line with a single one
+    ("LÃ½ do") follows the others. A line separator becomes a space.
 
     **Leaves alone:** a word that has lost a byte and may be several words ("má»i"), with all its characters; words in
     capitals before a sign or a no-break space, which can look so ("ĐÃ”", "MÃ SP"), quotations («cá»…), √ and box
@@ -22,4 +26,25 @@ def mojibake(text: str) -> str:
     if not is_suspicious(text):
         return text
     windows = is_of_windows(text)
-    return change_lines_if(text, is_suspicious, lambda line: repair_line(line, windows=windows) or line)
+    weak: set[str] = set()  # lines that may be mojibake, but are not surely so by themselves
+
+    def repair(line: str) -> str:
+        read = repair_line(line, windows=windows)
+        if read is None:
+            weak.add(line)
+        return read or line
+
+    def repair_weak(line: str) -> str:
+        return repair_weak_line(line, windows=windows) if line in weak else line
+
+    repaired = change_lines_if(text, is_suspicious, repair)
+    follow = weak and _is_all_misread(text, repaired, FEWEST_SURE * len(weak))
+    return change_lines_if(repaired, is_suspicious, repair_weak) if follow else repaired
+
+
+def _is_all_misread(text: str, repaired: str, fewest: int) -> bool:
+    """Check whether no letter of a text had been read right, and enough of its lines were surely mojibake."""
+    if is_surely_right(text) or not is_surely_right(repaired):
+        return False
+    lines = zip(iterate_lines(text), iterate_lines(repaired), strict=True)
+    return sum(line != read for line, read in lines) >= fewest

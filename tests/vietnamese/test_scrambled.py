@@ -55,7 +55,7 @@ def with_other_tones(text: str, share: float) -> str:
     def letter(found: re.Match[str]) -> str:
         return pick.choice(TONES) if pick.random() < share else found[0]
 
-    return normalize("NFC", re.sub(f"[{TONES}]", letter, normalize("NFD", text)))
+    return str(normalize("NFC", re.sub(f"[{TONES}]", letter, normalize("NFD", text))))
 
 
 def exchanged(text: str) -> str:
@@ -98,7 +98,7 @@ def test_scrambled_marks_are_found_and_left(share: float) -> None:
     assert lookalikes(broken) is broken
 
 
-@pytest.mark.parametrize("text, share", [(ARTICLE, 1), ("\n".join(RIGHT), 0.5)])
+@pytest.mark.parametrize(("text", "share"), [(ARTICLE, 1), ("\n".join(RIGHT), 0.5)])
 def test_other_tones_are_found_by_what_no_syllable_ends_in(text: str, share: float) -> None:
     assert "broken" not in {note.kind for note in explain(text).notes}
     assert "broken" in {note.kind for note in explain(with_other_tones(text, share)).notes}

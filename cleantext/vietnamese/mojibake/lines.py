@@ -69,6 +69,13 @@ def _turn_back_further(line: str, table: Misreading, depth: int, *, is_enough: b
     return repair_line(read, depth=depth - 1) if read != line and is_mojibake(read) else None
 
 
+def repair_weak_line(line: str, *, windows: bool = False) -> str:
+    """Return a line with each sequence turned back, though it alone is no proof: the rest of its text was mojibake."""
+    whole = composed(line)
+    table = _misreading_of(whole)
+    return Attempt(whole, table, windows=windows).read if table else line
+
+
 def repair_words(line: str, *, windows: bool = False) -> str:
     """Return a line with each word turned back that then is a syllable, and typographic signs."""
     whole = composed(line)

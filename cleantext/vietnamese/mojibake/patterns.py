@@ -38,7 +38,7 @@ OPEN_QUOTATION = "(?<![ÂÃÄº»])«[^«»]*"
 CLOSED_QUOTATION = f"á»[{PUNCTUATION}™®]{NO_LETTER_BEHIND}"
 MATHS_OR_BOX = "∞∑∏π∫Ω∂µ\u2500-\u257f"  # what may stand after √ or ├ in right text, too
 # Unmistakable in Windows-1252, whole or after a byte was lost.
-BROKEN_D = "Ä\x90|Ä[‘\x91](?=[a-zÃÆá])"
+BROKEN_D = "Ä[\x90\x91]|Ä‘(?=[a-zÃÆá])"
 BROKEN_TRIPLE = "â€|áº(?=[A-Za-z ])|(?<=[a-z])á»(?=[a-z])"
 BROKEN_A = "(?<=[a-z])Ã[ \xa0]"
 BROKEN_IN_WINDOWS = f"{BROKEN_D}|{BROKEN_TRIPLE}|{BROKEN_A}"

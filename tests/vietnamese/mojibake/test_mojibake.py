@@ -81,6 +81,20 @@ def test_a_line_that_the_opt_in_filter_repairs_shows(encoding: str) -> None:
             assert shows_mojibake(line) or partial_mojibake(line) == line
 
 
+LONE = ("Lý do", "Ký", "Hà", "(1000 đ)", "TSCĐ", "đ =", "Vé X......", "LĐ")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", *ENCODINGS])
+def test_lone_letters_follow_a_text_that_was_misread_as_a_whole(encoding: str) -> None:
+    sure = ["Mười tám giỏ cá cơm khô", "Trả lại thuyền cho chủ", "Bến Đò Cũ, ngày mùng ba"]
+    for line in LONE:
+        broken = misread(line, encoding)
+        misread_lines = [misread(other, encoding) for other in sure]
+        assert mojibake("\n".join([*misread_lines, broken])) == "\n".join([*sure, line])
+        assert mojibake("\n".join([*misread_lines[1:], broken])).endswith("\n" + mojibake(broken))  # too few
+        assert mojibake("\n".join([*misread_lines, broken, "Thuyền"])).endswith(f"\n{mojibake(broken)}\nThuyền")
+
+
 @pytest.mark.parametrize("loss", LOSSES)
 def test_what_lost_a_byte_is_restored_or_left_with_every_character(loss: str) -> None:
     lose, share = LOSSES[loss]
@@ -127,7 +141,19 @@ def test_every_signature_has_a_sign_that_is_looked_for(encoding: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Má»i ngÆ°á»i", "káº¿", "Ä‘i", "nÆ°ớc", "Bà nói â€œthế", "l√°", "Viß╗çt", "h├║i", "hoÃ n", "nhóm hÃ³a"],
+    [
+        "Má»i ngÆ°á»i",
+        "káº¿",
+        "Ä‘i",
+        "nÆ°ớc",
+        "Bà nói â€œthế",
+        "l√°",
+        "Viß╗çt",
+        "h├║i",
+        "hoÃ n",
+        "nhóm hÃ³a",
+        "Giá (1000 Ä\x91)",
+    ],
 )
 def test_what_is_left_shows(line: str) -> None:
     assert shows_mojibake(line)
