@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
+from itertools import count, repeat
 
 from .folders import Folder, open_folder
 from .locks import lock
@@ -24,6 +24,7 @@ PART = re.escape(STATE_PREFIX) + r"[0-9a-f]{16}\.part(-page)?"
 LOCKED_SOON = 60.0  # seconds: a process that has created a file has locked it by then
 
 _numbers = count(int.from_bytes(os.urandom(4), "big"))
+_naps = repeat(0.01, 50)  # seconds, in which this process waits for others to end, in all
 
 
 def new_name() -> str:
@@ -72,8 +73,17 @@ def _remove(path: str, names: str, is_wanted: Callable[[Folder, re.Match[str]], 
 
 def _is_orphan(folder: Folder, match: re.Match[str]) -> bool:
     if time.time() - folder.state(match[0]).st_mtime < LOCKED_SOON:
-        return not _is_running(int(match[1], 16)) and _is_unused(folder, match[0])
+        return _ends_soon(int(match[1], 16)) and _is_unused(folder, match[0])
     return _is_unused(folder, match[0])
+
+
+def _ends_soon(process: int) -> bool:
+    """Check whether a process has ended, or does in a moment: one that was just killed may still be there."""
+    while _is_running(process):
+        if not (nap := next(_naps, 0)):
+            return False
+        time.sleep(nap)
+    return True
 
 
 def _is_unused(folder: Folder, name: str) -> bool:

@@ -6,7 +6,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -124,6 +126,18 @@ def test_a_file_that_may_not_be_locked_yet_stays(tmp_path: Path) -> None:
     assert remove_orphans(str(tmp_path)) == 0
     os.utime(path, (0, 0))
     assert remove_orphans(str(tmp_path)) == 1
+
+
+def test_a_file_of_a_process_that_is_being_killed_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its id is there until its parent has taken note, as with workers whose whole run was killed."""
+    monkeypatch.setattr("cleantext.files.leftovers._naps", repeat(0.01, 1000))
+    with subprocess.Popen(["sleep", "60"]) as process:
+        (tmp_path / f".cleantext-{process.pid:08x}01234567").touch()
+        process.kill()
+        note = Timer(0.1, process.wait)
+        note.start()
+        assert remove_orphans(str(tmp_path)) == 1
+        note.join()
 
 
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:
