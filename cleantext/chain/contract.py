@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleantext import filters
 from cleantext.model import BrokenFilter, CleantextError, Example, Hit, Repaired, Strip
-from cleantext.text.lines import iterate_lines
+from cleantext.text.lines import changed_lines, iterate_lines
 from cleantext.text.prose import VISIBLE, has_visible_text, starts_visibly
 
 MAX_EXAMPLES = 3  # lines, of each repair
@@ -108,14 +108,12 @@ def log_repair(log: dict[str, Repaired] | None, name: str, before: str, after: s
         raise BrokenFilter(f"{name} put a line end into the text; a repair must not")
     number = 0
     examples: list[Example] = []
-    pairs = enumerate(zip(iterate_lines(before), iterate_lines(after), strict=True), 1)
-    for line, (old, new) in pairs:
-        if old != new:
-            if not shows(new) and has_visible_text(old):
-                raise BrokenFilter(f"{name} emptied line {line}; only a strip may remove what shows")
-            number += 1
-            if len(examples) < MAX_EXAMPLES:
-                examples.append(Example(line, old, new))
+    for index, old, new in changed_lines(before, after):
+        if not shows(new) and has_visible_text(old):
+            raise BrokenFilter(f"{name} emptied line {index + 1}; only a strip may remove what shows")
+        number += 1
+        if len(examples) < MAX_EXAMPLES:
+            examples.append(Example(index + 1, old, new))
     if log is not None:
         _, lines, first = log.get(name, Repaired(name, 0, ()))
         log[name] = Repaired(name, lines + number, (*first, *examples)[:MAX_EXAMPLES])

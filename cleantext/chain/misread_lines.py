@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cleantext import filters
 from cleantext.model import Repair
-from cleantext.text.lines import iterate_lines
+from cleantext.text.lines import changed_lines, iterate_lines
 from cleantext.vietnamese.legacy.signs import shows_old_charset
 from cleantext.vietnamese.mojibake.patterns import is_unmistakable
 
@@ -61,8 +61,7 @@ class MisreadLines:
         if name in self._decoded or filters.LOOKS_FOR[decode].isdisjoint(rare):
             return
         if (decoded := decode(text)) is not text:
-            pairs = enumerate(zip(iterate_lines(text), iterate_lines(decoded), strict=True))
-            yield from ((index, name) for index, (line, other) in pairs if line != other)
+            yield from ((index, name) for index, *_ in changed_lines(text, decoded))
 
 
 def _sparing(indexes: Collection[int], repair: Repair, text: str) -> str:

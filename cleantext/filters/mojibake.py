@@ -1,10 +1,10 @@
-from cleantext.text.lines import change_lines_if, iterate_lines
+from cleantext.text.lines import change_lines_if, changed_lines
 from cleantext.vietnamese.legacy.signs import is_surely_right
-from cleantext.vietnamese.mojibake.lines import repair_line, repair_weak_line
+from cleantext.vietnamese.mojibake.lines import repair_line, repair_words
 from cleantext.vietnamese.mojibake.lost_bytes import is_of_windows
 from cleantext.vietnamese.mojibake.patterns import is_suspicious
 
-FEWEST_SURE = 3  # lines for each that is not sure
+FEWEST_SURE = 3  # lines, for each that may be mojibake and is not surely
 
 
 def mojibake(text: str) -> str:
@@ -26,25 +26,24 @@ def mojibake(text: str) -> str:
     if not is_suspicious(text):
         return text
     windows = is_of_windows(text)
-    weak: set[str] = set()  # lines that may be mojibake, but are not surely so by themselves
+    unsure: set[str] = set()
 
     def repair(line: str) -> str:
         read = repair_line(line, windows=windows)
         if read is None:
-            weak.add(line)
+            unsure.add(line)
         return read or line
 
-    def repair_weak(line: str) -> str:
-        return repair_weak_line(line, windows=windows) if line in weak else line
+    def repair_unsure(line: str) -> str:
+        return repair_words(line, windows=windows, of_misread_text=True) if line in unsure else line
 
     repaired = change_lines_if(text, is_suspicious, repair)
-    follow = weak and _is_all_misread(text, repaired, FEWEST_SURE * len(weak))
-    return change_lines_if(repaired, is_suspicious, repair_weak) if follow else repaired
+    follow = unsure and _is_all_misread(text, repaired, FEWEST_SURE * len(unsure))
+    return change_lines_if(repaired, is_suspicious, repair_unsure) if follow else repaired
 
 
 def _is_all_misread(text: str, repaired: str, fewest: int) -> bool:
     """Check whether no letter of a text had been read right, and enough of its lines were surely mojibake."""
     if is_surely_right(text) or not is_surely_right(repaired):
         return False
-    lines = zip(iterate_lines(text), iterate_lines(repaired), strict=True)
-    return sum(line != read for line, read in lines) >= fewest
+    return sum(1 for _ in changed_lines(text, repaired)) >= fewest

@@ -1,6 +1,6 @@
 import re
 
-from cleantext.text.lines import change_lines_at, change_lines_if
+from cleantext.text.lines import change_lines, change_lines_at
 from cleantext.text.missing_spaces import space_behind_signs
 from cleantext.text.replace import replace_matches
 from cleantext.vietnamese.codepage import encode
@@ -16,7 +16,8 @@ PLACE_BEFORE_LEAD = rf"^({'|'.join(PLACES)})([{CAPITAL}]{LETTER}+)(?= \S+ \S)"
 ALONE = rf"(?<![\w@#/\\.=&%'’-]){LETTER}{{4,}}(?![\w@/\\=&'’-]|[.:]\w)"  # no part of an address, a name of a file
 IN_A_SENTENCE = re.compile(r"[^\W\d_],? \Z")  # before a word: one with a capital may be a name there
 CODE = r"\b(?:let|const|var|def|function|return|int|string) .*[=:(;]|[{}]|\w\": "  # tổngTiền is one name there
-LONGER_THAN_A_SYLLABLE = rf"\b{LETTER}{{8,}}"
+# Words that are no syllable, though no sequence shows it; looked for where a text has others for sure.
+LONGER_THAN_A_SYLLABLE = rf"\b(?=[A-Za-z]*+[^\W\d_A-Za-z]){LETTER}{{8}}"
 
 
 def run_together(text: str) -> str:
@@ -34,19 +35,14 @@ def run_together(text: str) -> str:
     knows it.
     """
     parted = change_lines_at(text, RUN_TOGETHER.places(encode(text)), _part_in_line)
-    return text if parted == text or is_scrambled(text) else change_lines_if(parted, _has_long_words, _part_in_line)
-
-
-def _has_long_words(text: str) -> bool:
-    """Check for words that are no syllable, though no sequence shows it; worth it where a text has others for sure."""
-    return not all(map(str.isascii, re.findall(LONGER_THAN_A_SYLLABLE, text)))
+    return text if parted == text or is_scrambled(text) else change_lines(parted, LONGER_THAN_A_SYLLABLE, _part_in_line)
 
 
 def _part_in_line(line: str) -> str:
     if not re.search(f"[{ONLY_VIETNAMESE}]", line):
         return line
     parted, found = line, RUN_TOGETHER.scan(encode(line))
-    if found % SENTENCE_SIGN or _has_long_words(line):
+    if found % SENTENCE_SIGN or re.search(LONGER_THAN_A_SYLLABLE, line):
         parted = re.sub(PLACE_BEFORE_LEAD, _part_place, parted)
         parted = replace_matches(ALONE, _part_word, parted)
     parted = space_behind_signs(parted, found)

@@ -106,6 +106,16 @@ def change_lines_at(text: str, places: Iterable[int], change: Callable[[str], st
     return "".join((*parts, text[end:]))
 
 
+def changed_lines(before: str, after: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the lines in which two texts of as many lines differ: their indexes from 0, with both texts of each.
+
+    Raise ValueError if one has more lines.
+    """
+    for index, (old, new) in enumerate(zip(iterate_lines(before), iterate_lines(after), strict=True)):
+        if old != new:
+            yield index, old, new
+
+
 def runs_of(indexes: Iterable[int]) -> Iterator[list[int]]:
     """Yield the runs of successive indexes among increasing ones.
 

@@ -8,14 +8,7 @@ Measured on articles: 17.6 MB/s with it, 10.8 MB/s without, with the same result
 
 import re
 
-from cleantext.vietnamese.codepage import (
-    CHARACTERS,
-    OTHER,
-    OTHER_BYTE,
-    TYPOGRAPHIC_SIGNS,
-    TripleScanner,
-    encode,
-)
+from cleantext.vietnamese.codepage import CHARACTERS, OTHER, OTHER_BYTE, TYPOGRAPHIC_SIGNS, TripleScanner, encode
 from cleantext.vietnamese.letters import ACCENTED
 from cleantext.vietnamese.spacing import RUN_TOGETHER
 from cleantext.vietnamese.tones import MISPLACED_TONES, TONE_BEFORE_STOP

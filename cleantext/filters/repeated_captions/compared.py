@@ -31,7 +31,7 @@ class ComparedLines:
         self.line_indexes, self.lines, self._pictures = lines.nonblank_indexes, lines.nonblank, said.pictures
         self.title = title_of(self.lines)
         self.dropped: dict[int, tuple[int, str]] = {}  # index: the index of the twin, and the reason
-        self._nearer: dict[int, int] = {}  # of a dropped line, a twin further on the way to the one that stays
+        self._further: dict[int, tuple[int, bool]] = {}  # of a dropped line, what `_follow` gave when last asked
         self.copies: dict[int, Comparable] = {}
         self.beginnings = beginnings_of(self.lines)
         self.begin_alike = _indexes_of_repeated(self.beginnings)  # others have no copy
@@ -107,12 +107,21 @@ class ComparedLines:
 
     def kept(self, index: int) -> int:
         """Return the copy that stays of a line: itself, its twin, or the twin of that."""
+        return self._follow(index)[0]
+
+    def _follow(self, index: int) -> tuple[int, bool]:
+        """Return the copy that stays of a line, and whether a line on the way to it was matched without accents."""
         passed = []
         while index in self.dropped:
-            passed.append(index)
-            index = self._nearer.get(index, self.dropped[index][0])
-        self._nearer.update(dict.fromkeys(passed, index))  # so that long chains are walked once
-        return index
+            twin, reason = self.dropped[index]
+            further, is_unaccented = self._further.get(index, (twin, reason == UNACCENTED))
+            passed.append((index, is_unaccented))
+            index = further
+        on_the_way = False
+        for before, is_unaccented in reversed(passed):
+            on_the_way = on_the_way or is_unaccented
+            self._further[before] = index, on_the_way  # so that long chains are walked once
+        return index, on_the_way
 
     def times(self, index: int) -> int:
         """Return how many times a line stands in the document, as it is."""
@@ -132,27 +141,10 @@ class ComparedLines:
 
     def hits(self) -> list[Hit]:
         """Return the dropped lines, in their order."""
-        ways: dict[int, tuple[int, bool]] = {}
-        return [self._hit(index, self._twin_that_stays(index, ways)) for index in sorted(self.dropped)]
+        return [self._hit(index) for index in sorted(self.dropped)]
 
-    def _twin_that_stays(self, index: int, ways: dict[int, tuple[int, bool]]) -> tuple[int, bool]:
-        """Follow the twins of a dropped line to the one that stays.
-
-        Return it, and whether a line on the way was matched without accents. `ways` remembers answers, so that long
-        chains are walked once.
-        """
-        passed = []
-        while index in self.dropped and index not in ways:
-            passed.append(index)
-            index = self.dropped[index][0]
-        kept, is_unaccented = ways.get(index, (index, False))
-        for before in reversed(passed):
-            is_unaccented = is_unaccented or self.dropped[before][1] == UNACCENTED
-            ways[before] = kept, is_unaccented
-        return kept, is_unaccented
-
-    def _hit(self, index: int, way: tuple[int, bool]) -> Hit:
-        twin, is_unaccented = way
+    def _hit(self, index: int) -> Hit:
+        twin, is_unaccented = self._follow(index)
         reason = UNACCENTED if is_unaccented else self.dropped[index][1]
         below = reason == REPEATS and twin > index
         if below and len(letters_of(self.lines[twin])) > len(letters_of(self.lines[index])):

@@ -69,20 +69,17 @@ def _turn_back_further(line: str, table: Misreading, depth: int, *, is_enough: b
     return repair_line(read, depth=depth - 1) if read != line and is_mojibake(read) else None
 
 
-def repair_weak_line(line: str, *, windows: bool = False) -> str:
-    """Return a line with each sequence turned back, though it alone is no proof: the rest of its text was mojibake."""
-    whole = composed(line)
-    table = _misreading_of(whole)
-    return Attempt(whole, table, windows=windows).read if table else line
+def repair_words(line: str, *, windows: bool = False, of_misread_text: bool = False) -> str:
+    """Return a line with each word turned back that then is a syllable, and typographic signs.
 
-
-def repair_words(line: str, *, windows: bool = False) -> str:
-    """Return a line with each word turned back that then is a syllable, and typographic signs."""
+    With `of_misread_text`, the rest of its text surely was mojibake: then words that are no syllables are turned back,
+    too.
+    """
     whole = composed(line)
     table = _misreading_of(whole)
     if table is None or table.signature.search(table.turn_all_back(whole)):  # misread twice: its pieces are no letters
         return line
-    read = Attempt(whole, table, weak=True, windows=windows).read
+    read = Attempt(whole, table, weak=not of_misread_text, windows=windows).read
     return line if read == whole else read
 
 
