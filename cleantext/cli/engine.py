@@ -17,7 +17,8 @@ from cleantext.model import UsageError
 
 from .defaults import DEFAULTS, LEARN_DEFAULTS
 from .exit_codes import ERROR, SUCCESS
-from .flags import CLEAN, LEARN, Flag, flags_of
+from .flag import Flag
+from .flags import CLEAN, LEARN, flags_of
 
 AFTER = {"eol": "errors", "dry_run": "max_errors"}  # checked after these; the first wrong flag is the one reported
 

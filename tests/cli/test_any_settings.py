@@ -8,7 +8,8 @@ import click
 import pytest
 
 from cleantext.chain.profiles import KEYS
-from cleantext.cli.flags import CLEAN, LEARN, Flag, flags_of
+from cleantext.cli.flag import Flag
+from cleantext.cli.flags import CLEAN, LEARN, flags_of
 from cleantext.cli.settings.keys import SETTINGS
 from tests.conftest import ALL, MESSY, start
 

@@ -16,6 +16,7 @@ import pytest
 
 from cleantext import clean
 from cleantext.cli import flags
+from cleantext.cli.flag import Flag
 from cleantext.engines import PACKAGES
 from tests.benchmarks.learn import documents
 from tests.conftest import COMMAND, MESSY
@@ -229,7 +230,7 @@ def test_a_missing_package_is_named(tmp_path: Path, name: str) -> None:
 
 def test_the_flag_and_the_extras_have_every_engine() -> None:
     """The flag has a list of its own, because the table of engines is slow to import."""
-    flag = next(item for item in flags.CLEAN if isinstance(item, flags.Flag) and item.name == "engine")
+    flag = next(item for item in flags.CLEAN if isinstance(item, Flag) and item.name == "engine")
     assert isinstance(flag.type, click.Choice)
     assert list(flag.type.choices) == ENGINES
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]

@@ -10,6 +10,7 @@ import click
 
 from cleantext.cli import flags
 from cleantext.cli.commands import get_command
+from cleantext.cli.flag import Flag
 from cleantext.cli.help import HelpItem
 from cleantext.filters import described
 from tests.conftest import COMMAND
@@ -51,7 +52,7 @@ def _flags_of(name: str, items: Iterable[HelpItem]) -> Iterator[str]:
         if isinstance(item, str):
             yield from ("", f"### {item}", "", "| flag | what it does |", "|---|---|")
         elif isinstance(item, click.Option) and (record := item.get_help_record(context)):
-            mark = r" \*" if isinstance(item, flags.Flag) and item.in_files else ""
+            mark = r" \*" if isinstance(item, Flag) and item.in_files else ""
             yield "| `{}`{} | {} |".format(record[0].replace("|", r"\|"), mark, " ".join(record[1].split()))
 
 

@@ -13,7 +13,8 @@ import click
 from cleantext.chain.profiles import BUILT_IN, DOCUMENTS, KEYS, SITES
 from cleantext.chain.select import check_names
 from cleantext.cli import config, values
-from cleantext.cli.flags import CLEAN, LEARN, Flag, flags_of
+from cleantext.cli.flag import Flag
+from cleantext.cli.flags import CLEAN, LEARN, flags_of
 from cleantext.files.toml import read_toml
 from cleantext.filters import FILTER_NAMES
 from cleantext.model import CleantextError, UnknownFilter, UsageError

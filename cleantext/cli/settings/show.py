@@ -7,7 +7,7 @@ import click
 
 from cleantext.chain.profiles import KEYS, SITES, lines_of
 from cleantext.cli import config
-from cleantext.cli.flags import Flag
+from cleantext.cli.flag import Flag
 from cleantext.files.streams import safe
 from cleantext.files.toml import PYPROJECT, to_toml
 
