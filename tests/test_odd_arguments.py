@@ -131,7 +131,7 @@ def test_an_odd_argument_is_an_error_in_words_or_none(call: str) -> None:
 def test_what_is_wrong_is_said() -> None:
     wrong: list[tuple[Callable[[Any], Any], Any, str]] = [
         (WITH_RULES.with_profile, None, "the rules of a user must be a Profile, not NoneType"),
-        (Chain, 5, "5 is no list of filters"),
+        (Chain, 5, "5 is not a list of filters"),
         (lambda x: Chain(keeps=x), 5, "keeps must be a function of a line, not int"),
         (Profile, 5, "the rules of a profile must be a list of texts, not int"),
         (BOTH.repaired, None, "a repair must be a function of a text, not NoneType"),

@@ -3,12 +3,15 @@
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cleantext.files.content import Content
 from cleantext.model import DOUBTS, FAILED, SKIPPED, UNCHANGED, WRITTEN, Note
 
 from .job import Outcome
+
+if TYPE_CHECKING:
+    from cleantext.chain.patterns import RuleEntry
 
 STATES = (WRITTEN, UNCHANGED, SKIPPED, FAILED)
 
@@ -82,6 +85,9 @@ class Account:
         self.removed: Counter[str] = Counter()
         self.doubtful = Doubtful()
         self.bytes = self.replaced = self.changed = self.with_site_rules = 0
+        self.rules: dict[RuleEntry, None] = {}  # that people wrote, of all sites seen
+        self.matched: set[RuleEntry] = set()
+        self.is_complete = False  # every document was looked at in this run
         self._begun = time.monotonic()
 
     @property
@@ -102,6 +108,14 @@ class Account:
         self.replaced += outcome.replaced
         self.changed += outcome.changed
         self.with_site_rules += outcome.has_site_rules
+        if outcome.rule_use:
+            self.rules.update(dict.fromkeys(outcome.rule_use.rules))
+            self.matched.update(outcome.rule_use.matched)
+
+    @property
+    def unmatched(self) -> "list[RuleEntry]":
+        """The rules that people wrote and that match no line; none if not every document was looked at."""
+        return [rule for rule in self.rules if rule not in self.matched] if self.is_complete else []
 
     def add_header(self, name: str, replaced: int, doubts: Sequence[Note]) -> None:
         """Count what was lost in the header of a table, which is no document."""
@@ -125,6 +139,7 @@ class Account:
             "doubtful": self.doubtful.documents,
             "doubts": dict(Counter(self.doubtful.kinds).most_common()),
             "replaced": self.replaced,
+            "unmatched_rules": [{"text": rule.text, "source": rule.source} for rule in self.unmatched],
             "bytes": self.bytes,
             "seconds": round(time.monotonic() - self._begun, 3),
         }

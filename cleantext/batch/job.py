@@ -16,6 +16,7 @@ from cleantext.model import FAILED, SKIPPED, Note
 
 if TYPE_CHECKING:
     from cleantext.chain.losses import Losses
+    from cleantext.chain.rule_use import RuleUse
     from cleantext.report.screen import Screen
 
 STREAM, FOLDER, IN_PLACE, INSPECT = "stream", "folder", "in-place", "inspect"
@@ -90,7 +91,7 @@ class Outcome(NamedTuple):
     `has_site_rules` if a profile has rules for the document's site. `report` and `listed` are what the report says of
     it, and the list of doubtful documents. `losses` are what a user's rules drop of a file
     that is written over, and `content` is that of the document's own file in an output folder. `payload` is for
-    callers that only read documents.
+    callers that only read documents. `rule_use` is what the document shows about the rules of a user.
     """
 
     state: str
@@ -106,6 +107,7 @@ class Outcome(NamedTuple):
     listed: bytes = b""
     has_site_rules: bool = False
     losses: "Losses | None" = None
+    rule_use: "RuleUse | None" = None
     content: Content | None = None
     payload: Any = None
 

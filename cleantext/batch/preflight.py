@@ -25,22 +25,37 @@ def check_options(paths: Sequence[str], options: Options) -> None:
     for is_wrong, message in (
         (
             in_place and (output or form not in (None, TEXT)),
-            "--in-place writes over its source; it goes with neither --output nor --format",
+            "--in-place cannot be combined with --output or --format: it replaces each file by its clean text",
         ),
-        (in_place and STDIN in paths, "--in-place needs files; stdin has no place"),
-        ((*paths, options["files_from"]).count(STDIN) > 1, "stdin can be read once only"),
+        (in_place and STDIN in paths, "--in-place cannot replace standard input; name files or folders"),
+        (
+            (*paths, options["files_from"]).count(STDIN) > 1,
+            "standard input (-) is named more than once, and can be read only once",
+        ),
         (
             options["learn"] and STDIN in paths,
-            "--learn reads the documents twice, and stdin cannot be read again",
+            "--learn cannot use standard input, because it reads the documents twice; name files or folders",
         ),
         (
             options["learn"] and not (output not in (None, STDIN) or in_place or options["diff"] or options["check"]),
-            "--learn writes a profile beside the output: it goes with --output or --in-place, --diff or --check",
+            "--learn needs --output, --in-place, --diff or --check; it writes its profile beside the output",
         ),
-        (options["diff"] and form not in (None, TEXT), "--diff shows text; it does not go with --format"),
-        (options["null"] and not options["files_from"], "--null says how names in --files-from end"),
-        (options["dry_run"] and not (output or in_place), "--dry-run goes with --output or --in-place"),
-        (options["resume"] and not output, "--resume goes with --output; a run --in-place is just run again"),
+        (
+            options["diff"] and form not in (None, TEXT),
+            "--diff cannot be combined with --format: it prints a diff instead of the document",
+        ),
+        (
+            options["null"] and not options["files_from"],
+            "--null needs --files-from: it says how the names in that list end",
+        ),
+        (
+            options["dry_run"] and not (output or in_place),
+            "--dry-run needs --output or --in-place, whose files it names",
+        ),
+        (
+            options["resume"] and not output,
+            "--resume needs --output; with --in-place, run the same command again without it",
+        ),
         (
             options["report"] is not None and not formats.report_format_of(options["report"]),
             "--report needs a name that ends in .html (a page) or .jsonl (a line for each removal)",
@@ -71,7 +86,7 @@ def check_stream(job: Job, inputs: Sequence[Input]) -> None:
             raise CleantextError(f"cannot write {job.output}: {parent} is no folder")
         return
     if found and not FORMATS[found[0]].is_text and streams.is_terminal(1):
-        raise UsageError(f"{found[0].capitalize()} is nothing for a terminal; name an --output")
+        raise UsageError(f"{found[0].capitalize()} cannot be shown on a terminal; name a file with --output")
     _check_stdout(inputs)
 
 

@@ -37,7 +37,8 @@ class Run:
         self._max_errors, self._quiet = max_errors, quiet
         self._failures: list[tuple[str, str]] = []  # not in the journal yet
         self._failed_before = 0
-        if journal and not journal.is_empty:
+        self._is_resumed = journal is not None and not journal.is_empty
+        if journal and self._is_resumed:
             self.position = journal.start.place
             for name, reason in journal.failures:
                 self._fail(name, reason)
@@ -116,6 +117,7 @@ class Run:
     def complete(self) -> None:
         """Commit the outputs: all are in place when this returns. Raise OutputFailed."""
         self._outputs.commit()
+        self.account.is_complete = not self._is_resumed
         if self._journal:
             self._journal.end()
 

@@ -86,6 +86,7 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
         listed=_listed(job, item, source, result) if job.doubtful else b"",
         has_site_rules=site is not None,
         losses=losses,
+        rule_use=job.sites.find_used_rules(site, result),  # last: what a failure loses would not be told again
     )
 
 

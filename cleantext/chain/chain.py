@@ -35,8 +35,8 @@ class Chain:
     'Phần một\nPhần hai'
     """
 
-    __slots__ = ("_has_rules", "keeps", "repairs", "strips")
-    _has_rules: bool  # of a user, with patterns whose time is limited
+    __slots__ = ("keeps", "profile", "repairs", "strips")
+    profile: "Profile | None"  # of a user, with patterns whose time is limited
     repairs: tuple[NamedFilter[Repair], ...]
     strips: tuple[NamedFilter[Strip], ...]
     keeps: Callable[[str], object] | None
@@ -52,7 +52,7 @@ class Chain:
         if keeps is not None and not callable(keeps):
             raise TypeError(f"keeps must be a function of a line, not {type(keeps).__name__}")
         self.keeps = keeps
-        self._has_rules = False
+        self.profile = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ class Chain:
         keeps = profile.keeps if profile.kept else None
         rules = [(PROFILE, profile.drop)] if profile.dropped else []
         chain = Chain(self.repairs, [*(f for f in self.strips if f[0] != PROFILE), *rules], keeps)
-        chain._has_rules = True
+        chain.profile = profile
         if "site-chrome" not in chain.names:
             return chain
         return chain.with_options("site-chrome", keeps=keeps, of_site=profile.chrome.find if profile.chrome else None)
@@ -165,7 +165,7 @@ class Chain:
 
     def _replace(self, repairs: Iterable[NamedFilter[Repair]], strips: Iterable[NamedFilter[Strip]]) -> "Chain":
         chain = Chain(repairs, strips, self.keeps)
-        chain._has_rules = self._has_rules
+        chain.profile = self.profile
         return chain
 
     def clean(self, text: str) -> str:
@@ -189,7 +189,7 @@ class Chain:
         return Result(join_lines(kept), tuple(repairs.values()), Removals(removed), notes)
 
     def _run_strips(self, lines: Lines, log: Runs | None = None) -> Lines:
-        if not self._has_rules:
+        if self.profile is None:
             return run_strips(lines, self.strips, self.keeps, log)
         from . import budget  # slow to import, and needed for a user's rules alone
 

@@ -38,6 +38,11 @@ class Rules:
     def __bool__(self) -> bool:
         return bool(self.phrases or self.patterns)
 
+    @property
+    def entries(self) -> tuple[RuleEntry, ...]:
+        """The rules, of which no two are the same."""
+        return (*self.phrases.values(), *(pattern.entry for pattern in self.patterns))
+
     def repaired(self, repair: Callable[[str], str]) -> "Rules":
         """Return the same rules with their phrases repaired, as the lines are with which they are compared."""
         if not callable(repair):
@@ -51,8 +56,11 @@ class Rules:
     def rule_for(self, line: str) -> RuleEntry | None:
         """Return the rule that matches a line, or None. Raise TypeError if it is no str."""
         line = as_plain_str(line, "a line")
-        found = self.phrases.get(fold(line)) if self.phrases and self._may_be_a_phrase(line) else None
-        return found or (first_match(self.patterns, line) if self.patterns else None)
+        return self.phrase_for(line) or (first_match(self.patterns, line) if self.patterns else None)
+
+    def phrase_for(self, line: str) -> RuleEntry | None:
+        """Return the phrase that matches a line, or None."""
+        return self.phrases.get(fold(line)) if self.phrases and self._may_be_a_phrase(line) else None
 
     def _may_be_a_phrase(self, line: str) -> bool:
         """Check quickly whether a line begins like a phrase and is no longer; true if it has unusual spaces."""
@@ -88,6 +96,11 @@ class Profile:
         self.dropped = Rules(_entries(drop), _entries(drop_patterns))
         self.kept = Rules(_entries(keep), _entries(keep_patterns))
         self.chrome = SiteChrome(_entries(chrome))
+
+    @property
+    def written(self) -> tuple[RuleEntry, ...]:
+        """The rules that people write; `chrome` is learned. Of phrases that match the same lines, only one counts."""
+        return (*self.dropped.entries, *self.kept.entries)
 
     def repaired(self, repair: Callable[[str], str]) -> "Profile":
         """Return the same profile with its phrases repaired, so that one copied from a raw page matches its line."""

@@ -124,6 +124,11 @@ class Removals(Sequence[Removal]):
         return repr(tuple(self))
 
 
+def texts_of(removals: Sequence[Removal]) -> set[str]:
+    """Return the removed lines."""
+    return {removed.text for removed in (removals.runs if isinstance(removals, Removals) else removals)}
+
+
 def count_by_filter(removals: Sequence[Removal]) -> dict[str, int]:
     """Return the number of lines that each filter removed."""
     counts: dict[str, int] = {}

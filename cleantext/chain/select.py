@@ -1,8 +1,9 @@
 """Select filters by name: name functions, insert them into a chain in order, check names and options."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from types import NoneType, UnionType
+from typing import TypeVar, get_args, get_origin
 
 from cleantext import filters
 from cleantext.model import UnknownFilter
@@ -11,6 +12,7 @@ from cleantext.text.suggest import suggestion
 
 Filter = TypeVar("Filter", bound=Callable[..., object])
 NamedFilter = tuple[str, Filter]
+PLAIN_TYPES = (bool, int, str, NoneType, Callable)  # of options, which are checked when they are set
 RUNS_LAST = "blank-lines"  # the strip that removes the blank lines that others leave, so that it runs after custom ones
 
 
@@ -25,7 +27,7 @@ def shown(value: object) -> str:
 def with_names(given: Iterable[Filter | NamedFilter[Filter]]) -> tuple[NamedFilter[Filter], ...]:
     """Return pairs of name and function. Raise TypeError if an item is no function, or has no name."""
     if not isinstance(given, Iterable):
-        raise TypeError(f"{shown(given)} is no list of filters")
+        raise TypeError(f"{shown(given)} is not a list of filters")
     return tuple(_with_name(f) for f in given)
 
 
@@ -35,7 +37,7 @@ def _with_name(given: Filter | NamedFilter[Filter]) -> NamedFilter[Filter]:
             return given if type(given[0]) is str else (as_plain_str(given[0], "a name"), given[1])
     elif callable(given) and (name := _name(given)):
         return name.replace("_", "-"), given
-    raise TypeError(f"{shown(given)} is no filter: give a function, or a name and what can be called as one")
+    raise TypeError(f"{shown(given)} is not a filter: give a function, or a name and what can be called as one")
 
 
 def _name(function: Callable[..., object]) -> str:
@@ -74,20 +76,37 @@ def append_custom(
     return chosen
 
 
-def check_options(name: str, function: Callable[..., object], options: Iterable[str]) -> None:
-    """Raise TypeError if a filter does not have one of the options."""
+def check_options(name: str, function: Callable[..., object], options: Mapping[str, object]) -> None:
+    """Raise TypeError if a filter does not have one of the options, or not of this type.
+
+    Raise the error of a built-in filter that takes the type, but not the value.
+    """
     from inspect import signature  # slow to import, and not needed to clean
 
-    known = list(signature(function).parameters)[1:]
-    for option in options:
-        if option not in known:
-            raise TypeError(f"the filter {name} has no option {option!r}; {suggestion(option, known)}")
+    parameters = dict([*signature(function).parameters.items()][1:])
+    for option, value in options.items():
+        if option not in parameters:
+            raise TypeError(f"the filter {name} has no option {option!r}; {suggestion(option, parameters)}")
+        annotation = parameters[option].annotation
+        if not _fits(value, annotation):
+            wanted = getattr(annotation, "__name__", None) or str(annotation)
+            raise TypeError(f"the option {option} of the filter {name} must be {wanted}, not {type(value).__name__}")
+    if name in filters.FILTER_NAMES:
+        function("", **options)  # of a strip, no line is looked at before its hits are wanted
+
+
+def _fits(value: object, annotation: object) -> bool:
+    """Check whether a value is of an annotated type, as far as that is a plain one: bool, str | None, a function."""
+    parts = get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
+    types = [get_origin(part) or part for part in parts]
+    plain = tuple(kind for kind in types if isinstance(kind, type) and kind in PLAIN_TYPES)
+    return len(plain) < len(types) or isinstance(value, plain)
 
 
 def check_names(names: Iterable[str], known: Collection[str] = filters.FILTER_NAMES) -> None:
     """Raise UnknownFilter if a name is not known, with a similar one as suggestion; TypeError if it is no string."""
     for name in names:
         if not isinstance(name, str):
-            raise TypeError(f"{shown(name)} is no name of a filter")
+            raise TypeError(f"{shown(name)} is not the name of a filter")
         if name not in known:
             raise UnknownFilter(f"no filter named {name!r}; {suggestion(name, known)}")

@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.files.walk import STDIN, Input, name_in_utf8, nfc
-from cleantext.model import CleantextError, UnknownSite
+from cleantext.model import CleantextError, Result, UnknownSite
 from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
 from .chain import Chain
 
 if TYPE_CHECKING:
+    from .patterns import RuleEntry
     from .profiles import SiteRules
+    from .rule_use import RuleUse
 
 SURROUNDING = " \t\r\n\ufeff"
 MAX_BITS = 64  # of a number that names a site; Python refuses to write the longest
@@ -103,6 +105,7 @@ class Sites:
         self.whose = whose
         self._chain, self._rules = chain, rules
         self._chains: dict[str | None, Chain] = {}
+        self._unmatched: dict[str | None, set[RuleEntry]] = {}  # by documents of this process so far
         if rules and whose.site is not None and whose.site not in rules.sites:
             raise UnknownSite(
                 f"no profile has rules for the site {whose.site!r}; {suggestion(whose.site, rules.sites)}"
@@ -185,6 +188,20 @@ class Sites:
         if site not in self._chains and self._rules:
             self._chains[site] = self._chain.with_profile(self._rules.profile_for(site))
         return self._chains[site]
+
+    def find_used_rules(self, site: str | None, result: Result) -> "RuleUse | None":
+        """Return what a document of a site, as `site_of` returns it, shows about the rules that people wrote.
+
+        Return None if it is nothing new in this process.
+        """
+        profile = self.chain_for(site).profile
+        if profile is None:
+            return None
+        from .rule_use import find_used  # slow to import, and needed with rules of a user
+
+        is_first = site not in self._unmatched
+        unmatched = self._unmatched.setdefault(site, {*profile.written})
+        return find_used(profile, unmatched, result, is_first=is_first)
 
 
 def _path(given: object) -> str:

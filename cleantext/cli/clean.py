@@ -154,6 +154,11 @@ def _print_summary(account: Account, work_plan: plan.Plan, options: dict[str, An
     doubtful = account.describe_doubtful(are_explained=are_explained, are_counted=has_counts)
     if doubtful and not quiet:
         streams.print_error(f"cleantext: {doubtful}")
+    if account.rules and not quiet:
+        from cleantext.batch.unmatched import unmatched_messages  # needed with rules of a user
+
+        for message in unmatched_messages(account, options["stats"]):
+            streams.print_error(f"cleantext: {message}")
     if has_counts:
         streams.print_error(f"cleantext: {account}")
     elif options["stats"]:

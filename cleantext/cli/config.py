@@ -45,7 +45,7 @@ def site_source(options: Mapping[str, Any]) -> SiteSource:
     if options["site"] is not None and not options["site"].strip():
         raise UsageError("--site needs a name")
     if len(given) > 1:
-        raise UsageError(f"{_long_flag(given[0])} and {_long_flag(given[1])} both say what the site is")
+        raise UsageError(f"{_long_flag(given[0])} and {_long_flag(given[1])} cannot be combined; give one of them")
     field = options["site_field"] or options["url_field"]
     return SiteSource(options["site"], field, is_url=options["url_field"] is not None)
 

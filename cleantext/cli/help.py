@@ -8,6 +8,8 @@ import click
 from cleantext.files.streams import use_color
 from cleantext.report.screen import MIN_TWO_COLUMN_WIDTH, page_width
 
+from .flag import Flag, spell_out
+
 HelpItem: TypeAlias = click.Parameter | str
 Rows: TypeAlias = Sequence[tuple[str, str]]
 MAX_TERM = 30  # columns; after a longer flag, its help begins on the next line
@@ -50,6 +52,10 @@ class Command(click.Command):
 
             attributes["help"] = documentation_of(attributes["callback"])
         super().__init__(*arguments, **attributes)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments, of flags with a value that can be left out with that value."""
+        return super().parse_args(ctx, spell_out(args, (param for param in self.params if isinstance(param, Flag))))
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help page, as wide as the terminal."""

@@ -12,26 +12,26 @@ HINTS = {
     **{name: f"did you mean: cleantext {name}" for name in SUBCOMMANDS},
     "help": "did you mean: cleantext --help",
     "version": "did you mean: cleantext --version",
-    "clean": "to clean is no command; leave the word out",
+    "clean": "leave the word out: cleantext alone cleans",
 }
 
 
 def describe_error(error: click.ClickException, command: click.Command, name: str) -> str:
     """Return the message for an error of click; `name` is that of the command, as "cleantext learn"."""
-    default = f"{name} --help lists them"
+    default = f"{name} --help lists all flags"
     if isinstance(error, click.NoSuchOption):
         flags = (flag for option in _options(command) for flag in (*option.opts, *option.secondary_opts))
         near = closest_name(error.option_name, flags)
-        return f"no flag {error.option_name}; {f'did you mean {near}?' if near else default}"
+        return f"there is no flag {error.option_name}; {f'did you mean {near}?' if near else default}"
     if isinstance(error, click.BadOptionUsage):
         return _describe_missing_value(error.option_name, command) or error.format_message()
     if isinstance(error, click.MissingParameter) and error.param:
-        return f"which {(error.param.metavar or '').lower()}? write: {_usage(command, name)}"
+        return f"{error.param.metavar} is missing; write: {_usage(command, name)}"
     if isinstance(error, click.BadParameter) and error.param:
         return _describe_bad_value(error, error.param)
     if isinstance(error, click.UsageError) and "extra argument" in error.message:
         given = error.message.partition("(")[2].rstrip(")")
-        return f"{given} is too much; write: {_usage(command, name)}"
+        return f"{given} is one argument too many; write: {_usage(command, name)}"
     return error.format_message()
 
 
@@ -64,7 +64,7 @@ def _describe_bad_value(error: click.BadParameter, param: click.Parameter) -> st
     choices = [str(choice) for choice in param.type.choices]
     near = closest_name(given.strip("'"), choices)
     hint = f"did you mean {near}?" if near else f"choose {', '.join(choices[:-1])} or {choices[-1]}"
-    return f"{flag} takes no {given}; {hint}" if flag else f"no {param.name} {given}; {hint}"
+    return f"{flag} cannot be {given}; {hint}" if flag else f"{param.name} cannot be {given}; {hint}"
 
 
 def _metavar(option: click.Option) -> str:

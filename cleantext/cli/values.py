@@ -42,22 +42,32 @@ def complete_value(context: click.Context, param: click.Parameter, incomplete: s
     ]
 
 
+def complete_choice_or_path(context: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Return completions of a value that can be left out: choices, and if none begins like this, file names."""
+    from click.shell_completion import CompletionItem  # slow to import, and only completion scripts need it
+
+    choices = param.type.shell_complete(context, param, incomplete)
+    return choices or [CompletionItem(incomplete, type="file")]
+
+
 def parse_names(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Return comma-separated names, from one flag or several. Raise BadParameter if one is empty or has spaces."""
     found = tuple(name.strip() for each in value for name in each.split(","))
     if spaced := next((name for name in found if " " in name), None):
-        raise click.BadParameter(f"{spaced!r} is no name; commas set filters apart: {','.join(spaced.split())}")
+        raise click.BadParameter(
+            f"{spaced!r} is not the name of a filter; separate names with commas: {','.join(spaced.split())}"
+        )
     if "" in found:
-        raise click.BadParameter("there is an empty name among the filters; write tones,unicode")
+        raise click.BadParameter("one name is empty; separate names with commas, as tones,unicode")
     return found
 
 
 def check_path(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Return the path. Raise BadParameter if it is empty, or a flag that was taken for a path."""
     if value == "":
-        raise click.BadParameter(f"there is no name; write: {option.opts[-1]} {option.metavar}")
+        raise click.BadParameter(f"the name is empty; write: {option.opts[-1]} {option.metavar}")
     if value and value.startswith("-") and value != "-":
-        raise click.BadParameter(f"{value!r} is a flag; write ./{value} for a file of that name")
+        raise click.BadParameter(f"{value!r} looks like a flag; write ./{value} for a file of that name")
     return value
 
 
@@ -70,20 +80,27 @@ def check_files(context: click.Context, option: click.Parameter, value: tuple[st
     return value
 
 
+def check_globs(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the patterns for names of files. Raise BadParameter for an empty one, which fits no name."""
+    if "" in value:
+        raise click.BadParameter("an empty pattern fits no name; write one as '*.txt'")
+    return value
+
+
 def parse_count(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
     """Return a count of 1 or more. Raise BadParameter."""
     if value is None:
         return None
     if value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS and int(value):
         return int(value)
-    raise click.BadParameter(f"{value!r} is no number of them; write 1 or more, in digits")
+    raise click.BadParameter(f"{value!r} is not a whole number of 1 or more, in digits")
 
 
 def parse_size(context: click.Context, option: click.Parameter, value: str) -> int:
     """Return bytes from 500KB, 50MB or 1GB, in powers of 1000. Raise BadParameter."""
     if match := SIZE.fullmatch(value.strip()):
         return int(match[1]) * UNITS[match[2].lower()]
-    raise click.BadParameter(f"{value!r} is no size; write 500KB, 50MB or 1GB")
+    raise click.BadParameter(f"{value!r} is not a size; write 500KB, 50MB or 1GB")
 
 
 def parse_seconds(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
@@ -92,14 +109,16 @@ def parse_seconds(context: click.Context, option: click.Parameter, value: str | 
         return None
     if NUMBER.fullmatch(value.strip()) and 0 < float(value) <= DAY:
         return float(value)
-    raise click.BadParameter(f"{value!r} is no time; write seconds, as 10 or 0.5, up to a day")
+    raise click.BadParameter(f"{value!r} is not a time above 0 and up to a day; write seconds, as 10 or 0.5")
 
 
 def parse_share(context: click.Context, option: click.Parameter, value: str) -> float:
     """Return a share: more than 0, up to 1. Raise BadParameter."""
     if NUMBER.fullmatch(value.strip()) and 0 < float(value) <= 1:
         return float(value)
-    raise click.BadParameter(f"{value!r} is no share; write 0.5 for half of the documents, or 1 for all")
+    raise click.BadParameter(
+        f"{value!r} is not a share; write a number above 0 and up to 1, as 0.5 for half of the documents"
+    )
 
 
 def parse_encoding(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

@@ -32,7 +32,7 @@ def read_toml(path: str, *, guarded: bool = False) -> Mapping[str, object]:
     except OSError as error:
         raise CleantextError(f"{path}: {reason_of(error)}") from error
     except (ValueError, RecursionError) as error:
-        raise CleantextError(f"{path}: no TOML: {error}") from error
+        raise CleantextError(f"{path}: not valid TOML: {error}") from error
     for key in PYPROJECT_TABLE if os.path.basename(path) == PYPROJECT else ():
         if isinstance(table, Mapping) and key not in table:
             raise CleantextError(f"{path}: there is no [{'.'.join(PYPROJECT_TABLE)}]")

@@ -93,4 +93,4 @@ def test_a_new_format_needs_no_other_line(notes: Path) -> None:
 def test_a_terminal_is_shown_no_bytes(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleantext.files.streams.is_terminal", lambda number: number == 1)
     done = start(notes, "a.notes")
-    assert (done.code, done.err) == (2, "cleantext: Notes is nothing for a terminal; name an --output\n")
+    assert (done.code, done.err) == (2, "cleantext: Notes cannot be shown on a terminal; name a file with --output\n")

@@ -32,7 +32,7 @@ from tests.helpers.paths import ROOT
 @pytest.mark.parametrize(
     ("rules", "reason"),
     [
-        ("drop = [", "no TOML"),
+        ("drop = [", "not valid TOML"),
         ("dorp = ['a']", "did you mean drop?"),
         ("drop-patterns = ['(']", "drop-patterns"),
         ("drop = 5", "drop"),

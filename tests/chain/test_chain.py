@@ -168,3 +168,24 @@ def test_what_was_seen_and_left_alone_is_noted() -> None:
     eager = Chain(strips=[("eager", lambda lines: [Hit(i, "why", "all") for i in range(len(lines))])])
     assert [note.kind for note in eager.explain(f"a\n{sentence}").notes] == ["empty"]
     assert clean(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "error", "said"),
+    [
+        ("tones", {"style": "odl"}, ValueError, "style is 'odl'; it can be old or new"),
+        ("tones", {"style": 3}, TypeError, "the option style of the filter tones must be str | None, not int"),
+        (
+            "site-chrome",
+            {"strict": "yes"},
+            TypeError,
+            "the option strict of the filter site-chrome must be bool, not str",
+        ),
+        ("site-chrome", {"keeps": 3}, TypeError, "the option keeps of the filter site-chrome must be"),
+    ],
+)
+def test_a_wrong_value_of_an_option_is_refused_when_it_is_set(
+    name: str, options: dict[str, object], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=re.escape(said)):
+        Chain().with_options(name, **options)

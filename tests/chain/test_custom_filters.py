@@ -48,12 +48,12 @@ def test_what_a_chain_cannot_hold_is_refused() -> None:
     with pytest.raises(ValueError, match=r"another filter stars; give yours a name: \('stars', function\)"):
         Chain().including(stars, ("stars", forgets))
     for wrong in ("stars", 3, b"stars", ("stars",), ("stars", 3), ("a", stars, "b")):
-        with pytest.raises(TypeError, match="is no filter"):
+        with pytest.raises(TypeError, match="is not a filter"):
             Chain(strips=[wrong])  # type: ignore[list-item]
     with pytest.raises(TypeError, match="the filter dashes has no option 'dsh'; did you mean dash"):
         Chain().including(dashes).with_options("dashes", dsh="—")
     for wrong_name in (None, ["stars"]):
-        with pytest.raises(TypeError, match="is no name of a filter"):
+        with pytest.raises(TypeError, match="is not the name of a filter"):
             Chain().without(wrong_name)  # type: ignore[arg-type]
     with pytest.raises(BrokenFilter, match="cannot tell whether <lambda> is a repair or a strip; annotate its first"):
         Chain().including(lambda text: text)

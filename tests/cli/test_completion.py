@@ -97,6 +97,8 @@ def test_bash_completes_commands_flags_values_filters_and_files(folder: Path) ->
     assert bash(folder, "show", "si") == ["site-chrome"]
     assert bash(folder, "completion", "") == ["bash", "zsh", "fish"]
     assert bash(folder, "--field", "") == []
+    assert bash(folder, "--stats", "") == ["text", "json"]
+    assert bash(folder, "--stats", "lea") == ["learned.txt"]  # its value can be left out
 
 
 @pytest.mark.parametrize("flag", ["-o", "--output", "--profile", "--files-from", "--report"])

@@ -20,7 +20,10 @@ ON_THE_COMMAND_LINE = (
 def test_no_file_names_what_is_written_or_started(configured: Configured, tmp_path: Path, key: str) -> None:
     for value in ("true", '"x.txt"'):
         done = configured("a.txt", project=f"{key} = {value}")
-        assert done.err == f"cleantext: cleantext.toml: {key} goes on the command line, as --{key}, and in no file\n"
+        assert (
+            done.err
+            == f"cleantext: cleantext.toml: {key} cannot be set in a file; give it on the command line, as --{key}\n"
+        )
         assert (done.code, done.out) == (2, b"")
         assert not (tmp_path / "x.txt").exists()
 
@@ -75,14 +78,14 @@ def test_a_file_that_is_found_has_no_more_files_written_over_in_place(
         (tmp_path / "in" / name).write_bytes(data)
     done = configured("-i", "in", project=said)
     assert (
-        f"{said.split(maxsplit=1)[0]} of cleantext.toml does not hold with --in-place; what is written over, --"
+        f"{said.split(maxsplit=1)[0]} of cleantext.toml is ignored with --in-place; if it is wanted, give --"
         in done.err
     )
     assert {path.name: path.read_bytes() for path in (tmp_path / "in").iterdir()} == files
 
 
 WOULD_TAKE_ALL_MEMORY = {
-    "nested": ("[" * 5000, "no TOML"),
+    "nested": ("[" * 5000, "not valid TOML"),
     "long key": (f"{'a.' * 4000}b = 1", "a key of more than 32 parts"),
     "pattern": ('drop-patterns = ["(x{9999}){9999}"]', "drop-patterns"),
     "copies of a long pattern": (f"drop-patterns = ['(?:{'[ab]' * 1000}){{9999}}']", "it repeats something too often"),

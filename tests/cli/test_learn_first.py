@@ -136,15 +136,21 @@ def test_rules_of_the_user_add_up_with_what_is_learned(crawl: Path, run: Run) ->
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--learn",), "--learn reads the documents twice, and stdin cannot be read again"),
-        (("--learn", "-", "-o", "x/"), "--learn reads the documents twice, and stdin cannot be read again"),
+        (
+            ("--learn",),
+            "--learn cannot use standard input, because it reads the documents twice; name files or folders",
+        ),
+        (
+            ("--learn", "-", "-o", "x/"),
+            "--learn cannot use standard input, because it reads the documents twice; name files or folders",
+        ),
         (
             ("--learn", "crawl"),
-            "--learn writes a profile beside the output: it goes with --output or --in-place, --diff or --check",
+            "--learn needs --output, --in-place, --diff or --check; it writes its profile beside the output",
         ),
         (
             ("--learn", "crawl", "-o", "-"),
-            "--learn writes a profile beside the output: it goes with --output or --in-place, --diff or --check",
+            "--learn needs --output, --in-place, --diff or --check; it writes its profile beside the output",
         ),
         (("--learn", "crawl", "-o", "crawl/clean"), "the output folder crawl/clean lies in crawl, which is read; "),
         (("--learn", "x.jsonl", "--engine", "spark", "-o", "x/"), "--learn does not go with --engine"),

@@ -90,7 +90,7 @@ def test_outputs_that_cannot_be_are_refused_before_any_work(tmp_path: Path, run:
     for output, message in (
         ("no/x.toml", "cannot write no/x.toml: no is no folder that can be written to"),
         ("crawl", "cannot write crawl: it is a folder"),
-        ("", "--output: there is no name; write: --output FILE"),
+        ("", "--output: the name is empty; write: --output FILE"),
         ("p.toml.gz", "--output needs the name of a file that is not compressed"),
     ):
         done = run("learn", "crawl", "-o", output)
@@ -158,7 +158,7 @@ def test_profiles_with_mistakes_are_refused_in_one_line(tmp_path: Path, run: Run
             assert (done.code, message in done.err, done.err.count("\n")) == (2, True, 1), done.err
     assert run("learn", "bad.toml", "--site", " ").err.count("\n") == 1
     for share in ("nan", "0", "1.5", "half"):
-        assert "is no share" in run("learn", "x", "--min-share", share).err
+        assert "is not a share" in run("learn", "x", "--min-share", share).err
 
 
 def test_rows_with_odd_sites_fail_alone(tmp_path: Path, run: Run) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import MESSY, Run
 
-LISTS = "cleantext --help lists them"
+LISTS = "cleantext --help lists all flags"
 MANY = "9" * 5000
 FIRST = "a command comes first: cleantext config ..."
 
@@ -14,45 +14,45 @@ FIRST = "a command comes first: cleantext config ..."
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("--skp tones a.txt", "cleantext: no flag --skp; did you mean --skip?"),
-        ("--outpt x a.txt", "cleantext: no flag --outpt; did you mean --output?"),
-        ("--max-err 1 a.txt", "cleantext: no flag --max-err; did you mean --max-errors?"),
-        ("--zzz a.txt", f"cleantext: no flag --zzz; {LISTS}"),
-        ("-z a.txt", f"cleantext: no flag -z; {LISTS}"),
-        ("learn --in-place d", "cleantext learn: no flag --in-place; cleantext learn --help lists them"),
-        ("learn --min-doc 5 d", "cleantext learn: no flag --min-doc; did you mean --min-docs?"),
+        ("--skp tones a.txt", "cleantext: there is no flag --skp; did you mean --skip?"),
+        ("--outpt x a.txt", "cleantext: there is no flag --outpt; did you mean --output?"),
+        ("--max-err 1 a.txt", "cleantext: there is no flag --max-err; did you mean --max-errors?"),
+        ("--zzz a.txt", f"cleantext: there is no flag --zzz; {LISTS}"),
+        ("-z a.txt", f"cleantext: there is no flag -z; {LISTS}"),
+        ("learn --in-place d", "cleantext learn: there is no flag --in-place; cleantext learn --help lists all flags"),
+        ("learn --min-doc 5 d", "cleantext learn: there is no flag --min-doc; did you mean --min-docs?"),
         ("--skip tonnes a.txt", "cleantext: no filter named 'tonnes'; did you mean tones?"),
-        ("-f jsn a.txt", "cleantext: --format takes no 'jsn'; did you mean json?"),
-        ("-f xml a.txt", "cleantext: --format takes no 'xml'; choose text, json or jsonl"),
-        ("--color=yes a.txt", "cleantext: --color takes no 'yes'; choose auto, always or never"),
-        ("--no-hiden a.txt", "cleantext: no flag --no-hiden; did you mean --no-hidden?"),
+        ("-f jsn a.txt", "cleantext: --format cannot be 'jsn'; did you mean json?"),
+        ("-f xml a.txt", "cleantext: --format cannot be 'xml'; choose text, json or jsonl"),
+        ("--color=yes a.txt", "cleantext: --color cannot be 'yes'; choose auto, always or never"),
+        ("--no-hiden a.txt", "cleantext: there is no flag --no-hiden; did you mean --no-hidden?"),
         ("--no-quiet=1 a.txt", "cleantext: --no-quiet takes no value; write it alone"),
         ("--explain=yes a.txt", "cleantext: --explain takes no value; write it alone"),
         ("a.txt -o", "cleantext: -o needs a value; write: -o PATH"),
         ("a.txt --format", "cleantext: --format needs a value; write: --format text|json|jsonl"),
-        ("--jobs 0 a.txt", "cleantext: --jobs: '0' is no number of them; write 1 or more, in digits"),
-        ("--jobs two a.txt", "cleantext: --jobs: 'two' is no number of them; write 1 or more, in digits"),
-        ("--max-size big a.txt", "cleantext: --max-size: 'big' is no size; write 500KB, 50MB or 1GB"),
-        (f"--jobs {MANY} a.txt", f"cleantext: --jobs: '{MANY}' is no number of them; write 1 or more, in digits"),
-        ("a.txt -o --diff", "cleantext: --output: '--diff' is a flag; write ./--diff for a file of that name"),
+        ("--jobs 0 a.txt", "cleantext: --jobs: '0' is not a whole number of 1 or more, in digits"),
+        ("--jobs two a.txt", "cleantext: --jobs: 'two' is not a whole number of 1 or more, in digits"),
+        ("--max-size big a.txt", "cleantext: --max-size: 'big' is not a size; write 500KB, 50MB or 1GB"),
+        (f"--jobs {MANY} a.txt", f"cleantext: --jobs: '{MANY}' is not a whole number of 1 or more, in digits"),
+        ("a.txt -o --diff", "cleantext: --output: '--diff' looks like a flag; write ./--diff for a file of that name"),
         ("--only tones --skip tones a.txt", "cleantext: no filter is left: --skip skips all that --only wants"),
-        ("--eol LF a.txt", "cleantext: --eol takes no 'LF'; did you mean lf?"),
-        ("--only tones,, a.txt", "cleantext: --only: there is an empty name among the filters; write tones,unicode"),
+        ("--eol LF a.txt", "cleantext: --eol cannot be 'LF'; did you mean lf?"),
+        ("--only tones,, a.txt", "cleantext: --only: one name is empty; separate names with commas, as tones,unicode"),
         ("no.txt", "cleantext: no.txt: No such file or directory"),
         ("filter", "cleantext: filter: No such file or directory; did you mean: cleantext filters"),
         ("lear", "cleantext: lear: No such file or directory; did you mean: cleantext learn"),
         ("--isolated config", f"cleantext: config: No such file or directory; {FIRST}"),
         ("help", "cleantext: help: No such file or directory; did you mean: cleantext --help"),
-        ("clean", "cleantext: clean: No such file or directory; to clean is no command; leave the word out"),
+        ("clean", "cleantext: clean: No such file or directory; leave the word out: cleantext alone cleans"),
         ("--profile no.toml a.txt", "cleantext: --profile no.toml: No such file or directory"),
         ("learn --merge no.toml", "cleantext learn: --merge no.toml: No such file or directory"),
         ("--files-from no.txt", "cleantext: --files-from no.txt: No such file or directory"),
-        ("show", "cleantext show: which filter? write: cleantext show FILTER"),
+        ("show", "cleantext show: FILTER is missing; write: cleantext show FILTER"),
         ("show tonse", "cleantext show: no filter named 'tonse'; did you mean tones?"),
-        ("show tones unicode", "cleantext show: unicode is too much; write: cleantext show FILTER"),
-        ("filters all", "cleantext filters: all is too much; write: cleantext filters"),
-        ("completion", "cleantext completion: which shell? write: cleantext completion SHELL"),
-        ("completion tcsh", "cleantext completion: no shell 'tcsh'; choose bash, zsh or fish"),
+        ("show tones unicode", "cleantext show: unicode is one argument too many; write: cleantext show FILTER"),
+        ("filters all", "cleantext filters: all is one argument too many; write: cleantext filters"),
+        ("completion", "cleantext completion: SHELL is missing; write: cleantext completion SHELL"),
+        ("completion tcsh", "cleantext completion: shell cannot be 'tcsh'; choose bash, zsh or fish"),
         (
             "a.txt a.jsonl",
             "cleantext: inputs are jsonl and text; --format says what to write, or --output names a folder",
@@ -99,7 +99,7 @@ def test_json_lines_that_are_taken_for_text_are_told(run: Run) -> None:
 
 
 def test_names_of_filters_are_set_apart_by_commas(run: Run) -> None:
-    said = "cleantext: --skip: 'tones unicode' is no name; commas set filters apart: tones,unicode\n"
+    said = "cleantext: --skip: 'tones unicode' is not the name of a filter; separate names with commas: tones,unicode\n"
     assert run("--skip", "tones unicode", "a.txt").err == said
 
 

@@ -77,7 +77,7 @@ def test_rules_of_a_site_are_added_when_it_is_named(folder: Path, run: Run) -> N
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('drop = ["a"', "no TOML: Unclosed array (at end of document)"),
+        ('drop = ["a"', "not valid TOML: Unclosed array (at end of document)"),
         ('drop = "a"', "drop must be a list of texts"),
         ("drop = [1]", "drop, entry 1: must be a text, or a table with text (or lines, a list of texts) and why"),
         ('drop = ["a", " "]', "drop, entry 2: an empty text matches nothing"),
@@ -126,7 +126,7 @@ def test_configuration_is_found_upward_and_named(folder: Path, run: Run) -> None
     (folder / "pyproject.toml").write_text('[tool.cleantext]\ndrop = ["Mua báo giấy"]\n', encoding="utf-8")
     assert run("a.txt").out == without(3, 6)
     (folder / "pyproject.toml").write_text("[tool.cleantext\n", encoding="utf-8")
-    assert run("a.txt").err.startswith("cleantext: pyproject.toml: no TOML: ")
+    assert run("a.txt").err.startswith("cleantext: pyproject.toml: not valid TOML: ")
 
 
 def test_the_library_takes_rules_too() -> None:
@@ -225,7 +225,11 @@ def test_a_field_says_what_the_site_is(folder: Path, run: Run, form: str, flag: 
 def test_what_is_said_of_sites_is_held_together(folder: Path, run: Run) -> None:
     for flags in (("--site", "a", "--url-field", "b"), ("--site-field", "a", "--url-field", "b")):
         refused = run("--profile", "sites.toml", *flags, "a.txt")
-        assert refused == (2, b"", f"cleantext: {flags[0]} and {flags[2]} both say what the site is\n")
+        assert refused == (
+            2,
+            b"",
+            f"cleantext: {flags[0]} and {flags[2]} cannot be combined; give one of them\n",
+        )
     assert run("--url-field", "u", "a.txt").err == "cleantext: --url-field needs a profile (--profile FILE)\n"
     (folder / "named.toml").write_text(
         '[sites.x]\ndocuments = 9\nbuilt-in = [{text = "a"}]\ndrop = ["b"]\n', encoding="utf-8"

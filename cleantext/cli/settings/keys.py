@@ -81,7 +81,7 @@ def read(file: File, context: click.Context) -> Layer:
 def _find_flag(file: File, key: str) -> Flag:
     name = key.replace("_", "-")
     if name in COMMAND_LINE_ONLY:
-        raise CleantextError(f"{file.path}: {name} goes on the command line, as --{name}, and in no file")
+        raise CleantextError(f"{file.path}: {name} cannot be set in a file; give it on the command line, as --{name}")
     if key not in SETTINGS:
         near = closest_name(key, (*SETTINGS, *KEYS, SITES))
         hint = f"did you mean {near}?" if near else "`cleantext config --isolated` lists them"
@@ -93,6 +93,8 @@ def _convert(context: click.Context, flag: Flag, value: object) -> Any:
     """Return a TOML value as the flag parses its text; where the flag takes a number, TOML must have one."""
     if flag.name == "profile" and isinstance(value, str):
         value = [value]
+    if flag.alone is not None and isinstance(value, bool):
+        return flag.alone if value else None
     types, wanted = _toml_types(flag)
     only_texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
     if not isinstance(value, types) or not only_texts or (isinstance(value, bool) and types != (bool,)):
@@ -114,6 +116,8 @@ def _toml_types(flag: Flag) -> tuple[tuple[type, ...], str]:
         return TYPES[flag.callback]
     if flag.is_flag:
         return (bool,), "true or false"
+    if flag.alone is not None:
+        return (str,), "a text, or true or false"
     return ((list,), 'a list of texts, as ["a", "b"]') if flag.multiple else ((str,), "a text")
 
 
@@ -133,7 +137,7 @@ def _check(file: File, flag: Flag, value: Any) -> Any:
     if file.is_project and flag.forbidden_in_project:
         is_forbidden, reason = flag.forbidden_in_project
         if is_forbidden(value):
-            raise CleantextError(f"a file that was found {reason}")
+            raise CleantextError(f"a configuration file that was found in a folder {reason}")
     return value
 
 

@@ -103,7 +103,7 @@ def build_options(context: click.Context, settings: EffectiveSettings) -> dict[s
     warn = streams.error_printer(quiet=options["quiet"])
     for name, value in settings.ignored_in_place.items():
         key = BY_NAME[name].key
-        warn(f"cleantext: {key} of {value.origin} does not hold with --in-place; what is written over, --{key} says")
+        warn(f"cleantext: {key} of {value.origin} is ignored with --in-place; if it is wanted, give --{key}")
     return options
 
 
