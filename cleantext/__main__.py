@@ -12,7 +12,7 @@ def main() -> int:
     if getattr(cleantext, "__dist__", None) != "cleantext-vi":
         sys.stderr.write(
             "cleantext: another distribution has overwritten this package; "
-            "run: pip uninstall -y cleantext clean-text cleantext-vi && pip install cleantext-vi\n"
+            "run: pip uninstall -y cleantext clean-text cleantext-vi, then in your clone of cleantext: pip install .\n"
         )
         return 2
     if sys.argv[1:] in (["--version"], ["-V"]):  # scripts call this often: answer without imports

@@ -2,7 +2,7 @@
 
 Spark (`mapInArrow`), Ray Data (`map_batches`), Polars, DuckDB, Dask and Hugging Face datasets all have such batches.
 All functions take a pyarrow RecordBatch or Table and return the same type. They have no state, and their arguments
-can be pickled. Requires pyarrow: pip install 'cleantext-vi[arrow]'.
+can be pickled. Requires pyarrow: pip install '.[arrow]' in a clone of cleantext.
 """
 
 from collections import Counter

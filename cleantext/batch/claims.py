@@ -49,7 +49,7 @@ class Claims:
         job = self._plan.job
         self.sync_finished(latest, journal)
         outputs = [job.output] if job.mode == STREAM else []
-        sync_files([*outputs, *(report for report in self._plan.reports if not is_direct(report))])
+        sync_files([*outputs, *(report for report in self._plan.report_files if not is_direct(report))])
 
     def are_finished(self, entry: Entry) -> bool:
         """Check whether the finished files of an entry hold what it says."""

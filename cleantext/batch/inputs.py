@@ -32,7 +32,11 @@ def find_inputs(
 def selection_of(options: Options) -> walk.Selection:
     """Return which files of folders the options select."""
     return walk.Selection(
-        options["include"], options["exclude"], hidden=options["hidden"], form=options["input_format"]
+        options["include"],
+        options["exclude"],
+        hidden=options["hidden"],
+        form=options["input_format"],
+        stdin_name=options.get("stdin_filename") or walk.STDIN,
     )
 
 
@@ -45,7 +49,8 @@ def listed_names(options: Options) -> list[str]:
     if form == JSONL:
         raise UsageError(f"--files-from needs a list of names, one a line; {path} is JSON Lines")
     try:
-        data = read_bytes(Input(path, path, TEXT, compression, UNKNOWN_SIZE, 0), sys.maxsize - 1)
+        source = Input(path, path, TEXT, compression, UNKNOWN_SIZE, 0, is_stdin=path == walk.STDIN)
+        data = read_bytes(source, sys.maxsize - 1)
     except (OSError, CleantextError) as error:
         raise CleantextError(f"--files-from {path}: {reason_of(error)}") from error
     return [*dict.fromkeys(map(walk.stored_form, parse_names(data, nul=options["null"])))]

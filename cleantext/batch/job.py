@@ -42,8 +42,9 @@ class Job(NamedTuple):
     """The settings shared by all documents of a run.
 
     `mode` is where documents are written: to one stream, into a folder, over their sources, or nowhere (--diff,
-    --check). `form` is the output format; None keeps that of the input. `report` is the format of the report, if any,
-    `doubtful` that of the list of doubtful documents.
+    --check). `form` is the output format; None keeps that of the input. `backup` is the suffix under which files
+    that are written over are kept. `reports` are the formats of the reports, `doubtful` is that of the list of
+    doubtful documents, if there is one.
     """
 
     sites: Sites
@@ -53,7 +54,8 @@ class Job(NamedTuple):
     output: str = ""
     show: ShowOptions = ShowOptions()
     dry_run: bool = False
-    report: str = ""
+    backup: str = ""
+    reports: tuple[str, ...] = ()
     doubtful: str = ""
 
     def keeps_rows(self, source: Input | None) -> bool:
@@ -87,9 +89,11 @@ class Job(NamedTuple):
 class Outcome(NamedTuple):
     """The result of one document: its state, the bytes to write for it, messages for stderr, and counts.
 
+    `warnings` are messages without the name, of which equal ones are not all printed.
+
     With `is_fatal`, no other document can be written either. `changed` is counted for --check, and
-    `has_site_rules` if a profile has rules for the document's site. `report` and `listed` are what the report says of
-    it, and the list of doubtful documents. `losses` are what a user's rules drop of a file
+    `has_site_rules` if a profile has rules for the document's site. `reports` and `listed` are what each report says
+    of it, and the list of doubtful documents. `losses` are what a user's rules drop of a file
     that is written over, and `content` is that of the document's own file in an output folder. `payload` is for
     callers that only read documents. `rule_use` is what the document shows about the rules of a user.
     """
@@ -97,13 +101,14 @@ class Outcome(NamedTuple):
     state: str
     output: bytes = b""
     messages: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     reason: str = ""
     is_fatal: bool = False
     changed: bool = False
     removed: Mapping[str, int] = {}
     doubts: tuple[Note, ...] = ()
     replaced: int = 0
-    report: bytes = b""
+    reports: tuple[bytes, ...] = ()
     listed: bytes = b""
     has_site_rules: bool = False
     losses: "Losses | None" = None

@@ -35,17 +35,30 @@ class _Line(NamedTuple):
     digest: bytes
 
 
+class OtherRun(Exception):
+    """A journal is that of another run: the argument."""
+
+
 class Journal:
-    """A locked file of lines: a header with the fingerprint of the run, then entries, each with its failures.
+    """A locked file of lines: a header with what the `run` is, in terms of JSON, then entries, each with its failures.
 
     An entry is written when all that it claims is on the disk. Each line starts with a digest of itself and all lines
     before it, and no line is used from the first that was cut, changed or moved. The lock keeps two runs from writing
     to one output. To resume, `start` is the last entry whose claims are true, and `failures` are all names and reasons
-    up to it. Raise CleantextError if the journal is in use or has another fingerprint, OutputFailed if it cannot be
-    written.
+    up to it. Without, `starts_over` is called with the documents and the run of a journal that is
+    written over, if it has any. Raise CleantextError if the journal is in use, OtherRun if it is of another run,
+    OutputFailed if it cannot be written.
     """
 
-    def __init__(self, path: str, fingerprint: str, claims: Claims, *, resume: bool) -> None:
+    def __init__(
+        self,
+        path: str,
+        run: object,
+        claims: Claims,
+        *,
+        resume: bool,
+        starts_over: Callable[[int, object], None] = lambda _documents, _run: None,
+    ) -> None:
         self.path, self._claims = path, claims
         self._latest: Entry | None = None  # not written yet; nor are these, since the last entry that is
         self._files: list[Content | None] = []
@@ -56,20 +69,27 @@ class Journal:
             self._file = _open(path)
             try:
                 self.is_locked = _lock(self._file, path)
-                self._begin(fingerprint, resume=resume)
+                if not resume:
+                    self._tell_what_is_left(starts_over)
+                self._begin(run, resume=resume)
             except BaseException:
                 self.close(keep=True)
                 raise
 
-    def _begin(self, fingerprint: str, *, resume: bool) -> None:
+    def _tell_what_is_left(self, starts_over: Callable[[int, object], None]) -> None:
+        lines = [line.value for line in _intact_lines(self._file)]
+        if len(lines) > 1:
+            starts_over(lines[-1]["documents"], lines[0]["run"])
+
+    def _begin(self, run: object, *, resume: bool) -> None:
         """Find the entry to resume from and drop what follows it, or write the header. Raise OSError."""
-        self._digest, length = self._find_start(fingerprint) if resume else (b"", 0)
+        self._digest, length = self._find_start(run) if resume else (b"", 0)
         self.is_empty = self.start.place == START
         os.ftruncate(self._file, length)
         os.lseek(self._file, length, os.SEEK_SET)
         if not length:
             try:
-                self._write({"run": fingerprint})
+                self._write({"run": run})
             except OSError:
                 self.close(keep=False)
                 raise
@@ -142,15 +162,13 @@ class Journal:
         self._digest = _chained(self._digest, data)
         write_all(self._file, b"%s %s\n" % (self._digest, data))
 
-    def _find_start(self, fingerprint: str) -> tuple[bytes, int]:
+    def _find_start(self, run: object) -> tuple[bytes, int]:
         """Set the entry to resume from, and the failures up to it; return the digest of its line, and where it ends."""
         lines: list[_Line] = []
         entries: list[Entry] = []
         for line in _intact_lines(self._file):
-            if not lines and line.value["run"] != fingerprint:
-                raise CleantextError(
-                    "--resume: inputs or settings are not those of the interrupted run; without it, all is done anew"
-                )
+            if not lines and line.value["run"] != run:
+                raise OtherRun(line.value["run"])
             entry = _entry_of(line) if lines else Entry()
             if not self._claims.are_finished(entry):
                 break
@@ -206,7 +224,7 @@ def _open(path: str) -> int:
     state = os.fstat(file)
     if not stat.S_ISREG(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
         os.close(file)
-        raise CleantextError(f"{path} is in the way; remove it")
+        raise CleantextError(f"{path} is not a file of yours, and the state of the run goes there; remove it")
     return file
 
 

@@ -34,7 +34,7 @@ def _folders(plan: Plan) -> Iterator[str]:
             yield os.path.dirname(os.path.realpath(name) if os.path.islink(name) else name)
     elif job.mode == STREAM and job.output:
         yield os.path.dirname(os.path.realpath(job.output))
-    for report in plan.reports:
+    for report in plan.report_files:
         yield os.path.dirname(os.path.realpath(report))
 
 

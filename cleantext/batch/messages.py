@@ -15,17 +15,25 @@ JSON_LINE = r'\s*\{\s*"[^"\n]*"\s*:'
 
 
 def messages_for(job: Job, document: Document, item: Item) -> Iterator[str]:
-    """Yield warnings about a document or, with --explain, all that was done to it."""
-    if job.reading.encoding == AUTO and document.encoding != "utf-8" and not job.show.quiet and not document.cell:
-        yield f"{document.name}: read as {document.encoding}"
+    """Yield what is said of this document alone: with --explain, all that was done to it."""
     if document.name == STDIN and not document.cell and not job.show.quiet and re.match(JSON_LINE, document.source):
         yield "cleantext: -: read as text, but begins like JSON Lines; --input-format jsonl cleans a field of it"
     if job.show.explain and not (document.cell and job.keeps_rows(item.source)):
         yield from _reasons(job, document)
-    elif not job.show.quiet:
+
+
+def warnings_for(job: Job, document: Document, item: Item) -> Iterator[str]:
+    """Yield warnings, without the name of the document; many documents may have the same."""
+    if job.show.quiet:
+        return
+    if job.reading.encoding == AUTO and document.encoding != "utf-8" and not document.cell:
+        yield f"read as {document.encoding}"
+    if job.show.diff and (ends := document.changed_line_ends(job.reading.eol)):
+        yield f"line ends become {ends}"
+    if not job.show.explain or (document.cell and job.keeps_rows(item.source)):
         for note in document.result.notes:
             if note.kind == "replaced":
-                yield f"{document.name}: {note.kind}: {note.message}"
+                yield f"{note.kind}: {note.message}"
 
 
 def _reasons(job: Job, document: Document) -> Iterator[str]:

@@ -3,14 +3,13 @@
 import os
 from contextlib import ExitStack
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cleantext.files.content import EMPTY
-from cleantext.files.formats import HTML, TEXT
+from cleantext.files.formats import HTML, JSONL, TEXT
 from cleantext.files.streams import Stdout
-from cleantext.files.walk import shared_mode
-from cleantext.files.write import is_direct, translating_write_errors
+from cleantext.files.walk import STDIN, shared_mode
+from cleantext.files.write import is_direct, make_folder_for, translating_write_errors
 
 from .job import FOLDER, IN_PLACE, INSPECT, STREAM
 from .outputs import Outputs
@@ -33,12 +32,11 @@ def open_outputs(plan: Plan, start: "Entry | None", stack: ExitStack) -> Outputs
         remove_leftovers(plan)
     reports: list[Report] = []
     try:
-        for number, path in enumerate(plan.reports):
-            reports.append(_open_report(plan, path, start, number))
+        reports.extend(_open_report(plan, number, start, stack) for number in range(len(plan.reports)))
         return _open(plan, start, stack, reports)
     except BaseException:
         for report in reports:
-            report.abort(keep=report.content.length > 0 and start is not None, is_done=False)
+            report.abort(keep=start is not None and len(start.reports) > 0, is_done=False)
         raise
 
 
@@ -52,6 +50,7 @@ def _open(plan: Plan, start: "Entry | None", stack: ExitStack, reports: "list[Re
     table = next((source for source in plan.inputs if source.format != TEXT), None)
     several = plan.several or table is not None
     if job.mode == STREAM and job.output and not job.dry_run:
+        make_folder_for(job.output)
         part = "" if start is None or is_direct(job.output) else part_path(job.output)
         file = OutputFile(job.output, part=part, start=done, mode=shared_mode(plan.inputs))
         writer = writer_for(job, table, file.write, is_continued=done.length > 0, several=several)
@@ -65,17 +64,22 @@ def _open(plan: Plan, start: "Entry | None", stack: ExitStack, reports: "list[Re
     return Outputs(job, StreamWriter(partial(stdout.write, styled=job.show.color), None), stdout, reports=reports)
 
 
-def _open_report(plan: Plan, path: str, start: "Entry | None", number: int) -> "Report":
+def _open_report(plan: Plan, number: int, start: "Entry | None", stack: ExitStack) -> "Report":
     """Open the report of this number, to continue from `start`; without that, it is not kept if the run stops."""
-    from .run_report import PageFile, Report  # most runs have no report
+    from .run_report import PageFile, Report, StdoutReport  # most runs have no report
 
+    path, forms = plan.reports[number], plan.job.reports
     done = start.reports[number] if start and start.reports else EMPTY
     table_start = start.table.reports[number] if start and start.table.reports else None
+    if path == STDIN:
+        return Report(StdoutReport(stack.enter_context(Stdout())), number, JSONL)
     part, mode = part_path(path, plan.job.output) if start else "", shared_mode(plan.inputs)
-    if path == plan.options["doubtful"]:
+    make_folder_for(path)
+    if number == len(forms):
         file = OutputFile(path, part=part, start=done, mode=mode)
-        return Report(file, attrgetter("listed"), table_start=table_start)
-    if plan.job.report == HTML:
-        page = PageFile(path, version=plan.version, part=part, start=done, mode=mode)
-        return Report(page, attrgetter("report"), table_start=table_start, is_page=True)
-    return Report(OutputFile(path, part=part, start=done, mode=mode), attrgetter("report"), table_start=table_start)
+        return Report(file, None, table_start=table_start)
+    if forms[number] == HTML:
+        file = PageFile(path, version=plan.version, part=part, start=done, mode=mode)
+    else:
+        file = OutputFile(path, part=part, start=done, mode=mode)
+    return Report(file, number, forms[number], table_start=table_start)

@@ -35,8 +35,13 @@ class Plan(NamedTuple):
 
     @property
     def reports(self) -> list[str]:
-        """The paths of the report and of the list of doubtful documents, which a dry run writes, too."""
-        return [self.options[flag] for flag in preflight.REPORTS if self.options[flag]]
+        """The paths of the reports and of the list of doubtful documents, written on a dry run, too; "-" is stdout."""
+        return [path for _, path in preflight.reports_of(self.options)]
+
+    @property
+    def report_files(self) -> list[str]:
+        """Those of them that are files."""
+        return [path for path in self.reports if path != STDIN]
 
     @property
     def size(self) -> int | None:
@@ -60,7 +65,8 @@ def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options
         output=output,
         show=_show_options(options),
         dry_run=options["dry_run"],
-        report=formats.report_format_of(options["report"]),
+        backup=options["backup"] or "",
+        reports=tuple(map(formats.report_format_of, options["report"])),
         doubtful=formats.list_format_of(options["doubtful"]),
     )
     plan = Plan(job, found, several, options, version)
@@ -70,6 +76,8 @@ def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options
         preflight.check_targets(job, inputs)
     elif mode == STREAM:
         preflight.check_stream(job, inputs)
+    elif job.backup:
+        preflight.check_backup(job.backup, inputs, selection_of(options))
     preflight.check_reports(job, inputs, options)
     preflight.check_outside(options, paths, selection_of(options))
     return plan

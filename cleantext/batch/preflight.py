@@ -16,7 +16,6 @@ from cleantext.model import CleantextError, UsageError
 from .job import FOLDER, Job
 
 Options = Mapping[str, Any]
-REPORTS = ("report", "doubtful")  # the flags that name a file about the run
 
 
 def check_options(paths: Sequence[str], options: Options) -> None:
@@ -57,8 +56,20 @@ def check_options(paths: Sequence[str], options: Options) -> None:
             "--resume needs --output; with --in-place, run the same command again without it",
         ),
         (
-            options["report"] is not None and not formats.report_format_of(options["report"]),
-            "--report needs a name that ends in .html (a page) or .jsonl (a line for each removal)",
+            options["stdin_filename"] is not None and STDIN not in paths,
+            "--stdin-filename names what comes through stdin, which is not read here; add - to the paths",
+        ),
+        (
+            options["backup"] is not None and not in_place,
+            "--backup keeps the old bytes of files that --in-place replaces; it goes with nothing else",
+        ),
+        (
+            not all(map(formats.report_format_of, options["report"])),
+            "--report needs a name that ends in .html (a page), .jsonl or .csv (a line a removal), or - for stdout",
+        ),
+        (
+            STDIN in options["report"] and (options["diff"] or options["dry_run"] or not _leaves_stdout(options)),
+            "--report - needs stdout for itself: write the text with --output or --in-place, or name a file",
         ),
         (
             options["doubtful"] == STDIN or (options["doubtful"] and not formats.list_format_of(options["doubtful"])),
@@ -67,6 +78,16 @@ def check_options(paths: Sequence[str], options: Options) -> None:
     ):
         if is_wrong:
             raise UsageError(message)
+
+
+def _leaves_stdout(options: Options) -> bool:
+    return options["output"] not in (None, STDIN) or options["in_place"] or options["check"]
+
+
+def reports_of(options: Options) -> list[tuple[str, str]]:
+    """Return the files about the run, each behind the flag that names it: the reports, then the doubtful documents."""
+    doubtful = [("--doubtful", options["doubtful"])] if options["doubtful"] else []
+    return [*(("--report", path) for path in options["report"]), *doubtful]
 
 
 def check_stream(job: Job, inputs: Sequence[Input]) -> None:
@@ -81,9 +102,7 @@ def check_stream(job: Job, inputs: Sequence[Input]) -> None:
         raise UsageError(f"{inputs[0].name} is {found[0]}; it cannot be written as {wanted}")
     if job.output:
         check_outputs([job.output], inputs)
-        parent = os.path.dirname(job.output) or "."
-        if not os.path.isdir(parent):
-            raise CleantextError(f"cannot write {job.output}: {parent} is no folder")
+        check_folder_of(job.output)
         return
     if found and not FORMATS[found[0]].is_text and streams.is_terminal(1):
         raise UsageError(f"{found[0].capitalize()} cannot be shown on a terminal; name a file with --output")
@@ -97,7 +116,7 @@ def _check_stdout(inputs: Iterable[Input]) -> None:
     except OSError:
         return
     for source in inputs:
-        if stat.S_ISREG(stdout.st_mode) and (stdout.st_dev, stdout.st_ino) == file_identity(source.name):
+        if stat.S_ISREG(stdout.st_mode) and (stdout.st_dev, stdout.st_ino) == file_identity(source.path):
             raise CleantextError(f"{source.name} is where standard output goes; use --in-place to replace an input")
 
 
@@ -106,16 +125,31 @@ def check_folder(folder: str, paths: Iterable[str]) -> None:
     output = os.path.realpath(folder)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise CleantextError(f"{folder} is not a folder; for several documents --output must be one")
-    above = output
-    while not os.path.lexists(above) and above != os.path.dirname(above):
-        above = os.path.dirname(above)
+    above = _existing(folder)
     if not os.path.isdir(above):
-        raise CleantextError(f"cannot write to {folder}: {above} is no folder")
+        raise CleantextError(f"cannot write to {folder}: {above} is a file, not a folder")
     if not os.access(above, os.W_OK | os.X_OK):
         raise CleantextError(f"cannot write to {folder}: Permission denied")
     for path in paths:
         if walk.is_folder(path) and is_within(output, os.path.realpath(path)):
             raise CleantextError(f"the output folder {folder} lies in {path}, which is read; choose one outside")
+
+
+def check_folder_of(path: str) -> None:
+    """Raise CleantextError if the folder of a file is not there and cannot be created."""
+    folder = os.path.dirname(path) or os.curdir
+    above = _existing(folder)
+    if not os.path.isdir(above):
+        raise CleantextError(f"cannot write {path}: {above} is a file, not a folder")
+    if above != folder and not os.access(above, os.W_OK | os.X_OK):
+        raise CleantextError(f"cannot write {path}: Permission denied")
+
+
+def _existing(folder: str) -> str:
+    """Return the path of a folder, or of the nearest above it that exists."""
+    while not os.path.lexists(folder) and folder != (os.path.dirname(folder) or os.curdir):
+        folder = os.path.dirname(folder) or os.curdir
+    return folder
 
 
 def check_targets(job: Job, inputs: Sequence[Input]) -> None:
@@ -132,19 +166,20 @@ def check_targets(job: Job, inputs: Sequence[Input]) -> None:
 
 def check_reports(job: Job, inputs: Sequence[Input], options: Options) -> None:
     """Raise CleantextError if a report is also something else that this run reads or writes."""
-    reports = {f"--{flag} {options[flag]}": options[flag] for flag in REPORTS if options[flag]}
+    reports = {f"{flag} {path}": path for flag, path in reports_of(options) if path != STDIN}
     if not reports:
         return
     from .collisions import find_collision
 
     settings = filter(None, (options["files_from"], options["config"], *options["profile"]))
-    read = [*(source.name for source in inputs), *settings]
+    read = [*(source.path for source in inputs), *settings]
     written = [job.target_path(source) for source in inputs] if job.mode == FOLDER else [job.output] * bool(job.output)
     for report, path in reports.items():
         if os.path.isfile(path) and file_identity(path) in map(file_identity, read):
             raise CleantextError(f"{report}: this run reads that file; name another one")
         if stream := _standard_stream_of(path):
             raise CleantextError(f"{report}: this is {stream}; name a file")
+        check_folder_of(path)
         real = os.path.realpath(path)
         if real in map(os.path.realpath, written) or find_collision([*written, real], may_write=not job.dry_run):
             raise CleantextError(f"{report}: this run writes something else to that file; name another one")
@@ -162,16 +197,27 @@ def _standard_stream_of(path: str) -> str:
     return ""
 
 
+def check_backup(suffix: str, inputs: Iterable[Input], selection: walk.Selection) -> None:
+    """Raise UsageError if backups could not be told from inputs: the next run over the folder would clean them."""
+    if "/" in suffix or os.sep in suffix:
+        raise UsageError(f"--backup {suffix}: a suffix has no slash; backups stand beside their files")
+    for source in inputs:
+        name = f"{source.below}{suffix}"
+        if formats.input_format_of(name)[0] or selection.finds(name):
+            raise UsageError(f"--backup {suffix}: the next run would clean {source.name}{suffix} too; take .bak, say")
+
+
 def check_outside(options: Options, paths: Iterable[str], selection: walk.Selection) -> None:
     """Raise CleantextError if a file is written in a folder that is read: the next run would take it for an input."""
-    written = {flag: options[flag] for flag in ("output", *REPORTS) if options[flag] not in (None, STDIN)}
+    named = [("--output", options["output"]), *reports_of(options)]
+    written = [(flag, path) for flag, path in named if path not in (None, STDIN)]
     folders = [(path, os.path.realpath(path)) for path in paths if walk.is_folder(path)] if written else []
-    for flag, path in written.items():
+    for flag, path in written:
         folder, name = os.path.split(path)
         for real in {os.path.join(os.path.realpath(folder), name), os.path.realpath(path)}:  # a link and its target
             for read, top in folders:
                 if is_within(real, top) and selection.finds(os.path.relpath(real, top)):
-                    raise CleantextError(f"--{flag} {path}: the folder {read} is read; name a file outside of it")
+                    raise CleantextError(f"{flag} {path}: the folder {read} is read; name a file outside of it")
 
 
 def check_outputs(paths: Iterable[str], inputs: Iterable[Input]) -> None:

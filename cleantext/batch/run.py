@@ -11,6 +11,7 @@ from cleantext.model import DOUBTS, FAILED, SKIPPED, OutputFailed
 from .account import Account, FailedTable
 from .job import Outcome
 from .outputs import Outputs
+from .repeated import RepeatedMessages
 
 if TYPE_CHECKING:
     from .journal import Journal
@@ -26,14 +27,15 @@ class Run:
     def __init__(
         self,
         outputs: Outputs,
-        print_message: Callable[[str], None],
+        messages: RepeatedMessages,
         *,
         journal: "Journal | None" = None,
         max_errors: int | None = None,
         quiet: bool = False,
     ) -> None:
         self.account, self.position = Account(), START
-        self._outputs, self._print, self._journal = outputs, print_message, journal
+        self._outputs, self._messages, self._journal = outputs, messages, journal
+        self._print = messages.print_line
         self._max_errors, self._quiet = max_errors, quiet
         self._failures: list[tuple[str, str]] = []  # not in the journal yet
         self._failed_before = 0
@@ -81,6 +83,8 @@ class Run:
         return self._max_errors is not None and self.account.failed - self._failed_before >= self._max_errors
 
     def _count(self, item: Item, outcome: Outcome) -> None:
+        for warning in outcome.warnings:
+            self._messages.warn(item.name, warning)
         for message in outcome.messages:
             self._print(message)
         if outcome.state == FAILED:
@@ -93,7 +97,7 @@ class Run:
     def _fail(self, name: str, reason: str) -> None:
         self.account.states[FAILED] += 1
         self._failures.append((name, reason))
-        self._print(f"cleantext: {name}: {reason}")
+        self._messages.fail(name, reason)
 
     def _fail_table(self, name: str, table: FailedTable) -> None:
         self.account.retract(table)
@@ -120,6 +124,7 @@ class Run:
         self.account.is_complete = not self._is_resumed
         if self._journal:
             self._journal.end()
+        self._messages.end()
 
     def abort(self) -> bool:
         """Stop without completing the outputs; return whether --resume can continue from here."""
@@ -131,4 +136,5 @@ class Run:
             self._fail_table(*failed)
         if self._journal:
             self._journal.close(keep=keep)
+        self._messages.end()
         return keep

@@ -1,17 +1,19 @@
 """Write what a run says of its documents, in input order: the report, a page or JSON Lines, and the doubtful ones."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleantext.documents.items import Batch
 from cleantext.files.content import EMPTY, Content
+from cleantext.files.formats import CSV, HTML
 from cleantext.files.signals import signals_deferred
-from cleantext.files.streams import print_error
+from cleantext.files.streams import Stdout, print_error
 from cleantext.files.walk import ALL_MAY_READ
 from cleantext.files.write import NewFile, is_direct, translating_write_errors
 from cleantext.model import FAILED, UNCHANGED, OutputFailed
+from cleantext.report.as_json import failure_line
 
 from .job import Outcome
 from .writers import OutputFile
@@ -19,26 +21,31 @@ from .writers import OutputFile
 if TYPE_CHECKING:
     from .account import FailedTable
 
-MAX_FAILURES = 1000  # failed rows of a table whose records are kept in memory until it ends
+MAX_FAILURES = 50_000  # failed rows of a table whose records are kept in memory until it ends
 
 
 class Report:
     """A report of a run, or the list of its doubtful documents. Raises OutputFailed.
 
-    `record_of` takes from an outcome what is written of a document. A page also has the documents that failed, and how
-    the run ended; lines have neither. `table_start` is the content when the table began that an interrupted run was at.
+    A report has a number, that of its records in an outcome, and a format; the list has neither. It also has the
+    documents that failed, and a page how the run ended. `table_start` is the content when the table began that an
+    interrupted run was at.
     """
 
     def __init__(
         self,
-        file: OutputFile,
-        record_of: Callable[[Outcome], bytes],
+        file: "OutputFile | StdoutReport",
+        number: int | None,
+        form: str = "",
         *,
         table_start: Content | None = None,
-        is_page: bool = False,
     ) -> None:
-        self._file, self._record_of, self._is_page = file, record_of, is_page
+        self._file, self._number, self._form = file, number, form
         self._is_broken = False
+        if form == CSV and not file.content.length:
+            from cleantext.report.as_csv import header
+
+            self._write(header())
         self.start_table(table_start)
 
     @property
@@ -55,7 +62,8 @@ class Report:
         """Write what was done to the documents of a batch."""
         records = []
         for item, outcome in zip(batch.items, outcomes, strict=True):
-            records.append(self._record_of(outcome) or self._failure(item.name, outcome.state, outcome.reason))
+            source, row = (item.source.name, item.row_number) if item.source else (item.name, None)
+            records.append(self._record_of(outcome) or self._failure(source, row, outcome.state, outcome.reason))
             if outcome.state == FAILED and len(self._failures) < MAX_FAILURES:
                 self._failures.append(records[-1])
         self._write(b"".join(records))
@@ -69,7 +77,7 @@ class Report:
             self._write(b"".join(self._failures))
             failed = table.written + table.skipped + table.failed - len(self._failures)
             uncounted = +Counter({FAILED: failed, UNCHANGED: table.unchanged})
-        self._write(self._failure(name, FAILED, table.reason, uncounted))
+        self._write(self._failure(name, None, FAILED, table.reason, uncounted))
 
     def sync(self) -> None:
         """Return when what is written is on the disk."""
@@ -90,7 +98,7 @@ class Report:
             self._file.abort(keep=keep)
             return
         try:
-            if self._is_page:
+            if self._form == HTML:
                 from cleantext.report.page import records
 
                 self._write(records.stop_record())
@@ -111,13 +119,54 @@ class Report:
             self._is_broken = True
             raise
 
-    def _failure(self, name: str, state: str, reason: str, uncounted: Mapping[str, int] | None = None) -> bytes:
-        """Return the record of a failed document or table; empty where the report has none."""
-        if not self._is_page or not reason:
-            return b""
-        from cleantext.report.page import records
+    def _record_of(self, outcome: Outcome) -> bytes:
+        if self._number is None:
+            return outcome.listed
+        return outcome.reports[self._number] if outcome.reports else b""
 
-        return records.failure_record(name, state, reason, uncounted)
+    def _failure(
+        self, source: str, row: int | None, state: str, reason: str, uncounted: Mapping[str, int] | None = None
+    ) -> bytes:
+        """Return the record of a failed document or table; empty where there is none."""
+        if not reason or not self._form:
+            return b""
+        if self._form == HTML:
+            from cleantext.report.page import records
+
+            return records.failure_record(source if row is None else f"{source}:{row}", state, reason, uncounted)
+        if state != FAILED:
+            return b""
+        if self._form == CSV:
+            from cleantext.report.as_csv import failure_row
+
+            return failure_row(source, row, reason)
+        return failure_line(source, row, reason)
+
+
+class StdoutReport:
+    """Standard output, with the methods of OutputFile: what is written is out, and not taken back."""
+
+    content = EMPTY
+
+    def __init__(self, stdout: Stdout) -> None:
+        self._stdout = stdout
+
+    def write(self, data: bytes) -> None:
+        """Write data at once."""
+        self._stdout.write(data)
+        self._stdout.flush()
+
+    def truncate(self, content: Content) -> None:
+        """Do nothing; nor do the others."""
+
+    def sync(self) -> None:
+        """Do nothing."""
+
+    def commit(self) -> None:
+        """Do nothing."""
+
+    def abort(self, *, keep: bool) -> None:
+        """Do nothing."""
 
 
 class PageFile(OutputFile):

@@ -65,7 +65,7 @@ class TableOutput:
     def _open(self, batch: Batch, start: Content) -> None:
         job, source = self._job, self.source
         if job.mode == IN_PLACE:
-            check_in_place(source.name)
+            check_in_place(source.name, job.backup)
             self._file = OutputFile(source.name)
         else:
             target = job.target_path(source)
@@ -108,7 +108,7 @@ class TableOutput:
             try:
                 self._writer.end()
                 if self._job.mode == IN_PLACE:
-                    self._file.commit(durable=True, check=self._check)
+                    self._file.commit(durable=True, check=self._check, backup=self._job.backup)
                 else:
                     self._file.commit()
             except CleantextError as error:

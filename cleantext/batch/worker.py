@@ -12,7 +12,7 @@ from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
 from cleantext.files import formats
 from cleantext.files.content import EMPTY
-from cleantext.files.formats import HTML, JSONL
+from cleantext.files.formats import CSV, HTML, JSONL
 from cleantext.files.leftovers import remove_files_of
 from cleantext.files.lists import list_line
 from cleantext.files.read import FileState, file_state
@@ -24,7 +24,7 @@ from cleantext.report import diff
 from cleantext.report.as_json import doubtful_line, removal_lines
 
 from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, Outcome
-from .messages import change_summary, messages_for
+from .messages import change_summary, messages_for, warnings_for
 
 if TYPE_CHECKING:
     from cleantext.chain.losses import Losses
@@ -61,7 +61,7 @@ def remove_files_of_worker(job: Job, item: Item, process: int) -> None:
 def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     state = None
     if job.mode == IN_PLACE and item.row is None and not job.dry_run:
-        check_in_place(source.name)
+        check_in_place(source.name, job.backup)
         state = file_state(source.name)
         if item.is_retry and state[-1] != source.change_time:
             raise CleantextError("was changed, perhaps by the process that was lost: what it did is not in the account")
@@ -76,13 +76,15 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
         result = _noting_replaced(result, replaced, encoding, had_others=had_others, wanted=wanted)
     document = Document(item.name, encoding, text, result, data, cell)
     messages = tuple(messages_for(job, document, item))
+    warnings = tuple(warnings_for(job, document, item))
     outcome = _write(job, item, source, document, state)
     return outcome._replace(
         messages=messages + outcome.messages,
+        warnings=warnings,
         removed=count_by_filter(result.removals),
         doubts=result.doubts,
         replaced=replaced,
-        report=_report_record(job, document, item, source),
+        reports=tuple(_report_record(job, form, document, item, source) for form in job.reports),
         listed=_listed(job, item, source, result) if job.doubtful else b"",
         has_site_rules=site is not None,
         losses=losses,
@@ -113,13 +115,17 @@ def _losses_in_place(item: Item, result: Result) -> "Losses":
     return losses
 
 
-def _report_record(job: Job, document: Document, item: Item, source: Input) -> bytes:
-    if job.report == HTML:
+def _report_record(job: Job, form: str, document: Document, item: Item, source: Input) -> bytes:
+    if form == HTML:
         from cleantext.report.page import records  # slow to import, and most runs have no report
 
         differs = document.differs(job.reading.eol)
         return records.record(item.name, document.source, document.result, differs=differs)
-    return removal_lines(source.name, item.row_number, document.result) if job.report else b""
+    if form == CSV:
+        from cleantext.report.as_csv import removal_rows  # as above
+
+        return removal_rows(source.name, item.row_number, document.result)
+    return removal_lines(source.name, item.row_number, document.result)
 
 
 def _listed(job: Job, item: Item, source: Input, result: Result) -> bytes:
@@ -181,7 +187,7 @@ def _replace_source(job: Job, source: Input, document: Document, state: FileStat
         return Outcome(WRITTEN, job.dry_run_line(source))
     data = formats.compressor(source.compression)(document.as_text(job.reading.eol))
     with _naming_target(source.name):
-        replace_in_place(source.name, state, data)
+        replace_in_place(source.name, state, data, job.backup)
     return Outcome(WRITTEN)
 
 

@@ -18,6 +18,7 @@ from cleantext.batch.open_outputs import open_outputs
 from cleantext.batch.outputs import Outputs
 from cleantext.batch.preflight import check_options
 from cleantext.batch.process import Results, RunOptions, process_batches
+from cleantext.batch.repeated import RepeatedMessages
 from cleantext.batch.run import Run, TooManyErrors
 from cleantext.files import signals, streams, walk
 from cleantext.files.walk import Found
@@ -88,7 +89,9 @@ def _run(work_plan: plan.Plan, options: dict[str, Any]) -> tuple[Run, int]:
     ):
         journal = _open_journal(work_plan)
         outputs = _open_outputs(work_plan, journal, stack)
-        run = Run(outputs, progress.say, journal=journal, max_errors=max_errors, quiet=options["quiet"])
+        report = next(iter(options["report"]), "--report FILE")
+        messages = RepeatedMessages(progress.say, "--report -" if report == walk.STDIN else report)
+        run = Run(outputs, messages, journal=journal, max_errors=max_errors, quiet=options["quiet"])
         work = read_batches(work_plan.found, job.reading, run.position)
         clean, tidy_up = partial(worker.clean_document, job), partial(worker.remove_files_of_worker, job)
         results = process_batches(work, clean, tidy_up, RunOptions(options["jobs"], options["timeout"], size))

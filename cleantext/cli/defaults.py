@@ -7,10 +7,10 @@ from typing import Any
 
 SUBCOMMANDS = ("learn", "filters", "show", "config", "completion")  # any other first word is a path to clean
 SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast learn strict".split()
-LISTS = "include exclude only skip extra drop keep profile".split()
+LISTS = "include exclude only skip extra drop keep profile report".split()
 REST = (
-    "output form files_from input_format encoding tone_style site site_field url_field report doubtful stats engine "
-    "jobs timeout max_errors config"
+    "output backup form files_from stdin_filename input_format encoding tone_style site site_field url_field doubtful "
+    "stats engine jobs timeout max_errors config"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),

@@ -71,6 +71,13 @@ def check_path(context: click.Context, option: click.Parameter, value: str | Non
     return value
 
 
+def check_paths(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths, each once. Raise BadParameter as `check_path` does."""
+    for path in value:
+        check_path(context, option, path)
+    return tuple(dict.fromkeys(value))
+
+
 def check_files(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paths. Raise CleantextError for a missing file, and BadParameter as `check_path` does."""
     for name in value:

@@ -72,6 +72,13 @@ class Document(NamedTuple):
         del record["text"]
         return cell.serialize(self.result.text, as_json.to_json(record))
 
+    def changed_line_ends(self, eol: str = LINE_FEED) -> str:
+        """Return what line ends of the source become, "CRLF" or "LF"; "" if they stay as they are."""
+        text = self.source
+        if not self.cell and _uses_crlf(eol, text):
+            return "CRLF" if text.count("\n") + text.count("\r") > 2 * text.count("\r\n") else ""
+        return "LF" if "\r" in text else ""
+
     def differs(self, eol: str = LINE_FEED) -> bool:
         """Check whether cleaning changes a byte; of a row, whether it changes the text in the field."""
         return self.source != self.result.text if self.cell else self.as_text(eol) != self.data

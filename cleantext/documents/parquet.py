@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from cleantext.files.formats import PARQUET
+from cleantext.files.formats import PARQUET, extra_hint
 from cleantext.files.read import CHUNK_SIZE
 from cleantext.model import OUT_OF_MEMORY, CleantextError
 
@@ -126,7 +126,7 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise CleantextError("Parquet needs a package more: pip install 'cleantext-vi[arrow]'") from None
+        raise CleantextError(f"Parquet needs the extra [arrow]; {extra_hint('arrow')}") from None
     return pa, pq
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
 from cleantext.documents.rows import missing_field
+from cleantext.files.formats import extra_hint
 from cleantext.learn.counts import Frequent
 from cleantext.learn.occurrences import LineCounts
 from cleantext.model import CleantextError
@@ -99,6 +100,6 @@ def cause_in(message: str) -> str:
 def start(name: str) -> Engine:
     """Start an engine, or connect to the running one. Raise CleantextError if something that it needs is missing."""
     if missing := [package for package in PACKAGES[name] if find_spec(package) is None]:
-        raise CleantextError(f"--engine {name} needs {missing[0]}: pip install 'cleantext-vi[{name}]'")
+        raise CleantextError(f"--engine {name} needs the package {missing[0]}; {extra_hint(name)}")
     engine: Engine = import_module(f".{name}", __package__).Engine()
     return engine

@@ -53,6 +53,11 @@ class Folder:
         old, new, here = self.locate(name), self.locate(new), self._descriptor
         os.replace(old, new, src_dir_fd=here, dst_dir_fd=here)
 
+    def link(self, name: str, new: str) -> None:
+        """Give a file another name, which no file may have."""
+        here = self._descriptor
+        os.link(self.locate(name), self.locate(new), src_dir_fd=here, dst_dir_fd=here, follow_symlinks=False)
+
     def unlink(self, name: str) -> None:
         """Remove a file."""
         os.unlink(self.locate(name), dir_fd=self._descriptor)

@@ -76,13 +76,19 @@ def output_format_of(path: str) -> str | None:
 
 
 def report_format_of(path: str | None) -> str:
-    """Return the format to write a report in by its name, "" if there is no name or the suffix is unknown."""
+    """Return the format to write a report in by its name, "" if there is no name or the suffix is unknown.
+
+    On stdout, which "-" stands for, it is JSON Lines.
+    """
     if path is None:
         return ""
+    if path == "-":
+        return JSONL
     _, suffix, compression = split_name(path)
     if suffix.lower() in (".html", ".htm") and not compression:
         return HTML
-    return JSONL if output_format_of(path) == JSONL else ""
+    form = output_format_of(path)
+    return form if form in (JSONL, CSV) else ""
 
 
 def list_format_of(path: str | None) -> str:
@@ -138,8 +144,13 @@ def _zstd() -> Any:  # the standard library's module, or its backport
         else:
             from backports import zstd
     except ImportError:
-        raise CleantextError("Zstandard needs a package more: pip install 'cleantext-vi[zstd]'") from None
+        raise CleantextError(f"Zstandard needs the extra [zstd]; {extra_hint('zstd')}") from None
     return zstd
+
+
+def extra_hint(extra: str) -> str:
+    """Return how to install the packages of an extra: the end of the message that one of them is missing."""
+    return f"in your clone of cleantext, run: pip install '.[{extra}]'"
 
 
 @contextmanager

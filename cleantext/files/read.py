@@ -29,7 +29,7 @@ def open_input(source: Input) -> Iterator[tuple[BinaryIO, BinaryIO]]:
 
     Raise OSError; raise CleantextError if it is no longer a regular file, or its compressed data is damaged.
     """
-    if source.name == STDIN:
+    if source.is_stdin:
         if sys.stdin is None:
             raise CleantextError("standard input is closed")
         raw: BufferedReader = BufferedReader(WaitingFile(0, closefd=False))

@@ -27,7 +27,8 @@ class Input(NamedTuple):
     """A file to read: `name` is its path as messages show it, `below` that relative to an output folder.
 
     `size` is in bytes, or UNKNOWN_SIZE; `time` is the modification time in nanoseconds, `change_time` that of the last
-    change of anything but the access time (on Windows, the time of creation); `mode` says who may read it.
+    change of anything but the access time (on Windows, the time of creation); `mode` says who may read it. With
+    `is_stdin` it comes through standard input, whatever its name.
     """
 
     name: str
@@ -38,6 +39,12 @@ class Input(NamedTuple):
     time: int
     change_time: int = 0
     mode: int = ALL_MAY_READ
+    is_stdin: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it is read: its name, or "-" for stdin."""
+        return STDIN if self.is_stdin else self.name
 
 
 class Unread(NamedTuple):
@@ -56,14 +63,20 @@ class Selection:
 
     A glob with a slash is matched against the path below the folder, one without against the name; both in NFC, since
     some systems store names decomposed and keyboards write them composed. `form` is the format of all files if the user
-    named one.
+    named one, `stdin_name` the name of what comes through stdin.
     """
 
     def __init__(
-        self, include: Sequence[str] = (), exclude: Sequence[str] = (), *, hidden: bool = False, form: str | None = None
+        self,
+        include: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        *,
+        hidden: bool = False,
+        form: str | None = None,
+        stdin_name: str = STDIN,
     ) -> None:
         self._include, self._exclude = _compiled(include), _compiled(exclude)
-        self._hidden, self._form = hidden, form
+        self._hidden, self._form, self.stdin_name = hidden, form, stdin_name
 
     def enters(self, name: str, below: str) -> bool:
         """Check whether a folder is walked."""
@@ -122,7 +135,7 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
         yield Unread(path, "no file has this name; a list of files cannot name standard input")
         return
     if path == STDIN and not listed:
-        yield Input(STDIN, STDIN, selection.format_of("")[0], "", UNKNOWN_SIZE, 0, mode=_mode_of_stdin())
+        yield _stdin(selection.stdin_name, selection)
         return
     try:
         state = os.stat(path)
@@ -144,6 +157,13 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
         size, mode = state.st_size, stat.S_IMODE(state.st_mode)
     name = os.path.join(top, below)
     yield Input(name, below, *selection.format_of(path), size, state.st_mtime_ns, state.st_ctime_ns, mode)
+
+
+def _stdin(name: str, selection: Selection) -> Input | Unread:
+    if reason := selection.refusal_reason(name):
+        return Unread(name, reason)
+    form, below = selection.format_of(name), os.path.basename(name)
+    return Input(name, below, *form, UNKNOWN_SIZE, 0, mode=_mode_of_stdin(), is_stdin=True)
 
 
 def _mode_of_stdin() -> int:

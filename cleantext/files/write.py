@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from cleantext.model import CleantextError, OutputFailed, reason_of
 
@@ -89,18 +89,23 @@ class NewFile:
         os.lseek(self._file, 0, os.SEEK_SET)
         return open(self._file, "rb", closefd=False)
 
-    def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
-        """Move the file into place unless `check` raises; with `durable`, after its content is on the disk."""
-        with signals_deferred(), self:
-            self._put_in_place(durable=durable, check=check)
+    def commit(self, *, durable: bool = False, check: Callable[[], None] | None = None, backup: str = "") -> None:
+        """Move the file into place unless `check` raises; with `durable`, after its content is on the disk.
 
-    def write_whole(self, data: bytes, *, durable: bool = False, check: Callable[[], None] | None = None) -> None:
+        With `backup`, what was there keeps its name with that suffix. Raise CleantextError if that name is taken.
+        """
+        with signals_deferred(), self:
+            self._put_in_place(durable=durable, check=check, backup=backup)
+
+    def write_whole(self, data: bytes, **how: Any) -> None:
         """Write all of the content, and commit it; signals are the caller's affair."""
         with self:
             self.write(data)
-            self._put_in_place(durable=durable, check=check)
+            self._put_in_place(**how)
 
-    def _put_in_place(self, *, durable: bool, check: Callable[[], None] | None) -> None:
+    def _put_in_place(
+        self, *, durable: bool = False, check: Callable[[], None] | None = None, backup: str = ""
+    ) -> None:
         if self._old is not None and stat.S_ISREG(self._old.st_mode):
             self._copy_attributes(self._old)
         if durable:
@@ -110,6 +115,10 @@ class NewFile:
         self.close()
         if check:
             check()
+        if backup and self._old is not None:
+            from .backup import keep_old  # hardly any run keeps backups
+
+            keep_old(self._folder, self._name, backup)
         self._folder.replace(self._temporary, self._name)
 
     def discard(self) -> None:
@@ -179,15 +188,31 @@ def is_direct(target: str) -> bool:
     return False
 
 
-def check_in_place(name: str) -> None:
-    """Raise CleantextError if a file cannot be replaced safely: not regular, hard links, read-only. Raise OSError."""
+def make_folder_for(path: str) -> None:
+    """Create the folder that a file is to be written in, and those above it. Raise OutputFailed."""
+    folder = os.path.dirname(os.path.realpath(path))
+    with translating_write_errors(path):
+        os.makedirs(folder, exist_ok=True)
+
+
+def check_in_place(name: str, backup: str = "") -> None:
+    """Raise CleantextError if a file cannot be replaced safely: not regular, hard links, read-only. Raise OSError.
+
+    The name with the suffix `backup` may be a second one: a run that was killed before it replaced the file gave it.
+    """
     state = os.stat(name)
     if not stat.S_ISREG(state.st_mode):
         raise CleantextError("not a regular file")
-    if state.st_nlink > 1:
+    if state.st_nlink > 1 + bool(backup and _is_same_file(f"{os.path.realpath(name)}{backup}", state)):
         raise CleantextError(f"has {state.st_nlink} names (hard links), which replacing it would separate")
     if not state.st_mode & 0o222:
         raise CleantextError("is read-only; make it writable to have it replaced")
+
+
+def _is_same_file(path: str, state: os.stat_result) -> bool:
+    with suppress(OSError):
+        return os.path.samestat(os.lstat(path), state)
+    return False
 
 
 def check_unchanged(name: str, before: FileState) -> None:
@@ -196,13 +221,13 @@ def check_unchanged(name: str, before: FileState) -> None:
         raise CleantextError("changed while being cleaned; left as it is")
 
 
-def replace_in_place(name: str, before: FileState, data: bytes) -> None:
+def replace_in_place(name: str, before: FileState, data: bytes, backup: str = "") -> None:
     """Replace the content of a file, or of a link's target, that was read when its state was `before`.
 
-    Raise CleantextError if the file has changed since. Raise OSError.
+    `backup` is as for NewFile.commit. Raise CleantextError if the file has changed since. Raise OSError.
     """
     with signals_deferred():
-        NewFile(name).write_whole(data, durable=True, check=lambda: check_unchanged(name, before))
+        NewFile(name).write_whole(data, durable=True, check=lambda: check_unchanged(name, before), backup=backup)
 
 
 def write_in_folder(folder: str, target: str, data: bytes, mode: int) -> None:

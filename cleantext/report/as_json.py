@@ -50,6 +50,12 @@ def removal_lines(source: str, row: int | None, result: Result) -> bytes:
     return "".join(f"{to_json(record)}\n" for record in records).encode()
 
 
+def failure_line(source: str, row: int | None, reason: str) -> bytes:
+    """Return the line of a document that failed, in a report of removals: of the kind "failed", and without a line."""
+    about = {"source": name_in_utf8(source), "row": row, "line": None, "text": None, "filter": None}
+    return f"{to_json({**about, 'kind': 'failed', 'reason': reason, 'twin': None, 'doubtful': []})}\n".encode()
+
+
 def doubtful_line(source: str, row: int | None, result: Result) -> bytes:
     """Return a doubtful document as a line of JSON, with its reasons and their kinds; nothing for any other."""
     if not result.doubts:

@@ -15,7 +15,8 @@ NO_NEWLINE = "\\ No newline at end of file"
 def unified(name: str, source: str, result: Result) -> Iterator[str]:
     r"""Yield the lines of the diff from `source` (as decoded, with its line ends) to the text of `result`.
 
-    Yield nothing if they are the same. A line end other than LF is part of its line, so "a\r" differs from "a".
+    Yield nothing if they are the same. A line end other than LF is part of its line, so "a\r" differs from "a"; but of
+    CRLF, the lines of the clean text have as many as those of the source, so that `patch` finds them and leaves them.
     """
     entries = list(_entries(source, result))
     changed = [i for i, entry in enumerate(entries) if entry[0] != " "]
@@ -41,7 +42,7 @@ def _entries(source: str, result: Result) -> Iterator[str]:
         if number in removed:
             yield f"-{line}"
         else:
-            clean = next(kept)
+            clean = next(kept) + "\r" * raw.endswith("\r\n")
             if raw == f"{clean}\n":
                 yield f" {line}"
                 continue

@@ -183,7 +183,7 @@ def test_inputs_that_changed_are_noticed(tmp_path: Path) -> None:
     assert source.stat().st_size == before.st_size
     done = start(tmp_path, *WAYS["folder"], "--resume")
     assert done.code == 2
-    assert "inputs or settings are not those of the interrupted run; without it, all is done anew\n" in done.err
+    assert "--resume: some of the inputs have been changed since the interrupted run; without --resume" in done.err
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -78,8 +78,8 @@ def test_nobody_reads_the_list_who_could_not_read_the_inputs(run: Run, tmp_path:
 def test_a_list_that_cannot_be_written_is_said_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
     lay(tmp_path / "in")
     shutil.copytree(tmp_path / "in", tmp_path / "before")
-    done = run("in", "-o", "out/", "--report", "r.jsonl", "--doubtful", "gone/d.txt")
-    assert (done.code, done.err) == (2, "cleantext: gone/d.txt: No such file or directory\n")
+    done = run("in", "-o", "out/", "--report", "r.jsonl", "--doubtful", "in/d.txt/d.txt")
+    assert (done.code, done.err) == (2, "cleantext: cannot write in/d.txt/d.txt: in/d.txt is a file, not a folder\n")
     assert not (tmp_path / "r.jsonl").exists()
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
 

@@ -7,6 +7,9 @@ import pytest
 from tests.conftest import MESSY, Run
 
 LISTS = "cleantext --help lists all flags"
+ALONE = "--report - needs stdout for itself: write the text with --output or --in-place, or name a file"
+UNREAD = "--stdin-filename names what comes through stdin, which is not read here; add - to the paths"
+KEPT = "--backup keeps the old bytes of files that --in-place replaces; it goes with nothing else"
 MANY = "9" * 5000
 FIRST = "a command comes first: cleantext config ..."
 
@@ -57,7 +60,14 @@ FIRST = "a command comes first: cleantext config ..."
             "a.txt a.jsonl",
             "cleantext: inputs are jsonl and text; --format says what to write, or --output names a folder",
         ),
-        ("-o no/b.txt a.txt", "cleantext: cannot write no/b.txt: no is no folder"),
+        ("-o a.txt/b.txt a.txt", "cleantext: cannot write a.txt/b.txt: a.txt is a file, not a folder"),
+        ("-o b.txt --report a.txt/r.csv a.txt", "cleantext: cannot write a.txt/r.csv: a.txt is a file, not a folder"),
+        ("--report - a.txt", "cleantext: " + ALONE),
+        ("--stdin-filename b.txt a.txt", "cleantext: " + UNREAD),
+        ("--backup .bak a.txt", "cleantext: " + KEPT),
+        ("-i --backup .txt a.txt", "cleantext: --backup .txt: the next run would clean a.txt.txt too; take .bak, say"),
+        ("-i --backup .gz a.txt", "cleantext: --backup .gz: the next run would clean a.txt.gz too; take .bak, say"),
+        ("-i --backup /b a.txt", "cleantext: --backup /b: a suffix has no slash; backups stand beside their files"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_what_to_do(run: Run, tmp_path: Path, line: str, said: str) -> None:

@@ -138,13 +138,13 @@ def test_a_report_of_no_known_kind_is_refused(run: Run, tmp_path: Path, name: st
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
     done = run("a.txt", "--report", name)
     assert (done.code, done.out) == (2, b"")
-    assert ".html (a page) or .jsonl (a line for each removal)" in done.err
+    assert ".html (a page), .jsonl or .csv (a line a removal), or - for stdout" in done.err
 
 
 def test_a_page_that_cannot_be_written_is_said_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(MESSY, encoding="utf-8")
     for output in ((), ("-o", "out.txt"), ("-f", "jsonl", "-o", "out.jsonl")):
-        assert "gone/r.html" in run("a.txt", *output, "--report", "gone/r.html").err
+        assert "a.txt/r.html" in run("a.txt", *output, "--report", "a.txt/r.html").err
     (tmp_path / "full.html").symlink_to("/dev/full")
     done = run("a.txt", "--report", "full.html")
     assert (done.code, done.err) == (2, "cleantext: full.html: no file; a report in HTML must be one\n")

@@ -225,7 +225,7 @@ def test_a_missing_package_is_named(tmp_path: Path, name: str) -> None:
     program += f"sys.exit(c.run(['in.jsonl', '-o', 'out', '--engine', '{name}']))"
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.decode().endswith(f"pip install 'cleantext-vi[{name}]'\n")
+    assert done.stderr.decode().endswith(f"pip install '.[{name}]'\n")
 
 
 def test_the_flag_and_the_extras_have_every_engine() -> None:

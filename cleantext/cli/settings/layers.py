@@ -108,9 +108,10 @@ def build_options(context: click.Context, settings: EffectiveSettings) -> dict[s
 
 
 def affecting_result(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options that affect the output of a run; --resume refuses to go on if one has changed."""
+    """Return the options that affect the output of a run, by their flags; --resume refuses to go on if one differs."""
+    flags = {flag.name: f"--{flag.key}" for flag in flags_of(CLEAN)}
     ignored = {*PROVENANCE, *(flag.name for flag in flags_of(CLEAN) if not flag.affects_result)}
-    return {name: value for name, value in options.items() if name not in ignored}
+    return {flags.get(name, name): value for name, value in options.items() if name not in ignored}
 
 
 def _merge(nearer: Mapping[str, Value], farther: Mapping[str, Value]) -> dict[str, Value]:
