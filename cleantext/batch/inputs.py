@@ -37,6 +37,7 @@ def selection_of(options: Options) -> walk.Selection:
         hidden=options["hidden"],
         form=options["input_format"],
         stdin_name=options.get("stdin_filename") or walk.STDIN,
+        splits=options["split"] is not None,
     )
 
 

@@ -9,7 +9,7 @@ from cleantext.chain.sites import Sites
 from cleantext.documents.items import Reading
 from cleantext.files import formats
 from cleantext.files.content import Content
-from cleantext.files.formats import FORMATS, JSONL, TEXT
+from cleantext.files.formats import FORMATS, JSONL, PIECES, TEXT
 from cleantext.files.streams import safe
 from cleantext.files.walk import STDIN, Input
 from cleantext.model import FAILED, SKIPPED, Note
@@ -61,14 +61,15 @@ class Job(NamedTuple):
     def keeps_rows(self, source: Input | None) -> bool:
         """Check whether a source is a table that is written as a table."""
         writes_tables = self.form in (None, JSONL) and self.mode != INSPECT
-        return source is not None and source.format != TEXT and writes_tables
+        return source is not None and source.format not in (TEXT, PIECES) and writes_tables
 
     def target_path(self, source: Input) -> str:
         """Return the path of a file in the output folder: the input tree mirrored, the suffix that of the output."""
-        below = f"stdin{FORMATS[source.format].suffixes[0]}" if source.name == STDIN else source.below
-        if self.form is not None and self.form != source.format:
+        own = TEXT if source.format == PIECES else source.format
+        below = f"stdin{FORMATS[own].suffixes[0]}" if source.name == STDIN else source.below
+        if self.form not in (None, own):
             stem, _, compression = formats.split_name(below)
-            below = f"{stem}{FORMATS[self.form].suffixes[0]}{compression}"
+            below = f"{stem}{FORMATS[self.form or own].suffixes[0]}{compression}"
         return os.path.join(self.output, below)
 
     def is_fatal(self, error: BaseException | None) -> bool:

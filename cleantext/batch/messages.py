@@ -11,15 +11,24 @@ from cleantext.report.reasons import reasons
 
 from .job import Job
 
-JSON_LINE = r'\s*\{\s*"[^"\n]*"\s*:'
+JSON_OBJECT = r'\s*(\[?)\s*\{\s*"[^"\n]*"\s*:'
 
 
 def messages_for(job: Job, document: Document, item: Item) -> Iterator[str]:
     """Yield what is said of this document alone: with --explain, all that was done to it."""
-    if document.name == STDIN and not document.cell and not job.show.quiet and re.match(JSON_LINE, document.source):
-        yield "cleantext: -: read as text, but begins like JSON Lines; --input-format jsonl cleans a field of it"
+    if document.name == STDIN and not document.cell and not job.show.quiet:
+        yield from _what_it_begins_like(document.source)
     if job.show.explain and not (document.cell and job.keeps_rows(item.source)):
         yield from _reasons(job, document)
+
+
+def _what_it_begins_like(text: str) -> Iterator[str]:
+    if not (begins := re.match(JSON_OBJECT, text)):
+        return
+    if begins[1]:
+        yield "cleantext: -: read as text, but begins like JSON; --input-format json cleans a field of it"
+    else:
+        yield "cleantext: -: read as text, but begins like JSON Lines; --input-format jsonl cleans a field of it"
 
 
 def warnings_for(job: Job, document: Document, item: Item) -> Iterator[str]:

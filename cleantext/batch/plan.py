@@ -56,7 +56,7 @@ def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options
     Raise UsageError or CleantextError if it cannot be carried out.
     """
     several = len(paths) != 1 or options["files_from"] is not None or walk.is_folder(paths[0])
-    mode, form, output = _destination(options, several=several)
+    mode, form, output = _destination(options, found, several=several)
     job = Job(
         sites=sites,
         reading=_reading(options, sites, mode, form),
@@ -71,6 +71,8 @@ def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options
     )
     plan = Plan(job, found, several, options, version)
     inputs = plan.inputs
+    if options["split"] is not None:
+        preflight.check_split(inputs)
     if mode == FOLDER:
         preflight.check_folder(output, paths)
         preflight.check_targets(job, inputs)
@@ -83,19 +85,20 @@ def make_plan(sites: Sites, paths: Sequence[str], found: Found, options: Options
     return plan
 
 
-def _destination(options: Options, *, several: bool) -> tuple[str, str | None, str]:
+def _destination(options: Options, found: Found, *, several: bool) -> tuple[str, str | None, str]:
     """Return mode, output format and output path of the job. Raise UsageError if --output must name a folder.
 
     A path that exists as a folder or ends in a slash is a folder; else several documents are joined in one file if the
-    format, which its suffix may give, can join them, and go to a folder if not.
+    format, which its suffix may give, can join them, and go to a folder if not. JSON that goes to JSON keeps its shape.
     """
     output = "" if options["output"] in (None, STDIN) else options["output"]
     form = None if options["in_place"] else options["form"]
     suffix_form = formats.output_format_of(output)
     to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
-    if form is None and output and not to_folder and suffix_form in (JSON, JSONL):
+    keeps_json = form is None and suffix_form == JSON and _formats_of(found) == {JSON}
+    if form is None and output and not to_folder and suffix_form in (JSON, JSONL) and not keeps_json:
         form = suffix_form
-    if output and several and not to_folder and (form in (None, TEXT) or form != suffix_form):
+    if output and several and not to_folder and not keeps_json and (form in (None, TEXT) or form != suffix_form):
         if suffix_form == TEXT:
             raise UsageError(
                 f"several inputs go to a folder: write -o {output}{os.sep}, or for one file -f jsonl -o a.jsonl"
@@ -106,10 +109,15 @@ def _destination(options: Options, *, several: bool) -> tuple[str, str | None, s
     return IN_PLACE if options["in_place"] else FOLDER if to_folder else STREAM, form, output
 
 
+def _formats_of(found: Found) -> set[str]:
+    return {item.format for item in found if isinstance(item, Input)}
+
+
 def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Reading:
     writes_rows = mode != INSPECT and not options["dry_run"]
     return Reading(
         field=options["field"],
+        split=options["split"],
         encoding=options["encoding"],
         errors=options["errors"],
         max_size=options["max_size"],

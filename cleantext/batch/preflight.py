@@ -8,7 +8,7 @@ from typing import Any
 
 from cleantext.files import formats, streams, walk
 from cleantext.files.folders import is_within
-from cleantext.files.formats import FORMATS, TEXT
+from cleantext.files.formats import FORMATS, PIECES, TEXT
 from cleantext.files.read import file_identity
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Input
 from cleantext.model import CleantextError, UsageError
@@ -78,6 +78,20 @@ def check_options(paths: Sequence[str], options: Options) -> None:
     ):
         if is_wrong:
             raise UsageError(message)
+    if options["split"] is not None:
+        from cleantext.documents.pieces import compile_split  # with `regex`, slow to import
+
+        try:
+            compile_split(options["split"])
+        except CleantextError as error:
+            raise UsageError(str(error)) from error
+
+
+def check_split(inputs: Iterable[Input]) -> None:
+    """Raise UsageError if an input is no text, which is all that --split can cut."""
+    for source in inputs:
+        if source.format != PIECES:
+            raise UsageError(f"--split cuts text, and {source.name} is {source.format}; leave out one of them")
 
 
 def _leaves_stdout(options: Options) -> bool:
@@ -92,7 +106,9 @@ def reports_of(options: Options) -> list[tuple[str, str]]:
 
 def check_stream(job: Job, inputs: Sequence[Input]) -> None:
     """Raise UsageError or CleantextError if the inputs cannot be joined in one stream, or it cannot be written."""
-    found = sorted({source.format for source in inputs}) if job.form is None else []
+    found = (
+        sorted({TEXT if source.format == PIECES else source.format for source in inputs}) if job.form is None else []
+    )
     if len(found) > 1:
         raise UsageError(f"inputs are {' and '.join(found)}; --format says what to write, or --output names a folder")
     if len(inputs) > 1 and found and not FORMATS[found[0]].can_join:

@@ -39,6 +39,7 @@ class Run:
         self._max_errors, self._quiet = max_errors, quiet
         self._failures: list[tuple[str, str]] = []  # not in the journal yet
         self._failed_before = 0
+        self.is_split = False  # by --split
         self._is_resumed = journal is not None and not journal.is_empty
         if journal and self._is_resumed:
             self.position = journal.start.place
@@ -53,6 +54,7 @@ class Run:
         """Count and write the outcomes of all batches; call `show` after each. Raise TooManyErrors or OutputFailed."""
         for batch, outcomes in results:
             self._count_header(batch)
+            self.is_split |= batch.is_split
             for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
                 self._count(item, outcome)
                 if outcome.is_fatal or self._has_too_many_errors():

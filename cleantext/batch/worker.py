@@ -142,7 +142,9 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
     if item.row is not None:
         if document.cell is not None and job.keeps_rows(source):
             return _format_row(job, item.row, document.cell, document)
-        return Outcome(WRITTEN, b"" if job.dry_run else document.serialize(job.form, job.reading.eol, alone=False))
+        unchanged = job.mode == IN_PLACE and not document.differs(job.reading.eol)
+        output = b"" if job.dry_run else document.serialize(job.form, job.reading.eol, alone=False)
+        return Outcome(UNCHANGED if unchanged else WRITTEN, output)
     if job.mode == IN_PLACE:
         return _replace_source(job, source, document, state)
     if job.dry_run:

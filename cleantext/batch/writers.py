@@ -7,7 +7,7 @@ from typing import Any
 from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.documents.tables import table_writer
 from cleantext.files.content import EMPTY, Content
-from cleantext.files.formats import CRLF, FORMATS, JSON, TEXT, compressor, split_name
+from cleantext.files.formats import CRLF, FORMATS, JSON, PIECES, TEXT, compressor, split_name
 from cleantext.files.signals import signals_allowed
 from cleantext.files.streams import print_error
 from cleantext.files.walk import ALL_MAY_READ, STATE_PREFIX, Input
@@ -140,7 +140,8 @@ def writer_for(
     job: Job, source: Input | None, write: WriteBytes, *, is_continued: bool = False, several: bool = True
 ) -> DocumentWriter:
     """Return the writer for the output format of a job; `source` is a table of the input, if there is one."""
-    if source is not None and job.form is None and FORMATS[source.format].has_writer:
+    keeps_format = job.form is None or (source is not None and source.format == PIECES and job.form == TEXT)
+    if source is not None and keeps_format and FORMATS[source.format].has_writer:
         return table_writer(source.format, write, job.reading)
     form = None if source is not None and job.keeps_rows(source) else job.form or TEXT
     return StreamWriter(write, form, several=several, eol=job.reading.eol, is_continued=is_continued)

@@ -1,7 +1,7 @@
 """Hold one rule of a user, and match its regular expression, in limited time and memory."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import prod
 from typing import NamedTuple
 
@@ -67,8 +67,15 @@ class Pattern:
 
     def matches(self, line: str) -> bool:
         """Check whether the pattern matches the whole line. Raise CleantextError if that takes more than TIMEOUT."""
+        return self._try(self.compiled.fullmatch, line)
+
+    def occurs_in(self, line: str) -> bool:
+        """Check whether the pattern matches anywhere in the line. Raise CleantextError as above."""
+        return self._try(self.compiled.search, line)
+
+    def _try(self, method: Callable[..., object], line: str) -> bool:
         try:
-            return self.compiled.fullmatch(line, timeout=TIMEOUT) is not None
+            return method(line, timeout=TIMEOUT) is not None
         except TimeoutError:
             raise CleantextError(
                 f"{self.blamed} takes more than {TIMEOUT} s on the line “{line[:SHOWN_CHARACTERS]}…”"

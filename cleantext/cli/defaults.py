@@ -9,8 +9,8 @@ SUBCOMMANDS = ("learn", "filters", "show", "config", "completion")  # any other 
 SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast learn strict".split()
 LISTS = "include exclude only skip extra drop keep profile report".split()
 REST = (
-    "output backup form files_from stdin_filename input_format encoding tone_style site site_field url_field doubtful "
-    "stats engine jobs timeout max_errors config"
+    "output backup form files_from stdin_filename input_format split encoding tone_style site site_field url_field "
+    "doubtful stats engine jobs timeout max_errors config"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),

@@ -91,6 +91,8 @@ CLEAN: list[HelpItem] = [
          engine=False),
     Flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text.",
          in_files=True, learn=True),
+    Flag("--split", metavar="PATTERN", help="Cut text into documents at lines that match this regex, which stay.",
+         learn=True, engine=False),
     Flag("--encoding", metavar="NAME", callback=values.parse_encoding,
          help="What the bytes are, if not UTF-8 or marked UTF-16; auto finds out.",
          in_files=True, learn=True, engine=False, widens_in_place=True),

@@ -150,6 +150,7 @@ def make_corpus(found: Found, options: Options, progress: type[Progress] = Progr
         errors=options["errors"],
         max_size=options["max_size"],
         site_field=sites.whose.field,
+        split=options["split"],
     )
     job = Job(sites, reading, INSPECT)
     inputs = [source for source in found if isinstance(source, Input)]

@@ -31,13 +31,13 @@ def read(item: Item, source: "Input", reading: Reading) -> SourceText:
         return SourceText(*decode(data, reading.encoding, reading.errors), data, None)
     cell = item.row.read(reading)
     check_size(cell.text, reading.max_size)
-    return SourceText(cell.text, cell.encoding, cell.replaced, b"", cell)
+    return SourceText(cell.text, cell.encoding, cell.replaced, cell.data, cell)
 
 
 class Document(NamedTuple):
     """A cleaned document: its name, its encoding, its text as decoded (`source`), the result, its bytes.
 
-    A row of a table has a `cell` in place of the bytes.
+    A row of a table has a `cell` in place of the bytes; a piece of a text has both.
     """
 
     name: str
@@ -81,7 +81,8 @@ class Document(NamedTuple):
 
     def differs(self, eol: str = LINE_FEED) -> bool:
         """Check whether cleaning changes a byte; of a row, whether it changes the text in the field."""
-        return self.source != self.result.text if self.cell else self.as_text(eol) != self.data
+        is_field = self.cell is not None and not self.cell.data
+        return self.source != self.result.text if is_field else self.as_text(eol) != self.data
 
 
 def _uses_crlf(eol: str, source: str) -> bool:

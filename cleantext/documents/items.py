@@ -16,7 +16,8 @@ LF = "\n"
 class Reading(NamedTuple):
     """How inputs are read.
 
-    `field` names the field with the text of a row, `site_field` the one with its site or URL. `errors` is "strict" or
+    `field` names the field with the text of a row, `site_field` the one with its site or URL. `split` is the pattern of
+    the lines that part a text into pieces. `errors` is "strict" or
     "replace", `max_size` the limit in bytes of a document, and of a row with all its fields. With `as_objects`, rows of
     any format become JSON objects; with `keeps_header`, CSV stays CSV and keeps its header. With `details`, the header
     gets a field for the details of each row. `eol` is "lf", "crlf" or "keep".
@@ -32,13 +33,14 @@ class Reading(NamedTuple):
     keeps_header: bool = False
     details: bool = False
     files_a_batch: int = BATCH_FILES
+    split: str | None = None
 
 
 class Cell(NamedTuple):
     """The text of a row, its encoding, and how many U+FFFD stand for what could not be decoded.
 
     `serialize` returns the row in its format with a new text, and with details of the cleaning (JSON) if they are not
-    None. `site` is the value of the site field, None if the row has none.
+    None. `site` is the value of the site field, None if the row has none. `data` is for a row that is text: its bytes.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Cell(NamedTuple):
     replaced: int
     serialize: Callable[[str, str | None], bytes]
     site: object = None
+    data: bytes = b""
 
 
 class Row(Protocol):
@@ -82,8 +85,12 @@ class Item(NamedTuple):
 
     @property
     def row_number(self) -> int | None:
-        """The number of the row in its table, which its name ends with: the line it begins on, or the Parquet row."""
-        return None if self.row is None else int(self.name.rpartition(":")[2])
+        """The number of the row in its table, which its name ends with: the line it begins on, or the Parquet row.
+
+        None for a document that is the whole file.
+        """
+        is_whole = self.row is None or (self.source is not None and self.name == self.source.name)
+        return None if is_whole else int(self.name.rpartition(":")[2])
 
 
 class Position(NamedTuple):
@@ -103,7 +110,7 @@ class Batch(NamedTuple):
     its header as bytes (`header`); the last one `ends` it, with a `failure` if the rest cannot be read. `origin` is
     for the writer of the format, if it has one, `state` that of the file before it was read. The first batch also says
     in which `encoding` the table was found to be, if not in UTF-8, and how many U+FFFD are in its header (`replaced`),
-    with `notes` on them.
+    with `notes` on them. `is_split` if --split has found a line that parts documents.
     """
 
     items: Sequence[Item]
@@ -118,6 +125,7 @@ class Batch(NamedTuple):
     encoding: str = ""
     replaced: int = 0
     notes: Sequence[Note] = ()
+    is_split: bool = False
 
 
 class DocumentWriter(Protocol):

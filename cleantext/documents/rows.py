@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleantext.model import CleantextError
 from cleantext.report.as_json import to_json
+from cleantext.text.suggest import closest_name
 
 from .decode import REPLACE
 from .items import LF, Cell, Reading
@@ -17,7 +18,8 @@ from .table_encoding import SURROGATE, UTF_8
 DETAILS_FIELD = "_cleantext"  # the field that --explain adds
 # Keys of report.as_json.record, in all versions.
 DETAILS_KEYS = {"schema", "source", "encoding", "removals", "repairs", "notes"}
-SHOWN_FIELDS = 5  # in an error message
+SHOWN_FIELDS, SHOWN_CHARACTERS = 5, 40  # of the names in an error message
+MOST_COMPARED, MAX_COMPARED = 200, 80  # names, and their characters, among which a misspelt one is looked for
 VALUE_BYTES = 64  # that a value takes in memory, however short it is in a file: an empty list takes that
 FEWEST_VALUES = 10_000  # of lists and objects, that any row may have
 
@@ -68,7 +70,9 @@ def _json_value(value: object, name: str, errors: str) -> object:
 def text_of(value: object, field: str, errors: str) -> tuple[str, int]:
     """Return the text of a field, and how many lone surrogates `errors` "replace" made U+FFFD in it."""
     if not isinstance(value, str):
-        kinds = {type(None): "null", bool: "true or false", dict: "an object", list: "a list"}
+        if isinstance(value, list):
+            raise CleantextError(f"the field {field!r} is a list, not text; write its parts as one text first")
+        kinds = {type(None): "null", bool: "true or false", dict: "an object"}
         raise CleantextError(f"the field {field!r} is {kinds.get(type(value), 'a number')}, not text")
     halves = len(SURROGATE.findall(value))
     if halves and errors != REPLACE:
@@ -76,10 +80,29 @@ def text_of(value: object, field: str, errors: str) -> tuple[str, int]:
     return (SURROGATE.sub("\ufffd", value) if halves else value), halves
 
 
-def missing_field(field: str, names: list[str], flag: str = "--field") -> CleantextError:
-    """Return the error for a field that is missing; it lists the fields that exist."""
-    shown = ", ".join(repr(name[:20]) for name in names[:SHOWN_FIELDS]) + ", ..." * (len(names) > SHOWN_FIELDS)
-    return CleantextError(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))
+class MissingField(CleantextError):
+    """A row or a table has no field of the name that is wanted."""
+
+
+def missing_field(field: str, names: Sequence[str], flag: str = "--field") -> MissingField:
+    """Return the error for a field that is missing; it names the one that was probably meant, and those that exist."""
+    shown = ", ".join(repr(name[:SHOWN_CHARACTERS]) for name in names[:SHOWN_FIELDS])
+    shown += ", ..." * (len(names) > SHOWN_FIELDS)
+    if near := _near_name(field, names[:MOST_COMPARED]):
+        return MissingField(f"no field {field!r}; did you mean {near!r}? There are {shown}: say which with {flag}")
+    return MissingField(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))
+
+
+def _near_name(field: str, names: Sequence[str]) -> str | None:
+    """Return the name that was probably meant: in another case, inside of an object ("data.text"), or misspelt."""
+    wanted = field.casefold()
+    own = wanted.rpartition(".")[2]
+    folded = [(name.casefold(), name) for name in names]
+    same = [name for each, name in folded if each == wanted]
+    inside = [name for each, name in folded if each.rpartition(".")[2] == own]
+    if same or inside:
+        return (same or inside)[0]
+    return closest_name(field, [name for name in names if len(name) <= MAX_COMPARED])
 
 
 def repeated(what: str, name: str, count: int) -> str:

@@ -9,7 +9,7 @@ from cleantext.chain.sites import Sites, SiteSource
 from cleantext.documents.columns import batch_from_rows, values_of
 from cleantext.documents.document import Document
 from cleantext.documents.items import Reading
-from cleantext.documents.jsonl import JsonRow
+from cleantext.documents.json_row import JsonRow
 from cleantext.documents.rows import check_details
 from cleantext.files.read import too_large_message
 from cleantext.learn.counts import ALL_LINES, Frequent

@@ -28,10 +28,11 @@ class Format(NamedTuple):
     has_writer: bool = False
 
 
-TEXT, JSON, JSONL, CSV, TSV, PARQUET = "text", "json", "jsonl", "csv", "tsv", "parquet"
+TEXT, PIECES, JSON, JSONL, CSV, TSV, PARQUET = "text", "pieces", "json", "jsonl", "csv", "tsv", "parquet"
 FORMATS = {
-    TEXT: Format((".txt",), is_output=True),
-    JSON: Format((".json",), is_input=False, is_output=True),
+    TEXT: Format((".txt", ".md", ".markdown"), is_output=True),
+    PIECES: Format((), "pieces", is_input=False, has_writer=True),  # text that --split cuts
+    JSON: Format((".json",), "json", is_output=True, can_join=False, has_writer=True),
     JSONL: Format((".jsonl", ".ndjson"), "jsonl", is_output=True),
     CSV: Format((".csv",), "csv", can_join=False),
     TSV: Format((".tsv",), "csv", can_join=False),
@@ -46,7 +47,7 @@ GZIP, ZSTD = ".gz", ".zst"
 MAGIC_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; no text begins with either
 MAX_WINDOW = 1 << 27  # bytes that Zstandard keeps in memory to refer to; the limit of its command without --long
 WINDOW_ERROR = "requires too much memory"  # in the message of the Zstandard library
-UNSUPPORTED = {".json": "JSON is not read; JSON Lines is (.jsonl)", ".zip": "a ZIP archive; unpack it first"}
+UNSUPPORTED = {".zip": "a ZIP archive; unpack it first"}
 
 
 def split_name(path: str) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from unicodedata2 import normalize
 from cleantext.model import reason_of
 
 from . import formats
-from .formats import TEXT
+from .formats import PIECES, TEXT
 
 STDIN = "-"
 TEMPORARY_PREFIX = ".cleantext-"  # prefix of the name of a file that is being written
@@ -63,7 +63,7 @@ class Selection:
 
     A glob with a slash is matched against the path below the folder, one without against the name; both in NFC, since
     some systems store names decomposed and keyboards write them composed. `form` is the format of all files if the user
-    named one, `stdin_name` the name of what comes through stdin.
+    named one, `stdin_name` the name of what comes through stdin. With `splits`, text is cut into pieces.
     """
 
     def __init__(
@@ -74,9 +74,11 @@ class Selection:
         hidden: bool = False,
         form: str | None = None,
         stdin_name: str = STDIN,
+        splits: bool = False,
     ) -> None:
         self._include, self._exclude = _compiled(include), _compiled(exclude)
-        self._hidden, self._form, self.stdin_name = hidden, form, stdin_name
+        self._hidden, self._form, self._text = hidden, form, PIECES if splits else TEXT
+        self.stdin_name = stdin_name
 
     def enters(self, name: str, below: str) -> bool:
         """Check whether a folder is walked."""
@@ -102,7 +104,8 @@ class Selection:
     def format_of(self, path: str) -> tuple[str, str]:
         """Return format and compression of a file: the user's format, else by suffix, else text."""
         known, compression = formats.input_format_of(path)
-        return self._form or known or TEXT, compression
+        form = self._form or known or TEXT
+        return self._text if form == TEXT else form, compression
 
     def _matches(self, matchers: Sequence[tuple[bool, re.Pattern[str]]], name: str, below: str) -> bool:
         return any(pattern.match(nfc(below if has_slash else name)) for has_slash, pattern in matchers)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleantext.documents.items import Reading
-from cleantext.documents.jsonl import JsonRow
+from cleantext.documents.json_row import JsonRow
 from cleantext.documents.tables import read_table
 from cleantext.files.walk import UNKNOWN_SIZE, Input
 from cleantext.model import CleantextError

@@ -161,7 +161,7 @@ def test_what_is_walked(tmp_path: Path) -> None:
         "b.html",
         ".hidden.txt",
         "sub/c.txt",
-        "sub/d.md",
+        "sub/d.rst",
         "old/e.txt",
         ".git/f.txt",
         "sub/deep/g.TXT",
@@ -173,7 +173,7 @@ def test_what_is_walked(tmp_path: Path) -> None:
         return start(tmp_path, "in", *flags).out.decode().split()
 
     assert names() == ["a.txt", "old/e.txt", "sub/c.txt", "sub/deep/g.TXT"]
-    assert names("--include", "*.html", "--include", "sub/*.md") == ["b.html", "sub/d.md"]
+    assert names("--include", "*.html", "--include", "sub/*.rst") == ["b.html", "sub/d.rst"]
     assert names("--exclude", "old", "--exclude", "sub/deep/*") == ["a.txt", "sub/c.txt"]
     assert names("--hidden", "--exclude", "sub") == [".hidden.txt", "a.txt", ".git/f.txt", "old/e.txt"]
 

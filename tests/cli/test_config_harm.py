@@ -73,7 +73,7 @@ def test_a_file_that_is_found_has_no_more_files_written_over_in_place(
     configured: Configured, tmp_path: Path, said: str
 ) -> None:
     (tmp_path / "in").mkdir()
-    files = {"notes.md": MESSY.encode(), ".hidden.txt": MESSY.encode(), "tcvn3.txt": b"N\255\355c \256\267 v\322\n"}
+    files = {"notes.rst": MESSY.encode(), ".hidden.txt": MESSY.encode(), "tcvn3.txt": b"N\255\355c \256\267 v\322\n"}
     for name, data in files.items():
         (tmp_path / "in" / name).write_bytes(data)
     done = configured("-i", "in", project=said)

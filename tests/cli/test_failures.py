@@ -20,9 +20,9 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_others_are_done(run:
     (tmp_path / "bytes.txt").write_bytes("tốt\n".encode() + b"\xff\xfe\xe1\xbb\n")
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x02\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0")
     (tmp_path / "utf16.txt").write_bytes("Tiếng Việt".encode("utf-16-le"))
-    (tmp_path / "table.json").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "pages.zip").write_bytes(b"PK")
     os.symlink("nowhere", tmp_path / "link.txt")
-    names = ["no.txt", "bytes.txt", "binary.txt", "utf16.txt", "table.json", "link.txt", "good.txt"]
+    names = ["no.txt", "bytes.txt", "binary.txt", "utf16.txt", "pages.zip", "link.txt", "good.txt"]
     done = run(*names)
     assert done.code == 2
     assert done.out.decode() == TIDY
@@ -37,7 +37,7 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_others_are_done(run:
             "cleantext: utf16.txt: looks like UTF-16 without a byte order mark; it reads as utf-16-le: "
             "use --encoding utf-16-le, or auto"
         ),
-        "cleantext: table.json: JSON is not read; JSON Lines is (.jsonl)",
+        "cleantext: pages.zip: a ZIP archive; unpack it first",
         "cleantext: link.txt: No such file or directory",
     ]
     done = run(*names, "-o", "out")

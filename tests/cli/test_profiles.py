@@ -219,7 +219,8 @@ def test_a_field_says_what_the_site_is(folder: Path, run: Run, form: str, flag: 
     assert cleaned == [without(*lines).decode().rstrip() for lines in ((3, 4, 5), (3, 4), (3, 4))]
     wrong = run("--profile", "sites.toml", flag, "off", f"in.{form}", "-o", "no.jsonl", "-f", "jsonl")
     if form == "csv":
-        assert "no field 'off'; there are 'of', 'text': say which with --site-field or --url-field" in wrong.err
+        near = "did you mean 'of'? There are 'of', 'text'"
+        assert f"no field 'off'; {near}: say which with --site-field or --url-field" in wrong.err
 
 
 def test_what_is_said_of_sites_is_held_together(folder: Path, run: Run) -> None:

@@ -1,0 +1,142 @@
+"""A row that is an object of JSON: read the text in one of its fields, and replace that, and nothing else."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from cleantext.model import CleantextError
+from cleantext.report.as_json import to_json
+from cleantext.vietnamese.legacy.capitals import restore_capitals
+
+from .decode import AUTO, Decoded, decode
+from .items import BATCH_BYTES, LF, Batch, Cell, Reading
+from .json_members import SEPARATORS, STRING_OR_SEPARATOR, Member, find_member, members_of, names_in
+from .rows import DETAILS_FIELD, MissingField, check_details, missing_field, most_values, text_of, too_many_values
+from .table_encoding import UTF_8, TableEncoding
+
+LINE_OF_ERROR = re.compile(r", line (\d+)$")
+LINE_BREAK = re.compile(r",?[\r\n][ \t\r\n]*")
+
+
+class JsonRow(NamedTuple):
+    """An object of JSON and its line end, "" if that stands outside of rows.
+
+    `number` is the line it begins on if it may have several lines; else 0.
+    """
+
+    data: bytes
+    end: str = LF
+    encoding: TableEncoding = TableEncoding(UTF_8)
+    number: int = 0
+
+    def read(self, reading: Reading) -> Cell:
+        """Return the text. The rest of the row stays as it is, to the byte. Raise CleantextError if there is none."""
+        (source, name, replaced), members = self._parse(reading)
+        field = find_member(source, members, reading.field)
+        if field is None:
+            raise missing_field(reading.field, names_in(members))
+        text, halves = text_of(field.value, reading.field, reading.errors)
+
+        def serialize(new: str, details: str | None) -> bytes:
+            row = source if new == field.value else f"{source[: field.start]}{to_json(new)}{source[field.end :]}"
+            if details is not None:
+                for old in (member.value for member in members if member.name == DETAILS_FIELD):
+                    check_details(old, reading.field)
+                row = _with_details(row, details)
+            return (_on_one_line(row) if self.number and reading.as_objects else row).encode()
+
+        site = find_member(source, members, reading.site_field) if reading.site_field else None
+        for each in name.split(", "):
+            text = restore_capitals(text, each)
+        return Cell(text, name, replaced + halves, serialize, site.value if site else None)
+
+    def missing(self, reading: Reading) -> MissingField | None:
+        """Return the error if the row lacks the field. Raise CleantextError if it cannot be read."""
+        (source, _, _), members = self._parse(reading)
+        found = find_member(source, members, reading.field)
+        return None if found else missing_field(reading.field, names_in(members))
+
+    def _parse(self, reading: Reading) -> tuple[Decoded, list[Member]]:
+        try:
+            decoded = self._decode(reading)
+        except CleantextError as error:  # messages name the line; that the row begins on is in the name of the row
+            message = LINE_OF_ERROR.sub(lambda match: self._named_line(int(match[1])), str(error))
+            raise CleantextError(message) from None
+        _check_number_of_values(decoded.text, most_values(reading.max_size))
+        return decoded, members_of(decoded.text, self.number)
+
+    def _named_line(self, line: int) -> str:
+        return "" if line == 1 else f", line {self.number + line - 1}"
+
+    def _decode(self, reading: Reading) -> Decoded:
+        encoding = self.encoding.of_row(self.data)
+        if encoding.charsets:
+            return encoding.decode_json(self.data)
+        name = reading.encoding if reading.encoding in (None, AUTO) else encoding.name
+        return decode(self.data, name, reading.errors, font_capitals=False)
+
+    def is_written_as(self, data: bytes) -> bool:
+        """Check whether these bytes are those of the row already."""
+        return data == self.data + self.end.encode() and not self.encoding.wide
+
+
+def _check_number_of_values(row: str, most: int) -> None:
+    """Raise CleantextError if a row has more values than that, which in memory take up to 90 times its size."""
+    if len(row) <= most or sum(map(row.count, SEPARATORS)) <= most:  # the first is true of nearly all rows
+        return
+    found = (match for match in re.finditer(STRING_OR_SEPARATOR, row) if row[match.start()] != '"')
+    if next(islice(found, most, None), None):
+        raise CleantextError(too_many_values(most))
+
+
+def _with_details(row: str, details: str) -> str:
+    members = members_of(row)
+    for member in members:
+        if member.name == DETAILS_FIELD:
+            return row[: member.start] + details + row[member.end :]
+    layout = re.match(r"\s*\{(\s*)", row)
+    space = layout[1] if layout and "\n" in layout[1] else " "
+    end = members[-1].end
+    return f'{row[:end]},{space}"{DETAILS_FIELD}": {details}{row[end:]}'
+
+
+def _on_one_line(row: str) -> str:
+    """Return an object without line breaks: in JSON there are none inside of strings."""
+    return LINE_BREAK.sub(lambda match: ", " if match[0][0] == "," else "", row)
+
+
+def checking_field(batches: Iterable[Batch], reading: Reading) -> Iterator[Batch]:
+    """Yield the batches. Raise MissingField if no row of the first BATCH_BYTES has the field.
+
+    What is there is not yielded before a row has it: a table that has none is one failure, and not one for each row.
+    """
+    waiting = iter(batches)
+    held: list[Batch] = []
+    size, missing = 0, None
+    for batch in waiting:
+        held.append(batch)
+        size += batch.size
+        is_found, lacking = _look_for_field(batch, reading)
+        missing = None if is_found else missing or lacking
+        if is_found or size >= BATCH_BYTES:
+            break
+    if missing:
+        raise missing
+    yield from held
+    yield from waiting
+
+
+def _look_for_field(batch: Batch, reading: Reading) -> tuple[bool, MissingField | None]:
+    """Return whether a row of a batch has the field, and else the error for the first one that lacks it."""
+    missing = None
+    for item in batch.items:
+        if isinstance(item.row, JsonRow):
+            try:
+                lacking = item.row.missing(reading)
+            except CleantextError:  # which is said when the row is cleaned
+                continue
+            if lacking is None:
+                return True, None
+            missing = missing or lacking
+    return False, missing
