@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cleantext.documents.items import BATCH_BYTES, START, Batch, Item, Position, Reading
 from cleantext.documents.tables import read_table
-from cleantext.files.formats import TEXT
+from cleantext.files.formats import FORMATS
 from cleantext.files.read import file_state, open_input, read_bytes
 from cleantext.files.walk import UNKNOWN_SIZE, Input, Unread
 from cleantext.model import OUT_OF_MEMORY, CleantextError, reason_of
@@ -15,7 +15,7 @@ def read_batches(found: Sequence[Input | Unread], reading: Reading, start: Posit
     pending: list[Item] = []
     size = 0
     for index, item in enumerate(found[start.inputs :], start.inputs):
-        if isinstance(item, Input) and item.format != TEXT:
+        if isinstance(item, Input) and FORMATS[item.format].is_table:
             if pending:
                 yield Batch(pending, Position(index, 0), size)
                 pending, size = [], 0

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from cleantext.files import formats, walk
-from cleantext.files.formats import JSONL, TEXT
+from cleantext.files.formats import HTML, JSONL, PIECES, TEXT
 from cleantext.files.lists import parse_names
 from cleantext.files.read import file_identity, read_bytes
-from cleantext.files.walk import UNKNOWN_SIZE, Found, Input, Unread
+from cleantext.files.walk import UNKNOWN_SIZE, Found, Input, PassedOver, Unread
 from cleantext.model import CleantextError, UsageError, reason_of
 
 from .preflight import Options
@@ -19,14 +19,42 @@ def find_inputs(
     """Return the inputs that paths and listed names lead to; with `once`, each file once, whatever names it has."""
     selection = selection_of(options)
     found: list[Input | Unread] = []
-    for path in paths:
-        found_here = list(walk.find_files(path, selection))
-        if not found_here:
-            warn(f"cleantext: no files to clean in {path}")
+    passed_over: list[str] = []
+    names = [*((path, False) for path in paths), *((name, True) for name in listed)]
+    for path, is_listed in names:
+        found_here, others = _split(walk.find_files(path, selection, listed=is_listed))
         found += found_here
-    for name in listed:
-        found += walk.find_files(name, selection, listed=True)
+        if found_here:
+            passed_over += others
+        elif others:
+            found.append(Unread(path, _nothing_taken(others, options)))
+        else:
+            warn(f"cleantext: no files to clean in {path}")
+    if passed_over and not options["include"]:
+        from .passed_over import listing  # most folders have nothing else
+
+        warn(f"cleantext: passed over: {listing(passed_over)}")
     return _each_once(found) if once else found
+
+
+def _split(files: Iterable[Input | Unread | PassedOver]) -> tuple[list[Input | Unread], list[str]]:
+    """Return the files to read, and the names of those that are passed over."""
+    found: list[Input | Unread] = []
+    others: list[str] = []
+    for file in files:
+        if isinstance(file, PassedOver):
+            others.append(file.name)
+        else:
+            found.append(file)
+    return found, others
+
+
+def _nothing_taken(others: Sequence[str], options: Options) -> str:
+    from .passed_over import listing
+
+    if options["include"]:
+        return f"no file in this folder matches --include; it has {listing(others, how=False)}"
+    return f"no file in this folder can be cleaned; it has {listing(others)}"
 
 
 def selection_of(options: Options) -> walk.Selection:
@@ -37,7 +65,7 @@ def selection_of(options: Options) -> walk.Selection:
         hidden=options["hidden"],
         form=options["input_format"],
         stdin_name=options.get("stdin_filename") or walk.STDIN,
-        splits=options["split"] is not None,
+        text=PIECES if options["split"] is not None else HTML if options["html"] else TEXT,
     )
 
 

@@ -61,15 +61,16 @@ class Job(NamedTuple):
     def keeps_rows(self, source: Input | None) -> bool:
         """Check whether a source is a table that is written as a table."""
         writes_tables = self.form in (None, JSONL) and self.mode != INSPECT
-        return source is not None and source.format not in (TEXT, PIECES) and writes_tables
+        return source is not None and FORMATS[formats.written_as(source.format)].is_table and writes_tables
 
     def target_path(self, source: Input) -> str:
         """Return the path of a file in the output folder: the input tree mirrored, the suffix that of the output."""
         own = TEXT if source.format == PIECES else source.format
         below = f"stdin{FORMATS[own].suffixes[0]}" if source.name == STDIN else source.below
-        if self.form not in (None, own):
+        form = self.form or formats.written_as(own)
+        if form != own:
             stem, _, compression = formats.split_name(below)
-            below = f"{stem}{FORMATS[self.form or own].suffixes[0]}{compression}"
+            below = f"{stem}{FORMATS[form].suffixes[0]}{compression}"
         return os.path.join(self.output, below)
 
     def is_fatal(self, error: BaseException | None) -> bool:

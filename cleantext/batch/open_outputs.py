@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleantext.files.content import EMPTY
-from cleantext.files.formats import HTML, JSONL, TEXT
+from cleantext.files.formats import FORMATS, HTML, JSONL
 from cleantext.files.streams import Stdout
 from cleantext.files.walk import STDIN, shared_mode
 from cleantext.files.write import is_direct, make_folder_for, translating_write_errors
@@ -47,7 +47,7 @@ def _open(plan: Plan, start: "Entry | None", stack: ExitStack, reports: "list[Re
             os.makedirs(job.output, exist_ok=True)
     if (job.mode in (FOLDER, IN_PLACE) and not job.dry_run) or (job.mode == INSPECT and not job.show.diff):
         return Outputs(job, reports=reports, start=start)
-    table = next((source for source in plan.inputs if source.format != TEXT), None)
+    table = next((source for source in plan.inputs if FORMATS[source.format].is_table), None)
     several = plan.several or table is not None
     if job.mode == STREAM and job.output and not job.dry_run:
         make_folder_for(job.output)

@@ -127,6 +127,7 @@ def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Rea
         keeps_header=writes_rows and form is None,
         details=options["explain"],
         files_a_batch=1 if mode == IN_PLACE else BATCH_FILES,
+        html=options["html"],
     )
 
 

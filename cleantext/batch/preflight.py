@@ -60,6 +60,10 @@ def check_options(paths: Sequence[str], options: Options) -> None:
             "--stdin-filename names what comes through stdin, which is not read here; add - to the paths",
         ),
         (
+            options["split"] is not None and options["html"],
+            "--split cuts text, and cannot be combined with --html; leave out one of them",
+        ),
+        (
             options["backup"] is not None and not in_place,
             "--backup keeps the old bytes of files that --in-place replaces; it goes with nothing else",
         ),
@@ -106,9 +110,7 @@ def reports_of(options: Options) -> list[tuple[str, str]]:
 
 def check_stream(job: Job, inputs: Sequence[Input]) -> None:
     """Raise UsageError or CleantextError if the inputs cannot be joined in one stream, or it cannot be written."""
-    found = (
-        sorted({TEXT if source.format == PIECES else source.format for source in inputs}) if job.form is None else []
-    )
+    found = sorted({formats.written_as(source.format) for source in inputs}) if job.form is None else []
     if len(found) > 1:
         raise UsageError(f"inputs are {' and '.join(found)}; --format says what to write, or --output names a folder")
     if len(inputs) > 1 and found and not FORMATS[found[0]].can_join:

@@ -60,15 +60,18 @@ def remove_files_of_worker(job: Job, item: Item, process: int) -> None:
 
 def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     state = None
+    if job.mode == IN_PLACE and source.format == HTML:
+        raise CleantextError("HTML; its text would replace the page: write it elsewhere with --output")
     if job.mode == IN_PLACE and item.row is None and not job.dry_run:
         check_in_place(source.name, job.backup)
         state = file_state(source.name)
         if item.is_retry and state[-1] != source.change_time:
             raise CleantextError("was changed, perhaps by the process that was lost: what it did is not in the account")
-    text, encoding, replaced, data, cell = read(item, source, job.reading)
+    text, encoding, replaced, data, cell, notes = read(item, source, job.reading)
     site = job.sites.site_of(source, cell.site if cell else None)
     chain = job.sites.chain_for(site)
     result = chain.explain(text)
+    result = result._replace(notes=(*notes, *result.notes)) if notes else result
     losses = _losses_in_place(item, result) if job.mode == IN_PLACE and PROFILE in chain.names else None
     if replaced:
         had_others = text.count("\ufffd") > replaced

@@ -6,7 +6,7 @@ Options have click's names. A test compares the values with the flags in flags.p
 from typing import Any
 
 SUBCOMMANDS = ("learn", "filters", "show", "config", "completion")  # any other first word is a path to clean
-SWITCHES = "in_place dry_run null hidden isolated explain diff check quiet resume fail_fast learn strict".split()
+SWITCHES = "in_place dry_run null html hidden isolated explain diff check quiet resume fail_fast learn strict".split()
 LISTS = "include exclude only skip extra drop keep profile report".split()
 REST = (
     "output backup form files_from stdin_filename input_format split encoding tone_style site site_field url_field "

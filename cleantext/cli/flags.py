@@ -89,6 +89,8 @@ CLEAN: list[HelpItem] = [
             in_files=True, learn=True, widens_in_place=True),
     file("--stdin-filename", metavar="NAME", help="Call stdin so, and take its format from this suffix.",
          engine=False),
+    switch("--html/--no-html", help="All is HTML, fields of tables too: take the articles out, then clean.",
+            in_files=True, learn=True, engine=False, widens_in_place=True),
     Flag("--field", metavar="NAME", default="text", show_default=True, help="The field of a table that has the text.",
          in_files=True, learn=True),
     Flag("--split", metavar="PATTERN", help="Cut text into documents at lines that match this regex, which stay.",

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.files.formats import CRLF, JSON, JSONL, KEEP, LINE_FEED
+from cleantext.files.formats import CRLF, HTML, JSON, JSONL, KEEP, LINE_FEED
 from cleantext.files.read import check_size, read_bytes
-from cleantext.model import Result
+from cleantext.model import Note, Result
 from cleantext.report import as_json
 
 from .decode import decode
@@ -15,23 +15,44 @@ if TYPE_CHECKING:
 
 
 class SourceText(NamedTuple):
-    """A document as it was read: its text, its encoding, how many U+FFFD were put in, and its bytes or its cell."""
+    """A document as it was read: its text, its encoding, how many U+FFFD were put in, and its bytes or its cell.
+
+    Of HTML, the text is what was taken out of it, the bytes are those of that text, and `notes` are on how that went.
+    """
 
     text: str
     encoding: str
     replaced: int
     data: bytes
     cell: Cell | None
+    notes: tuple[Note, ...] = ()
 
 
 def read(item: Item, source: "Input", reading: Reading) -> SourceText:
     """Return a document as it was read. Raise OSError; raise CleantextError if it is too large or not text."""
     if item.row is None:
         data = read_bytes(source, reading.max_size) if item.data is None else item.data
+        if source.format == HTML:
+            return _read_html(data, reading)
         return SourceText(*decode(data, reading.encoding, reading.errors), data, None)
     cell = item.row.read(reading)
     check_size(cell.text, reading.max_size)
+    if reading.html:
+        from .html import extract
+
+        text, notes = extract(cell.text)
+        return SourceText(text, cell.encoding, cell.replaced, cell.data, cell._replace(text=text), notes)
     return SourceText(cell.text, cell.encoding, cell.replaced, cell.data, cell)
+
+
+def _read_html(data: bytes, reading: Reading) -> SourceText:
+    from .html import extract  # with trafilatura, slow to import
+    from .html_encoding import decode_html
+
+    decoded = decode_html(data, reading.encoding, reading.errors)
+    text, notes = extract(decoded.text)
+    text = f"{text}\n" if text else ""
+    return SourceText(text, decoded.encoding, decoded.replaced, text.encode(), None, notes)
 
 
 class Document(NamedTuple):

@@ -20,7 +20,7 @@ class Reading(NamedTuple):
     the lines that part a text into pieces. `errors` is "strict" or
     "replace", `max_size` the limit in bytes of a document, and of a row with all its fields. With `as_objects`, rows of
     any format become JSON objects; with `keeps_header`, CSV stays CSV and keeps its header. With `details`, the header
-    gets a field for the details of each row. `eol` is "lf", "crlf" or "keep".
+    gets a field for the details of each row. `eol` is "lf", "crlf" or "keep". With `html`, fields are HTML.
     """
 
     field: str = "text"
@@ -34,6 +34,7 @@ class Reading(NamedTuple):
     details: bool = False
     files_a_batch: int = BATCH_FILES
     split: str | None = None
+    html: bool = False
 
 
 class Cell(NamedTuple):

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BufferedReader
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -14,7 +15,8 @@ class Format(NamedTuple):
     """What is known of a format without importing its code.
 
     `suffixes` are those of its files; the first one is given to new files. A table format is read by a `module` in
-    cleantext/documents/: see documents/tables.py. With `has_writer`, that module also puts its files together; the rows
+    cleantext/documents/: see documents/tables.py. Any other is a document a file. `needs` is the package that reads the
+    format, and the extra that installs it. With `has_writer`, that module also puts its files together; the rows
     of any other format are written one after another. `can_join` if rows of several files can be one file, `is_text` if
     a terminal can show them. `is_input` and `is_output` (--format) are for what users can choose.
     """
@@ -26,12 +28,20 @@ class Format(NamedTuple):
     can_join: bool = True
     is_text: bool = True
     has_writer: bool = False
+    needs: tuple[str, str] | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Check whether a file has many documents, a row each."""
+        return self.module != ""
 
 
-TEXT, PIECES, JSON, JSONL, CSV, TSV, PARQUET = "text", "pieces", "json", "jsonl", "csv", "tsv", "parquet"
+TEXT, PIECES, HTML, JSON, JSONL = "text", "pieces", "html", "json", "jsonl"
+CSV, TSV, PARQUET = "csv", "tsv", "parquet"
 FORMATS = {
     TEXT: Format((".txt", ".md", ".markdown"), is_output=True),
     PIECES: Format((), "pieces", is_input=False, has_writer=True),  # text that --split cuts
+    HTML: Format((".html", ".htm"), needs=("trafilatura", "html")),
     JSON: Format((".json",), "json", is_output=True, can_join=False, has_writer=True),
     JSONL: Format((".jsonl", ".ndjson"), "jsonl", is_output=True),
     CSV: Format((".csv",), "csv", can_join=False),
@@ -41,7 +51,6 @@ FORMATS = {
 INPUT_FORMATS = tuple(name for name, known in FORMATS.items() if known.is_input)
 OUTPUT_FORMATS = tuple(name for name, known in FORMATS.items() if known.is_output)
 SUFFIXES = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
-HTML = "html"  # of reports only
 EOLS = LINE_FEED, CRLF, KEEP = ("lf", "crlf", "keep")
 GZIP, ZSTD = ".gz", ".zst"
 MAGIC_BYTES = ((b"\x1f\x8b", GZIP), (b"\x28\xb5\x2f\xfd", ZSTD))  # RFC 1952, RFC 8878; no text begins with either
@@ -66,14 +75,32 @@ def input_format_of(path: str) -> tuple[str | None, str]:
     return name if name in INPUT_FORMATS else None, compression
 
 
+def written_as(name: str) -> str:
+    """Return the format in which the documents of a format are written if the user names none."""
+    return TEXT if name in (HTML, PIECES) else name
+
+
+@cache
+def missing_extra(name: str) -> str:
+    """Return the command that installs what reads a format; "" if it is there, or nothing is needed."""
+    needs = FORMATS[name].needs
+    if needs is None:
+        return ""
+    from importlib.util import find_spec  # slow to import
+
+    package, extra = needs
+    return "" if find_spec(package) else f"pip install 'cleantext-vi[{extra}]'"
+
+
 def compression_of(first: bytes) -> str:
     """Return the compression suffix for a stream, which has no name, by its first bytes."""
     return next((suffix for magic, suffix in MAGIC_BYTES if first.startswith(magic)), "")
 
 
 def output_format_of(path: str) -> str | None:
-    """Return the format to write a file in by its name, None if the suffix is unknown."""
-    return SUFFIXES.get(split_name(path)[1].lower())
+    """Return the format to write a file in by its name, None if the suffix is unknown, or of what is only read."""
+    name = SUFFIXES.get(split_name(path)[1].lower())
+    return None if name == HTML else name
 
 
 def report_format_of(path: str | None) -> str:

@@ -14,11 +14,13 @@ from unicodedata2 import normalize
 from cleantext.model import reason_of
 
 from . import formats
-from .formats import PIECES, TEXT
+from .formats import TEXT
+from .globs import no_match
 
 STDIN = "-"
 TEMPORARY_PREFIX = ".cleantext-"  # prefix of the name of a file that is being written
 STATE_PREFIX = ".cleantext."  # prefix of the name of a file that is kept for --resume
+OURS = (TEMPORARY_PREFIX, STATE_PREFIX)
 ALL_MAY_READ = 0o666  # the mode of content that nobody is kept from reading
 UNKNOWN_SIZE = -1  # size of what is no regular file: a stream, a pipe, a device
 
@@ -55,6 +57,12 @@ class Unread(NamedTuple):
     skipped: bool = False
 
 
+class PassedOver(NamedTuple):
+    """A file in a folder that is not read, and not because the user said so."""
+
+    name: str
+
+
 Found = Sequence[Input | Unread]
 
 
@@ -63,10 +71,11 @@ class Selection:
 
     A glob with a slash is matched against the path below the folder, one without against the name; both in NFC, since
     some systems store names decomposed and keyboards write them composed. `form` is the format of all files if the user
-    named one, `stdin_name` the name of what comes through stdin. With `splits`, text is cut into pieces.
+    named one, `stdin_name` the name of what comes through stdin. `text` is the format of what would
+    be text. HTML is read where the package for it is installed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each flag
         self,
         include: Sequence[str] = (),
         exclude: Sequence[str] = (),
@@ -74,10 +83,10 @@ class Selection:
         hidden: bool = False,
         form: str | None = None,
         stdin_name: str = STDIN,
-        splits: bool = False,
+        text: str = TEXT,
     ) -> None:
         self._include, self._exclude = _compiled(include), _compiled(exclude)
-        self._hidden, self._form, self._text = hidden, form, PIECES if splits else TEXT
+        self._hidden, self._form, self._text = hidden, form, text
         self.stdin_name = stdin_name
 
     def enters(self, name: str, below: str) -> bool:
@@ -86,11 +95,12 @@ class Selection:
 
     def includes(self, name: str, below: str) -> bool:
         """Check whether a file of a walked folder is read."""
-        if name.startswith((TEMPORARY_PREFIX, STATE_PREFIX)) or not self.enters(name, below):
+        if name.startswith(OURS) or not self.enters(name, below):
             return False
         if self._include:
             return self._matches(self._include, name, below)
-        return formats.input_format_of(name)[0] is not None
+        known, _ = formats.input_format_of(name)
+        return known is not None and not formats.missing_extra(known)
 
     def finds(self, below: str) -> bool:
         """Check whether a walk of a folder reads the file that has this path below it, if it exists."""
@@ -99,7 +109,11 @@ class Selection:
 
     def refusal_reason(self, path: str) -> str | None:
         """Return why a file is not read even if the user names it: cleaned as text, it would be damaged."""
-        return None if self._form else formats.UNSUPPORTED.get(os.path.splitext(path)[1].lower())
+        if self._form is None and (reason := formats.UNSUPPORTED.get(os.path.splitext(path)[1].lower())):
+            return reason
+        form, _ = self.format_of(path)
+        command = formats.missing_extra(form)
+        return f"HTML, whose article is taken out by one more package: {command}" if command else None
 
     def format_of(self, path: str) -> tuple[str, str]:
         """Return format and compression of a file: the user's format, else by suffix, else text."""
@@ -128,11 +142,12 @@ def stored_form(path: str) -> str:
     return stored
 
 
-def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread]:
+def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread | PassedOver]:
     """Yield the files that a path names: itself, or all below a folder, files before subfolders, sorted by name.
 
-    Links to folders are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder; a
-    list names files alone, so "-" is none but that of this name.
+    Files of a folder that are not read are yielded as PassedOver, unless they are hidden or excluded. Links to folders
+    are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder; a list names files
+    alone, so "-" is none but that of this name.
     """
     if listed and path == STDIN and not os.path.lexists(path):
         yield Unread(path, "no file has this name; a list of files cannot name standard input")
@@ -143,7 +158,7 @@ def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iter
     try:
         state = os.stat(path)
     except OSError as error:
-        yield Unread(path, reason_of(error))
+        yield Unread(path, reason_of(error) if listed else no_match(path) or reason_of(error))
         return
     except ValueError:  # a NUL in the name, which a list can hold
         yield Unread(path, "no file has such a name")
@@ -189,7 +204,7 @@ def _split_listed(path: str) -> tuple[str, str]:
     return path[: len(path) - len(below)], below
 
 
-def _walk(top: str, selection: Selection) -> Iterator[Input | Unread]:
+def _walk(top: str, selection: Selection) -> Iterator[Input | Unread | PassedOver]:
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -208,6 +223,8 @@ def _walk(top: str, selection: Selection) -> Iterator[Input | Unread]:
                     subfolders.append(below)
             elif selection.includes(entry.name, below):
                 yield from _input_of(entry, below, selection)
+            elif selection.enters(entry.name, below) and not entry.name.startswith(OURS) and os.path.isfile(entry.path):
+                yield PassedOver(entry.path)
         pending += reversed(subfolders)
 
 

@@ -65,7 +65,7 @@ def test_07_a_folder_with_nothing_to_clean(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/picture.png").write_bytes(b"\x89PNG")
     done = start(tmp_path, "in", "-o", "out")
-    assert (done.code, done.err) == (0, "cleantext: no files to clean in in\n")
+    assert (done.code, done.err) == (2, "cleantext: in: no file in this folder can be cleaned; it has 1 .png\n")
 
 
 def test_08_empty_files(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_it_stops_after_so_many_failures(tmp_path: Path) -> None:
 def test_what_is_walked(tmp_path: Path) -> None:
     for name in (
         "a.txt",
-        "b.html",
+        "b.log",
         ".hidden.txt",
         "sub/c.txt",
         "sub/d.rst",
@@ -173,7 +173,7 @@ def test_what_is_walked(tmp_path: Path) -> None:
         return start(tmp_path, "in", *flags).out.decode().split()
 
     assert names() == ["a.txt", "old/e.txt", "sub/c.txt", "sub/deep/g.TXT"]
-    assert names("--include", "*.html", "--include", "sub/*.rst") == ["b.html", "sub/d.rst"]
+    assert names("--include", "*.log", "--include", "sub/*.rst") == ["b.log", "sub/d.rst"]
     assert names("--exclude", "old", "--exclude", "sub/deep/*") == ["a.txt", "sub/c.txt"]
     assert names("--hidden", "--exclude", "sub") == [".hidden.txt", "a.txt", ".git/f.txt", "old/e.txt"]
 

@@ -34,7 +34,9 @@ def test_several_reasons_count_each(run: Run, tmp_path: Path) -> None:
     both = "<p>" + DECISION.replace("\n", "</p>\n<p>")
     (tmp_path / "a.txt").write_text(both, encoding="utf-8")
     (tmp_path / "b.txt").write_text(DECISION, encoding="utf-8")
-    assert run("a.txt").err.startswith("cleantext: a.txt: doubtful: HTML, with 11 tags; an official document")
+    assert run("a.txt").err.startswith(
+        "cleantext: a.txt: doubtful: HTML, with 11 tags; --html takes the article out; an official document"
+    )
     done = run("a.txt", "b.txt", "--stats", "json")
     assert done.err.splitlines()[0] == "cleantext: 2 doubtful: 2 official documents, 1 HTML"
     counts = json.loads(done.err.splitlines()[1])

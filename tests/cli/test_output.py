@@ -184,8 +184,8 @@ def test_what_a_run_does_not_need_is_not_imported(run_process: Run, sample: Path
     assert "click" not in version
     slow = set("concurrent.futures csv difflib gzip hashlib json logging multiprocessing regex rich tempfile".split())
     slow |= {"locale", "tomllib", "zlib"}
-    seldom = {f"cleantext.batch.{name}" for name in ("journal", "pool", "resume", "run_report")}
-    seldom |= {f"cleantext.documents.{name}" for name in ("csv", "jsonl", "parquet", "rows")}
+    seldom = {f"cleantext.batch.{name}" for name in ("journal", "passed_over", "pool", "resume", "run_report")}
+    seldom |= {f"cleantext.documents.{name}" for name in ("csv", "html", "html_encoding", "jsonl", "parquet", "rows")}
     assert all(find_spec(name) for name in seldom), "these modules have other names now"
     slow.add("click")  # only flags need it
     plain = _imports_of(run_process, text="Tin vui\nTin vui đã về với bà con xóm núi.\n") - version

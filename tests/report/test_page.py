@@ -129,8 +129,8 @@ def test_a_hostile_article_runs_no_script(chrome: Chrome, run: Run, tmp_path: Pa
     text = f"{HOSTILE}\n{HOSTILE}\n\n{SENTENCE}\u00a0 {HOSTILE}\n\u202eabc\x1b\u2028Phản hồi\n"
     (tmp_path / "<img src=x onerror='document.title=3'>.txt").write_text(text, encoding="utf-8")
     (tmp_path / "p.toml").write_text('drop = ["abc"]', encoding="utf-8")
-    assert run(".", "-o", "../out", "--profile", "p.toml", "--report", "r.html").code == 0
-    page = Shown(chrome, tmp_path / "r.html")
+    assert run(".", "-o", "../out", "--profile", "p.toml", "--report", "../r.html").code == 0
+    page = Shown(chrome, tmp_path / "../r.html")
     page.click("summary")
     page.until("return document.querySelector('.row')")
     assert page.browser.title == "cleantext report"

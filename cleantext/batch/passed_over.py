@@ -1,0 +1,38 @@
+"""Say which files of folders were not taken: how many of each suffix, and how to take them."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+
+from cleantext.files import formats
+
+SHOWN = 5  # suffixes
+LONGEST = 10  # characters of a suffix; what follows the last dot of other names is no suffix
+NO_TEXT = frozenset(  # --include would not help
+    ".7z .avi .bmp .css .db .doc .docx .dll .epub .exe .gif .ico .jpeg .jpg .js .json .m4a .mov .mp3 .mp4 .odp .ods "
+    ".odt .pdf .png .ppt .pptx .py .rar .rtf .sqlite .svg .tar .tgz .tif .tiff .toml .wav .webm .webp .woff .woff2 "
+    ".xls .xlsx .xml .yaml .yml .zip".split()
+)
+
+
+def listing(names: Sequence[str], *, how: bool = True) -> str:
+    """Return how many files there are of each suffix, the most frequent first, and with `how`, the way to take them."""
+    counts = Counter(map(_suffix_of, names)).most_common()
+    shown = [f"{count:,} {_described(suffix, how=how)}" for suffix, count in counts[:SHOWN]]
+    if rest := sum(count for _, count in counts[SHOWN:]):
+        shown.append(f"{rest:,} of other kinds")
+    return ", ".join(shown)
+
+
+def _suffix_of(name: str) -> str:
+    _, suffix, compression = formats.split_name(os.path.basename(name))
+    suffix = suffix.lower() + compression
+    return suffix if len(suffix) <= LONGEST and suffix[1:].replace(".", "").isalnum() else ""
+
+
+def _described(suffix: str, *, how: bool) -> str:
+    kind = suffix or "without suffix"
+    form, _ = formats.input_format_of(f"a{suffix}")
+    include = "" if suffix in NO_TEXT else f"--include '*{suffix}'"
+    way = formats.missing_extra(form) if form else include
+    return f"{kind} ({way})" if how and way else kind
