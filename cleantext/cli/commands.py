@@ -78,8 +78,8 @@ def get_command(name: str) -> click.Command:
 def clean(paths: tuple[str, ...], **options: Any) -> int:
     """Clean scraped Vietnamese articles: captions once, no site chrome, Unicode and spaces put right.
 
-    PATH is a file (.txt, .md, .html: an article; .json, .jsonl, .csv, .tsv, .parquet: an article a row; also .gz or
-    .zst), a folder, which is walked for such files, or - for stdin, which is also what is read without a PATH.
+    PATH is a file (.txt, .md, .html: an article; .json, .jsonl, .csv, .tsv, .xlsx, .parquet: an article a row; also
+    .gz or .zst), a folder, which is walked for such files, or - for stdin, which is also what is read without a PATH.
     """
     from .clean import clean_paths  # slow to import, and --help needs none of it
     from .settings import layers

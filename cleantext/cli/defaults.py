@@ -6,11 +6,13 @@ Options have click's names. A test compares the values with the flags in flags.p
 from typing import Any
 
 SUBCOMMANDS = ("learn", "filters", "show", "config", "completion")  # any other first word is a path to clean
-SWITCHES = "in_place dry_run null html hidden isolated explain diff check quiet resume fail_fast learn strict".split()
+SWITCHES = (
+    "in_place dry_run null html hidden isolated explain diff check quiet resume fail_fast learn strict no_header"
+).split()
 LISTS = "include exclude only skip extra drop keep profile report".split()
 REST = (
     "output backup form files_from stdin_filename input_format split encoding tone_style site site_field url_field "
-    "doubtful stats engine jobs timeout max_errors config"
+    "doubtful stats engine delimiter sheet jobs timeout max_errors config"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),

@@ -152,6 +152,10 @@ def make_corpus(found: Found, options: Options, progress: type[Progress] = Progr
         max_size=options["max_size"],
         site_field=sites.whose.field,
         split=options["split"],
+        html=options["html"],
+        delimiter=options["delimiter"],
+        has_header=not options["no_header"],
+        sheet=options["sheet"],
     )
     job = Job(sites, reading, INSPECT)
     inputs = [source for source in found if isinstance(source, Input)]

@@ -119,6 +119,20 @@ def parse_seconds(context: click.Context, option: click.Parameter, value: str | 
     raise click.BadParameter(f"{value!r} is not a time above 0 and up to a day; write seconds, as 10 or 0.5")
 
 
+def parse_delimiter(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the character between fields; a tab may be written as a backslash and t, or as tab. Raise BadParameter."""
+    if value is None:
+        return None
+    char = "\t" if value.lower() in (r"\t", "tab") else value
+    if len(char) != 1:
+        raise click.BadParameter(f"{value!r} is not a single character; write one, as '|' or ';', or tab")
+    if not char.isascii():
+        raise click.BadParameter(f"{char!r} takes several bytes in a file; a delimiter must be a character of ASCII")
+    if char in '"\r\n\0':
+        raise click.BadParameter(f"{char!r} cannot stand between fields; write another character, as '|' or ';'")
+    return char
+
+
 def parse_share(context: click.Context, option: click.Parameter, value: str) -> float:
     """Return a share: more than 0, up to 1. Raise BadParameter."""
     if NUMBER.fullmatch(value.strip()) and 0 < float(value) <= 1:

@@ -1,4 +1,4 @@
-"""Read and write CSV and TSV (RFC 4180): delimited by comma, semicolon or tab, with a header row."""
+"""Read and write CSV and TSV (RFC 4180): delimited by any character, with or without a header row."""
 
 import codecs
 import re
@@ -10,11 +10,11 @@ from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 
-from .csv_header import Header, find_header
+from .csv_header import Header, find_header, is_apart
 from .csv_rows import RawRow, RowReader, count_fields, split_row
 from .decode import REPLACE, Decoded, notes_on_replaced
 from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
-from .rows import DETAILS_FIELD, ObjectRow, check_details, check_names, missing_field
+from .rows import DETAILS_FIELD, ObjectRow, check_details, check_names
 from .table_encoding import UTF_8, TableEncoding, checked, encoding_of_table, open_table
 
 USING_ASCII_BYTES = ("hz", "iso2022", "johab")  # encodings of which a character may hold the byte of a delimiter
@@ -86,7 +86,7 @@ def csv_line(row: list[str], delimiter: str) -> str:
 
 @cache
 def _needs_quotes(delimiter: str) -> re.Pattern[str]:
-    return re.compile(f'[{delimiter}"\r\n]')
+    return re.compile(f'[{re.escape(delimiter)}"\r\n]')
 
 
 def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
@@ -94,18 +94,22 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
 
     Raise CleantextError where the CSV is invalid, after yielding the rows before that.
     """
-    if codecs.lookup(encoding_of_table(reading)).name.startswith(USING_ASCII_BYTES):
-        raise CleantextError(f"CSV cannot be read as {encoding_of_table(reading).upper()}: convert it to UTF-8 first")
+    name = encoding_of_table(reading)
+    if codecs.lookup(name).name.startswith(USING_ASCII_BYTES):
+        raise CleantextError(f"CSV cannot be read as {name.upper()}: convert it to UTF-8 first")
+    if reading.delimiter and not is_apart(reading.delimiter, name):
+        raise CleantextError(
+            f"in {name.upper()}, {reading.delimiter!r} may be part of another character: convert it to UTF-8 first"
+        )
     encoding, pieces = open_table(stream, reading)
     start = next(pieces, b"")
     if not start:
         return
     header, pieces = find_header(start, pieces, table.format, reading, encoding)
-    if reading.site_field and reading.site_field not in header.names:
-        raise missing_field(reading.site_field, header.names, "--site-field or --url-field")
     layout = _layout(header, reading, encoding)
     rows = RowReader(header.delimiter, 1, reading.max_size).read(pieces)
-    next(rows, None)  # the header
+    if reading.has_header:
+        next(rows, None)
     items = (_item(table, header, layout, row, reading) for row in rows)
     yield from _batches(items, _first_batch(header, reading, encoding))
 
@@ -147,6 +151,8 @@ def _header_row(header: Header, reading: Reading) -> bytes:
         check_names(names)
     if not reading.keeps_header:
         return b""
+    if not reading.has_header:
+        return header.byte_order_mark.encode()
     added = [DETAILS_FIELD] if reading.details and DETAILS_FIELD not in names else []
     row = csv_line([*names, *added], header.delimiter)
     return (header.byte_order_mark + row + line_end(reading.eol, header.line_end)).encode()
@@ -172,7 +178,8 @@ def _item(table: Input, header: Header, layout: Layout, row: RawRow, reading: Re
     size = len(row.data) + 1
     if (found := count_fields(row.data, header.delimiter)) != len(names):
         count = "1 field" if found == 1 else f"{found} fields"
-        return Item(name, table, refused=f"{count}, where the header has {len(names)}"), size
+        first = "header" if reading.has_header else "first row"
+        return Item(name, table, refused=f"{count}, where the {first} has {len(names)}"), size
     if reading.as_objects:
         try:
             fields = checked(layout.split(row.data), reading.errors)

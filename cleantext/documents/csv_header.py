@@ -1,19 +1,31 @@
 """Find the header of a table of CSV, and with it the delimiter."""
 
-from collections.abc import Iterator
-from itertools import chain
+import codecs
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from cleantext.files.formats import CSV, TSV
 from cleantext.model import CleantextError
 
-from .csv_rows import RowReader, split_row
+from .csv_rows import RowReader, count_fields, split_row
 from .decode import BYTE_ORDER_MARK, Decoded
+from .header import check_columns, column_numbers, no_field
 from .items import Reading
-from .rows import missing_field, repeated
 from .table_encoding import UTF_8, TableEncoding, checked
 
-DELIMITERS = {CSV: ",;\t", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
+DELIMITERS = {CSV: ",;\t|", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
+USING_MORE_BYTES = (
+    "big5",
+    "cp932",
+    "cp949",
+    "cp950",
+    "gb",
+    "shift_jis",
+    "uhc",
+)  # encodings in which "|" may be half a character
+SAMPLE_ROWS = 20
 MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it is not closed
 
 
@@ -39,35 +51,76 @@ def find_header(
 
     The delimiter is the first one that makes the field of the text one of the names. Raise CleantextError if none does.
     """
-    field = reading.field
     byte_order_mark, start = _split_mark(start, encoding.name)
     begun = [start]  # what has been read so far
     choices: list[list[str]] = []
     unclosed: list[CleantextError] = []
     failures: list[CleantextError] = []
-    for delimiter in DELIMITERS[table_format]:
+    for delimiter in _delimiters(table_format, reading, encoding, start):
         reader = RowReader(delimiter, 1, MAX_HEADER_SIZE)
         try:
-            fields = _fields(reader, _beginning(begun, pieces), delimiter, encoding)
+            fields = _fields(reader, _beginning(begun, pieces), delimiter, encoding, has_header=reading.has_header)
         except CleantextError as error:
             (unclosed if reader.is_in_quotes else failures).append(error)
             continue
-        names = [name.text for name in fields]
-        if names.count(field) > 1:
-            raise CleantextError(repeated("field", field, names.count(field)))
-        if field in names:
-            header = _header(fields, reading.errors, delimiter, reader.line_end, byte_order_mark)
+        names = [name.text for name in fields] if reading.has_header else column_numbers(len(fields))
+        if reading.field in names or not reading.has_header:
+            check_columns(names, reading)
+            header = _header(fields, reading, delimiter, reader.line_end, byte_order_mark)
             return header, chain(begun, pieces)
         choices.append(names)
     if unclosed or not choices:
         raise (unclosed + failures)[0]
-    raise missing_field(field, max(choices, key=len))
+    names = max(choices, key=len)
+    if len(names) == 1 and (found := _unknown_delimiter(names[0], reading.field)):
+        raise CleantextError(
+            f"no field {reading.field!r}; the fields seem to be delimited by {found!r}: --delimiter {found!r}"
+        )
+    raise no_field(reading.field, names, "--field")
 
 
-def _header(fields: list[Decoded], errors: str, delimiter: str, line_end: str, byte_order_mark: str) -> Header:
-    """Return the header of these fields. Raise CleantextError if there are bytes in them that cannot be decoded."""
+def is_apart(delimiter: str, encoding: str) -> bool:
+    """Check whether the byte of a delimiter is never part of another character in an encoding."""
+    return delimiter in ",;\t" or not codecs.lookup(encoding).name.startswith(USING_MORE_BYTES)
+
+
+def _delimiters(table_format: str, reading: Reading, encoding: TableEncoding, start: bytes) -> Sequence[str]:
+    """Return the delimiters to try, in order; of a table without header the one that fits its first rows best."""
+    if reading.delimiter:
+        return reading.delimiter
+    known = [delimiter for delimiter in DELIMITERS[table_format] if is_apart(delimiter, encoding.name)]
+    return known if reading.has_header else [max(known, key=lambda each: _regularity(start, each))]
+
+
+def _regularity(start: bytes, delimiter: str) -> tuple[int, int]:
+    """Return how many of the first rows have the commonest number of fields, and that; zeros if it is 1, or no CSV."""
+    reader = RowReader(delimiter, 1, MAX_HEADER_SIZE)
+    counts: Counter[int] = Counter()
     try:
-        read = checked(fields, errors)
+        for row in islice(reader.read([start[: start.rfind(b"\n") + 1] or start]), SAMPLE_ROWS):
+            counts[count_fields(row.data, delimiter) if row.data else 0] += 1
+    except CleantextError:
+        if not reader.is_in_quotes:  # otherwise the row is cut off here
+            return 0, 0
+    fields, rows = max(counts.items(), key=lambda pair: pair[::-1], default=(0, 0))
+    return (rows, fields) if fields > 1 else (0, 0)
+
+
+def _unknown_delimiter(header: str, field: str) -> str | None:
+    """Return the sign that would make the field one of the names in a header of a single one."""
+    signs = (sign for sign in dict.fromkeys(header) if sign.isascii() and not sign.isalnum() and sign not in "_ ")
+    return next((sign for sign in signs if field in header.split(sign)), None)
+
+
+def _header(fields: list[Decoded], reading: Reading, delimiter: str, line_end: str, byte_order_mark: str) -> Header:
+    """Return the header of these fields. Raise CleantextError if there are bytes in them that cannot be decoded.
+
+    The first row of a table without header is read again as one of its rows.
+    """
+    if not reading.has_header:
+        return Header(column_numbers(len(fields)), delimiter, line_end, byte_order_mark, UTF_8, 0)
+    try:
+        read = checked(fields, reading.errors)
     except CleantextError as error:
         advice = "say its encoding with --encoding NAME, or use --errors replace"
         raise CleantextError(f"line 1, the header, is {error}; {advice}") from None
@@ -102,7 +155,9 @@ def _beginning(begun: list[bytes], pieces: Iterator[bytes]) -> Iterator[bytes]:
         index += 1
 
 
-def _fields(reader: RowReader, beginning: Iterator[bytes], delimiter: str, encoding: TableEncoding) -> list[Decoded]:
+def _fields(
+    reader: RowReader, beginning: Iterator[bytes], delimiter: str, encoding: TableEncoding, *, has_header: bool
+) -> list[Decoded]:
     """Return the fields of the first row; none if its line is blank. Raise CleantextError if it is not complete."""
     try:
         row = next(reader.read(beginning), None)
@@ -111,7 +166,7 @@ def _fields(reader: RowReader, beginning: Iterator[bytes], delimiter: str, encod
             reason = "a quotation mark in the header is not closed; close it or remove it"
             raise CleantextError(f"no CSV from line 1 on: {reason}") from None
         raise
-    if row is None or row.number > 1:
+    if row is None or (row.number > 1 and has_header):
         return []
     if row.data is None:
         raise CleantextError(f"no CSV from line 1 on: the header has more than {MAX_HEADER_SIZE:,} bytes")

@@ -16,11 +16,12 @@ LF = "\n"
 class Reading(NamedTuple):
     """How inputs are read.
 
-    `field` names the field with the text of a row, `site_field` the one with its site or URL. `split` is the pattern of
-    the lines that part a text into pieces. `errors` is "strict" or
+    `field` names the field with the text of a row, `site_field` the one with its site or URL. `errors` is "strict" or
     "replace", `max_size` the limit in bytes of a document, and of a row with all its fields. With `as_objects`, rows of
     any format become JSON objects; with `keeps_header`, CSV stays CSV and keeps its header. With `details`, the header
-    gets a field for the details of each row. `eol` is "lf", "crlf" or "keep". With `html`, fields are HTML.
+    gets a field for the details of each row. `eol` is "lf", "crlf" or "keep". `split` is the pattern of the lines that
+    part a text into pieces. With `html`, fields are HTML. CSV has this `delimiter`, or one that is found; of Excel, one
+    `sheet` is read, or each that has the field. Where these have no header, fields are numbers of columns.
     """
 
     field: str = "text"
@@ -35,6 +36,9 @@ class Reading(NamedTuple):
     files_a_batch: int = BATCH_FILES
     split: str | None = None
     html: bool = False
+    delimiter: str | None = None
+    has_header: bool = True
+    sheet: str | None = None
 
 
 class Cell(NamedTuple):

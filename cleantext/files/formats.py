@@ -37,7 +37,7 @@ class Format(NamedTuple):
 
 
 TEXT, PIECES, HTML, JSON, JSONL = "text", "pieces", "html", "json", "jsonl"
-CSV, TSV, PARQUET = "csv", "tsv", "parquet"
+CSV, TSV, PARQUET, XLSX = "csv", "tsv", "parquet", "xlsx"
 FORMATS = {
     TEXT: Format((".txt", ".md", ".markdown"), is_output=True),
     PIECES: Format((), "pieces", is_input=False, has_writer=True),  # text that --split cuts
@@ -47,6 +47,7 @@ FORMATS = {
     CSV: Format((".csv",), "csv", can_join=False),
     TSV: Format((".tsv",), "csv", can_join=False),
     PARQUET: Format((".parquet",), "parquet", can_join=False, is_text=False, has_writer=True),
+    XLSX: Format((".xlsx", ".xlsm"), "xlsx", can_join=False, is_text=False, has_writer=True),
 }
 INPUT_FORMATS = tuple(name for name, known in FORMATS.items() if known.is_input)
 OUTPUT_FORMATS = tuple(name for name, known in FORMATS.items() if known.is_output)
