@@ -13,13 +13,14 @@ from typing import Any
 import pyarrow as pa
 
 from cleantext.chain.chain import Chain
+from cleantext.chain.results import Result
 from cleantext.chain.sites import Sites
 from cleantext.documents.columns import ArrowBatch, batch_from_rows, texts_of, type_of, values_of, with_column
 from cleantext.files.read import check_size
 from cleantext.learn.counts import ALL_LINES, Frequent, keys_of
 from cleantext.learn.occurrences import LineCounts, find_occurrences, repaired_lines, sum_by_line
-from cleantext.model import CleantextError, Result
-from cleantext.report.as_json import record, to_json
+from cleantext.model import CleantextError
+from cleantext.report.as_json import to_json
 
 REMOVAL_TYPE = pa.struct(
     [
@@ -99,6 +100,8 @@ def clean_batch(  # noqa: PLR0913 - each names a column
 
 def _check_arguments(batch: object, **arguments: tuple[Any, ...]) -> None:
     """Raise TypeError unless `batch` is one, and each argument, a value and its types, is of one of these."""
+    if type(batch).__name__ == "DataFrame":
+        raise TypeError("a batch is a RecordBatch or Table of pyarrow, not DataFrame: use pyarrow.Table.from_pandas")
     if not isinstance(batch, (pa.RecordBatch, pa.Table)):
         raise TypeError(f"a batch is a RecordBatch or Table of pyarrow, not {type(batch).__name__}")
     for argument, (value, *kinds) in arguments.items():
@@ -178,7 +181,7 @@ def _removals(result: Result | None) -> list[dict[str, object]] | None:
 def _details(result: Result | None) -> str | None:
     if result is None:
         return None
-    details = record("", "utf-8", result)
+    details = result.to_dict("")
     del details["text"]
     return to_json(details)
 

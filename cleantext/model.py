@@ -53,7 +53,12 @@ class Removal(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One line (1-based in the source) before and after a repair."""
+    """One line (1-based in the source) before and after a repair.
+
+    >>> from cleantext import explain
+    >>> explain("Tin  vui").repairs[0].examples[0]
+    Example(line=1, before='Tin  vui', after='Tin vui')
+    """
 
     line: int
     before: str
@@ -61,7 +66,12 @@ class Example(NamedTuple):
 
 
 class Repaired(NamedTuple):
-    """The number of lines that a repair changed, with the first few as examples."""
+    """The number of lines that a repair changed, with the first few as examples.
+
+    >>> from cleantext import explain
+    >>> [(repaired.filter, repaired.lines) for repaired in explain("Tin  vui").repairs]
+    [('whitespace', 1)]
+    """
 
     filter: str
     lines: int
@@ -86,7 +96,7 @@ DOUBTS = {  # the kinds of notes that make a document doubtful, and what a summa
 
 
 class Note(NamedTuple):
-    """Something noticed and left alone; `line` is 1-based in the source, or None for the whole document.
+    r"""Something noticed and left alone; `line` is 1-based in the source, or None for the whole document.
 
     About characters:
 
@@ -104,44 +114,15 @@ class Note(NamedTuple):
     - `no-article`: many lines of a page around one, and no sentence
     - `empty`, `broken`: no text, or none is left; many lost characters, lines read in a wrong encoding, scrambled marks
     - `lost-head`, `lost-much`: its title was removed, and none like it is kept; most of its prose or nearly all lines
+
+    >>> from cleantext import explain
+    >>> explain("Ti\ufffdng").notes[0].kind
+    'replacement'
     """
 
     kind: str
     message: str
     line: int | None = None
-
-
-class Result(NamedTuple):
-    r"""The result of `explain`: the clean text, and every line that was changed or removed.
-
-    `repairs` has a `Repaired` for each repair that changed something, `removals` a `Removal` for each removed line,
-    and `notes` a `Note` for each thing that was noticed and left alone. `removals` compares and prints as a tuple, but
-    makes each `Removal` when it is asked for, so that millions of blank lines take no memory.
-
-    >>> from cleantext import explain
-    >>> result = explain("Tin  vui\nti\ufffdng")
-    >>> result.text
-    'Tin vui\nti�ng'
-    >>> [(note.kind, note.line) for note in result.notes]
-    [('replacement', 2)]
-    >>> explain("404 Not Found").doubtful
-    ('an error page, “404 Not Found”',)
-    """
-
-    text: str
-    repairs: tuple[Repaired, ...]
-    removals: Sequence[Removal]
-    notes: tuple[Note, ...]
-
-    @property
-    def doubtful(self) -> tuple[str, ...]:
-        """The reasons, in words, why a person should look at the document: the notes of a kind in DOUBTS."""
-        return tuple(note.message for note in self.doubts)
-
-    @property
-    def doubts(self) -> tuple[Note, ...]:
-        """The notes with these reasons."""
-        return tuple(note for note in self.notes if note.kind in DOUBTS)
 
 
 Repair: TypeAlias = Callable[[str], str]

@@ -83,7 +83,8 @@ def test_the_doctests_hold(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_public_has_examples() -> None:
     finder = doctest.DocTestFinder(recurse=False)
-    for name in cleantext.__all__:
+    aliases = {"Repair", "Strip"}  # of functions, which Chain shows
+    for name in {*cleantext.__all__} - aliases:
         public = getattr(cleantext, name)
         parts = [public, *(part for part in vars(public).values() if callable(part) or isinstance(part, classmethod))]
         assert any(test.examples for part in parts for test in finder.find(getattr(part, "__func__", part), name)), name

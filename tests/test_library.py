@@ -27,7 +27,9 @@ PROGRAM = """
 from collections.abc import Iterator, Sequence
 from typing import assert_type
 
-from cleantext import Chain, CleantextError, Hit, Profile, Removal, Result, Sites, clean, explain
+from cleantext import (
+    Chain, CleantextError, Example, Hit, Note, Profile, Removal, Repair, Repaired, Result, Sites, Strip, clean, explain,
+)
 
 
 def stars(lines: Sequence[str], *, least: int = 1) -> Iterator[Hit]:
@@ -41,6 +43,12 @@ result = assert_type(explain("tin"), Result)
 for removal in result.removals:
     assert_type(removal, Removal)
     assert_type(removal.line, int)
+assert_type(result.repairs, tuple[Repaired, ...])
+assert_type(result.repairs[0].examples, tuple[Example, ...])
+assert_type(result.notes, tuple[Note, ...])
+assert_type(result.title, str | None)
+assert_type(result.paragraphs, list[str])
+own: tuple[Repair, Strip] = (str.upper, stars)
 chain = Chain().without("tones").with_options("unicode").including(stars, str.upper, "fullwidth", ("rows", stars))
 assert_type(chain, Chain)
 assert_type(Chain(strips=[*chain.strips, stars]).clean("tin"), str)

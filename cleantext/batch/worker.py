@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.chain.chain import PROFILE
 from cleantext.chain.removals import count_by_filter
+from cleantext.chain.results import Result
 from cleantext.documents.decode import REPLACE, notes_on_replaced
 from cleantext.documents.document import Document, read
 from cleantext.documents.items import LF, Cell, Item, Row, line_end
@@ -19,7 +20,7 @@ from cleantext.files.read import FileState, file_state
 from cleantext.files.streams import safe
 from cleantext.files.walk import Input
 from cleantext.files.write import check_in_place, replace_in_place, write_in_folder
-from cleantext.model import FAILED, OUT_OF_MEMORY, SKIPPED, UNCHANGED, WRITTEN, CleantextError, Result, reason_of
+from cleantext.model import FAILED, OUT_OF_MEMORY, SKIPPED, UNCHANGED, WRITTEN, CleantextError, reason_of
 from cleantext.report import diff
 from cleantext.report.as_json import doubtful_line, removal_lines
 

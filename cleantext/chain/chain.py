@@ -5,11 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleantext import filters
-from cleantext.model import Repair, Repaired, Result, Strip
+from cleantext.model import Repair, Repaired, Strip
 from cleantext.text.lines import Lines, join_lines
 
 from .doubts import doubts
 from .removals import Removals, Runs
+from .results import Result
 from .run import intake, run_repairs, run_strips
 from .select import NamedFilter, append_custom, check_names, check_options, insert_in_order, with_names
 

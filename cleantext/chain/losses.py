@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleantext.model import Result
 from cleantext.text.prose import reads_like_prose
 
 from .chain import PROFILE
+from .results import Result
 
 NEARLY_ALL = 0.9
 

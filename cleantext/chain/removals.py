@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -127,6 +127,24 @@ class Removals(Sequence[Removal]):
 def texts_of(removals: Sequence[Removal]) -> set[str]:
     """Return the removed lines."""
     return {removed.text for removed in (removals.runs if isinstance(removals, Removals) else removals)}
+
+
+def in_order(lines: Iterable[str], removals: Iterable[Removal]) -> Iterator[tuple[int, str, Removal | None]]:
+    """Yield all lines of a source: the number of each, its text after repairs, and its removal if it was removed.
+
+    `lines` are those that were kept.
+    """
+    waiting = iter(removals)
+    removal, number = next(waiting, None), 1
+    for line in lines:
+        while removal and removal.line == number:
+            yield number, removal.text, removal
+            removal, number = next(waiting, None), number + 1
+        yield number, line, None
+        number += 1
+    while removal:
+        yield removal.line, removal.text, removal
+        removal = next(waiting, None)
 
 
 def count_by_filter(removals: Sequence[Removal]) -> dict[str, int]:

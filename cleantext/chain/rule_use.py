@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from cleantext.model import CleantextError, Result
+from cleantext.model import CleantextError
 
 from . import budget
 from .patterns import Pattern, RuleEntry, first_match
 from .profiles import Profile
 from .removals import texts_of
+from .results import Result
 
 
 class RuleUse(NamedTuple):

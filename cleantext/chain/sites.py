@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleantext.files.walk import STDIN, Input, name_in_utf8, nfc
-from cleantext.model import CleantextError, Result, UnknownSite
+from cleantext.model import CleantextError, UnknownSite
 from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion
 
 from .chain import Chain
+from .results import Result
 
 if TYPE_CHECKING:
     from .patterns import RuleEntry

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleantext.chain.results import Result
 from cleantext.files.formats import CRLF, HTML, JSON, JSONL, KEEP, LINE_FEED
 from cleantext.files.read import check_size, read_bytes
-from cleantext.model import Note, Result
+from cleantext.model import Note
 from cleantext.report import as_json
 
 from .decode import decode
@@ -82,14 +83,14 @@ class Document(NamedTuple):
         if form not in (JSON, JSONL):
             return self.as_text(eol)
         is_line = alone or form == JSONL
-        record = as_json.record(self.name, self.encoding, self.result)
+        record = self.result.to_dict(self.name, self.encoding)
         return (as_json.to_json(record) + LF if is_line else as_json.to_json(record, indent=2)).encode()
 
     def as_row(self, cell: Cell, *, details: bool) -> bytes:
         """Return the row with the clean text, and if wanted with the details (`_cleantext`), without a line end."""
         if not details:
             return cell.serialize(self.result.text, None)
-        record = as_json.record(self.name, self.encoding, self.result)
+        record = self.result.to_dict(self.name, self.encoding)
         del record["text"]
         return cell.serialize(self.result.text, as_json.to_json(record))
 

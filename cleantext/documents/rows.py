@@ -16,7 +16,7 @@ from .items import LF, Cell, Reading
 from .table_encoding import SURROGATE, UTF_8
 
 DETAILS_FIELD = "_cleantext"  # the field that --explain adds
-# Keys of report.as_json.record, in all versions.
+# Keys of Result.to_dict, in all versions.
 DETAILS_KEYS = {"schema", "source", "encoding", "removals", "repairs", "notes"}
 SHOWN_FIELDS, SHOWN_CHARACTERS = 5, 40  # of the names in an error message
 MOST_COMPARED, MAX_COMPARED = 200, 80  # names, and their characters, among which a misspelt one is looked for

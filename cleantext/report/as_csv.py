@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from cleantext.chain.results import Result
 from cleantext.files.walk import name_in_utf8
-from cleantext.model import Result
 
 COLUMNS = ("source", "row", "line", "filter", "kind", "reason", "text", "twin", "doubtful")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel and LibreOffice take for the start of a formula

@@ -2,33 +2,11 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
+from cleantext.chain.results import Result
 from cleantext.files.walk import name_in_utf8
-from cleantext.model import Result
-from cleantext.text.lines import is_blank, split_lines
-from cleantext.text.prose import reads_like_a_headline
 
-SCHEMA = 2
 LINE_BREAKS = "[\x85\u2028\u2029]"  # JSON allows them unescaped, but many line readers split there
-
-
-def record(source: str, encoding: str, result: Result) -> dict[str, Any]:
-    """Return one document as a JSON object (see schema.json): text, paragraphs, and every removal and repair."""
-    paragraphs = [line for line in split_lines(result.text) if not is_blank(line)]
-    title = paragraphs[0] if paragraphs and reads_like_a_headline(paragraphs[0]) else None
-    return {
-        "schema": SCHEMA,
-        "source": name_in_utf8(source),
-        "encoding": encoding,
-        "doubtful": list(result.doubtful),
-        "title": title,
-        "text": result.text,
-        "paragraphs": paragraphs,
-        "removals": [removal._asdict() for removal in result.removals],
-        "repairs": [{**r._asdict(), "examples": [e._asdict() for e in r.examples]} for r in result.repairs],
-        "notes": [note._asdict() for note in result.notes],
-    }
 
 
 def to_json(value: object, *, indent: int | None = None, default: Callable[[object], object] | None = None) -> str:

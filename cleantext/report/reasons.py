@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cleantext.model import DOUBTS, Note, Result
+from cleantext.chain.results import Result
+from cleantext.model import DOUBTS, Note
 
 from .inline_diff import common_prefix_length, written_out
 

@@ -9,8 +9,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from cleantext.chain.results import Result
 from cleantext.files.streams import Styled, sanitize
-from cleantext.model import Example, Note, Removal, Result
+from cleantext.model import Example, Note, Removal
 from cleantext.text.lines import is_blank
 
 from .inline_diff import aligned_pieces, common_prefix_length, written_out

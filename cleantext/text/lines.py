@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar, overload
 
 LINE_END = "\r\n|[\r\u2028\u2029]"
+MISSING = ("NAType", "NaTType")  # types of pandas, which is not imported for them
 PIECE = 1 << 16  # characters
 
 Answer = TypeVar("Answer")
@@ -27,10 +28,25 @@ def unify_line_ends(text: str) -> str:
     NEL (U+0085), VT and FF do not end a line: the whitespace filter turns them into spaces. Raise TypeError if the
     text is not a str.
     """
+    if not isinstance(text, str):
+        _refuse(text)
     text = as_plain_str(text, "the text of an article")
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = re.sub(LINE_END, "\n", text)
     return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _refuse(value: object) -> None:
+    """Raise TypeError with what to do, for bytes and for what stands in tables where there is no text."""
+    if isinstance(value, bytes | bytearray):
+        raise TypeError(
+            f"the text of an article must be str, not {type(value).__name__}: decode it first, with decode('utf-8')"
+        )
+    if value is None or type(value).__name__ in MISSING or (isinstance(value, float) and str(value) == "nan"):
+        raise TypeError(
+            f"the text of an article must be str, not {type(value).__name__}: {value!r} is a missing value; "
+            "use fillna('') or dropna() first"
+        )
 
 
 def split_lines(text: str) -> list[str]:
@@ -130,6 +146,11 @@ def runs_of(indexes: Iterable[int]) -> Iterator[list[int]]:
         run.append(index)
     if run:
         yield run
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text, or its beginning if it is longer than a length."""
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def is_blank(line: str) -> bool:

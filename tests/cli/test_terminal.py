@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from cleantext.chain.results import Result
 from cleantext.files.streams import MAX_MESSAGE
 from cleantext.filters import FILTER_NAMES
-from cleantext.model import Example, Note, Removal, Repaired, Result
+from cleantext.model import Example, Note, Removal, Repaired
 from cleantext.report.screen import Screen
 from cleantext.report.terminal_reasons import format_reasons
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY, Run

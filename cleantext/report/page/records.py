@@ -10,8 +10,9 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from cleantext.chain.results import Result
 from cleantext.files.walk import name_in_utf8
-from cleantext.model import DOUBTS, Note, Result
+from cleantext.model import DOUBTS, Note
 from cleantext.report.inline_diff import aligned_pieces
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
 
