@@ -145,7 +145,8 @@ class Account:
         }
 
     def __str__(self) -> str:
-        text = ", ".join([f"{self.seen} seen"] + [f"{self.states[state]} {state}" for state in STATES])
+        written, unchanged, skipped, failed = (self.states[state] for state in STATES)
+        text = f"{self.seen} seen, {written} written, {unchanged} unchanged, {skipped} skipped, {failed} failed"
         if self.removed:
             by_filter = ", ".join(f"{name} {count:,}" for name, count in self.removed.most_common())
             text += f"; {self.removed.total():,} lines removed ({by_filter})"

@@ -26,7 +26,8 @@ FATAL_ERRNOS = (ENOSPC, EDQUOT, EIO, EROFS)  # any other document would fail in 
 class ShowOptions(NamedTuple):
     """What is shown of each document on the standard streams.
 
-    `color` and `terminal` are about stdout, for a diff; `screen` is the terminal that --explain is laid out for.
+    `color` and `terminal` are about stdout, for a diff; `screen` is the terminal that --explain is laid out for, and
+    `language` that of the reasons.
     """
 
     explain: bool = False
@@ -36,6 +37,7 @@ class ShowOptions(NamedTuple):
     color: bool = False
     terminal: bool = False
     screen: "Screen | None" = None
+    language: str = "en"
 
 
 class Job(NamedTuple):

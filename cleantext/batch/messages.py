@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from cleantext.documents.decode import AUTO
 from cleantext.documents.document import Document
 from cleantext.documents.items import Item
+from cleantext.files.streams import Styled, sanitize
 from cleantext.files.walk import STDIN
-from cleantext.report.reasons import reasons
 
 from .job import Job
 
@@ -47,11 +47,14 @@ def warnings_for(job: Job, document: Document, item: Item) -> Iterator[str]:
 
 def _reasons(job: Job, document: Document) -> Iterator[str]:
     if job.show.screen is None:
-        yield from reasons(document.name, document.result)
+        from cleantext.report.reasons import reasons  # needed for --explain alone
+
+        lines = reasons(document.name, document.result, job.show.language)
+        yield from (Styled(sanitize(line)) for line in lines)  # not translated once more
         return
     from cleantext.report.terminal_reasons import format_reasons  # slow to import, and needed on a terminal only
 
-    if (text := format_reasons(document.name, document.result, job.show.screen)) is not None:
+    if (text := format_reasons(document.name, document.result, job.show.screen, job.show.language)) is not None:
         yield text
 
 

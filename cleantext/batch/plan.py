@@ -135,11 +135,13 @@ def _reading(options: Options, sites: Sites, mode: str, form: str | None) -> Rea
 
 
 def _show_options(options: Options) -> ShowOptions:
-    screen = None
+    screen, language = None, "en"
     if options["explain"]:
+        from cleantext.report.language import language_of
         from cleantext.report.screen import screen_of  # needed on a terminal only
 
         screen = screen_of(2, options["color"])
+        language = options["lang"] or language_of(os.environ)
     return ShowOptions(
         explain=options["explain"],
         diff=options["diff"],
@@ -148,4 +150,5 @@ def _show_options(options: Options) -> ShowOptions:
         color=streams.use_color(1, options["color"]),
         terminal=streams.is_terminal(1),
         screen=screen,
+        language=language,
     )

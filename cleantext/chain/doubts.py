@@ -36,7 +36,7 @@ def doubts(source: str, lines: Lines, kept: Lines, runs: Sequence[Run]) -> list[
     texts = lines.nonblank
     removed = [run for run in runs if run.text and not run.text.isspace()]
     if sum([run.length for run in removed]) == len(texts):
-        return [Note("empty", f"no text is left of {_count(len(texts), 'line')}" if texts else "no text")]
+        return [Note("empty", _no_text(len(texts)))]
     found = _what_it_is(source, lines)
     if lost := [run for run in removed if run.named is None]:  # a copy is no loss
         if line := _lost_title(lines, kept, lost):
@@ -159,5 +159,7 @@ def _length_of_running_text(lines: Lines, runs: Sequence[Run]) -> int:
     return sum(len(lines[index]) for index in counted if index + 1 in numbers)
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def _no_text(lines: int) -> str:
+    if lines > 1:
+        return f"no text is left of {lines:,} lines"
+    return "no text is left of 1 line" if lines else "no text"

@@ -55,7 +55,7 @@ def notes_on_text(repaired: str, rare: set[str], misread: Mapping[int, str]) -> 
     for note, remedy, share in found:
         notes.append(note if share else note._replace(message=note.message + remedy))
         if share:
-            broken.append(Note("broken", f"broken characters{share}{remedy}", note.line))
+            broken.append(Note("broken", f"{share}{remedy}", note.line))
     if not rare.isdisjoint((MISPLACED_TONE, IMPOSSIBLE_TONE)) or may_be_exchanged(repaired):
         broken += _scrambled(repaired)
     return notes + broken
@@ -70,10 +70,11 @@ def _characters(repaired: str) -> Iterator[Found]:
             counts[kind] += 1
             first.setdefault(kind, match.start())
     for kind, count in counts.items():
-        number = "1 character" if count == 1 else f"{count} characters, each"
-        note = Note(kind, f"{number} {MESSAGES[kind]}", repaired.count("\n", 0, first[kind]) + 1)
+        what = MESSAGES[kind]
+        message = f"1 character {what}" if count == 1 else f"{count} characters, each {what}"
+        note = Note(kind, message, repaired.count("\n", 0, first[kind]) + 1)
         are_many = kind in LOST and count >= max(FEWEST_CHARACTERS, MOST_CHARACTERS * len(repaired))
-        yield Found(note, share=f": {count:,} of {len(repaired):,}" if are_many else "")
+        yield Found(note, share=f"broken characters: {count:,} of {len(repaired):,}" if are_many else "")
 
 
 def _kind_of(character: str, before: str) -> str | None:
@@ -93,9 +94,10 @@ def _misread(repaired: str, misread: Mapping[int, str]) -> Iterator[Found]:
     for name in sorted({*misread.values()}, reverse=True):
         indexes = {index for index, by in misread.items() if by == name}
         kind, what, remedy = MISREAD[name]
-        count = "1 line is" if len(indexes) == 1 else f"{len(indexes):,} lines are"
-        note = Note(kind, f"{count} {what or _old_charset(repaired, indexes)}", min(indexes) + 1)
-        yield Found(note, remedy, f" in {len(indexes):,} of {number:,} lines")
+        what = what or _old_charset(repaired, indexes)
+        message = f"1 line is {what}" if len(indexes) == 1 else f"{len(indexes):,} lines are {what}"
+        share = f"broken characters in {len(indexes):,} of {number:,} lines"
+        yield Found(Note(kind, message, min(indexes) + 1), remedy, share)
 
 
 def _old_charset(repaired: str, indexes: Collection[int]) -> str:

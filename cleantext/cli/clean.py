@@ -26,7 +26,7 @@ from cleantext.files.walk import Found
 from cleantext.model import CleantextError, UsageError
 from cleantext.report.as_json import to_json
 
-from . import config
+from . import config, speech
 from .exit_codes import ERROR, INTERRUPTED, SUCCESS, TERMINATED, WOULD_CHANGE
 from .progress import Progress
 
@@ -42,6 +42,7 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         if streams.is_terminal(0):
             raise UsageError("nothing to clean; name a file or a folder, or pipe text in (--help says more)")
         paths = (walk.STDIN,)
+    speech.speak(options["lang"])
     check_options(paths, options)
     refuse_command_name(paths[0] if paths else "")
     warn = streams.error_printer(quiet=options["quiet"])
@@ -145,8 +146,10 @@ def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int
     else:
         return ERROR if run.account.failed else SUCCESS
     more = "; --resume goes on from there" if run.abort() else ""
-    documents = f", {run.account.seen:,} documents" if run.account.seen != run.position.inputs else ""
-    progress.say(f"cleantext: {reason}: {run.position.inputs:,} of {inputs:,} inputs done{documents}{more}")
+    done = f"{reason}: {run.position.inputs:,} of {inputs:,} inputs done"
+    if run.account.seen != run.position.inputs:
+        done = f"{done}, {run.account.seen:,} documents"
+    progress.say(f"cleantext: {done}{more}")
     return code
 
 
@@ -168,7 +171,7 @@ def _print_summary(account: Account, work_plan: plan.Plan, options: dict[str, An
     if has_counts:
         streams.print_error(f"cleantext: {account}")
     elif options["stats"]:
-        streams.print_error(to_json(account.as_dict()))
+        streams.print_error(streams.Styled(streams.sanitize(to_json(account.as_dict()))))
 
 
 def refuse_command_name(path: str) -> None:

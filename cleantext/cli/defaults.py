@@ -12,7 +12,7 @@ SWITCHES = (
 LISTS = "include exclude only skip extra drop keep profile report".split()
 REST = (
     "output backup form files_from stdin_filename input_format split encoding tone_style site site_field url_field "
-    "doubtful stats engine delimiter sheet jobs timeout max_errors config"
+    "doubtful stats engine delimiter sheet jobs timeout max_errors config lang"
 ).split()
 DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(SWITCHES, False),

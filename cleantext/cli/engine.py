@@ -50,7 +50,7 @@ def clean_on_engine(paths: Sequence[str], sites: Sites, options: Options) -> int
         }
         failed, reason = engine.clean(source, options["output"], partial(clean, **settings), details_field)
     if failed:
-        rows = f"{failed:,} row{'s' * (failed > 1)} failed and {'are' if failed > 1 else 'is'} left out"
+        rows = f"{failed:,} rows failed and are left out" if failed > 1 else "1 row failed and is left out"
         streams.print_error(f"cleantext: {rows}; one of them: {reason}")
     return ERROR if failed else SUCCESS
 

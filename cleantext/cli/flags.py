@@ -8,6 +8,7 @@ from cleantext import __version__
 from cleantext.documents.decode import ERRORS, STRICT
 from cleantext.files.formats import EOLS, INPUT_FORMATS, LINE_FEED, OUTPUT_FORMATS
 from cleantext.files.streams import Stdout
+from cleantext.report.language import LANGUAGES
 from cleantext.vietnamese.syllables import STYLES
 
 from . import values
@@ -144,6 +145,8 @@ CLEAN: list[HelpItem] = [
             help="Print counts on stderr at the end, as text if not said: written, failed, doubtful, ...",
             in_files=True, engine=False, affects_result=False),
     COLOR,
+    choice("--lang", of=LANGUAGES, help="Say all this in English or Vietnamese; else as LC_ALL or LANG has it.",
+            in_files=True, learn=True, affects_result=False),
     switch("-q", "--quiet/--no-quiet",
             help="Print only failures, and what a configuration file found here removes.",
             in_files=True, learn=True, affects_result=False,

@@ -29,7 +29,7 @@ from cleantext.learn.profile_file import merge_profiles, profile_as_toml, profil
 from cleantext.learn.proposals import Proposal, proposals
 from cleantext.model import CleantextError, UsageError
 
-from . import config
+from . import config, speech
 from .defaults import DEFAULTS
 from .exit_codes import ERROR, SUCCESS
 from .progress import Progress
@@ -44,6 +44,7 @@ def learn_from(paths: Sequence[str], options: Options) -> int:
 
     Raise UsageError for conflicting flags, CleantextError for profiles that cannot be merged, OutputFailed.
     """
+    speech.speak(options["lang"])
     gc.enable()  # __main__ has disabled it for a faster start
     profiles = [path for path in paths if path.lower().endswith(PROFILE_SUFFIX) and not os.path.isdir(path)]
     paths = [path for path in paths if path not in profiles]
@@ -192,9 +193,11 @@ def _print_summary(judged: Sequence[Proposal], documents: Mapping[str, int], min
     for proposal in judged:
         line = proposal.line
         if proposal.reason_against:
-            counts = f"{line.documents} of {proposal.of} documents"
             text = line.text if len(line.text) <= MAX_LETTERS else f"{line.text[:MAX_LETTERS]}…"
-            warn(f"cleantext learn: {line.site}: not proposed: “{text}” ({counts}): {proposal.reason_against}")
+            warn(
+                f"cleantext learn: {line.site}: not proposed: “{text}” ({line.documents} of {proposal.of} documents): "
+                f"{proposal.reason_against}"
+            )
     for message in describe_small_sites(documents, min_docs, f"--min-docs {min_docs}"):
         warn(f"cleantext learn: {message}")
     kinds = Counter("" if p.reason_against else "built-in" if p.built_in else "proposed" for p in judged)

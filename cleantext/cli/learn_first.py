@@ -50,8 +50,12 @@ class Learned(NamedTuple):
         if is_written and not options["dry_run"]:
             os.makedirs(os.path.dirname(self.path) or os.curdir, exist_ok=True)
             write_profile(self.path, self.profile, self.mode, quiet=options["quiet"])
-        place = f", as {self.path} would hold" if options["dry_run"] else f", in {self.path}, which --profile takes"
-        warn(f"cleantext: {self.summary}{place if is_written else ''}; what is removed depends on all of them")
+        summary = self.summary
+        if is_written and options["dry_run"]:
+            summary = f"{summary}, as {self.path} would hold"
+        elif is_written:
+            summary = f"{summary}, in {self.path}, which --profile takes"
+        warn(f"cleantext: {summary}; what is removed depends on all of them")
 
 
 def learn_first(paths: Sequence[str], found: Found, options: dict[str, Any]) -> Learned:
@@ -67,8 +71,9 @@ def learn_first(paths: Sequence[str], found: Found, options: dict[str, Any]) -> 
     for message in describe_small_sites(totals, settings["min_docs"], f"{settings['min_docs']}"):
         warn(f"cleantext: {message}")
     table = merge_profiles([profile_table(judged, totals)])
-    sites = f"{len(totals):,} site{'s' * (len(totals) != 1)}"
-    documents = f"{sum(totals.values()):,} document{'s' * (sum(totals.values()) != 1)}"
+    sites = "1 site" if len(totals) == 1 else f"{len(totals):,} sites"
+    seen = sum(totals.values())
+    documents = "1 document" if seen == 1 else f"{seen:,} documents"
     if not table[SITES]:
         without_sites = {**options, "site": None, "site_field": None, "url_field": None}
         return Learned(without_sites, "", b"", 0, f"nothing was learned from {documents} of {sites}")
@@ -107,7 +112,5 @@ def _refuse_other(path: str, profile: bytes, *, in_place: bool) -> None:
     except FileNotFoundError:
         return
     if not same:
-        anew = "" if in_place else ", and once it is removed, --learn writes it anew"
-        raise CleantextError(
-            f"{path} is there, and these documents teach other lines: --profile {path} cleans by it{anew}"
-        )
+        other = f"{path} is there, and these documents teach other lines: --profile {path} cleans by it"
+        raise CleantextError(other if in_place else f"{other}; once it is removed, --learn writes it anew")

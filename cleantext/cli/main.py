@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from cleantext.files import signals, streams
 from cleantext.model import OUT_OF_MEMORY, CleantextError, reason_of
 
+from . import speech
 from .defaults import DEFAULTS, NO_CONFIG_FILES, SUBCOMMANDS
 from .exit_codes import ERROR, INTERRUPTED, SUCCESS, TERMINATED
 from .settings.find import config_files
@@ -14,6 +15,7 @@ from .settings.find import config_files
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code. Only data goes to stdout."""
     signals.install()
+    speech.speak(speech.flag_in(arguments))
     name = "cleantext"
     if arguments and arguments[0] in SUBCOMMANDS:
         name, arguments = f"cleantext {arguments[0]}", arguments[1:]

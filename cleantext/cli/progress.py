@@ -45,10 +45,11 @@ class Progress:
         self._drawn = now
         bar = self._bar or self._start()
         rate = counts.bytes / (now - self._started) / 1e6
-        failed = f", {counts.failed:,} failed" if counts.failed else ""
-        text = f"{counts.seen:,} documents{failed}, {rate:.1f} MB/s"
+        text = f"{counts.seen:,} documents, {rate:.1f} MB/s"
+        if counts.failed:
+            text = f"{counts.seen:,} documents, {counts.failed:,} failed, {rate:.1f} MB/s"
         if self._task is not None:
-            bar.update(self._task, completed=counts.bytes, counts=text)
+            bar.update(self._task, completed=counts.bytes, counts=streams.printable(text))
         bar.refresh()
 
     def say(self, line: str) -> None:
@@ -56,7 +57,7 @@ class Progress:
         if self._bar:
             from rich.segment import Segment, Segments
 
-            self._bar.console.print(Segments([Segment(f"{streams.sanitize(line)}\n")]), soft_wrap=True, end="")
+            self._bar.console.print(Segments([Segment(f"{streams.printable(line)}\n")]), soft_wrap=True, end="")
         else:
             streams.print_error(line)
 

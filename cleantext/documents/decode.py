@@ -112,7 +112,8 @@ def notes_on_replaced(count: int, encoding: str, *, wanted: bool) -> list[Note]:
     """Return the notes on U+FFFD that decoding put into a document: it is doubtful if nobody `wanted` that."""
     notes = [Note("replaced", f"{count} times, bytes that are not {encoding.upper()} text became U+FFFD")]
     if not wanted:
-        notes.append(Note("broken", f"broken characters: {count} that {'is' if count == 1 else 'are'} in no charset"))
+        lost = f"broken characters: {count} that are in no charset"
+        notes.append(Note("broken", "broken characters: 1 that is in no charset" if count == 1 else lost))
     return notes
 
 

@@ -138,8 +138,9 @@ def check_details(old: object, field: str) -> None:
             found = json.loads(old)
     is_ours = isinstance(found, dict) and found.keys() >= DETAILS_KEYS
     if field == DETAILS_FIELD or not (old is None or old == "" or is_ours):
-        reason = "holds data of yours, which --explain would overwrite; rename the field"
-        raise CleantextError(f"the field {DETAILS_FIELD!r} {reason}")
+        raise CleantextError(
+            f"the field {DETAILS_FIELD!r} holds data of yours, which --explain would overwrite; rename the field"
+        )
 
 
 def numbered_lines(data: Iterable[bytes], limit: int) -> Iterator[list[tuple[int, bytes | None]]]:

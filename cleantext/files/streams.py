@@ -19,6 +19,7 @@ UNSAFE = (
 )
 ALLOWED_IN_TEXT = "\n\t\u200b\u200c\u200d"  # emoji, Persian and Khmer need the last three
 MAX_MESSAGE = 10_000  # characters: a message may quote an input, of any length
+_in_language: list[Callable[[str], str]] = []  # what translates messages; empty: they stay as they are
 ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -45,10 +46,23 @@ class Styled(str):
     __slots__ = ()
 
 
+def speak(translate: Callable[[str], str]) -> None:
+    """Have messages translated by a function when they are printed; it is called for nothing that is data."""
+    _in_language[:] = [translate]
+
+
 def print_error(message: str) -> None:
     """Write one line, or Styled text, to stderr. Errors are ignored: a broken stderr must not stop the work."""
     with suppress(OSError):
-        write_all(2, f"{sanitize(message)}\n".encode())
+        write_all(2, f"{printable(message)}\n".encode())
+
+
+def printable(message: str) -> str:
+    """Return a message as it is printed: in the language of the user, made safe; Styled text is returned unchanged."""
+    if not isinstance(message, Styled):
+        for translate in _in_language:
+            message = translate(message)
+    return sanitize(message)
 
 
 def sanitize(message: str) -> str:

@@ -36,7 +36,7 @@ class Proposal(NamedTuple):
     @property
     def why(self) -> str:
         """Return the reason with which the line will be removed: what was counted."""
-        return f"{LEARNED} {self.line.site}: {self.line.documents} of {self.of} documents"
+        return f"learned from {self.line.site}: {self.line.documents} of {self.of} documents"
 
     @property
     def position(self) -> str:

@@ -6,21 +6,23 @@ from cleantext.chain.results import Result
 from cleantext.model import DOUBTS, Note
 
 from .inline_diff import common_prefix_length, written_out
+from .language import ENGLISH, translate
 
 CONTEXT_CHARACTERS = 16  # characters shown on either side of a change
 
 
-def reasons(name: str, result: Result) -> Iterator[str]:
+def reasons(name: str, result: Result, language: str = ENGLISH) -> Iterator[str]:
     """Yield what was done and why, as lines: one for each removal, each example of a repair, each note."""
     for filter_name, lines, examples in result.repairs:
         for line, before, after in examples:
-            yield f"{name}:{line}: {filter_name}: {_change(before, after)}"
+            yield f"{name}:{line}: {filter_name}: {_change(before, after, language)}"
         if lines > len(examples):
-            yield f"{name}: {filter_name}: {lines} lines in all"
+            yield f"{name}: {filter_name}: {translate(f'{lines:,} lines in all', language)}"
     for removal in result.removals:
-        yield f"{name}:{removal.line}: {removal.filter}: {removal.reason}"
+        yield f"{name}:{removal.line}: {removal.filter}: {translate(removal.reason, language)}"
     for note in result.notes:
-        yield f"{name}{'' if note.line is None else f':{note.line}'}: {heading_of(note)}: {note.message}"
+        heading = translate(heading_of(note), language)
+        yield f"{name}{'' if note.line is None else f':{note.line}'}: {heading}: {translate(note.message, language)}"
 
 
 def heading_of(note: Note) -> str:
@@ -28,12 +30,12 @@ def heading_of(note: Note) -> str:
     return "doubtful" if note.kind in DOUBTS else note.kind
 
 
-def _change(before: str, after: str) -> str:
+def _change(before: str, after: str, language: str) -> str:
     """Return the part where two lines differ, before and after, with invisible characters written out."""
     start = common_prefix_length(before, after)
     end = common_prefix_length(before[start:][::-1], after[start:][::-1])
     old, new = (_excerpt(line, start, len(line) - end) for line in (before, after))
-    return f"{old} becomes {new}"
+    return translate(f"{old} becomes {new}", language)
 
 
 def _excerpt(line: str, start: int, end: int) -> str:

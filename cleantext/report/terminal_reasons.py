@@ -15,6 +15,7 @@ from cleantext.model import Example, Note, Removal
 from cleantext.text.lines import is_blank
 
 from .inline_diff import aligned_pieces, common_prefix_length, written_out
+from .language import ENGLISH, in_language, translate
 from .reasons import heading_of
 from .screen import Screen
 
@@ -32,28 +33,30 @@ class _Entry(NamedTuple):
     fact: Fact
 
 
-def format_reasons(name: str, result: Result, screen: Screen) -> Styled | None:
+def format_reasons(name: str, result: Result, screen: Screen, language: str = ENGLISH) -> Styled | None:
     """Return the reasons of a document below its name, in order of its lines; None if there are none."""
-    entries = sorted(_entries(result), key=lambda entry: (entry.line is None, entry.line))
+    entries = sorted(
+        _entries(in_language(result, language), language), key=lambda entry: (entry.line is None, entry.line)
+    )
     if not entries:
         return None
     repaired = sum(repair.lines for repair in result.repairs)
     counts = [("removed", len(result.removals)), ("repaired", repaired), ("noted", len(result.notes))]
-    summary = ", ".join(f"{count:,} {what}" for what, count in counts if count)
+    summary = ", ".join(f"{count:,} {translate(what, language)}" for what, count in counts if count)
     heading = Text.assemble((sanitize(name), "bold"), "  ", (summary, "dim"))
     return Styled(screen.render(heading, *_tables(entries, screen)) + "\n")
 
 
-def _entries(result: Result) -> Iterator[_Entry]:
+def _entries(result: Result, language: str) -> Iterator[_Entry]:
     for name, lines, examples in result.repairs:
         for example in examples:
             yield _Entry(example.line, name, example)
         if lines > len(examples):
-            yield _Entry(examples[-1].line, name, f"… {lines:,} lines in all")
+            yield _Entry(examples[-1].line, name, translate(f"{lines:,} lines in all", language))
     for removal in result.removals:
         yield _Entry(removal.line, removal.filter, removal)
     for note in result.notes:
-        yield _Entry(note.line, heading_of(note), note)
+        yield _Entry(note.line, translate(heading_of(note), language), note)
 
 
 def _tables(entries: Sequence[_Entry], screen: Screen) -> Iterator[Table]:

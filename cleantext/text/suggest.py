@@ -25,5 +25,5 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     if found := closest_name(word, names):
         return f"did you mean {found}?"
-    more = f" and {len(names) - MOST_LISTED:,} more" if names[MOST_LISTED:] else ""
-    return f"there are {', '.join(names[:MOST_LISTED]) or 'none'}{more}"
+    listed = ", ".join(names[:MOST_LISTED]) or "none"
+    return f"there are {listed} and {len(names) - MOST_LISTED:,} more" if names[MOST_LISTED:] else f"there are {listed}"

@@ -106,7 +106,7 @@ def test_a_profile_that_was_reviewed_is_not_written_over(crawl: Path, run: Run) 
         assert (refused.code, refused.out) == (2, b"")
         assert refused.err == (
             "cleantext: clean.profile.toml is there, and these documents teach other lines: --profile "
-            "clean.profile.toml cleans by it, and once it is removed, --learn writes it anew\n"
+            "clean.profile.toml cleans by it; once it is removed, --learn writes it anew\n"
         )
     assert contents(crawl) == before
 

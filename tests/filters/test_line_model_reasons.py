@@ -40,7 +40,7 @@ WORDS = "words of chrome: "
 def test_each_line_that_goes_has_one_to_three_reasons() -> None:
     for _, _, _, reasons in judged():
         for reason in reasons.values():
-            said = re.sub(r"“[^”]*”(?:, “[^”]*”)*", "quoted", reason).split(", ")
+            said = re.sub(r"“[^”]*”(?:, “[^”]*”)*", "quoted", reason).split("; ")
             assert 1 <= len(said) <= MOST_REASONS
             assert len(set(said)) == len(said)
             assert len(said) == 1 or AS_A_WHOLE not in said
@@ -91,7 +91,7 @@ def test_reasons_are_true() -> None:
     seen = set()
     for name, page, chrome, reasons in judged():
         for index, reason in reasons.items():
-            for said in re.sub(rf"(?:, )?{WORDS}“[^”]*”(?:, “[^”]*”)*", "", reason).removeprefix(", ").split(", "):
+            for said in re.sub(rf"(?:; )?{WORDS}“[^”]*”(?:, “[^”]*”)*", "", reason).removeprefix("; ").split("; "):
                 if said and said != AS_A_WHOLE:
                     assert is_true(said, index, page, chrome), (name, index, page.lines[index], reason)
                     seen.add(said)

@@ -81,12 +81,12 @@ def test_no_phrase_stands_twice() -> None:
 def test_a_pattern_tells_its_kind_and_name() -> None:
     for line, kind, words in [
         ("1.204 lượt xem", "views", "count of views"),
-        (">> Lớp học ghép bốn trình độ trên cồn", "related", "arrow"),
+        (">> Lớp học ghép bốn trình độ trên cồn", "related", "headline behind an arrow"),
         ("Xem thêm: Lớp học ghép bốn trình độ trên cồn", "related", "link to more"),
         ("#lúa #gạo", "tags", "hash tags"),
         ("IMG_20240310", "template", "picture file"),
         ("Hạn mặn đến sớm ở cửa sông Ba LaiĐỌC NGAY", "related", "a headline and a call to read it, without a space"),
-        ("Trở lại Sức khỏeTrở lại Sức khỏe", "navigation", "back to section"),
+        ("Trở lại Sức khỏeTrở lại Sức khỏe", "navigation", "link back to a section"),
     ]:
         rule = match.rule_for(line)
         assert rule is not None, line

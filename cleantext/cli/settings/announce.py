@@ -15,7 +15,7 @@ def rules_that_drop(tables: Iterable[Mapping[str, object]]) -> list[str]:
     """Return each key of rules that drop lines, with the number of rules in the tables, for all sites and for each."""
     rules = [part for table in tables for part in _parts(table)]
     counts = {key: sum(_number(part.get(key)) for part in rules) for key in DROP_KEYS}
-    return [f"{key} ({count:,} {'rules' if count > 1 else 'rule'})" for key, count in counts.items() if count]
+    return [f"{key} ({count:,} rules)" if count > 1 else f"{key} (1 rule)" for key, count in counts.items() if count]
 
 
 def _parts(table: Mapping[str, object]) -> Iterator[Mapping[str, object]]:

@@ -165,6 +165,6 @@ def _file_to_announce(settings: EffectiveSettings, context: click.Context, dropp
     known = {option.name for option in context.command.params}
     for layer in settings.layers:
         if layer.file.is_project and ("profile" in known or not known.isdisjoint(layer.settings)):
-            what = f", which drops lines or files: {', '.join(dropping)}" if dropping else ""
-            return f"{layer.file.path}{what}"
+            path = layer.file.path
+            return f"{path}, which drops lines or files: {', '.join(dropping)}" if dropping else path
     return None

@@ -38,7 +38,7 @@ def site_chrome(
     or full stop alone, and beside chrome those that say nothing: rulers, empty marks, pictures with chrome around them.
 
     Last, a model judges the lines that no rule knows: one goes if its words and its place make it likely that it is
-    chrome, and the reason says why: "likely: words of chrome: “giỏ hàng”, below the last paragraph". Weights fitted to
+    chrome, and the reason says why: "likely: words of chrome: “giỏ hàng”; below the last paragraph". Weights fitted to
     pages and articles with every line judged say how likely. With `strict` (`--strict`), only those go of which the
     model is almost certain: fewer real lines are at risk, and more chrome stays.
 

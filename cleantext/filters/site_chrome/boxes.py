@@ -11,7 +11,7 @@ MAX_LINKS_IN_A_BOX = 5
 CERTAIN = 0.5  # that this is a page with site chrome, for what is chrome only there
 MAX_ANSWERS = 6  # of a poll
 MAX_ENTRIES = 100  # of a table of contents
-COUNTED_VOTES = "votes"  # "214 lượt bình chọn"
+COUNTED_VOTES = "count of votes"  # "214 lượt bình chọn"
 POLL_BUTTONS = ("Biểu quyết", "Bình chọn", "Xem kết quả", "Gửi bình chọn", "Xem kết quả bình chọn", COUNTED_VOTES)
 
 
@@ -31,7 +31,7 @@ def boxes(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         ):
             yield from _tag_list(page, index)
         elif rule.scope == EDGE and page.certainty >= CERTAIN and rule.kind == "advertising":
-            yield index, Verdict(rule.kind, f"“{rule.name}” on a page with chrome")
+            yield index, Verdict(rule.kind, f"{rule.shown} on a page with chrome")
     for index, rule in page.known.items():
         if rule.kind == "rating" and page.body:
             yield from _poll(page, index)
@@ -54,10 +54,10 @@ def links_under(page: PageLayout, index: int, within: range) -> Iterator[tuple[i
         end -= len(page.lines[end - 1]) < LONGEST_SUBHEADING
     if end - index < 2 or (within is page.body and end not in within):
         return
-    heading = page.known[index].name
-    yield index, Verdict("related", f"“{heading}” with links under it")
+    heading = page.known[index].shown
+    yield index, Verdict("related", f"{heading} with links under it")
     for link in range(index + 1, end):
-        yield link, Verdict("related", f"listed under “{heading}”")
+        yield link, Verdict("related", f"listed under {heading}")
 
 
 def _tag_list(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
@@ -67,7 +67,7 @@ def _tag_list(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
         end += 1
     if 1 < end - index <= MAX_LINKS_IN_A_BOX and end in page.body and page.prose[end]:
         for tag in range(index, end):
-            yield tag, Verdict("tags", f"“{page.known[index].name}” and what is under it, on a page with chrome")
+            yield tag, Verdict("tags", f"{page.known[index].shown} and what is under it, on a page with chrome")
 
 
 def _poll(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
@@ -78,7 +78,7 @@ def _poll(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
     for start in range(index - 1, max(index - 1 - MAX_ANSWERS, -1), -1):
         line = page.lines[start]
         if line.endswith("?"):
-            yield from ((p, Verdict("rating", f"a poll, down to “{rule.name}”")) for p in range(start, index + 1))
+            yield from ((p, Verdict("rating", f"a poll, down to {rule.shown}")) for p in range(start, index + 1))
             return
         if len(line) > LONGEST_LABEL or page.prose[start] or ":" in line or "%" in line:
             return

@@ -15,7 +15,7 @@ from .regions import in_the_article, reads_like_a_tag
 from .rules import EDGE, FIELD, HEADING, Verdict
 from .titles import is_dateline
 
-AGE, FOLLOWERS, FORM = "age", "followers", "form of comments"  # names of patterns
+AGE, FOLLOWERS, FORM = "time since publication", "followers", "form of comments"  # names of patterns
 LONGEST_FIELD = 24  # characters of the name of a field that must be filled in: “Tên *”
 FORM_KINDS = frozenset({"comments", "share", "account"})
 LABELS = frozenset({"tools", "player", "template", "rating", "account", "toc"})  # of what may head a text
@@ -49,7 +49,7 @@ def around_an_extract(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
             yield from _tags_to_the_end(page, index)
         elif rule.name == FOLLOWERS and index - 1 >= page.body.stop and _is_name(page, index - 1):
             yield index - 1, Verdict("follow", "a name, with the number of its followers below it")
-            yield index, Verdict("follow", f"“{rule.name}” after the article")
+            yield index, Verdict("follow", f"{rule.shown} after the article")
     yield from _stories_with_ages(page)
     yield from _dates_below_chrome(page)
 
@@ -62,7 +62,7 @@ def _labels_of_nothing(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     rules = [page.known[index] for index in below]
     if all(rule.scope in (EDGE, HEADING) and rule.kind in LABELS for rule in rules):
         for index, rule in zip(below, rules, strict=True):
-            yield index, Verdict(rule.kind, f"“{rule.name}” at the end, with nothing below it")
+            yield index, Verdict(rule.kind, f"{rule.shown} at the end, with nothing below it")
 
 
 def _share_bars(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
@@ -99,15 +99,15 @@ def _is_field(page: PageLayout, index: int, line: str) -> bool:
 
 def _button_to_read(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
     """Yield “Xem thêm” as a button below paragraphs; with a colon, and the title below it, however short."""
-    name, below = page.rules[index].name, index + 1
+    rule, below = page.rules[index], index + 1
     if not page.lines[index].endswith(":"):
-        if page.is_prose(index - 1) and _times(page, name) > 1:  # once, it may head a part of an encyclopedia
-            yield index, Verdict("related", f"“{name}” below paragraphs, more than once")
+        if page.is_prose(index - 1) and _times(page, rule.name) > 1:  # once, it may head a part of an encyclopedia
+            yield index, Verdict("related", f"{rule.shown} below paragraphs, more than once")
     elif page.is_prose(index - 1) and below + 1 < len(page.lines) and below not in page.rules and not page.prose[below]:
         title = page.lines[below]
         if SHORTEST_TITLE <= len(title) <= LONGEST_TITLE and title[0].isupper() and title[-1] not in ".,:;":
-            yield index, Verdict("related", f"“{name}” with a title under it")
-            yield below, Verdict("related", f"listed under “{name}”")
+            yield index, Verdict("related", f"{rule.shown} with a title under it")
+            yield below, Verdict("related", f"listed under {rule.shown}")
 
 
 def _times(page: PageLayout, name: str) -> int:
@@ -119,10 +119,10 @@ def _listed_to_the_end(page: PageLayout, index: int) -> Iterator[tuple[int, Verd
     below = range(index + 1, len(page.lines))
     if index not in page.known or not 0 < len(below) <= MOST_STORIES or not all(_is_story(page, i) for i in below):
         return
-    name = page.rules[index].name
-    yield index, Verdict("related", f"“{name}” with titles under it, at the end")
+    heading = page.rules[index].shown
+    yield index, Verdict("related", f"{heading} with titles under it, at the end")
     for other in below:
-        yield other, Verdict("related", f"listed under “{name}”, at the end")
+        yield other, Verdict("related", f"listed under {heading}, at the end")
 
 
 def _tags_to_the_end(page: PageLayout, index: int) -> Iterator[tuple[int, Verdict]]:
@@ -137,7 +137,7 @@ def _tags_to_the_end(page: PageLayout, index: int) -> Iterator[tuple[int, Verdic
         return
     if NAME_OF_TAGS.search(page.lines[index]) or 2 * len(in_the_article(page, below)) >= len(below):
         for other in (index, *below):
-            yield other, Verdict("tags", f"“{page.rules[index].name}” and what is under it, at the end")
+            yield other, Verdict("tags", f"{page.rules[index].shown} and what is under it, at the end")
 
 
 def _is_story(page: PageLayout, index: int) -> bool:
@@ -180,4 +180,4 @@ def _dates_below_chrome(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     if above and start > page.body.stop and above.scope != FIELD and above.kind != "date":
         for index in range(start, len(page.lines)):
             if CLOCK.search(page.lines[index]):
-                yield index, Verdict("date", f"a date below “{above.name}”")
+                yield index, Verdict("date", f"a date below {above.shown}")

@@ -44,10 +44,11 @@ def _above_the_title(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         return
     is_dated = any(map(is_dateline, lines[end + 1 : end + 2]))
     for index in range(end):
-        name = page.rules[index].name if index in page.rules else lines[index]
+        rule = page.rules.get(index)
+        name = rule.name if rule else lines[index]
         heads_a_page = lines[index].isupper() or (TITLE_OF_A_PAGE.match(name) and not is_dated)
         if end > 1 or name in HEADS_OF_SITES or not heads_a_page:
-            yield index, Verdict("navigation", f"“{name}” above the title")
+            yield index, Verdict("navigation", f"{rule.shown if rule else f'“{name}”'} above the title")
 
 
 def _lines_in_small_letters(lines: Sequence[str], end: int) -> int:
@@ -83,4 +84,4 @@ def _below_the_title(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     for index in range(1, page.body.start):
         rule = page.rules.get(index)
         if rule and rule.scope == EDGE and rule.kind in BAR_KINDS and (index in page.known or rule.kind == "share"):
-            yield index, Verdict(rule.kind, f"“{rule.name}” before the article")
+            yield index, Verdict(rule.kind, f"{rule.shown} before the article")

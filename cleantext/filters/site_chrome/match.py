@@ -19,8 +19,8 @@ CALLS_TO_READ = ("đọc ngay", "xem ngay", "xem thêm", "đọc thêm", "đọc
 GLUED_CALL_AT_END = rf"[^\W\d_](?:{'|'.join(CALLS_TO_READ)})$"
 LONG_SENTENCE = 80  # characters; no phrase is as long, and with a full stop it reads like prose
 PROSE_SCOPES = (ANYWHERE, END)  # only patterns of these may match a line that reads like prose
-ROW_OF_LINKS, FEWEST_LINKS_OF_A_ROW = Rule("navigation", EDGE, "row of links"), 3
-GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, without a space")
+ROW_OF_LINKS, FEWEST_LINKS_OF_A_ROW = Rule("navigation", EDGE, "row of links", is_label=True), 3
+GLUED_CALL = Rule("related", ANYWHERE, "a headline and a call to read it, without a space", is_label=True)
 
 
 def rules_of(lines: Sequence[str]) -> list[Rule | None]:
@@ -70,7 +70,7 @@ def _find(line: str, key: str) -> Rule | None:
         return GLUED_CALL
     rule = _find_pattern(line)
     # a pattern matches headings in many words: each is a label of its own
-    return rule._replace(name=line.strip(EDGE_PUNCTUATION)) if rule and rule.scope == HEADING else rule
+    return rule._replace(name=line.strip(EDGE_PUNCTUATION), is_label=False) if rule and rule.scope == HEADING else rule
 
 
 def _find_pattern(line: str) -> Rule | None:

@@ -34,7 +34,7 @@ def anywhere(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     first_goes = 1 in page.rules or len(page.lines) == 1
     for index, rule in page.known.items():
         if rule.scope == ANYWHERE and index != page.title and (index or first_goes or rule.kind == "template"):
-            yield index, Verdict(rule.kind, f"“{rule.name}”")
+            yield index, Verdict(rule.kind, rule.shown)
 
 
 def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
@@ -54,7 +54,7 @@ def before_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
     for index in range(lead):
         rule = page.known.get(index)
         if rule and (index in gone or (index > title and rule.kind in BAR_KINDS)):
-            yield index, Verdict(rule.kind, f"“{rule.name}” before the article")
+            yield index, Verdict(rule.kind, f"{rule.shown} before the article")
         elif index in gone and index < title:
             yield index, IN_THE_MENU
         elif index in gone:
@@ -104,8 +104,8 @@ def after_the_article(page: PageLayout) -> Iterator[tuple[int, Verdict]]:
         if index not in found:
             continue
         if rule := page.known.get(index):
-            unknown = Verdict(rule.kind, f"below “{rule.name}” after the article")
-            yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
+            unknown = Verdict(rule.kind, f"below {rule.shown} after the article")
+            yield index, Verdict(rule.kind, f"{rule.shown} after the article")
         else:
             yield index, unknown
     yield from _at_the_end(page, below)
@@ -127,7 +127,7 @@ def _at_the_end(page: PageLayout, below: range) -> Iterator[tuple[int, Verdict]]
         if is_own:
             break
         if rule and not (alone and rule.kind == "footer"):
-            yield index, Verdict(rule.kind, f"“{rule.name}” after the article")
+            yield index, Verdict(rule.kind, f"{rule.shown} after the article")
 
 
 def _is_beside(page: PageLayout, index: int) -> bool:
@@ -192,7 +192,7 @@ def next_to_chrome(page: PageLayout, chrome: Chrome) -> Iterator[tuple[int, Verd
             run.pop(0)
         for index in run:
             if index not in chrome:
-                yield index, Verdict(page.rules[index].kind, f"“{page.rules[index].name}” beside other chrome")
+                yield index, Verdict(page.rules[index].kind, f"{page.rules[index].shown} beside other chrome")
     yield from _tags_in_a_line(page, chrome)
 
 

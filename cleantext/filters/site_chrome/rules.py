@@ -32,6 +32,12 @@ class Rule(NamedTuple):
     scope: str
     name: str
     line: "SiteLine | None" = None
+    is_label: bool = False  # the name says what such lines are, and stands in none
+
+    @property
+    def shown(self) -> str:
+        """The name as reasons have it: in quotation marks if it is a text."""
+        return self.name if self.is_label else f"“{self.name}”"
 
 
 class SiteLine(NamedTuple):
@@ -79,7 +85,7 @@ def patterns() -> tuple[tuple[str, Rule], ...]:
             name, _, source = entry.partition(" := ")
         source = WORD_CLASS.sub(lambda found: classes[found[1]], source)  # a KeyError names what is not defined
         if equals:
-            entries.append((source, Rule(kind, scope, name)))
+            entries.append((source, Rule(kind, scope, name, is_label=True)))
         else:
             classes[name] = source
     return tuple(entries)

@@ -18,7 +18,7 @@ def reason_of(neighbourhood: Neighbourhood, index: int, answers: Surroundings) -
     counted = dict(zip(QUESTIONS, fitted().trees.parts_of_judgement(answers), strict=False))
     strongest = sorted((part for part in counted if counted[part] >= LEAST_OF_A_REASON), key=counted.__getitem__)[::-1]
     said = filter(None, (_in_words(reason, neighbourhood, index, answers) for reason in strongest))
-    return ", ".join(islice(said, MOST_REASONS)) or AS_A_WHOLE
+    return "; ".join(islice(said, MOST_REASONS)) or AS_A_WHOLE
 
 
 def _in_words(reason: str, neighbourhood: Neighbourhood, index: int, answers: Surroundings) -> str | None:

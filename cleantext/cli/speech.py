@@ -1,0 +1,37 @@
+"""The language that the command speaks on stderr: that of --lang, of a file of settings, or of the environment."""
+
+import os
+from collections.abc import Sequence
+from functools import partial
+
+from cleantext.files import streams
+
+FLAG = "--lang"
+
+
+def speak(language: str | None) -> None:
+    """Have messages printed in a language; None is that of the environment."""
+    streams.speak(partial(_translate, language))
+
+
+def flag_in(arguments: Sequence[str]) -> str | None:
+    """Return the value of --lang: mistakes in other flags are said in that language, too."""
+    for number, argument in enumerate(arguments, 1):
+        if argument == FLAG:
+            return arguments[number] if arguments[number:] else None
+        if argument.startswith(f"{FLAG}="):
+            return argument.removeprefix(f"{FLAG}=")
+    return None
+
+
+def language(given: str | None) -> str:
+    """Return the language that was asked for, or else that of the environment."""
+    from cleantext.report.language import LANGUAGES, language_of  # needed when something is said
+
+    return given if given in LANGUAGES else language_of(os.environ)
+
+
+def _translate(given: str | None, message: str) -> str:
+    from cleantext.report.language import translate  # needed when something is said
+
+    return translate(message, language(given))
