@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata2 import normalize
 
 from cleantext.files.read import file_identity
-from cleantext.files.walk import TEMPORARY_PREFIX
+from cleantext.files.selection import TEMPORARY_PREFIX
 
 Identity = tuple[int, int] | None
 IGNORED = (  # Unicode's Default_Ignorable_Code_Point, which HFS+ and ext4 leave out of the comparison

@@ -7,6 +7,7 @@ from cleantext.files import formats, walk
 from cleantext.files.formats import HTML, JSONL, PIECES, TEXT
 from cleantext.files.lists import parse_names
 from cleantext.files.read import file_identity, read_bytes
+from cleantext.files.selection import Selection
 from cleantext.files.walk import UNKNOWN_SIZE, Found, Input, PassedOver, Unread
 from cleantext.model import CleantextError, UsageError, reason_of
 
@@ -57,9 +58,9 @@ def _nothing_taken(others: Sequence[str], options: Options) -> str:
     return f"no file in this folder can be cleaned; it has {listing(others)}"
 
 
-def selection_of(options: Options) -> walk.Selection:
+def selection_of(options: Options) -> Selection:
     """Return which files of folders the options select."""
-    return walk.Selection(
+    return Selection(
         options["include"],
         options["exclude"],
         hidden=options["hidden"],

@@ -224,7 +224,7 @@ def _open(path: str) -> int:
     state = os.fstat(file)
     if not stat.S_ISREG(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
         os.close(file)
-        raise CleantextError(f"{path} is not a file of yours, and the state of the run goes there; remove it")
+        raise CleantextError(f"{path} is not a file that this run may write, and it keeps its state there; remove it")
     return file
 
 

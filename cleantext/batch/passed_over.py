@@ -9,9 +9,9 @@ from cleantext.files import formats
 SHOWN = 5  # suffixes
 LONGEST = 10  # characters of a suffix; what follows the last dot of other names is no suffix
 NO_TEXT = frozenset(  # --include would not help
-    ".7z .avi .bmp .css .db .doc .docx .dll .epub .exe .gif .ico .jpeg .jpg .js .json .m4a .mov .mp3 .mp4 .odp .ods "
+    ".7z .avi .bmp .css .db .doc .docx .dll .epub .exe .gif .ico .jpeg .jpg .js .m4a .mov .mp3 .mp4 .odp .ods "
     ".odt .pdf .png .ppt .pptx .py .rar .rtf .sqlite .svg .tar .tgz .tif .tiff .toml .wav .webm .webp .woff .woff2 "
-    ".xls .xlsx .xml .yaml .yml .zip".split()
+    ".xls .xml .yaml .yml .zip".split()
 )
 
 
@@ -34,5 +34,6 @@ def _described(suffix: str, *, how: bool) -> str:
     kind = suffix or "without suffix"
     form, _ = formats.input_format_of(f"a{suffix}")
     include = "" if suffix in NO_TEXT else f"--include '*{suffix}'"
-    way = formats.missing_extra(form) if form else include
+    extra = formats.missing_extra(form) if form else ""
+    way = f"pip install '.[{extra}]'" if extra else "" if form else include
     return f"{kind} ({way})" if how and way else kind

@@ -10,6 +10,7 @@ from cleantext.files import formats, streams, walk
 from cleantext.files.folders import is_within
 from cleantext.files.formats import FORMATS, PIECES, TEXT
 from cleantext.files.read import file_identity
+from cleantext.files.selection import Selection
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Input
 from cleantext.model import CleantextError, UsageError
 
@@ -215,17 +216,18 @@ def _standard_stream_of(path: str) -> str:
     return ""
 
 
-def check_backup(suffix: str, inputs: Iterable[Input], selection: walk.Selection) -> None:
+def check_backup(suffix: str, inputs: Iterable[Input], selection: Selection) -> None:
     """Raise UsageError if backups could not be told from inputs: the next run over the folder would clean them."""
     if "/" in suffix or os.sep in suffix:
         raise UsageError(f"--backup {suffix}: a suffix has no slash; backups stand beside their files")
     for source in inputs:
         name = f"{source.below}{suffix}"
         if formats.input_format_of(name)[0] or selection.finds(name):
-            raise UsageError(f"--backup {suffix}: the next run would clean {source.name}{suffix} too; take .bak, say")
+            backup = f"{source.name}{suffix}"
+            raise UsageError(f"--backup {suffix}: the next run would clean {backup} too; take .bak, say")
 
 
-def check_outside(options: Options, paths: Iterable[str], selection: walk.Selection) -> None:
+def check_outside(options: Options, paths: Iterable[str], selection: Selection) -> None:
     """Raise CleantextError if a file is written in a folder that is read: the next run would take it for an input."""
     named = [("--output", options["output"]), *reports_of(options)]
     written = [(flag, path) for flag, path in named if path not in (None, STDIN)]

@@ -10,8 +10,9 @@ from typing import Any
 
 from cleantext.files.formats import TEXT
 from cleantext.files.read import read_bytes
+from cleantext.files.selection import STATE_PREFIX
 from cleantext.files.streams import error_printer
-from cleantext.files.walk import STATE_PREFIX, UNKNOWN_SIZE, Input
+from cleantext.files.walk import UNKNOWN_SIZE, Input
 from cleantext.files.write import is_direct, make_folder_for
 from cleantext.model import CleantextError, UsageError
 
@@ -68,11 +69,17 @@ def _make_place(job: Job) -> str:
 
 
 def _say_starting_over(warn: Callable[[str], None], job: Job, run: object, documents: int, other: object) -> None:
-    left = f"cleantext: an interrupted run left {documents:,} documents done in {job.output}"
+    left, output = f"{documents:,}", job.output
     if other == run:
-        warn(f"{left}; --resume goes on from there, this run starts over")
+        warn(
+            f"cleantext: an interrupted run left {left} documents done in {output}; "
+            "--resume goes on from there, this run starts over"
+        )
     else:
-        warn(f"{left}, with other settings or inputs; this run starts over")
+        warn(
+            f"cleantext: an interrupted run left {left} documents done in {output}, with other settings or inputs; "
+            "this run starts over"
+        )
 
 
 def _run_of(plan: Plan, settings: Mapping[str, object]) -> dict[str, Any]:

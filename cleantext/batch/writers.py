@@ -8,9 +8,10 @@ from cleantext.documents.items import Batch, DocumentWriter
 from cleantext.documents.tables import table_writer
 from cleantext.files.content import EMPTY, Content
 from cleantext.files.formats import CRLF, FORMATS, JSON, PIECES, TEXT, compressor, split_name
+from cleantext.files.selection import STATE_PREFIX
 from cleantext.files.signals import signals_allowed
 from cleantext.files.streams import print_error
-from cleantext.files.walk import ALL_MAY_READ, STATE_PREFIX, Input
+from cleantext.files.walk import ALL_MAY_READ, Input
 from cleantext.files.write import DirectFile, NewFile, is_direct, translating_write_errors
 from cleantext.model import reason_of
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleantext.files.walk import STDIN, Input, name_in_utf8, nfc
+from cleantext.files.selection import nfc
+from cleantext.files.walk import STDIN, Input, name_in_utf8
 from cleantext.model import CleantextError, UnknownSite
 from cleantext.text.lines import as_plain_str
 from cleantext.text.suggest import suggestion

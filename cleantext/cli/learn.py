@@ -80,7 +80,7 @@ def _check_output(output: str | None, paths: Sequence[str]) -> None:
         raise UsageError(f"cannot write {output}: it is a folder")
     replaces = not is_direct(output)
     if replaces and not (os.path.isdir(parent) and os.access(parent, os.W_OK | os.X_OK)):
-        raise CleantextError(f"cannot write {output}: {parent} is no folder that can be written to")
+        raise CleantextError(f"cannot write {output}: {parent} is not a folder that can be written to")
     inside = [path for path in paths if is_within(os.path.realpath(output), os.path.realpath(path))]
     if os.path.exists(output) and (output in inside or (inside and formats.input_format_of(output)[0])):
         raise CleantextError(f"{output} would be written over, and is an input")

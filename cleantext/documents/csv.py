@@ -170,6 +170,11 @@ def _layout(header: Header, reading: Reading, encoding: TableEncoding) -> Layout
     )
 
 
+def _wrong_count(found: int, wanted: int, *, has_header: bool) -> str:
+    count = "1 field" if found == 1 else f"{found} fields"
+    return f"{count}, where the header has {wanted}" if has_header else f"{count}, where the first row has {wanted}"
+
+
 def _item(table: Input, header: Header, layout: Layout, row: RawRow, reading: Reading) -> tuple[Item, int]:
     """Return the item of a row, and its size in bytes."""
     name, names = f"{table.name}:{row.number}", header.names
@@ -177,9 +182,7 @@ def _item(table: Input, header: Header, layout: Layout, row: RawRow, reading: Re
         return Item(name, table, refused=too_large_message(reading.max_size)), reading.max_size
     size = len(row.data) + 1
     if (found := count_fields(row.data, header.delimiter)) != len(names):
-        count = "1 field" if found == 1 else f"{found} fields"
-        first = "header" if reading.has_header else "first row"
-        return Item(name, table, refused=f"{count}, where the {first} has {len(names)}"), size
+        return Item(name, table, refused=_wrong_count(found, len(names), has_header=reading.has_header)), size
     if reading.as_objects:
         try:
             fields = checked(layout.split(row.data), reading.errors)

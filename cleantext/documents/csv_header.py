@@ -164,11 +164,11 @@ def _fields(
     except CleantextError:
         if reader.is_in_quotes:
             reason = "a quotation mark in the header is not closed; close it or remove it"
-            raise CleantextError(f"no CSV from line 1 on: {reason}") from None
+            raise CleantextError(f"not valid CSV from line 1 on: {reason}") from None
         raise
     if row is None or (row.number > 1 and has_header):
         return []
     if row.data is None:
-        raise CleantextError(f"no CSV from line 1 on: the header has more than {MAX_HEADER_SIZE:,} bytes")
+        raise CleantextError(f"not valid CSV from line 1 on: the header has more than {MAX_HEADER_SIZE:,} bytes")
     decode = encoding.of_row(row.data).decode_field
     return [decode(name) for name in split_row(row.data, delimiter)]

@@ -124,7 +124,7 @@ class RowReader:
             CLOSED: f"'{self._delimiter}' expected after '\"'",
             RETURNED: "line ends are CR alone: convert them",
         }[state]
-        return CleantextError(f"no CSV from line {self._number} on: {reason}")
+        return CleantextError(f"not valid CSV from line {self._number} on: {reason}")
 
 
 def _by_byte(states: dict[str, int], other: int) -> list[int]:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Any
 
-from cleantext.files.formats import HTML, missing_extra
+from cleantext.files.formats import HTML, extra_hint, missing_extra
 from cleantext.model import CleantextError, Note
 from cleantext.text.keys import fold
 
@@ -30,8 +30,8 @@ def extract(text: str) -> tuple[str, tuple[Note, ...]]:
     """
     if not MARKUP.search(text):
         return text, ()
-    if missing := missing_extra(HTML):
-        raise CleantextError(f"HTML needs one more package: {missing}")
+    if extra := missing_extra(HTML):
+        raise CleantextError(f"HTML needs the extra [{extra}]; {extra_hint(extra)}")
     root = _parsed(text)
     if root is None:
         return "", ()
@@ -65,7 +65,7 @@ def _parsed(text: str) -> Any:
     except ParserError:  # nothing but comments
         return None
     if _is_deep(root):
-        raise CleantextError(f"HTML with more than {DEEPEST} elements in each other, which is no article")
+        raise CleantextError(f"HTML nested more than {DEEPEST} elements deep, as no article is")
     return root
 
 

@@ -36,12 +36,12 @@ def members_of(text: str, number: int = 0) -> list[Member]:
     except json.JSONDecodeError as error:
         if error.lineno > 1:
             line = number + error.lineno - 1
-            raise CleantextError(f"no JSON object: {error.msg} on line {line}, column {error.colno}") from None
-        raise CleantextError(f"no JSON object: {error.msg} at column {error.colno}") from None
+            raise CleantextError(f"not a JSON object: {error.msg} on line {line}, column {error.colno}") from None
+        raise CleantextError(f"not a JSON object: {error.msg} at column {error.colno}") from None
     except RecursionError:
-        raise CleantextError("no JSON that can be read: nested too deeply") from None
+        raise CleantextError("unreadable JSON: nested too deeply") from None
     except ValueError as error:  # a number of more digits than Python reads, or NaN
-        raise CleantextError(f"no JSON that can be read: {str(error).partition(';')[0]}") from None
+        raise CleantextError(f"unreadable JSON: {str(error).partition(';')[0]}") from None
     return members
 
 
@@ -116,4 +116,4 @@ def _skip_space(text: str, position: int) -> int:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")

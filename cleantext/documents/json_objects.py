@@ -50,9 +50,9 @@ class ObjectReader:
         for piece in pieces:
             yield from self._feed(piece)
         if self._state != OUTSIDE:
-            raise CleantextError(f"no JSON: the object that begins on line {self._number} is not closed")
+            raise CleantextError(f"not valid JSON: the object that begins on line {self._number} is not closed")
         if self._expected not in (START, SEQUENCE, DONE):
-            raise CleantextError(f"no JSON: the array is not closed; the file ends on line {self._line}")
+            raise CleantextError(f"not valid JSON: the array is not closed; the file ends on line {self._line}")
 
     @property
     def is_array(self) -> bool:
@@ -83,7 +83,7 @@ class ObjectReader:
         self._line += piece.count(b"\n", start, end)
         self.gap += piece[start:end]
         if len(self.gap) > self._limit:
-            raise CleantextError(f"no JSON from line {self._line} on: more than {self._limit:,} bytes of blanks")
+            raise CleantextError(f"not valid JSON from line {self._line} on: more than {self._limit:,} bytes of blanks")
         if end == len(piece):
             return end
         self._begin(chr(piece[end]))
@@ -94,7 +94,7 @@ class ObjectReader:
 
     def _begin(self, sign: str) -> None:
         if sign not in self._expected:
-            raise CleantextError(f"no JSON from line {self._line} on: {self._expectation()}, and not {sign!r}")
+            raise CleantextError(f"not valid JSON from line {self._line} on: {self._expectation()}, and not {sign!r}")
         if sign == "{":
             self._expected = SEQUENCE if self._expected in (START, SEQUENCE) else BEHIND
             self._state, self._depth, self._number = INSIDE, 0, self._line
@@ -132,9 +132,7 @@ class ObjectReader:
                 if not depth:
                     return position, True
                 if depth > MOST_LEVELS:
-                    raise CleantextError(
-                        f"no JSON that can be read: nested too deeply in the object on line {self._number}"
-                    )
+                    raise CleantextError(f"unreadable JSON: nested too deeply in the object on line {self._number}")
         self._state, self._depth = state, depth
         return position, False
 

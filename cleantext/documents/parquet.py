@@ -61,7 +61,7 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     if table.compression or table.size < 0:
         raise CleantextError(f"{PARQUET} needs a file that is not compressed itself")
     with (
-        _translating_errors("no Parquet that can be read"),
+        _translating_errors("unreadable Parquet"),
         # no thread reads ahead: one that still does when Python exits makes the process abort
         pq.ParquetFile(stream, buffer_size=CHUNK_SIZE, pre_buffer=False) as file,
     ):

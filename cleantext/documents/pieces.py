@@ -9,7 +9,8 @@ from typing import BinaryIO, NamedTuple
 from cleantext.chain.patterns import Pattern, RuleEntry
 from cleantext.files.formats import CRLF, KEEP
 from cleantext.files.read import too_large_message
-from cleantext.files.walk import Input, nfc
+from cleantext.files.selection import nfc
+from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 
 from .decode import AUTO, Decoded, decode

@@ -85,7 +85,7 @@ def _sheets(workbook: Workbook, reading: Reading) -> Iterator[tuple[str, str]]:
     headers = {name: _header(workbook, path, reading) for name, path in sheets.items()}
     headers = {name: names for name, names in headers.items() if names} or headers
     if not headers:
-        raise CleantextError("no workbook of Excel: it has no sheets")
+        raise CleantextError("an Excel workbook without a sheet")
     if len(headers) == 1:
         name, names = headers.popitem()
         if names:

@@ -88,12 +88,12 @@ class XmlReader:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise CleantextError("no Excel workbook that can be read: its XML has a document type, which none needs")
+    raise CleantextError("unreadable Excel workbook: its XML has a document type, which none needs")
 
 
 def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
     if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
-        raise CleantextError(f"no Excel workbook that can be read: its XML is in {encoding}, not in UTF-8")
+        raise CleantextError(f"unreadable Excel workbook: its XML is in {encoding}, not in UTF-8")
 
 
 class _Texts(XmlReader):
@@ -217,7 +217,7 @@ def column_of(reference: str) -> int:
     for letter in reference.rstrip("0123456789"):
         number = 26 * number + ord(letter) - 64
         if not 0 < number <= MAX_COLUMNS:
-            raise CleantextError(f"no Excel workbook that can be read: a cell is called {reference[:20]!r}")
+            raise CleantextError(f"unreadable Excel workbook: a cell is called {reference[:20]!r}")
     return number - 1
 
 

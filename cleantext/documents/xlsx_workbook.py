@@ -66,7 +66,7 @@ class Workbook:
         """Return the path of the workbook itself, and what it refers to."""
         paths = [path for kind, path in self._relations("").values() if kind == "officeDocument"]
         if not paths or paths[0] not in self._names or not paths[0].endswith(".xml"):
-            raise CleantextError("no workbook of Excel (.xlsx, .xlsm)")
+            raise CleantextError("not an Excel workbook (.xlsx, .xlsm)")
         return paths[0], self._relations(paths[0])
 
     def _relations(self, path: str) -> dict[str, tuple[str, str]]:
@@ -180,8 +180,8 @@ def translating_errors() -> Iterator[None]:
     except MemoryError as error:
         raise CleantextError(OUT_OF_MEMORY) from error
     except (KeyError, IndexError) as error:
-        raise CleantextError("no Excel workbook that can be read: a part of it refers to what is not there") from error
+        raise CleantextError("unreadable Excel workbook: a part of it refers to what is not there") from error
     except (BadZipFile, ExpatError, EOFError, zlib.error, ValueError) as error:
-        raise CleantextError(f"no Excel workbook that can be read: {error}") from error
+        raise CleantextError(f"unreadable Excel workbook: {error}") from error
     except (NotImplementedError, RuntimeError) as error:  # a compression that Python lacks, a password
-        raise CleantextError(f"no Excel workbook that can be read: {error}") from error
+        raise CleantextError(f"unreadable Excel workbook: {error}") from error

@@ -83,14 +83,14 @@ def written_as(name: str) -> str:
 
 @cache
 def missing_extra(name: str) -> str:
-    """Return the command that installs what reads a format; "" if it is there, or nothing is needed."""
+    """Return the extra whose package reads a format; "" if it is installed, or none is needed."""
     needs = FORMATS[name].needs
     if needs is None:
         return ""
     from importlib.util import find_spec  # slow to import
 
     package, extra = needs
-    return "" if find_spec(package) else f"pip install 'cleantext-vi[{extra}]'"
+    return "" if find_spec(package) else extra
 
 
 def compression_of(first: bytes) -> str:

@@ -17,7 +17,7 @@ from itertools import count, repeat
 from .folders import Folder, open_folder
 from .locks import lock
 from .read import NONBLOCK
-from .walk import STATE_PREFIX, TEMPORARY_PREFIX
+from .selection import STATE_PREFIX, TEMPORARY_PREFIX
 
 TEMPORARY = re.escape(TEMPORARY_PREFIX) + "([0-9a-f]{8})[0-9a-f]{8}"  # the process id; a number, from a random one on
 PART = re.escape(STATE_PREFIX) + r"[0-9a-f]{16}\.part(-page)?"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cleantext.chain.profiles import ANY_NUMBER, BUILT_IN, CHROME, DOCUMENTS, KEYS, LINES, SITES, Profile, lines_of
+from cleantext.files.selection import nfc
 from cleantext.files.toml import to_toml
-from cleantext.files.walk import nfc
 from cleantext.text.keys import fold, site_key, without_numbers
 
 from .proposals import LEARNED, Proposal

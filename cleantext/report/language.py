@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from cleantext.model import Result
+from cleantext.chain.results import Result
 
 ENGLISH, VIETNAMESE = "en", "vi"
 LANGUAGES = (ENGLISH, VIETNAMESE)

@@ -38,7 +38,7 @@ def test_parquet(tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1 not really")
     done = start(tmp_path, "n.parquet", "x.parquet", "t.parquet", "-o", "out")
     assert done.err.splitlines()[0] == "cleantext: n.parquet: the column 'text' is int64, not text"
-    assert done.err.splitlines()[1].startswith("cleantext: x.parquet: no Parquet that can be read: ")
+    assert done.err.splitlines()[1].startswith("cleantext: x.parquet: unreadable Parquet: ")
     assert sorted(tree(tmp_path / "out")) == ["t.parquet"]
     assert json.loads(start(tmp_path, "o.parquet", "-f", "jsonl").out.splitlines()[0])["deep"] == [{"a": 1.5}]
 

@@ -33,21 +33,21 @@ def test_csv_comes_out_with_every_value_but_the_text(tmp_path: Path, delimiter: 
     assert (tmp_path / name).stat().st_mtime_ns == state.st_mtime_ns
 
 
-UNCLOSED = "no CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
+UNCLOSED = "not valid CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
 
 
 def test_csv_that_is_none(tmp_path: Path) -> None:
     for data, reasons, written in (
         ("id,text\n1,a\n2,b,c\n3,d\n", [":3: 3 fields, where the header has 2"], 2),
-        ('id,text\n1,a\n2,"b', [": no CSV from line 3 on: unexpected end of data"], 0),
+        ('id,text\n1,a\n2,"b', [": not valid CSV from line 3 on: unexpected end of data"], 0),
         ("id,body\n1,a\n", [": no field 'text'; there are 'id', 'body': say which with --field"], 0),
         ("text,text\n1,a\n", [": the field 'text' is there twice; rename one"], 0),
         ("\nid,text\n1,a\n", [": no field 'text'"], 0),
         ('"a";body\n1;a\n', [": no field 'text'; there are 'a', 'body': say which with --field"], 0),
-        ('"a"b,text\n1,a\n', [""": no CSV from line 1 on: ',' expected after '"'"""], 0),
+        ('"a"b,text\n1,a\n', [""": not valid CSV from line 1 on: ',' expected after '"'"""], 0),
         ('id,"text\n1,a\n', [f": {UNCLOSED}"], 0),
         ("text,text,text\n", [": the field 'text' is there 3 times; rename one"], 0),
-        ("id,text\r1,a\r", [": no CSV from line 1 on: line ends are CR alone: convert them"], 0),
+        ("id,text\r1,a\r", [": not valid CSV from line 1 on: line ends are CR alone: convert them"], 0),
         ("id,text\n\udcff,a\n3,d\n", [":2: not UTF-8 text: byte 0xff in field 1"], 1),
         ("id,text\n1," + "x" * 2000 + "\n3,d\n", [":2: larger than 1,000 bytes; raise the limit with --max-size"], 1),
     ):

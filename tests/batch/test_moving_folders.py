@@ -1,5 +1,6 @@
 """Folders of the output that change during the run: swapped for links, moved, removed; no file goes elsewhere."""
 
+import json
 import os
 import time
 from contextlib import suppress
@@ -26,7 +27,7 @@ def test_a_folder_that_is_swapped_for_a_link_again_and_again(tmp_path: Path, job
     for name in expected:
         (tmp_path / "elsewhere" / name).write_text("not ours", encoding="utf-8")
     before = digest(tmp_path / "elsewhere")
-    process = begin(tmp_path, "in", "-o", "out", f"-j{jobs}")
+    process = begin(tmp_path, "in", "-o", "out", f"-j{jobs}", "--report", "r.jsonl")
     turn = 0
     while process.poll() is None:
         turn += 1
@@ -42,7 +43,8 @@ def test_a_folder_that_is_swapped_for_a_link_again_and_again(tmp_path: Path, job
     assert digest(tmp_path / "elsewhere") == before
     assert lines
     assert process.returncode == 2
-    failed = {line.split(": ")[1].removeprefix("in/s/") for line in lines}
+    records = map(json.loads, (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines())
+    failed = {record["source"].removeprefix("in/s/") for record in records if record["kind"] == "failed"}
     assert all("out/s leads out of the output folder out" in line or "cannot write out/s/" in line for line in lines)
     written: dict[str, bytes] = {}
     for folder in [tmp_path / "out/s", *(tmp_path / "moved").iterdir()]:

@@ -133,7 +133,7 @@ def taken_by_the_library(text: str, delimiter: str) -> tuple[list[tuple[int, lis
             number = reader.line_num + 1
     except csv.Error as error:
         reason = "line ends are CR alone: convert them" if "new-line" in str(error) else str(error)
-        return rows, f"no CSV from line {number} on: {reason}"
+        return rows, f"not valid CSV from line {number} on: {reason}"
     return rows, ""
 
 

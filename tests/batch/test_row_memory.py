@@ -24,7 +24,7 @@ MAX_SIZE = 4_000_000  # bytes
 PIECE = 100_000  # bytes
 BASE = 2_000_000  # bytes for a batch of small rows, which does not grow
 TOO_LARGE = f"larger than {MAX_SIZE:,} bytes; raise the limit with --max-size"
-UNCLOSED = "no CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
+UNCLOSED = "not valid CSV from line 1 on: a quotation mark in the header is not closed; close it or remove it"
 TOO_MANY_VALUES = "more than 62,500 values in its lists and objects; raise the limit with --max-size"
 VALUES = ["[],", "{},", "1.5,", '"ab",', '"",', "null,", "[[]],", '{"a":1},', '{"":{}},', '"\\"",', "[1],"]
 
@@ -69,7 +69,7 @@ def peak(form: str, start: str, filling: str, size: int, end: str) -> tuple[list
         ("csv", 'id,text\n1,"', "\n", '"\n2,b\n', [TOO_LARGE, ""]),
         ("csv", "id,text\n", "\n", "2,b\n", [""]),
         ("csv", 'id,"text', "\na", "\n2,b\n", [UNCLOSED]),
-        ("csv", "id,text", ",x", "\n2,b\n", ["no CSV from line 1 on: the header has more than 1,000,000 bytes"]),
+        ("csv", "id,text", ",x", "\n2,b\n", ["not valid CSV from line 1 on: the header has more than 1,000,000 bytes"]),
         ("tsv", "id\ttext\n", "\t", "\n2\tb\n", [TOO_LARGE, ""]),
         ("jsonl", '{"text": "', SENTENCE, '"}\n{"text": ""}\n', [TOO_LARGE, ""]),
         ("jsonl", "\n", "\n\r\n", '{"text": ""}\n', [""]),

@@ -30,18 +30,18 @@ def test_42_hostile_ids_are_data(tmp_path: Path) -> None:
 
 
 BAD = {
-    "{bad": 'no JSON object: Expecting " at column 2',
-    "[" * 100_000: "no JSON object: Expecting { at column 1",
-    '{"text": "a", "x": ' + "[" * 100_000: "no JSON that can be read: nested too deeply",
-    '{"text": "a", "n": ' + "1" * 5000 + "}": "no JSON that can be read: Exceeds the limit (4300 digits)",
-    "[1]": "no JSON object: Expecting { at column 1",
+    "{bad": 'not a JSON object: Expecting " at column 2',
+    "[" * 100_000: "not a JSON object: Expecting { at column 1",
+    '{"text": "a", "x": ' + "[" * 100_000: "unreadable JSON: nested too deeply",
+    '{"text": "a", "n": ' + "1" * 5000 + "}": "unreadable JSON: Exceeds the limit (4300 digits)",
+    "[1]": "not a JSON object: Expecting { at column 1",
     '{"title": "a", "body": "b"}': "no field 'text'; there are 'title', 'body': say which with --field",
     '{"text": null}': "the field 'text' is null, not text",
     '{"text": 5}': "the field 'text' is a number, not text",
     '{"text": "a", "text": "b"}': "the field 'text' is there twice; rename one",
-    '{"text": "a", "n": NaN}': "no JSON that can be read: NaN is no JSON",
-    '{"text": "a"} {"text": "b"}': "no JSON object: Extra data at column 15",
-    '{"text": "a\tb"}': "no JSON object: Invalid control character at",
+    '{"text": "a", "n": NaN}': "unreadable JSON: NaN is not JSON",
+    '{"text": "a"} {"text": "b"}': "not a JSON object: Extra data at column 15",
+    '{"text": "a\tb"}': "not a JSON object: Invalid control character at",
     '{"text": "t\udcffx"}': "not UTF-8 text: byte 0xff at offset 11",
 }
 GOOD = {  # what is there, what comes out: every byte but those of the text is the same
@@ -78,7 +78,7 @@ def test_43_in_place_a_table_with_a_bad_row_is_left_as_it_is(tmp_path: Path) -> 
     before = digest(tmp_path)
     done = start(tmp_path, "-i", "t.jsonl", "--stats", "json", "--report", "r.jsonl")
     assert done.err.splitlines()[:2] == [
-        'cleantext: t.jsonl:2: no JSON object: Expecting " at column 2',
+        'cleantext: t.jsonl:2: not a JSON object: Expecting " at column 2',
         "cleantext: t.jsonl: left as it is, because 1 of its rows failed",
     ]
     assert json.loads(done.err.splitlines()[2])["removed"] == {}

@@ -69,7 +69,7 @@ def test_characters_that_xml_cannot_hold(tmp_path: Path, run: Run) -> None:
 def test_what_is_no_workbook(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     path, other = tmp_path / "t.xlsx", tmp_path / "u.xlsx"
     old = "an .xls file, or one with a password: save it in Excel as .xlsx, without a password"
-    cannot = "no Excel workbook that can be read"
+    cannot = "unreadable Excel workbook"
     excel(other, STRINGS, {"Tin": ROWS})
     with ZipFile(tmp_path / "z.xlsx", "w") as file:
         file.writestr("word/document.xml", "<w/>")
@@ -80,7 +80,7 @@ def test_what_is_no_workbook(tmp_path: Path, run: Run, monkeypatch: pytest.Monke
         (b"text\n", b"", f"{cannot}: File is not a zip file"),
         (b"", b"", f"{cannot}: File is not a zip file"),
         (other.read_bytes()[:900], b"", f"{cannot}: File is not a zip file"),
-        ((tmp_path / "z.xlsx").read_bytes(), b"", "no workbook of Excel (.xlsx, .xlsm)"),
+        ((tmp_path / "z.xlsx").read_bytes(), b"", "not an Excel workbook (.xlsx, .xlsm)"),
         (other.read_bytes(), b"<worksheet><sheetData>", f"{cannot}: no element found: line 1, column 22"),
         (other.read_bytes(), doctype, f"{cannot}: its XML has a document type, which none needs"),
         (other.read_bytes(), b'<?xml version="1.0" encoding="utf-16"?><a/>', ""),

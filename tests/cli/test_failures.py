@@ -75,7 +75,7 @@ def test_what_cannot_work_is_refused_before_any_work(run: Run, tmp_path: Path) -
         ("-", "-"): "can be read only once",
         ("--max-size", "much", "x"): "'much' is not a size",
         ("--max-size", "٣", "x"): "is not a size",
-        ("--wrong", "x"): "no flag --wrong; cleantext --help lists all flags",
+        ("--wrong", "x"): "there is no flag --wrong; cleantext --help lists all flags",
         ("--only", "", "x"): "one name is empty",
         ("--skip", "whitespace,,", "x"): "one name is empty",
         ("--diff", "-f", "json", "x"): "--diff cannot be combined with --format",

@@ -24,12 +24,12 @@ PAGE = (
 ARTICLE = "\n".join([TITLE, LEAD, *STORY, ""])
 FRAGMENT = "<p>Một <b>hai</b>, <a href='#'>ba</a>.</p><p>Bốn&nbsp;năm<br>sáu</p>"
 FRAGMENT_TEXT = "Một hai, ba.\nBốn năm\nsáu"
-COMMAND = "pip install 'cleantext-vi[html]'"
+COMMAND = "pip install '.[html]'"
 
 
 @pytest.fixture
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "missing_extra", lambda name: COMMAND if name == formats.HTML else "")
+    monkeypatch.setattr(formats, "missing_extra", lambda name: "html" if name == formats.HTML else "")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
@@ -115,7 +115,7 @@ def test_hostile_pages_are_refused_in_one_line(run: Run, tmp_path: Path) -> None
     for name, page in (("deep", "<div>" * 200_000), ("large", PAGE * 100), ("nul", "<p>a\0</p>" * 3)):
         (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
     assert run("deep.html") == (
-        2, b"", "cleantext: deep.html: HTML with more than 400 elements in each other, which is no article\n",
+        2, b"", "cleantext: deep.html: HTML nested more than 400 elements deep, as no article is\n",
     )  # fmt: skip
     assert run("large.html", "--max-size", "9KB").err.endswith("raise the limit with --max-size\n")
     assert run("nul.html").out == b"a\na\na\n"
@@ -125,7 +125,7 @@ def test_hostile_pages_are_refused_in_one_line(run: Run, tmp_path: Path) -> None
 def test_without_the_extra_html_is_refused_by_name(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.html").write_text(PAGE, encoding="utf-8")
-    reason = f"HTML, whose article is taken out by one more package: {COMMAND}"
+    reason = f"HTML needs the extra [html]; in your clone of cleantext, run: {COMMAND}"
     assert run("in/a.html") == (2, b"", f"cleantext: in/a.html: {reason}\n")
     reason = f"no file in this folder can be cleaned; it has 1 .html ({COMMAND})"
     assert run("in") == (2, b"", f"cleantext: in: {reason}\n")

@@ -32,9 +32,9 @@ def test_the_flag_holds_for_mistakes_in_others_wherever_they_stand(run: Run) -> 
     wrong = "cleantext: không có cờ --chekc; ý bạn là --check?\n"
     assert run("--lang", "vi", "--chekc", "a.txt").err == wrong
     assert run("--chekc", "a.txt", "--lang=vi").err == wrong
-    assert run("--chekc", "a.txt").err == "cleantext: no flag --chekc; did you mean --check?\n"
+    assert run("--chekc", "a.txt").err == "cleantext: there is no flag --chekc; did you mean --check?\n"
     assert run("a.txt", "--lang").err == "cleantext: --lang needs a value; write: --lang en|vi\n"
-    assert run("a.txt", "--lang", "fr").err == "cleantext: --lang takes no 'fr'; choose en or vi\n"
+    assert run("a.txt", "--lang", "fr").err == "cleantext: --lang cannot be 'fr'; choose en or vi\n"
 
 
 def test_a_file_of_settings_may_set_it_and_a_flag_overrides_that(configured: Configured) -> None:
@@ -77,5 +77,5 @@ def test_a_run_can_be_resumed_in_another_language(run: Run, tmp_path: Path) -> N
     (tmp_path / "b.txt").write_bytes(b"\xff")
     assert run("a.txt", "b.txt", "empty.txt", "-o", "out/", "--fail-fast", "--lang", "en").code == 2
     done = run("a.txt", "b.txt", "empty.txt", "-o", "out/", "--resume", "--lang", "vi")
-    assert "--resume" not in done.err
+    assert "--lang" not in done.err
     assert "không phải văn bản UTF-8" in done.err

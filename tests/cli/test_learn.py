@@ -112,7 +112,7 @@ def test_what_fails_is_named_once_and_the_rest_is_learned(tmp_path: Path, run: R
     assert done.code == 2
     assert done.err.splitlines() == [
         "cleantext: all.jsonl:31: no site in the field 'site'",
-        "cleantext: all.jsonl:32: no JSON object: Expecting value at column 10",
+        "cleantext: all.jsonl:32: not a JSON object: Expecting value at column 10",
     ]
     assert texts(profile(tmp_path / "sites.toml")["sites"][SITE]["chrome"]) == sites.CHROME
     (tmp_path / "x.txt").write_text("a", encoding="utf-8")

@@ -88,7 +88,7 @@ def test_a_run_that_learns_nothing_leaves_the_profile_as_it_is(tmp_path: Path, r
 def test_outputs_that_cannot_be_are_refused_before_any_work(tmp_path: Path, run: Run) -> None:
     sites.lay(tmp_path / "crawl", SITE)
     for output, message in (
-        ("no/x.toml", "cannot write no/x.toml: no is no folder that can be written to"),
+        ("no/x.toml", "cannot write no/x.toml: no is not a folder that can be written to"),
         ("crawl", "cannot write crawl: it is a folder"),
         ("", "--output: the name is empty; write: --output FILE"),
         ("p.toml.gz", "--output needs the name of a file that is not compressed"),

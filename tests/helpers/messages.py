@@ -14,6 +14,7 @@ from tests.helpers.paths import ROOT
 
 HOLE = "{}"
 NOT_MESSAGES = (  # modules of help, of data, and of what is said before anything can be translated
+    "chain/notebook.py", "chain/results.py", "text/lines.py",
     "__main__.py", "__init__.py", "model.py", "cli/commands.py", "cli/help.py", "cli/manual.py", "cli/completion.py",
     "cli/filter_pages.py", "cli/settings/show.py", "report/page/", "report/diff.py", "report/language.py",
     "learn/profile_file.py", "engines/spark.py", "vietnamese/", "text/preamble.py", "filters/site_chrome/rules.py",
@@ -38,7 +39,7 @@ NOT_SAID_HERE = {  # in data, in the page of a filter, as headings of help, and 
     "extra argument", " is not ", "requires too much memory", "sign before", "sign after",
     "{}\n\nOffered by the package {}.", "It has no documentation.", "show {} says more", "Of the package {}; {}.",
     "not used: a built-in filter has its name", "not used: another package has a filter of this name",
-    "Read more", "Xem video", "Nghe podcast", "xem ngay",
+    "pip install '.[{}]'", "Read more", "Xem video", "Nghe podcast", "xem ngay",
 }  # fmt: skip
 NOT_SAID = re.compile(r"""
     ^(?:[^A-Za-z]*|Chain\(.*|.*\|\ None|.*\bstring,\ .*|PySpark\ .*|dim\ strike|.*\ reverse|eval.*)$   # code and styles

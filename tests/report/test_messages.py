@@ -100,7 +100,7 @@ def _parts(reason: str) -> list[str]:
         ("cleantext: a: b.txt: Permission denied", "cleantext: a: b.txt: không có quyền truy cập"),
         ("cannot write x: y: No such file or directory", "không ghi được x: y: không có tệp hoặc thư mục này"),
         ("cannot write {path}: “{”\n: Is a directory", "không ghi được {path}: “{”\n: là thư mục"),
-        ("no flag --chekc; did you mean --check?", "không có cờ --chekc; ý bạn là --check?"),
+        ("there is no flag --chekc; did you mean --check?", "không có cờ --chekc; ý bạn là --check?"),
         ("navigation: share bar before the article", "điều hướng: thanh chia sẻ trước bài"),
         ("cleantext: share: Permission denied", "cleantext: share: không có quyền truy cập"),
         ("related: listed under “Tin: mới; nóng”", "tin liên quan: nằm dưới “Tin: mới; nóng”"),
