@@ -9,7 +9,7 @@ from cleantext.files import formats
 SHOWN = 5  # suffixes
 LONGEST = 10  # characters of a suffix; what follows the last dot of other names is no suffix
 NO_TEXT = frozenset(  # --include would not help
-    ".7z .avi .bmp .css .db .doc .docx .dll .epub .exe .gif .ico .jpeg .jpg .js .m4a .mov .mp3 .mp4 .odp .ods "
+    ".7z .avi .bak .bmp .css .db .doc .docx .dll .epub .exe .gif .ico .jpeg .jpg .js .m4a .mov .mp3 .mp4 .odp .ods "
     ".odt .pdf .png .ppt .pptx .py .rar .rtf .sqlite .svg .tar .tgz .tif .tiff .toml .wav .webm .webp .woff .woff2 "
     ".xls .xml .yaml .yml .zip".split()
 )

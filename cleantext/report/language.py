@@ -75,6 +75,8 @@ def _known(text: str, depth: int) -> str | None:
     """Return the translation of a message, with a frame or without, or of one of several; None if none is known."""
     if depth > DEEPEST:
         return None
+    if all(parts := _parts(text, JOINT, depth)):
+        return JOINT.join(filter(None, parts))
     start = 0
     for _ in range(MOST_TRIED):
         if (found := _message(text[start:], depth)) is not None:
@@ -86,14 +88,18 @@ def _known(text: str, depth: int) -> str | None:
     return _several(text, JOINT, depth)
 
 
+def _parts(text: str, joint: str, depth: int) -> list[str | None]:
+    """Return the translations of the messages that a joint parts, None for one that is not known, or if it is alone."""
+    parts = text.split(joint, MOST_TRIED)
+    return [_known(part, depth + 1) for part in parts] if len(parts) > 1 else [None]
+
+
 def _several(text: str, joint: str, depth: int) -> str | None:
     """Return several messages with those translated that are known; None if none is."""
-    if joint not in text:
-        return None
-    parts = text.split(joint, MOST_TRIED)
-    found = [_known(part, depth + 1) for part in parts]
+    found = _parts(text, joint, depth)
     if not any(found):
         return None
+    parts = text.split(joint, MOST_TRIED)
     return joint.join(part if known is None else known for part, known in zip(parts, found, strict=True))
 
 

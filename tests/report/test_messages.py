@@ -103,6 +103,14 @@ def _parts(reason: str) -> list[str]:
         ("there is no flag --chekc; did you mean --check?", "không có cờ --chekc; ý bạn là --check?"),
         ("navigation: share bar before the article", "điều hướng: thanh chia sẻ trước bài"),
         ("cleantext: share: Permission denied", "cleantext: share: không có quyền truy cập"),
+        (
+            "likely: among lines that read like chrome; above the title",
+            "có khả năng: giữa những dòng giống phần khung trang; trên tiêu đề",
+        ),
+        (
+            "likely: among lines that read like chrome; words of chrome: “at”; above the title",
+            "có khả năng: giữa những dòng giống phần khung trang; từ ngữ của khung trang: “at”; trên tiêu đề",
+        ),
         ("related: listed under “Tin: mới; nóng”", "tin liên quan: nằm dưới “Tin: mới; nóng”"),
         (
             "likely: words of chrome: “giỏ hàng”, “mua”; below the last paragraph",
