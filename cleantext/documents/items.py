@@ -90,7 +90,7 @@ class Item(NamedTuple):
 
     @property
     def row_number(self) -> int | None:
-        """The number of the row in its table, which its name ends with: the line it begins on, or the Parquet row.
+        """The number of the row in its table, which its name ends with: a line, or how many rows come before it, and one.
 
         None for a document that is the whole file.
         """

@@ -34,8 +34,9 @@ def _batches(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch
     items: list[Item] = []
     gaps: list[bytes] = []
     size, detected = 0, encoding.detected
-    for found, is_alone in _marking_single(reader.read(pieces), reader):
-        items.append(_item(table, found, encoding, reading, is_alone=is_alone))
+    for number, (found, is_alone) in enumerate(_marking_single(reader.read(pieces), reader), 1):
+        name = table.name if is_alone else f"{table.name}:{number}"
+        items.append(_item(table, name, found, encoding, reading))
         gaps.append(found.before)
         size += len(found.data or b"") + len(found.before)
         if size >= BATCH_BYTES:
@@ -61,8 +62,7 @@ def _marking_single(objects: Iterator[RawObject], reader: ObjectReader) -> Itera
         yield each, False
 
 
-def _item(table: Input, found: RawObject, encoding: TableEncoding, reading: Reading, *, is_alone: bool) -> Item:
-    name = table.name if is_alone else f"{table.name}:{found.number}"
+def _item(table: Input, name: str, found: RawObject, encoding: TableEncoding, reading: Reading) -> Item:
     if found.data is None:
         return Item(name, table, refused=too_large_message(reading.max_size))
     return Item(name, table, JsonRow(found.data, LF if reading.as_objects else "", encoding, found.number))

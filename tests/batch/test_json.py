@@ -70,7 +70,7 @@ def test_the_same_shape_comes_out_to_the_byte(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(ARRAY.encode())
     done = run("a.json")
     assert (done.code, done.out.decode()) == (2, wanted)
-    assert done.err == "cleantext: a.json:7: the field 'text' is null, not text\n"
+    assert done.err == "cleantext: a.json:2: the field 'text' is null, not text\n"
     assert run("gone.json", "a.json", "-f", "jsonl").code == run("a.json", "-i").code == 2
     assert (tmp_path / "a.json").read_bytes() == ARRAY.encode()
     (tmp_path / "b.json").write_bytes(gzip.compress(wanted.encode()))
@@ -93,7 +93,7 @@ def test_one_object_is_called_by_the_name_of_its_file(run: Run, tmp_path: Path) 
     assert [record["source"] for record in json.loads(run("in", "-f", "json").out)] == [
         "in/a.json",
         "in/b.json:1",
-        "in/b.json:3",
+        "in/b.json:2",
     ]
     assert run("in", "-f", "jsonl").out == b'{"text": "a b"}\n{"text": "a b"}\n{"text": "c"}\n'
     (tmp_path / "in/b.json").unlink()
@@ -180,3 +180,9 @@ def test_several_files_are_no_one_array(run: Run, tmp_path: Path) -> None:
         run("--encoding", "gbk", "a.json").err
         == "cleantext: a.json: JSON cannot be read as GBK: convert it to UTF-8 first\n"
     )
+
+
+def test_objects_on_one_line_have_names_of_their_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"text": "Tin"}, {"text": 5}, {"text": 6}]', encoding="utf-8")
+    said = [line.partition(": the")[0] for line in run("a.json", "--check").err.splitlines()]
+    assert said == ["cleantext: a.json:2", "cleantext: a.json:3"]
