@@ -90,7 +90,7 @@ class Item(NamedTuple):
 
     @property
     def row_number(self) -> int | None:
-        """The number of the row in its table, which its name ends with: a line, or how many rows come before it, and one.
+        """The number of the row in its table, which its name ends with: that of its line, or of the row from 1 on.
 
         None for a document that is the whole file.
         """
