@@ -131,7 +131,8 @@ def _decode_strictly(data: bytes, encoding: str) -> Decoded:
             text.encode()  # some codecs decode to lone surrogates, which cannot be written
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        position = f"byte 0x{data[error.start]:02x} at offset {error.start}, line {line}"
+        byte = f"byte 0x{data[error.start]:02x} at offset {error.start}"
+        position = f"{byte}, line {line}"
         raise CleantextError(f"not {encoding.upper()} text: {position}") from None
     except UnicodeError as error:
         raise CleantextError(f"not {encoding.upper()} text: {error}") from None

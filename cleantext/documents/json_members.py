@@ -34,7 +34,7 @@ def members_of(text: str, number: int = 0) -> list[Member]:
         members, end = _parse(text, 0)
         _check_end(text, end)
     except json.JSONDecodeError as error:
-        if error.lineno > 1:
+        if number:
             line = number + error.lineno - 1
             raise CleantextError(f"not a JSON object: {error.msg} on line {line}, column {error.colno}") from None
         raise CleantextError(f"not a JSON object: {error.msg} at column {error.colno}") from None

@@ -15,7 +15,7 @@ from .json_members import SEPARATORS, STRING_OR_SEPARATOR, Member, find_member, 
 from .rows import DETAILS_FIELD, MissingField, check_details, missing_field, most_values, text_of, too_many_values
 from .table_encoding import UTF_8, TableEncoding
 
-LINE_OF_ERROR = re.compile(r", line (\d+)$")
+LINE_OF_ERROR = re.compile(r"(?<=\d), line (\d+)(?=;|$)")
 LINE_BREAK = re.compile(r",?[\r\n][ \t\r\n]*")
 
 
@@ -60,14 +60,14 @@ class JsonRow(NamedTuple):
     def _parse(self, reading: Reading) -> tuple[Decoded, list[Member]]:
         try:
             decoded = self._decode(reading)
-        except CleantextError as error:  # messages name the line; that the row begins on is in the name of the row
+        except CleantextError as error:  # it says the line in the row; of a row in one line, the name of the row does
             message = LINE_OF_ERROR.sub(lambda match: self._named_line(int(match[1])), str(error))
             raise CleantextError(message) from None
         _check_number_of_values(decoded.text, most_values(reading.max_size))
         return decoded, members_of(decoded.text, self.number)
 
     def _named_line(self, line: int) -> str:
-        return "" if line == 1 else f", line {self.number + line - 1}"
+        return f", line {self.number + line - 1}" if self.number else ""
 
     def _decode(self, reading: Reading) -> Decoded:
         encoding = self.encoding.of_row(self.data)

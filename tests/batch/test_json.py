@@ -182,6 +182,14 @@ def test_several_files_are_no_one_array(run: Run, tmp_path: Path) -> None:
     )
 
 
+def test_bytes_that_are_no_text_are_named_by_their_line(run: Run, tmp_path: Path) -> None:
+    rows = b'{"text": "a"}', b'{"id": 1,\n"text": "\xff"}'
+    (tmp_path / "a.json").write_bytes(b"[\n%b,\n%b]\n" % rows)
+    (tmp_path / "a.jsonl").write_bytes(b'%b\n{"text": "\xff"}\n' % rows[0])
+    assert "a.json:2: not UTF-8 text: byte 0xff at offset 19, line 4; its encoding is not clear" in run("a.json").err
+    assert "a.jsonl:2: not UTF-8 text: byte 0xff at offset 10; its encoding is not clear" in run("a.jsonl").err
+
+
 def test_objects_on_one_line_have_names_of_their_own(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('[{"text": "Tin"}, {"text": 5}, {"text": 6}]', encoding="utf-8")
     said = [line.partition(": the")[0] for line in run("a.json", "--check").err.splitlines()]
