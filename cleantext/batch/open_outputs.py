@@ -79,7 +79,7 @@ def _open_report(plan: Plan, number: int, start: "Entry | None", stack: ExitStac
         file = OutputFile(path, part=part, start=done, mode=mode)
         return Report(file, None, table_start=table_start)
     if forms[number] == HTML:
-        file = PageFile(path, version=plan.version, part=part, start=done, mode=mode)
+        file = PageFile(path, about=plan.about, part=part, start=done, mode=mode)
     else:
         file = OutputFile(path, part=part, start=done, mode=mode)
     return Report(file, number, forms[number], table_start=table_start)

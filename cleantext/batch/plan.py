@@ -1,7 +1,7 @@
 """Turn the command line into a plan: the inputs, the job, and where it is written; impossible plans are refused."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleantext.chain.sites import Sites
@@ -20,13 +20,17 @@ SLASHES = ("/", os.sep)
 
 
 class Plan(NamedTuple):
-    """What a run is to do: the job, and the inputs found for it. `several` if these may be several documents."""
+    """What a run is to do: the job, and the inputs found for it. `several` if these may be several documents.
+
+    `about` is what the page of the report says of the run.
+    """
 
     job: Job
     found: Found
     several: bool
     options: Options
     version: str
+    about: Mapping[str, object] = {}
 
     @property
     def inputs(self) -> list[Input]:

@@ -172,17 +172,24 @@ class StdoutReport:
 class PageFile(OutputFile):
     """The report as a page: collects records of documents, and makes the page of them when it is committed.
 
-    The records are kept in a file beside the page, so that --resume can add to them. Raises OutputFailed.
+    The records are kept in a file beside the page, so that --resume can add to them; `about` tells of the run (see
+    cli/about_run.py). Raises OutputFailed.
     """
 
     def __init__(
-        self, path: str, *, version: str, part: str = "", start: Content = EMPTY, mode: int = ALL_MAY_READ
+        self,
+        path: str,
+        *,
+        about: Mapping[str, object],
+        part: str = "",
+        start: Content = EMPTY,
+        mode: int = ALL_MAY_READ,
     ) -> None:
         with translating_write_errors(path):
             if is_direct(path):
                 raise OutputFailed(f"{path}: no file; a report in HTML must be one")
         super().__init__(path, part=part, start=start, mode=mode)
-        self._version, self._part, self._mode = version, part, mode
+        self._about, self._part, self._mode = about, part, mode
 
     def commit(self, **how: Any) -> None:
         """Make the page, put it in place and remove the records; signals wait until that is done."""
@@ -202,6 +209,6 @@ class PageFile(OutputFile):
         from cleantext.report.page import page_chunks  # slow to import
 
         with NewFile(self.path, part=self._part and f"{self._part}-page", mode=self._mode) as page:
-            for piece in page_chunks(records, self._version):
+            for piece in page_chunks(records, self._about):
                 page.write(piece)
         page.commit(**how)

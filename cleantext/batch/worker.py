@@ -124,7 +124,8 @@ def _report_record(job: Job, form: str, document: Document, item: Item, source: 
         from cleantext.report.page import records  # slow to import, and most runs have no report
 
         differs = document.differs(job.reading.eol)
-        return records.record(item.name, document.source, document.result, differs=differs)
+        site = job.sites.name_of_site(source, document.cell.site if document.cell else None)
+        return records.record(item.name, document.source, document.result, differs=differs, site=site)
     if form == CSV:
         from cleantext.report.as_csv import removal_rows  # as above
 

@@ -173,6 +173,16 @@ class Sites:
             return next((name for name in folders_of(source) if name in self.named), None)
         return self.site_by(value)
 
+    def name_of_site(self, source: Input, value: object) -> str | None:
+        """Return the name by which a profile can have rules for the site of a document, whether one has or not.
+
+        Where nothing else tells, that is the first folder below the path that was given; None if there is none.
+        """
+        if self.whose.is_set:
+            return self.whose.site_of_row(value)
+        below = os.path.dirname(source.below)
+        return self.site_of(source, value) or (site_of_folder(below.split(os.sep)[0]) if below else None)
+
     def site_by(self, value: object) -> str | None:
         """Return the site of a row, from the value of its field, or None if that has no rules."""
         site = self.whose.site_of_row(value)

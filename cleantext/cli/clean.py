@@ -21,6 +21,7 @@ from cleantext.batch.process import Results, RunOptions, process_batches
 from cleantext.batch.repeated import RepeatedMessages
 from cleantext.batch.run import Run, TooManyErrors
 from cleantext.files import signals, streams, walk
+from cleantext.files.formats import HTML
 from cleantext.files.globs import expanded
 from cleantext.files.walk import Found
 from cleantext.model import CleantextError, UsageError
@@ -62,6 +63,10 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     work_plan = plan.make_plan(sites, [*paths, *listed], found, options, version=__version__)
     if learned:
         learned.write()
+    if HTML in work_plan.job.reports:
+        from .about_run import about_run  # most runs have no page
+
+        work_plan = work_plan._replace(about=about_run(paths, options))
     run, code = _run(work_plan, options)
     done = run.account.seen - run.account.failed
     if done and sites.only_named and not run.account.with_site_rules and not options["resume"]:

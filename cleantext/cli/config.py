@@ -5,6 +5,7 @@ from typing import Any
 
 from cleantext.chain.chain import Chain
 from cleantext.chain.sites import Sites, SiteSource
+from cleantext.files.formats import HTML, report_format_of
 from cleantext.files.toml import read_toml
 from cleantext.model import CleantextError, UnknownSite, UsageError
 
@@ -15,10 +16,12 @@ def make_sites(options: Mapping[str, Any]) -> Sites:
     Raise UsageError for conflicting flags, CleantextError for a profile or configuration that cannot be used.
     """
     chain, tables = make_chain(options), rule_tables(options)
-    if not tables and (given := [flag for flag in _site_flags(options) if flag not in options["origins"]]):
+    has_page = HTML in map(report_format_of, options["report"])  # it tells of which site a line is
+    given = [flag for flag in _site_flags(options) if flag not in options["origins"]]
+    if not tables and given and not has_page:
         raise UsageError(f"{_long_flag(given[0])} needs a profile (--profile FILE)")
     if not tables and not options["drop"] and not options["keep"]:
-        return Sites(chain)
+        return Sites(chain, whose=site_source(options)) if has_page else Sites(chain)
     # slow to import, and only needed with rules of the user
     from cleantext.chain.patterns import RuleEntry
     from cleantext.chain.profiles import read_tables

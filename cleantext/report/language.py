@@ -28,6 +28,7 @@ NUMBERS = frozenset({"number", "count", "total"})  # placeholders that match not
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 QUOTATION = re.compile("“[^”]*”")
 FRAME, JOINT = ": ", "; "  # "NAME: MESSAGE", where only the message is translated; "MESSAGE; MESSAGE"
+APART = ("kinds", "page")  # sections that are no messages: names, and what only the page of the report says
 KEY_LENGTH = 3  # characters at either end of a message by which its patterns are found
 MOST_TRIED = 8  # places at which a message may be divided, and
 DEEPEST = 4  # messages within messages: what quotes a hostile text ends soon, too
@@ -192,7 +193,7 @@ def _sections() -> dict[str, dict[str, str]]:
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    return (entry for name, entries in _sections().items() if name != "kinds" for entry in entries.items())
+    return (entry for name, entries in _sections().items() if name not in APART for entry in entries.items())
 
 
 @cache

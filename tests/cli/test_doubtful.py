@@ -132,7 +132,10 @@ def test_the_report_has_them_first_with_their_reasons(run: Run, tmp_path: Path) 
     (document,) = documents_of(tmp_path / "l.html")
     reason = "line 2: broken characters in 1 of 2 lines; --with partial-mojibake repairs such words"
     assert document["doubtful"] == summary_of(tmp_path / "l.html")["documents"][0]["doubtful"] == [reason]
-    assert [note["kind"] for note in document["notes"]] == ["mojibake"]  # what is said in the list is not said again
+    assert document["vi"][reason].startswith("dòng 2: ký tự hỏng")
+    assert document["notes"] == [
+        "line 2: 1 line is mis-read in part (mojibake)"
+    ]  # what is said in the list is not said again
 
 
 def test_the_report_in_lines_says_it_of_each_line(run: Run, tmp_path: Path) -> None:

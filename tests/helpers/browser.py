@@ -1,6 +1,7 @@
 """A page in Debian's Chromium, without a window, as tests read and click it."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,10 @@ class Shown:
         """Wait until a script gives something true."""
         WebDriverWait(self.browser, 10).until(lambda browser: browser.execute_script(condition))
 
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is true that the page does not show."""
+        WebDriverWait(self.browser, 10, poll_frequency=0.05).until(lambda _: condition())
+
     def texts(self, selector: str) -> list[str]:
         """Return the text of each visible element that a selector finds."""
         found = self.browser.find_elements(By.CSS_SELECTOR, selector)
@@ -64,7 +69,7 @@ class Shown:
         self.until(f"return document.querySelector(\"details[data-place='{self._place(name)}'] .row\")")
 
     def _place(self, name: str) -> str:
-        for box in self.browser.find_elements(By.CSS_SELECTOR, "details"):
+        for box in self.browser.find_elements(By.CSS_SELECTOR, "#list details"):
             if box.find_element(By.CSS_SELECTOR, ".name").text == name:
                 return box.get_attribute("data-place") or ""
         raise LookupError(name)

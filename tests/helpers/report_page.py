@@ -11,10 +11,16 @@ def summary_of(path: Path) -> dict[str, Any]:
     """Read the summary of a page as its script does."""
     found = re.search(rb'class="summary">(\S+)\n</script>', path.read_bytes())
     assert found
-    return records.unpack(found[1])
+    summary: dict[str, Any] = records.unpack(found[1])
+    return summary
 
 
 def documents_of(path: Path) -> list[dict[str, Any]]:
     """Read the documents that a page holds."""
     blocks = re.findall(rb'class="documents">(.*?)</script>', path.read_bytes(), re.DOTALL)
-    return [records.unpack(line) for block in blocks for line in block.splitlines()]
+    return [document for block in blocks for document in records.unpack(block)]
+
+
+def content_of(path: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Read all that a page holds of documents: what it says of the run itself has the time and the command line."""
+    return {key: value for key, value in summary_of(path).items() if key != "run"}, documents_of(path)

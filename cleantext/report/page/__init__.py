@@ -8,26 +8,40 @@ import base64
 import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 from cleantext.model import FAILED, SKIPPED, UNCHANGED
+from cleantext.report.language import VIETNAMESE, section, translate
 from cleantext.text.lines import is_blank
 
-from .records import STOPPED, is_removal, is_repaired, pack, repaired_text, unpack
+from .records import STOPPED, in_vietnamese, is_removal, is_repaired, pack, pack_together, repaired_text, unpack
 from .totals import CHANGED, DOUBTFUL, NOTED, Totals, state_of
 
 ORDER = (DOUBTFUL, FAILED, SKIPPED, NOTED, CHANGED, UNCHANGED)  # on the page, which leaves out the last
 MAX_BYTES = 48_000_000  # of records on a page: some 20,000 articles, which a browser opens in about a second
-ASSETS = ("page.html", "page.css", "text.js", "page.js")
-BLOCK = 100  # documents in one element of the page: page.js has the same number
+SCRIPTS = (
+    "base",
+    "language",
+    "marks",
+    "keep",
+    "text",
+    "heading",
+    "chart",
+    "lines",
+    "search",
+    "csv",
+    "documents",
+    "page",
+)
+BLOCK = 25  # documents that are packed, and unpacked, together: base.js has the same number
 
 
-def page_chunks(records: BinaryIO, version: str) -> Iterator[bytes]:
+def page_chunks(records: BinaryIO, run: Mapping[str, object]) -> Iterator[bytes]:
     """Yield the page in pieces: the frame, which all pages share, the summary, the documents in blocks.
 
-    `records` is a file with one record per line; `version` is that of cleantext, which the page shows.
+    `records` is a file with one record per line; `run` tells of the run what heads the page (see cli/about_run.py).
     """
     totals, offsets, is_partial = _read(records)
     shown, left_out = _choose(records, offsets)
@@ -36,12 +50,12 @@ def page_chunks(records: BinaryIO, version: str) -> Iterator[bytes]:
     for text in summary["texts"]:
         text[-1] = index_of.get(text[-1])
     entries = [_entry(unpack(line)) for line in _lines_at(records, shown)]
-    about = {"version": version, "partial": is_partial, "left_out": left_out}
+    about = {"run": run, "partial": is_partial, "left_out": left_out, "vi": _vietnamese(summary, entries)}
     start_of_page, end_of_page = _frame()
     yield start_of_page
     yield _block("summary", pack({**about, "documents": entries, **summary}))
     for start in range(0, len(shown), BLOCK):
-        yield _block("documents", b"".join(_lines_at(records, shown[start : start + BLOCK])))
+        yield _block("documents", pack_together(_lines_at(records, shown[start : start + BLOCK])))
     yield end_of_page
 
 
@@ -82,7 +96,7 @@ def _choose(records: BinaryIO, offsets: dict[str, "array[int]"]) -> tuple[list[i
 def _entry(record: dict[str, Any]) -> dict[str, Any]:
     """Return what the list of documents shows of one."""
     state = state_of(record)
-    entry = {"name": record["name"], "state": state}
+    entry = {"name": record["name"], "state": state, **({"site": record["site"]} if "site" in record else {})}
     if state in (FAILED, SKIPPED):
         return {**entry, "reason": record[state]}
     lines = record["lines"]
@@ -100,14 +114,26 @@ def _entry(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _vietnamese(summary: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return all that the page says before a document is opened in Vietnamese, by the English."""
+    kinds = {kind for _, kind, _ in (*summary["removed"], *summary["blank"])}
+    said = {text for entry in entries for text in (*entry.get("doubtful", ()), entry.get("reason", ""))}
+    names = {kind: section("kinds").get(kind) or translate(kind, VIETNAMESE) for kind in sorted(kinds)}
+    return {**in_vietnamese(said), **names, **section("page")}
+
+
 def _frame() -> tuple[bytes, bytes]:
     """Return the HTML before and after the data. The policy allows only the style and script with these hashes."""
-    folder = files(__package__)
-    html, style, *scripts = (folder.joinpath(name).read_text("utf-8") for name in ASSETS)
+    html, style, *scripts = map(asset, ("page.html", "page.css", *(f"{name}.js" for name in SCRIPTS)))
     script = "".join(scripts)
     html = html.replace("STYLE_HASH", _hash(style)).replace("SCRIPT_HASH", _hash(script))
     before, _, after = html.replace("STYLE", style).replace("SCRIPT", script).partition("DATA\n")
     return before.encode(), after.encode()
+
+
+def asset(name: str) -> str:
+    """Return a file that the page is made of."""
+    return files(__package__).joinpath(name).read_text("utf-8")
 
 
 def _hash(text: str) -> str:

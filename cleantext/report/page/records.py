@@ -2,27 +2,31 @@
 
 An unchanged line of the source is a string, any other line a list: its text, and if it was removed filter, kind and
 reason. The text is a string, or for a repaired line a list of segments: a string if unchanged, else a pair [old, new].
+`vi` has what is said of the document in Vietnamese, by the English, and `site` the site, where the run knows it.
 """
 
 import base64
 import json
+import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from cleantext.chain.results import Result
 from cleantext.files.walk import name_in_utf8
 from cleantext.model import DOUBTS, Note
-from cleantext.report.inline_diff import aligned_pieces
+from cleantext.report.inline_words import word_pieces
+from cleantext.report.language import VIETNAMESE, section, translate
 from cleantext.text.lines import is_blank, split_lines, unify_line_ends
 
 STOPPED = "stopped"
+LINE, FRAME = "line {number}", ": "  # before the message of a note on one line
 MAX_TITLE = 100  # characters of the first kept line, which the page shows beside the name
 Segments: TypeAlias = str | list[str | list[str]]
 Line: TypeAlias = str | list[Any]  # the list begins with Segments, which type checkers cannot express
 
 
-def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
+def record(name: str, source: str, result: Result, *, differs: bool, site: str | None = None) -> bytes:
     """Return the record of a cleaned document: each line before and after, and what was done to it.
 
     `differs` is whether any byte of it changed.
@@ -37,6 +41,7 @@ def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
             after = next(kept)
             lines.append(before if before == after else [_segments(before, after)])
     title = next((line for line in split_lines(result.text) if not is_blank(line)), "")
+    said = {removal.reason for removal in result.removals}.union(note_text(note) for note in result.notes)
     return pack(
         {
             "name": name_in_utf8(name),
@@ -44,14 +49,30 @@ def record(name: str, source: str, result: Result, *, differs: bool) -> bytes:
             "differs": differs,
             "lines": lines,
             "repairs": {repaired.filter: repaired.lines for repaired in result.repairs},
-            "doubtful": [_with_line(note) for note in result.doubts],
-            "notes": [note._asdict() for note in result.notes if note.kind not in DOUBTS],
+            "doubtful": [note_text(note) for note in result.doubts],
+            "notes": [note_text(note) for note in result.notes if note.kind not in DOUBTS],
+            "vi": in_vietnamese(said),
+            **({"site": site} if site else {}),
         }
     )
 
 
-def _with_line(note: Note) -> str:
-    return note.message if note.line is None else f"line {note.line}: {note.message}"
+def note_text(note: Note) -> str:
+    """Return what a note says, with the line that it is about."""
+    return note.message if note.line is None else f"{LINE.format(number=note.line)}{FRAME}{note.message}"
+
+
+def in_vietnamese(texts: Iterable[str]) -> dict[str, str]:
+    """Return what is said in Vietnamese, by the English; what has no translation is left out."""
+    pairs = ((text, _translated(text)) for text in sorted(texts))
+    return {english: vietnamese for english, vietnamese in pairs if english != vietnamese}
+
+
+def _translated(text: str) -> str:
+    frame, _, message = text.partition(FRAME)
+    if message and (found := re.fullmatch(LINE.format(number=r"(\d+)"), frame)):
+        return f"{section('page')[LINE].format(number=found[1])}{FRAME}{translate(message, VIETNAMESE)}"
+    return translate(text, VIETNAMESE)
 
 
 def failure_record(name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
@@ -87,16 +108,24 @@ def repaired_text(line: Line) -> str:
 
 def pack(value: Mapping[str, Any]) -> bytes:
     """Return JSON, compressed (zlib, RFC 1950) and in Base64, as a line: small, and nothing in it is markup."""
-    return base64.b64encode(zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))) + b"\n"
+    return _packed(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
-def unpack(line: bytes) -> dict[str, Any]:
-    """Return the value that `pack` was given."""
-    value: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(line)))
-    return value
+def pack_together(lines: Iterable[bytes]) -> bytes:
+    """Return one line for several packed values, as a list: a browser unpacks that faster than each alone."""
+    return _packed(b"[%s]" % b",".join(zlib.decompress(base64.b64decode(line)) for line in lines))
+
+
+def _packed(data: bytes) -> bytes:
+    return base64.b64encode(zlib.compress(data)) + b"\n"
+
+
+def unpack(line: bytes) -> Any:
+    """Return the value that `pack` was given, or the list of values of `pack_together`."""
+    return json.loads(zlib.decompress(base64.b64decode(line)))
 
 
 def _segments(before: str, after: str) -> Segments:
     if before == after:
         return before
-    return [old if old == new else [old, new] for old, new in aligned_pieces(before, after)]
+    return [old if old == new else [old, new] for old, new in word_pieces(before, after)]

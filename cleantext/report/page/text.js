@@ -1,30 +1,19 @@
-"use strict";
 // One document as text: every line of the source, struck where it went, marked where it was repaired.
 // Text gets into the page as text nodes alone, never as markup, and a long one in pieces.
 
 const AROUND = 3;  // unchanged lines that are shown on either side of a change
 const SHORT = 60;  // lines of a document that are all shown
+const STRETCH = 5;  // unchanged lines that are worth folding
 const LONG = 3000;  // rows of one that are shown at a time
 const PIECE = 10000;  // characters in one node
 const GROUP = 200;  // nodes in one mark
 const [NODES, CHARACTERS] = [500, 50000];  // of a line that are shown at a time
-// as in streams.py and differences.py: what a reader would not see, or what would turn the text around it
+// as in streams.py and inline_diff.py: what a reader would not see, or what would turn the text around it
 const UNSAFE = "[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]";
 const HIDDEN = `[\\t\\n]|${UNSAFE}`;  // in a name, where white space is told apart
 // in what was repaired: spaces of other kinds, marks, and letters that only look Vietnamese, which are written out behind
 const ODD = `(?! )\\s|[\\u0300-\\u036f\\ufe00-\\ufe0f]|${HIDDEN}`;
 const FOREIGN = "(?![A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ])\\p{L}";
-
-function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === "width") element.style.width = value;
-    else if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else element.setAttribute(key, value);
-  }
-  element.append(...children);
-  return element;
-}
 
 // text cut into strings, and elements for what is written out
 function* pieces(text, pattern = UNSAFE) {
@@ -76,7 +65,7 @@ function* nodesOf(parts) {
 
 // an element with nodes in it, as many as a reader takes in, and a button for more
 function filled(element, nodes) {
-  const more = make("button", {type: "button", class: "rest", onclick: () => add()}, "Show more of this line");
+  const more = make("button", {type: "button", class: "rest", onclick: () => add()}, said(en`Show more of this line`));
   const add = () => {
     for (let shown = 0, characters = 0; shown < NODES && characters < CHARACTERS;) {
       const {value, done} = nodes.next();
@@ -92,50 +81,74 @@ function filled(element, nodes) {
 }
 
 const shownAs = (text, pattern) => filled(make("span"), pieces(text, pattern));
+const isBlankRemoval = (line) => isRemoval(line) && !textOfLine(line).trim();
 
-function lineOf(line, number) {
-  const row = (style, why, content) => make("div", {class: `row ${style}`, "data-line": number},
-    make("span", {class: "at"}, String(number)), make("span", {class: "line"}, content), make("span", {class: "why", lang: "en"}, why));
-  if (typeof line === "string") return row("", "", shownAs(line));
-  const [parts, filter, , reason] = line;
-  if (filter === undefined) return row("mended", "repaired", filled(make("span"), nodesOf(parts)));
-  return row("gone", shownAs(`${filter}: ${reason}`), filled(make("del"), nodesOf(parts)));
+function row(style, number, at, content, ...why) {
+  return make("div", {class: `row ${style}`, "data-line": number},
+    make("span", {class: "at"}, at), make("span", {class: "line"}, content), make("span", {class: "why"}, ...why));
 }
 
-// the rows of a document, those far from any change folded: the first line of each, and what makes it
-function rowsOf(lines) {
-  const isChanged = lines.map((line) => typeof line !== "string");
-  const near = (i) => isChanged.slice(Math.max(0, i - AROUND), i + AROUND + 1).some(Boolean);
+function lineOf(line, number, site) {
+  if (typeof line === "string") return row("", number, String(number), shownAs(line));
+  const [parts, filter, , reason] = line;
+  if (filter === undefined) return row("mended", number, String(number), filled(make("span"), nodesOf(parts)), said(en`repaired`));
+  return row("gone", number, String(number), filled(make("del"), nodesOf(parts)),
+    make("span", {}, said(filter), ": ", said(reason)), keepTick(afterOf(parts), site));
+}
+
+function blankLines(from, to) {
+  const number = to - from;
+  const text = number === 1 ? en`1 blank line removed` : en`{number} blank lines removed`;
+  return row("blank gone", from + 1, number === 1 ? String(to) : `${from + 1}–${to}`, said(text, {number}));
+}
+
+// the rows of a document, stretches far from any change folded: the first line of each, and what makes it
+function rowsOf(record, isFound) {
+  const {lines} = record;
+  const isShown = lines.map((line) => typeof line !== "string" || isFound(line));
+  const near = (i) => isShown.slice(Math.max(0, i - AROUND), i + AROUND + 1).some(Boolean);
+  const endOf = (start, test) => {
+    let end = start;
+    while (end < lines.length && test(end)) end++;
+    return end;
+  };
   const rows = [];
   for (let i = 0; i < lines.length;) {
-    let end = i;
-    if (lines.length > SHORT) while (end < lines.length && !near(end)) end++;
     const from = i;
-    i = end > i + 1 ? end : i + 1;
-    rows.push([from, end > from + 1 ? () => folded(lines, from, end) : () => lineOf(lines[from], from + 1)]);
+    const blank = endOf(i, (at) => isBlankRemoval(lines[at]));
+    const far = lines.length > SHORT ? endOf(i, (at) => !near(at)) : i;
+    if (blank > i) rows.push([from, () => [blankLines(from, blank)]]);
+    else if (far >= i + STRETCH) rows.push([from, () => [folded(record, from, far)]]);
+    else rows.push([from, () => [lineOf(lines[from], from + 1, record.site)]]);
+    i = blank > i ? blank : far >= i + STRETCH ? far : i + 1;
   }
   return rows;
 }
 
-function folded(lines, from, to) {
+function folded(record, from, to) {
   const open = () => {
     const next = Math.min(to, from + LONG);
-    rest.replaceWith(...lines.slice(from, next).map((line, i) => lineOf(line, from + i + 1)), ...(next < to ? [folded(lines, next, to)] : []));
+    const rows = record.lines.slice(from, next).map((line, i) => lineOf(line, from + i + 1, record.site));
+    rest.replaceWith(...rows, ...(next < to ? [folded(record, next, to)] : []));
   };
-  const rest = make("button", {type: "button", class: "more", onclick: open}, `Show ${(to - from).toLocaleString("en-US")} lines that stayed as they were`);
+  const rest = make("button", {type: "button", class: "fold", onclick: open}, said(en`{number} lines stayed as they were: show them`, {number: to - from}));
   return rest;
 }
 
-// a document, its rows as far as line `wanted` at least
-function textOf(record, wanted = 0) {
+// a document, its rows as far as line `wanted` at least, and what a search has found in it marked
+function textOf(record, wanted, searched) {
+  const isFound = (line) => searched !== "" && fold(textOfLine(line)).includes(searched);
   const place = make("div", {class: "text-of", lang: "vi"});
-  for (const {kind, message, line} of record.notes)
-    place.append(make("p", {class: "note", lang: "en"}, shownAs(`${kind}${line === null ? "" : `, line ${line}`}: ${message}`)));
-  const rows = rowsOf(record.lines);
-  const more = make("button", {type: "button", class: "more", onclick: () => add()}, "Show more of it");
+  for (const note of record.notes) place.append(make("p", {class: "note"}, said(note)));
+  const rows = rowsOf(record, isFound);
+  const more = make("button", {type: "button", class: "more", onclick: () => add()}, said(en`Show more of this document`));
   let shown = 0;
   const add = () => {
-    more.before(...rows.slice(shown, shown += LONG).map(([, row]) => row()));
+    for (const [first, build] of rows.slice(shown, shown += LONG)) {
+      const built = build();
+      more.before(...built);
+      if (isFound(record.lines[first])) for (const each of built) markIn(each.querySelector(".line") || each, searched);
+    }
     more.hidden = shown >= rows.length;
   };
   place.append(more);

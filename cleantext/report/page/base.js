@@ -1,0 +1,71 @@
+"use strict";
+// What all parts of the page share: elements, packed data, lists that grow on request, files to download.
+
+const BLOCK = 25;  // documents that are packed together: see BLOCK in __init__.py
+const UNPACKED = 8;  // blocks that are kept unpacked
+const FIRST = ["doubtful", "failed", "skipped", "noted"];  // what a person should look at
+const STATES = [...FIRST, "changed", "unchanged"];
+
+const find = (id) => document.getElementById(id);
+const sum = (rows) => rows.reduce((total, row) => total + row.at(-1), 0);
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]+/g, "").toLowerCase().replaceAll("đ", "d");
+const afterOf = (parts) => (typeof parts === "string" ? parts : parts.map((part) => (typeof part === "string" ? part : part[1])).join(""));
+const textOfLine = (line) => (typeof line === "string" ? line : afterOf(line[0]));
+const isRemoval = (line) => typeof line !== "string" && line.length > 1;
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "width") element.style.width = value;
+    else if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+async function unpack(line) {
+  const packed = atob(line);
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+// what gives the documents of the page by their places; of their blocks, those used last stay unpacked
+function reader() {
+  const blocks = document.querySelectorAll("script.documents");
+  const unpacked = new Map();
+  return async (place) => {
+    const number = Math.floor(place / BLOCK);
+    const block = unpacked.get(number) || unpack(blocks[number].textContent);
+    unpacked.delete(number);
+    unpacked.set(number, block);
+    if (unpacked.size > UNPACKED) unpacked.delete(unpacked.keys().next().value);
+    return (await block)[place % BLOCK];
+  };
+}
+
+// a list that shows some of its rows, and more on request
+function pages(place, more, step, row) {
+  let rows = [], shown = 0;
+  const add = () => {
+    const next = rows.slice(shown, shown + step);
+    shown += next.length;
+    place.append(...next.map(row));
+    more.hidden = shown >= rows.length;
+  };
+  more.addEventListener("click", add);
+  return (chosen) => {
+    rows = chosen;
+    shown = 0;
+    place.replaceChildren();
+    add();
+  };
+}
+
+function download(name, parts, type) {
+  const address = URL.createObjectURL(new Blob(parts, {type}));
+  make("a", {href: address, download: name}).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}

@@ -1,0 +1,77 @@
+// Lines that must stay after all: ticks beside removals, gathered into a profile (TOML) for the next run.
+
+const EVERYWHERE = "";
+const kept = new Map();  // of each line the site on which it stays, or EVERYWHERE
+
+// a tick beside a removed line; `site` is that of the document, if the run knew it
+function keepTick(text, site) {
+  const box = make("input", {type: "checkbox", "data-t-aria-label": en`keep “{text}”`, "data-values": JSON.stringify({text})});
+  const tick = make("label", {class: "keep", "data-t-title": en`Keep this line in the next run`}, speak(box), " ", said(en`keep`));
+  const place = make("span", {class: "keeping", "data-line-text": text}, tick);
+  box.addEventListener("change", () => {
+    if (box.checked) kept.set(text, EVERYWHERE);
+    else kept.delete(text);
+    drawKept();
+  });
+  if (site) {
+    const scope = make("select", {"data-t-aria-label": en`Where this line stays`},
+      said(en`everywhere`, {}, "option", {value: EVERYWHERE}), said(en`only on {site}`, {site}, "option", {value: site}));
+    scope.addEventListener("change", () => {
+      kept.set(text, scope.value);
+      drawKept();
+    });
+    place.append(speak(scope));
+  }
+  speak(tick);
+  showKept(place);
+  return place;
+}
+
+// the state of a tick: the same line may be ticked in another place
+function showKept(place) {
+  const [box, scope] = [place.querySelector("input"), place.querySelector("select")];
+  const site = kept.get(place.dataset.lineText);
+  box.checked = site !== undefined;
+  if (!scope) return;
+  scope.hidden = !box.checked;
+  if (box.checked) scope.value = [...scope.options].some((option) => option.value === site) ? site : EVERYWHERE;
+}
+
+const tomlText = (text) => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
+
+function profile() {
+  const bySite = new Map();
+  for (const [text, site] of kept) bySite.set(site, [...(bySite.get(site) || []), text]);
+  const table = (site) => `${site === EVERYWHERE ? "" : `[sites.${tomlText(site)}]\n`}keep = [\n${bySite.get(site).map((text) => `  ${tomlText(text)},\n`).join("")}]\n`;
+  return [...bySite.keys()].sort().map(table).join("\n");  // what holds everywhere has to come first
+}
+
+function drawKept() {
+  for (const place of document.querySelectorAll(".keeping")) showKept(place);
+  find("kept").hidden = !kept.size;
+  const number = find("kept-number");
+  number.dataset.values = JSON.stringify({number: kept.size});
+  say(number, kept.size === 1 ? en`1 line to keep` : en`{number} lines to keep`);
+  find("kept-profile").textContent = profile();
+  find("kept-done").replaceChildren();
+}
+
+function startKeeping(run) {
+  find("kept-command").textContent = (run.command || "cleantext").replace("cleantext", "cleantext --profile keep.toml");
+  find("kept-in-place").hidden = !run.in_place;
+  find("kept-download").addEventListener("click", () => download("keep.toml", [profile()], "application/toml"));
+  find("kept-copy").addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(profile());
+    } catch {  // not allowed on a page from the disk
+      find("kept-box").open = true;
+      getSelection().selectAllChildren(find("kept-profile"));
+      document.execCommand("copy");
+    }
+    say(find("kept-done"), en`copied`);
+  });
+  find("kept-forget").addEventListener("click", () => {
+    kept.clear();
+    drawKept();
+  });
+}
