@@ -28,6 +28,7 @@ def about_run(paths: Sequence[str], options: Mapping[str, Any]) -> dict[str, obj
         "inputs": [name_in_utf8(path) for path in (*paths, *lists)],
         "output": name_in_utf8(options["output"] or ""),
         "in_place": options["in_place"],
+        "site": options["site"],
         "settings": [[name, name_in_utf8(value), origin] for name, value, origin in _settings(options)],
         "profiles": [name_in_utf8(path) for path in dict.fromkeys((*files, *options["profile"]))],
     }

@@ -16,7 +16,7 @@ def make_sites(options: Mapping[str, Any]) -> Sites:
     Raise UsageError for conflicting flags, CleantextError for a profile or configuration that cannot be used.
     """
     chain, tables = make_chain(options), rule_tables(options)
-    has_page = HTML in map(report_format_of, options["report"])  # it tells of which site a line is
+    has_page = HTML in map(report_format_of, options.get("report", ()))  # it tells of which site a line is
     given = [flag for flag in _site_flags(options) if flag not in options["origins"]]
     if not tables and given and not has_page:
         raise UsageError(f"{_long_flag(given[0])} needs a profile (--profile FILE)")

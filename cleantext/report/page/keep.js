@@ -1,6 +1,7 @@
 // Lines that must stay after all: ticks beside removals, gathered into a profile (TOML) for the next run.
 
 const EVERYWHERE = "";
+let run = {};  // what is known of the run that made the page
 const kept = new Map();  // of each line the site on which it stays, or EVERYWHERE
 
 // a tick beside a removed line; `site` is that of the document, if the run knew it
@@ -40,9 +41,13 @@ function showKept(place) {
 const tomlText = (text) => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
 
 function profile() {
-  const bySite = new Map();
+  const bySite = new Map(run.site ? [[run.site, []]] : []);  // --site wants a profile that names it
   for (const [text, site] of kept) bySite.set(site, [...(bySite.get(site) || []), text]);
-  const table = (site) => `${site === EVERYWHERE ? "" : `[sites.${tomlText(site)}]\n`}keep = [\n${bySite.get(site).map((text) => `  ${tomlText(text)},\n`).join("")}]\n`;
+  const table = (site) => {
+    const heading = site === EVERYWHERE ? "" : `[sites.${tomlText(site)}]\n`;
+    const texts = bySite.get(site).map((text) => `  ${tomlText(text)},\n`);
+    return `${heading}keep = [\n${texts.join("")}]\n`;
+  };
   return [...bySite.keys()].sort().map(table).join("\n");  // what holds everywhere has to come first
 }
 
@@ -56,7 +61,8 @@ function drawKept() {
   find("kept-done").replaceChildren();
 }
 
-function startKeeping(run) {
+function startKeeping(about) {
+  run = about;
   find("kept-command").textContent = (run.command || "cleantext").replace("cleantext", "cleantext --profile keep.toml");
   find("kept-in-place").hidden = !run.in_place;
   find("kept-download").addEventListener("click", () => download("keep.toml", [profile()], "application/toml"));
@@ -66,7 +72,7 @@ function startKeeping(run) {
     } catch {  // not allowed on a page from the disk
       find("kept-box").open = true;
       getSelection().selectAllChildren(find("kept-profile"));
-      document.execCommand("copy");
+      if (!document.execCommand("copy")) return;  // it is selected, to be copied by hand
     }
     say(find("kept-done"), en`copied`);
   });
