@@ -24,6 +24,7 @@ from tests.helpers.contract import (
     traced,
     tree,
 )
+from tests.helpers.report_page import same_but_for_the_run
 
 DAMAGES = 100 if ALL else 25
 pytestmark = pytest.mark.usefixtures("small_steps")
@@ -38,7 +39,10 @@ WAYS = {
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return the paths below a folder and what is in the files, decompressed: members are as long as batches."""
-    return {name: gzip.decompress(data) if name.endswith(".gz") else data for name, data in tree(folder).items()}
+    return {
+        name: gzip.decompress(data) if name.endswith(".gz") else same_but_for_the_run(name, data)
+        for name, data in tree(folder).items()
+    }
 
 
 class Interrupted:

@@ -24,3 +24,11 @@ def documents_of(path: Path) -> list[dict[str, Any]]:
 def content_of(path: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Read all that a page holds of documents: what it says of the run itself has the time and the command line."""
     return {key: value for key, value in summary_of(path).items() if key != "run"}, documents_of(path)
+
+
+def same_but_for_the_run(name: str, data: bytes) -> bytes:
+    """Return what a file holds; of a page without its heading, which has the time and the command of each run."""
+    if not name.endswith(".html"):
+        return data
+    before, block, after = re.split(rb'(?<=class="summary">)(\S+)', data, maxsplit=1)
+    return before + records.pack({**records.unpack(block), "run": None}) + after

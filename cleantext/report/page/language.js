@@ -17,8 +17,8 @@ function inWords(value) {
   if (value.t !== undefined) return t(value.t, value);
   if (value.whole === undefined) return value;
   const share = value.whole ? value.part / value.whole : 0;
-  const digits = share > 0 && share < 0.001 ? 2 : 1;
-  return share.toLocaleString(LANGUAGES[language], {style: "percent", maximumFractionDigits: digits});
+  const digits = share > 0 && share < 0.001 ? {maximumSignificantDigits: 1} : {maximumFractionDigits: 1};
+  return share.toLocaleString(LANGUAGES[language], {style: "percent", ...digits});
 }
 
 function t(text, values = {}) {
