@@ -145,7 +145,7 @@ def _show_options(options: Options) -> ShowOptions:
         from cleantext.report.screen import screen_of  # needed on a terminal only
 
         screen = screen_of(2, options["color"])
-        language = options["lang"] or language_of(os.environ)
+        language = language_of(os.environ, options["lang"])
     return ShowOptions(
         explain=options["explain"],
         diff=options["diff"],

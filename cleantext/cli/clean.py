@@ -22,7 +22,6 @@ from cleantext.batch.repeated import RepeatedMessages
 from cleantext.batch.run import Run, TooManyErrors
 from cleantext.files import signals, streams, walk
 from cleantext.files.formats import HTML
-from cleantext.files.globs import expanded
 from cleantext.files.walk import Found
 from cleantext.model import CleantextError, UsageError
 from cleantext.report.as_json import to_json
@@ -54,7 +53,7 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         from .engine import clean_on_engine  # slow to import
 
         return clean_on_engine(paths, sites or config.make_sites(options), options)
-    paths = tuple(walk.stored_form(name) for path in paths for name in expanded(path))
+    paths = walk.stored_paths(paths)
     listed = listed_names(options)
     found = find_inputs(paths, listed, options, warn, once=options["in_place"] or options["learn"])
     learned = _learn(paths, found, options) if options["learn"] else None

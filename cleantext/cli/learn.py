@@ -18,9 +18,8 @@ from cleantext.chain.sites import Sites
 from cleantext.documents.items import Reading
 from cleantext.files import formats, streams
 from cleantext.files.folders import is_within
-from cleantext.files.globs import expanded
 from cleantext.files.toml import read_toml
-from cleantext.files.walk import ALL_MAY_READ, STDIN, Found, Input, stored_form
+from cleantext.files.walk import ALL_MAY_READ, STDIN, Found, Input, stored_paths
 from cleantext.files.write import is_direct
 from cleantext.learn.corpus import Corpus, has_no_site
 from cleantext.learn.counts import Frequent, share_in_menus
@@ -175,9 +174,7 @@ def _find_inputs(paths: Sequence[str], options: Options, warn: Warn) -> Found:
     """Return the inputs. Raise UsageError for stdin, CleantextError if there are none."""
     if STDIN in paths:
         raise UsageError("documents are read twice, and stdin cannot be")
-    found = find_inputs(
-        [stored_form(name) for path in paths for name in expanded(path)], (), {**DEFAULTS, **options}, warn, once=True
-    )
+    found = find_inputs(stored_paths(paths), (), {**DEFAULTS, **options}, warn, once=True)
     inputs = [source for source in found if isinstance(source, Input)]
     if options["output"] not in (None, STDIN):
         check_outputs([options["output"]], inputs)

@@ -24,14 +24,7 @@ def flag_in(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def language(given: str | None) -> str:
-    """Return the language that was asked for, or else that of the environment."""
-    from cleantext.report.language import LANGUAGES, language_of  # needed when something is said
-
-    return given if given in LANGUAGES else language_of(os.environ)
-
-
 def _translate(given: str | None, message: str) -> str:
-    from cleantext.report.language import translate  # needed when something is said
+    from cleantext.report.language import language_of, translate  # needed when something is said
 
-    return translate(message, language(given))
+    return translate(message, language_of(os.environ, given))

@@ -15,9 +15,7 @@ from .csv_rows import RawRow, RowReader, count_fields, split_row
 from .decode import REPLACE, Decoded, notes_on_replaced
 from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end
 from .rows import DETAILS_FIELD, ObjectRow, check_details, check_names
-from .table_encoding import UTF_8, TableEncoding, checked, encoding_of_table, open_table
-
-USING_ASCII_BYTES = ("hz", "iso2022", "johab")  # encodings of which a character may hold the byte of a delimiter
+from .table_encoding import USING_ASCII_SIGNS, UTF_8, TableEncoding, checked, encoding_of_table, open_table
 
 
 class Layout(NamedTuple):
@@ -95,7 +93,7 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     Raise CleantextError where the CSV is invalid, after yielding the rows before that.
     """
     name = encoding_of_table(reading)
-    if codecs.lookup(name).name.startswith(USING_ASCII_BYTES):
+    if codecs.lookup(name).name.startswith(USING_ASCII_SIGNS):
         raise CleantextError(f"CSV cannot be read as {name.upper()}: convert it to UTF-8 first")
     if reading.delimiter and not is_apart(reading.delimiter, name):
         raise CleantextError(

@@ -13,18 +13,9 @@ from .csv_rows import RowReader, count_fields, split_row
 from .decode import BYTE_ORDER_MARK, Decoded
 from .header import check_columns, column_numbers, no_field
 from .items import Reading
-from .table_encoding import UTF_8, TableEncoding, checked
+from .table_encoding import USING_ASCII_LETTERS, UTF_8, TableEncoding, checked
 
 DELIMITERS = {CSV: ",;\t|", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
-USING_MORE_BYTES = (
-    "big5",
-    "cp932",
-    "cp949",
-    "cp950",
-    "gb",
-    "shift_jis",
-    "uhc",
-)  # encodings in which "|" may be half a character
 SAMPLE_ROWS = 20
 MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it is not closed
 
@@ -81,7 +72,7 @@ def find_header(
 
 def is_apart(delimiter: str, encoding: str) -> bool:
     """Check whether the byte of a delimiter is never part of another character in an encoding."""
-    return delimiter in ",;\t" or not codecs.lookup(encoding).name.startswith(USING_MORE_BYTES)
+    return delimiter in ",;\t" or not codecs.lookup(encoding).name.startswith(USING_ASCII_LETTERS)
 
 
 def _delimiters(table_format: str, reading: Reading, encoding: TableEncoding, start: bytes) -> Sequence[str]:

@@ -40,7 +40,7 @@ def _no_column(name: str, count: int, flag: str) -> CleantextError:
 def no_field(name: str, names: Sequence[str], flag: str) -> CleantextError:
     """Return the error for a name that is not in the header, with what is likely wrong."""
     if name.isascii() and name.isdigit() and 0 < int(name) <= len(names):
-        return CleantextError(f"{missing_field(name, [*names], flag)}; if there is no header, add --no-header")
+        return CleantextError(f"{missing_field(name, names, flag)}; if there is no header, add --no-header")
     longest = max(names, key=len, default="")
     if len(longest) > PROSE:
         number = names.index(longest) + 1
@@ -48,4 +48,4 @@ def no_field(name: str, names: Sequence[str], flag: str) -> CleantextError:
             f"no field {name!r}, and the first row looks like data, not like names; "
             f"if there is no header: --no-header --field {number}"
         )
-    return missing_field(name, [*names], flag)
+    return missing_field(name, names, flag)

@@ -13,11 +13,9 @@ from .gaps import GapWriter as Writer
 from .items import BATCH_BYTES, LF, START, Batch, Item, Reading
 from .json_objects import ObjectReader, RawObject
 from .json_row import JsonRow, checking_field
-from .table_encoding import TableEncoding, encoding_of_table, open_table
+from .table_encoding import USING_ASCII_LETTERS, USING_ASCII_SIGNS, TableEncoding, encoding_of_table, open_table
 
 __all__ = ["Writer", "read"]
-# encodings of which a character may hold the byte of a quotation mark, a backslash or a bracket
-USING_ASCII_BYTES = ("hz", "iso2022", "johab", "big5", "gb", "cp932", "cp949", "cp950", "shift_jis", "utf-7")
 
 
 def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
@@ -27,7 +25,7 @@ def read(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
 
 def _batches(table: Input, stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
     name = encoding_of_table(reading)
-    if codecs.lookup(name).name.startswith(USING_ASCII_BYTES):
+    if codecs.lookup(name).name.startswith((*USING_ASCII_SIGNS, *USING_ASCII_LETTERS, "utf-7")):
         raise CleantextError(f"JSON cannot be read as {name.upper()}: convert it to UTF-8 first")
     encoding, pieces = open_table(stream, reading)
     reader = ObjectReader(reading.max_size)

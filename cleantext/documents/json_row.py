@@ -9,7 +9,7 @@ from cleantext.model import CleantextError
 from cleantext.report.as_json import to_json
 from cleantext.vietnamese.legacy.capitals import restore_capitals
 
-from .decode import AUTO, Decoded, decode
+from .decode import Decoded
 from .items import BATCH_BYTES, LF, Batch, Cell, Reading
 from .json_members import SEPARATORS, STRING_OR_SEPARATOR, Member, find_member, members_of, names_in
 from .rows import DETAILS_FIELD, MissingField, check_details, missing_field, most_values, text_of, too_many_values
@@ -73,8 +73,7 @@ class JsonRow(NamedTuple):
         encoding = self.encoding.of_row(self.data)
         if encoding.charsets:
             return encoding.decode_json(self.data)
-        name = reading.encoding if reading.encoding in (None, AUTO) else encoding.name
-        return decode(self.data, name, reading.errors, font_capitals=False)
+        return encoding.decode_row(self.data, reading, font_capitals=False)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are those of the row already."""

@@ -13,7 +13,7 @@ from cleantext.files.selection import nfc
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 
-from .decode import AUTO, Decoded, decode
+from .decode import Decoded
 from .gaps import Gaps
 from .gaps import GapWriter as Writer
 from .items import BATCH_BYTES, START, Batch, Cell, Item, Reading
@@ -52,8 +52,7 @@ def _decode(data: bytes, encoding: TableEncoding, reading: Reading) -> Decoded:
     encoding = encoding.of_row(data)
     if encoding.charsets:
         return encoding.decode_field(data, font_capitals=True)
-    name = reading.encoding if reading.encoding in (None, AUTO) else encoding.name
-    return decode(data, name, reading.errors)
+    return encoding.decode_row(data, reading)
 
 
 class RawPiece(NamedTuple):

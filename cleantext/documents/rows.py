@@ -80,14 +80,19 @@ def text_of(value: object, field: str, errors: str) -> tuple[str, int]:
     return (SURROGATE.sub("\ufffd", value) if halves else value), halves
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return the first few of some names, as a message shows them."""
+    shown = ", ".join(repr(name[:SHOWN_CHARACTERS]) for name in names[:SHOWN_FIELDS])
+    return shown + ", ..." * (len(names) > SHOWN_FIELDS)
+
+
 class MissingField(CleantextError):
     """A row or a table has no field of the name that is wanted."""
 
 
 def missing_field(field: str, names: Sequence[str], flag: str = "--field") -> MissingField:
     """Return the error for a field that is missing; it names the one that was probably meant, and those that exist."""
-    shown = ", ".join(repr(name[:SHOWN_CHARACTERS]) for name in names[:SHOWN_FIELDS])
-    shown += ", ..." * (len(names) > SHOWN_FIELDS)
+    shown = listed(names)
     if near := _near_name(field, names[:MOST_COMPARED]):
         return MissingField(f"no field {field!r}; did you mean {near!r}? There are {shown}: say which with {flag}")
     return MissingField(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 from cleantext.model import CleantextError
 from cleantext.vietnamese.legacy.capitals import restore_capitals
 
-from .decode import AUTO, BYTE_ORDER_MARKS, REPLACE, Decoded, decode_by_lines, utf16_by_nuls
+from .decode import AUTO, BYTE_ORDER_MARKS, REPLACE, Decoded, decode, decode_by_lines, utf16_by_nuls
 from .items import BATCH_BYTES, Reading
 
 UTF_8 = "utf-8"
@@ -20,6 +20,9 @@ SAMPLE_BYTES = 1 << 16  # the first bytes of a table, by which its charsets are 
 PARTS_OF_ROWS = re.compile(rb'["\t;\n]|\\[nrt]')  # what stands between these may be in a charset of its own
 PIECES_OF_JSON = re.compile(rb'("|\\[nrt])')
 SURROGATE = re.compile("[\ud800-\udfff]")
+# encodings of which a character may hold the byte of any sign of ASCII, or only of letters, "[", "\\", "{", "|" and "}"
+USING_ASCII_SIGNS = ("hz", "iso2022", "johab")
+USING_ASCII_LETTERS = ("big5", "cp932", "cp949", "cp950", "gb", "shift_jis")
 WIDE = ("utf-16", "utf-32")  # their bytes are no lines: they are turned into UTF-8 first
 
 
@@ -53,6 +56,11 @@ class TableEncoding(NamedTuple):
             return decode_by_lines(BytesIO(data), self.charsets, font_capitals=font_capitals)
         text = str(data, self.name, "surrogateescape")
         return Decoded(restore_capitals(text, self.name) if font_capitals else text, self.name)
+
+    def decode_row(self, data: bytes, reading: Reading, *, font_capitals: bool = True) -> Decoded:
+        """Decode a row that is one text, as `decode` does. Raise CleantextError."""
+        name = reading.encoding if reading.encoding in (None, AUTO) else self.name
+        return decode(data, name, reading.errors, font_capitals=font_capitals)
 
     def decode_json(self, line: bytes) -> Decoded:
         """Decode a row of JSON in its charsets."""

@@ -12,7 +12,7 @@ from cleantext.model import CleantextError
 
 from .header import check_columns, column_numbers
 from .items import BATCH_BYTES, START, Batch, Cell, Item, Reading
-from .rows import DETAILS_FIELD, SHOWN_FIELDS, ObjectRow, check_details, check_names
+from .rows import DETAILS_FIELD, SHOWN_FIELDS, ObjectRow, check_details, check_names, listed
 from .xlsx_sheet import Sheet, SheetCell, SheetRow, letters_of, text_cell
 from .xlsx_workbook import Edit, Workbook, translating_errors
 from .xlsx_writer import Columns, Origin, Place
@@ -55,11 +55,15 @@ class XlsxRow(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A sheet of a workbook; `name` is what the names of its rows begin with, `size` its part of the bytes."""
+    """A sheet of a workbook and the names of its columns.
+
+    `name` is what the names of its rows begin with, `size` its part of the bytes.
+    """
 
     table: "Input"
     workbook: Workbook
     path: str
+    columns: Sequence[str]
     name: str
     size: int
 
@@ -70,17 +74,18 @@ def read(table: "Input", stream: BinaryIO, reading: Reading) -> Iterator[Batch]:
         workbook = Workbook(stream)
         found = list(_sheets(workbook, reading))
         share = max(0, table.size) // len(found)
-        for name, path in found:
+        for name, columns in found:
             prefix = f"{table.name}:{name}" if len(found) > 1 else table.name
-            yield from _batches(Source(table, workbook, path, prefix, share), reading)
+            path = workbook.sheets[name]
+            yield from _batches(Source(table, workbook, path, columns, prefix, share), reading)
 
 
-def _sheets(workbook: Workbook, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield the name and path of each sheet to clean. Raise CleantextError if there is none."""
+def _sheets(workbook: Workbook, reading: Reading) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the name of each sheet to clean, and those of its columns. Raise CleantextError if there is none."""
     sheets = workbook.sheets
     if reading.sheet is not None:
         if reading.sheet not in sheets:
-            raise CleantextError(f"no sheet {reading.sheet!r}; there are {_listed(list(sheets))}")
+            raise CleantextError(f"no sheet {reading.sheet!r}; there are {listed(list(sheets))}")
         sheets = {reading.sheet: sheets[reading.sheet]}
     headers = {name: _header(workbook, path, reading) for name, path in sheets.items()}
     headers = {name: names for name, names in headers.items() if names} or headers
@@ -90,21 +95,17 @@ def _sheets(workbook: Workbook, reading: Reading) -> Iterator[tuple[str, str]]:
         name, names = headers.popitem()
         if names:
             check_columns(names, reading)
-        yield name, sheets[name]
+        yield name, names
         return
     if not reading.has_header:
-        raise CleantextError(f"several sheets have data: {_listed(list(headers))}; say which with --sheet")
+        raise CleantextError(f"several sheets have data: {listed(list(headers))}; say which with --sheet")
     having = [name for name, names in headers.items() if reading.field in names]
     if not having:
-        fields = [f"{name!r} has {_listed(names)}" for name, names in [*headers.items()][:SHOWN_FIELDS]]
+        fields = [f"{name!r} has {listed(names)}" for name, names in [*headers.items()][:SHOWN_FIELDS]]
         raise CleantextError(f"no field {reading.field!r} in any sheet: {'; '.join(fields)}; say which with --field")
     for name in having:
         check_columns(headers[name], reading)
-        yield name, sheets[name]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(repr(name[:20]) for name in names[:SHOWN_FIELDS]) + ", ..." * (len(names) > SHOWN_FIELDS)
+        yield name, headers[name]
 
 
 def _header(workbook: Workbook, path: str, reading: Reading) -> list[str]:
@@ -131,15 +132,14 @@ def _batches(source: Source, reading: Reading) -> Iterator[Batch]:
     sheet = Sheet(workbook.part(source.path))
     rows = _rows(workbook, sheet)
     first = next(rows, None)
-    names = _header(workbook, source.path, reading)
-    columns = _columns(names, reading)
+    columns = _columns(source.columns, reading)
     origin = Origin(workbook, source.path, sheet.xml, columns)
     if first is None:
         yield Batch((), START, share, origin=origin)
         return
     if reading.as_objects:
-        check_names(names)
-    adds = reading.has_header and reading.details and DETAILS_FIELD not in names
+        check_names(source.columns)
+    adds = reading.has_header and reading.details and DETAILS_FIELD not in source.columns
     yield Batch((), START, 0, origin=origin._replace(edits=[_new_name(sheet, first, columns)] if adds else ()))
     items: list[Item] = []
     places: list[Place] = []
@@ -163,7 +163,7 @@ def _new_name(sheet: Sheet, header: SheetRow, columns: Columns) -> Edit:
     return header.end, header.end, text_cell(old, columns.details, header.number, last.style, DETAILS_FIELD)
 
 
-def _columns(names: list[str], reading: Reading) -> Columns:
+def _columns(names: Sequence[str], reading: Reading) -> Columns:
     return Columns(
         names,
         names.index(reading.field) if reading.field in names else 0,

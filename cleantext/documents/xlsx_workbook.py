@@ -128,9 +128,13 @@ class Workbook:
         if not cell.value:
             return None
         number = float(cell.value)
-        if cell.style in self._date_styles or (not cell.style and "0" in self._date_styles):
+        if self._is_date(cell):
             return self._date(number)
         return int(number) if number.is_integer() else number
+
+    def _is_date(self, cell: SheetCell) -> bool:
+        """Check whether the number in a cell is shown as a date or a time; a cell without a style has the first one."""
+        return (cell.style or "0") in self._date_styles
 
     def _date(self, number: float) -> object:
         day = datetime(1904, 1, 1) if self._has_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - Excel has no zones
@@ -149,7 +153,7 @@ class Workbook:
         if cell.kind in (SHARED, INLINE, FORMULA_TEXT) or not cell.value:
             return ""
         kinds = {BOOLEAN: "true or false", ERROR: "an error", "d": "a date"}
-        return kinds.get(cell.kind, "a date" if cell.style in self._date_styles else "a number")
+        return kinds.get(cell.kind, "a date" if self._is_date(cell) else "a number")
 
     def written(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the workbook with these parts in place of its own; all others are as they were, in the same order."""
@@ -181,7 +185,6 @@ def translating_errors() -> Iterator[None]:
         raise CleantextError(OUT_OF_MEMORY) from error
     except (KeyError, IndexError) as error:
         raise CleantextError("unreadable Excel workbook: a part of it refers to what is not there") from error
-    except (BadZipFile, ExpatError, EOFError, zlib.error, ValueError) as error:
-        raise CleantextError(f"unreadable Excel workbook: {error}") from error
-    except (NotImplementedError, RuntimeError) as error:  # a compression that Python lacks, a password
+    except (BadZipFile, ExpatError, EOFError, zlib.error, ValueError, RuntimeError) as error:
+        # the last one for a password, or, as NotImplementedError, for a compression that Python lacks
         raise CleantextError(f"unreadable Excel workbook: {error}") from error

@@ -11,7 +11,7 @@ from unicodedata2 import normalize
 
 from cleantext.model import reason_of
 
-from .globs import no_match
+from .globs import expanded, no_match
 from .selection import OURS, Selection, nfc
 
 STDIN = "-"
@@ -71,6 +71,11 @@ def stored_form(path: str) -> str:
         if not stored:
             return path
     return stored
+
+
+def stored_paths(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths of the command line as they are stored, with patterns expanded that no shell expands."""
+    return tuple(stored_form(name) for path in paths for name in expanded(path))
 
 
 def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread | PassedOver]:

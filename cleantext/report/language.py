@@ -34,8 +34,10 @@ MOST_TRIED = 8  # places at which a message may be divided, and
 DEEPEST = 4  # messages within messages: what quotes a hostile text ends soon, too
 
 
-def language_of(environment: Mapping[str, str]) -> str:
-    """Return the language that a locale asks for: Vietnamese for "vi" and "vi_VN.UTF-8", English for all else."""
+def language_of(environment: Mapping[str, str], given: str | None = None) -> str:
+    """Return the language that was given, or that a locale asks for: Vietnamese for "vi_VN.UTF-8", else English."""
+    if given in LANGUAGES:
+        return given
     locale = next(filter(None, map(environment.get, VARIABLES)), "")
     return VIETNAMESE if re.match(r"vi(?![a-z])", locale, re.IGNORECASE) else ENGLISH
 

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
+from cleantext.chain.removals import in_order
 from cleantext.chain.results import Result
 from cleantext.files.walk import name_in_utf8
 from cleantext.model import DOUBTS, Note
@@ -31,16 +32,16 @@ def record(name: str, source: str, result: Result, *, differs: bool, site: str |
 
     `differs` is whether any byte of it changed.
     """
-    removals = {removal.line: removal for removal in result.removals}
-    kept = iter(split_lines(result.text))
+    kept = split_lines(result.text)
     lines: list[Line] = []
-    for number, before in enumerate(split_lines(unify_line_ends(source)), 1):
-        if removal := removals.get(number):
-            lines.append([_segments(before, removal.text), removal.filter, removal.kind, removal.reason])
+    for before, (_, after, removal) in zip(
+        split_lines(unify_line_ends(source)), in_order(kept, result.removals), strict=True
+    ):
+        if removal:
+            lines.append([_segments(before, after), removal.filter, removal.kind, removal.reason])
         else:
-            after = next(kept)
             lines.append(before if before == after else [_segments(before, after)])
-    title = next((line for line in split_lines(result.text) if not is_blank(line)), "")
+    title = next((line for line in kept if not is_blank(line)), "")
     said = {removal.reason for removal in result.removals}.union(note_text(note) for note in result.notes)
     return pack(
         {
