@@ -15,14 +15,8 @@ ENGLISH, VIETNAMESE = "en", "vi"
 LANGUAGES = (ENGLISH, VIETNAMESE)
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set and not empty counts, as POSIX has it
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-MESSAGES = frozenset(
-    {"reason", "what", "hint", "more"}
-)  # placeholders for what is a message itself, and translated, too
-LISTS = {
-    "reasons": "; ",
-    "names": ", ",
-    "counts": ", ",
-}  # placeholders for several messages, and what stands between them
+MESSAGES = frozenset({"reason", "what", "hint", "more"})  # placeholders for what is a message itself, translated, too
+LISTS = {"reasons": "; ", "names": ", ", "counts": ", "}  # for several messages, and what stands between them
 SAID = MESSAGES.union(LISTS)
 NUMBERS = frozenset({"number", "count", "total"})  # placeholders that match nothing but a number
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -146,6 +140,9 @@ class _Pattern(NamedTuple):
         _, joint, rest = data[-1].partition(JOINT)
         if joint and self.names[-1] not in SAID and _known(rest, depth + 1) is not None:
             return None  # another message behind this one is no data
+        frame, colon, rest = text.partition(FRAME)
+        if colon and not first and len(frame) < len(data[0]) and _known(rest, depth + 1) is not None:
+            return None  # nor is a frame before one
         is_number = (NUMBER.fullmatch(each) for name, each in zip(self.names, data, strict=True) if name in NUMBERS)
         return data if all(is_number) else None
 

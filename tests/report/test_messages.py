@@ -10,13 +10,14 @@ import pytest
 from cleantext import explain
 from cleantext.filters.site_chrome.rules import patterns
 from cleantext.model import DOUBTS, Removal
-from cleantext.report.language import JOINT, PLACEHOLDER, language_of, section, translate
+from cleantext.report.language import JOINT, NUMBERS, PLACEHOLDER, language_of, section, translate
 from cleantext.report.language import _sections as sections
 from tests.helpers import fixtures
 from tests.helpers.messages import HOLE, is_known, known, missing, strings
 from tests.helpers.paths import ROOT
 
 OF_OTHERS = ("page", "system", "kinds", "names")  # sections: strings of the page, of the system, and of data
+DATA = {"counts": "7 zqc"}
 OF_LIBRARIES = {"Extra data", "{} expected after '\"'", "Expecting {}"}
 
 
@@ -44,6 +45,17 @@ def _starts(text: str) -> Iterator[int]:
     while end >= 0:
         yield end + 2
         end = text.find(": ", end + 1)
+
+
+@pytest.mark.parametrize("frame", ["", "a.txt: ", "cleantext: a.txt: "])
+def test_no_translation_takes_part_of_another_message_for_data(frame: str) -> None:
+    for name in sections().keys() - OF_OTHERS:
+        for english, vietnamese in section(name).items():
+            assert translate(frame + _filled(english), "vi") == frame + _filled(vietnamese)
+
+
+def _filled(text: str) -> str:
+    return PLACEHOLDER.sub(lambda found: "7" if found[1] in NUMBERS else DATA.get(found[1], f"zq{found[1][0]}"), text)
 
 
 def test_both_sides_have_the_same_placeholders() -> None:
