@@ -110,7 +110,8 @@ def decode_by_lines(lines: Iterable[bytes], charsets: Sequence[str], *, font_cap
 
 def notes_on_replaced(count: int, encoding: str, *, wanted: bool) -> list[Note]:
     """Return the notes on U+FFFD that decoding put into a document: it is doubtful if nobody `wanted` that."""
-    notes = [Note("replaced", f"{count} times, bytes that are not {encoding.upper()} text became U+FFFD")]
+    what = "in 1 place" if count == 1 else f"in {count} places"
+    notes = [Note("replaced", f"bytes that are not {encoding.upper()} text became U+FFFD {what}")]
     if not wanted:
         lost = f"broken characters: {count} that are in no charset"
         notes.append(Note("broken", "broken characters: 1 that is in no charset" if count == 1 else lost))

@@ -106,7 +106,7 @@ class ObjectReader:
             START: "an object or an array of objects is expected",
             FIRST: "an object is expected in the array",
             BEHIND: "a comma or the end of the array is expected",
-            NEXT: "an object is expected behind the comma",
+            NEXT: "an object is expected after the comma",
             SEQUENCE: "another object or the end is expected",
             DONE: "nothing may follow the array",
         }[self._expected]

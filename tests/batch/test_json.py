@@ -43,7 +43,7 @@ def test_objects_are_found_however_the_bytes_are_cut(size: int) -> None:
     [
         (b'[{"a": "b', "not valid JSON: the object that begins on line 1 is not closed"),
         (b"[{},\n", "not valid JSON: the array is not closed; the file ends on line 2"),
-        (b"[{}\n,]", "not valid JSON from line 2 on: an object is expected behind the comma, and not ']'"),
+        (b"[{}\n,]", "not valid JSON from line 2 on: an object is expected after the comma, and not ']'"),
         (b"[{} {}]", "not valid JSON from line 1 on: a comma or the end of the array is expected, and not '{'"),
         (b"[{}]\n{}", "not valid JSON from line 2 on: nothing may follow the array, and not '{'"),
         (b"{}\n[", "not valid JSON from line 2 on: another object or the end is expected, and not '['"),

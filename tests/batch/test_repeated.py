@@ -41,7 +41,7 @@ def test_of_what_differs_the_rest_is_said(run: Run, tmp_path: Path) -> None:
 def test_warnings_that_are_alike_are_counted(run: Run, tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_bytes(b"Tin vui \xff\n")
-    said = "replaced: 1 times, bytes that are not UTF-8 text became U+FFFD"
+    said = "replaced: bytes that are not UTF-8 text became U+FFFD in 1 place"
     done = run(".", "--errors", "replace", "-o", "../out/")
     assert done.err.splitlines() == [
         *(f"./{number}.txt: {said}" for number in range(3)),

@@ -113,7 +113,7 @@ def test_broken_characters_are_said_once(run: Run, tmp_path: Path) -> None:
 
 def test_what_was_replaced_here_was_not_lost_before(run: Run) -> None:
     data = 5 * f"{SENTENCE} ".encode() + b"\xff\xfe"
-    replaced = "-: replaced: 2 times, bytes that are not UTF-8 text became U+FFFD\n"
+    replaced = "-: replaced: bytes that are not UTF-8 text became U+FFFD in 2 places\n"
     assert run("--explain", "--errors", "replace", stdin=data).err == replaced
     both = run("--explain", "--errors", "replace", stdin="\ufffd ".encode() + data).err
     assert [line.split(": ")[1] for line in both.splitlines()] == ["replacement", "replaced"]

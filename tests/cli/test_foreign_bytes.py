@@ -17,7 +17,7 @@ SECOND = "Các thiết bị phụ trợ và phần mềm hệ thống của huy�
 def test_a_foreign_byte_refuses_no_file_and_is_counted(run: Run, name: str) -> None:
     done = run("--encoding", "auto", stdin=SECOND.encode(name) + b" \x81\n" + TEXT.encode(name))
     assert (done.code, done.out) == (0, f"{SECOND} \ufffd\n".encode() + CLEAN)
-    assert f"-: replaced: 1 times, bytes that are not {name.upper()} text became U+FFFD\n" in done.err
+    assert f"-: replaced: bytes that are not {name.upper()} text became U+FFFD in 1 place\n" in done.err
     assert "doubtful: broken characters: 1 that is in no charset\n" in done.err
 
 
@@ -42,7 +42,7 @@ def test_a_foreign_byte_in_a_header_is_counted(run: Run, tmp_path: Path, name: s
     assert (done.code, counts["seen"], counts["replaced"], counts["doubtful"]) == (0, 2, 1, 1)
     assert lines == [
         *(["a.csv: read as tcvn3"] if name == "tcvn3" else []),
-        f"a.csv:1: replaced: 1 times, bytes that are not {name.upper()} text became U+FFFD",
+        f"a.csv:1: replaced: bytes that are not {name.upper()} text became U+FFFD in 1 place",
         "cleantext: a.csv:1: doubtful: broken characters: 1 that is in no charset",
     ]
     assert path.read_text(encoding="utf-8").startswith(f"text,ng\ufffdy\n{SECOND},1\n")
@@ -59,7 +59,7 @@ def test_a_foreign_byte_in_a_header_is_named_by_its_place(run: Run, tmp_path: Pa
     )
     done = run("a.csv", "--errors", "replace")
     assert (done.code, done.out.decode()) == (0, "text,ng\ufffdy\nXin,x\n")
-    assert done.err == "a.csv:1: replaced: 1 times, bytes that are not UTF-8 text became U+FFFD\n"
+    assert done.err == "a.csv:1: replaced: bytes that are not UTF-8 text became U+FFFD in 1 place\n"
 
 
 def test_a_foreign_byte_in_a_row_is_no_half_of_a_character(run: Run) -> None:
@@ -75,7 +75,7 @@ def test_a_row_of_csv_with_a_foreign_byte_is_read_as_one_of_json_is(run: Run) ->
             table = ("id,ghi,text\n" + rows).replace(",", delimiter)
             done = run("--encoding", "auto", "--input-format", form, stdin=table.encode().replace(b"?", b"\xe0"))
             assert (done.code, done.out.decode()) == (0, table.replace("?", "\ufffd").replace('"', ""))
-            assert "bytes that are not UTF-8 text became U+FFFD\n" in done.err
+            assert "bytes that are not UTF-8 text became U+FFFD in 1 place\n" in done.err
 
 
 def test_a_short_text_with_a_foreign_byte_is_utf_8(run: Run) -> None:
@@ -93,7 +93,7 @@ def test_half_a_unit_of_utf_16_is_counted_with_auto_and_placed_without(run: Run,
     for form in ("text", "csv"):
         done = run("--encoding", "auto", "--input-format", form, stdin=data)
         assert (done.code, done.out.decode()) == (0, f"{table}\ufffd\n")
-        assert ": replaced: 1 times" in done.err
+        assert "became U+FFFD in 1 place\n" in done.err
         failed = run("--encoding", name, "--input-format", form, stdin=data)
         assert failed.code == 2
         assert f" text: byte 0x61 at offset {len(data) - 1}, line 5\n" in failed.err
@@ -133,4 +133,4 @@ def test_signs_of_windows_in_utf_8_are_signs_with_auto(run: Run) -> None:
     for broken in (b"c\x93c", b" \x81.", b" \x8a."):
         done = run("--encoding", "auto", stdin=SECOND.encode() + broken)
         assert done.out.decode() == SECOND + broken.decode(errors="replace") + "\n"
-        assert "replaced: 1 times" in done.err
+        assert "became U+FFFD in 1 place" in done.err
