@@ -62,5 +62,6 @@ def change_summary(document: Document) -> str:
     """Return the line that --check prints for a document that cleaning would change."""
     removed = len(document.result.removals)
     repaired = sum(repair.lines for repair in document.result.repairs)
-    lines = f"{removed} lines removed, {repaired} repaired" if removed or repaired else "line ends or encoding"
-    return f"{document.name}: would change: {lines}"
+    what = f"{removed} lines removed, {repaired} repaired" if removed or repaired else "line ends or encoding"
+    what = f"1 line removed, {repaired} repaired" if removed == 1 else what
+    return f"{document.name}: would change: {what}"

@@ -40,6 +40,7 @@ class Run:
         self._failures: list[tuple[str, str]] = []  # not in the journal yet
         self._failed_before = 0
         self.is_split = False  # by --split
+        self.is_cut_off = False  # the reader of its output is gone
         self._is_resumed = journal is not None and not journal.is_empty
         if journal and self._is_resumed:
             self.position = journal.start.place

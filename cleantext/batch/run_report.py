@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleantext.documents.items import Batch
@@ -144,7 +144,10 @@ class Report:
 
 
 class StdoutReport:
-    """Standard output, with the methods of OutputFile: what is written is out, and not taken back."""
+    """Standard output, with the methods of OutputFile: what is written is out, and not taken back.
+
+    If its reader is gone, as after `| head`, the run goes on without this report: its output is elsewhere.
+    """
 
     content = EMPTY
 
@@ -153,8 +156,9 @@ class StdoutReport:
 
     def write(self, data: bytes) -> None:
         """Write data at once."""
-        self._stdout.write(data)
-        self._stdout.flush()
+        with suppress(BrokenPipeError):  # what is written after that goes nowhere
+            self._stdout.write(data)
+            self._stdout.flush()
 
     def truncate(self, content: Content) -> None:
         """Do nothing; nor do the others."""

@@ -143,7 +143,7 @@ def _listed(job: Job, item: Item, source: Input, result: Result) -> bytes:
 def _write(job: Job, item: Item, source: Input, document: Document, state: FileState | None) -> Outcome:
     """Write a document that has its own file; return the output of any other, for the main process to write."""
     if job.mode == INSPECT:
-        return _inspect(job, document)
+        return _inspect(job, item, document)
     if item.row is not None:
         if document.cell is not None and job.keeps_rows(source):
             return _format_row(job, item.row, document.cell, document)
@@ -164,9 +164,9 @@ def _write(job: Job, item: Item, source: Input, document: Document, state: FileS
     return Outcome(WRITTEN, content=content)
 
 
-def _inspect(job: Job, document: Document) -> Outcome:
+def _inspect(job: Job, item: Item, document: Document) -> Outcome:
     """Return what --diff and --check print for a document."""
-    if not document.differs(job.reading.eol):
+    if not document.differs(job.reading.eol) and _stays(job, item.row, document):
         return Outcome(UNCHANGED)
     messages = (change_summary(document),) if job.show.check and not job.show.quiet else ()
     source = document.source
@@ -180,11 +180,22 @@ def _inspect(job: Job, document: Document) -> Outcome:
     return Outcome(UNCHANGED, "".join(f"{line}\n" for line in lines).encode(), messages, changed=True)
 
 
+def _stays(job: Job, row: Row | None, document: Document) -> bool:
+    """Check whether a row whose text stays would be written as it is, with its encoding and line end; any text is."""
+    if row is None or document.cell is None or document.cell.data:
+        return True
+    return row.is_written_as(_row_output(job, row, document.cell, document, details=False))
+
+
 def _format_row(job: Job, row: Row, cell: Cell, document: Document) -> Outcome:
-    end = line_end(job.reading.eol, row.end) if row.end else ""
-    output = document.as_row(cell, details=job.show.explain) + end.encode()
+    output = _row_output(job, row, cell, document, details=job.show.explain)
     unchanged = job.mode == IN_PLACE and row.is_written_as(output) and not document.differs()
     return Outcome(UNCHANGED if unchanged else WRITTEN, b"" if job.dry_run else output)
+
+
+def _row_output(job: Job, row: Row, cell: Cell, document: Document, *, details: bool) -> bytes:
+    end = line_end(job.reading.eol, row.end) if row.end else ""
+    return document.as_row(cell, details=details) + end.encode()
 
 
 def _replace_source(job: Job, source: Input, document: Document, state: FileState | None) -> Outcome:

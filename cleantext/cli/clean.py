@@ -67,6 +67,9 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
         work_plan = work_plan._replace(about=about_run(paths, options))
     run, code = _run(work_plan, options)
+    code = WOULD_CHANGE if code == SUCCESS and work_plan.job.show.check and run.account.changed else code
+    if run.is_cut_off:
+        return code
     done = run.account.seen - run.account.failed
     if done and sites.only_named and not run.account.with_site_rules and not options["resume"]:
         warn(
@@ -75,7 +78,7 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if done and options["split"] is not None and not run.is_split and not options["resume"]:
         warn(f"cleantext: --split: no line matches {options['split']!r}; each file is one document")
     _print_summary(run.account, work_plan, options)
-    return WOULD_CHANGE if code == SUCCESS and work_plan.job.show.check and run.account.changed else code
+    return code
 
 
 def _learn(paths: Sequence[str], found: Found, options: dict[str, Any]) -> "Learned":
@@ -144,6 +147,10 @@ def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int
         more = "; --resume goes on from there" if run.abort() else ""
         progress.say(f"cleantext: {error}{more}")
         return ERROR
+    except BrokenPipeError:  # the reader of stdout has enough: that is no failure, and nothing more is said
+        run.is_cut_off = True
+        run.abort()
+        return ERROR if run.account.failed else SUCCESS
     except BaseException:
         run.abort()
         raise

@@ -47,12 +47,18 @@ class CsvRow(NamedTuple):
         return self.layout.end
 
     def read(self, reading: Reading) -> Cell:
-        """Return the text. The other fields keep their values. Raise CleantextError if bytes cannot be decoded."""
+        """Return the text. Raise CleantextError if bytes cannot be decoded.
+
+        A row of which the text stays keeps its bytes; of any other, the other fields keep their values.
+        """
         layout = self.layout
         decoded = checked(layout.split(self.row), reading.errors)
         fields = [field.text for field in decoded]
+        is_utf8 = all(field.encoding == UTF_8 and not field.replaced for field in decoded)
 
         def serialize(new: str, details: str | None) -> bytes:
+            if is_utf8 and details is None and new == fields[layout.text_column]:
+                return self.row
             row = [*fields]
             row[layout.text_column] = new
             if details is not None:
@@ -68,11 +74,8 @@ class CsvRow(NamedTuple):
         return Cell(fields[layout.text_column], decoded[layout.text_column].encoding, replaced, serialize, site)
 
     def is_written_as(self, data: bytes) -> bool:
-        """Check whether these bytes are what writing the row unchanged would give."""
-        if self.layout.encoding.wide:
-            return False
-        fields = [str(field, UTF_8, "surrogateescape") for field in split_row(self.row, self.layout.delimiter)]
-        return data == (csv_line(fields, self.layout.delimiter) + self.end).encode(UTF_8, "surrogateescape")
+        """Check whether these bytes are those of the row already."""
+        return data == self.row + self.end.encode() and not self.layout.encoding.wide
 
 
 def csv_line(row: list[str], delimiter: str) -> str:
@@ -152,8 +155,8 @@ def _header_row(header: Header, reading: Reading) -> bytes:
     if not reading.has_header:
         return header.byte_order_mark.encode()
     added = [DETAILS_FIELD] if reading.details and DETAILS_FIELD not in names else []
-    row = csv_line([*names, *added], header.delimiter)
-    return (header.byte_order_mark + row + line_end(reading.eol, header.line_end)).encode()
+    row = csv_line([*names, *added], header.delimiter).encode() if added or not header.row else header.row
+    return header.byte_order_mark.encode() + row + line_end(reading.eol, header.line_end).encode()
 
 
 def _layout(header: Header, reading: Reading, encoding: TableEncoding) -> Layout:

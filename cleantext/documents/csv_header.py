@@ -21,7 +21,7 @@ MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it
 
 
 class Header(NamedTuple):
-    """The header row: names of the fields, delimiter, line end, byte order mark or "".
+    """The header row: names of the fields, delimiter, line end, byte order mark or "", and its bytes if in UTF-8.
 
     The byte order mark is kept: spreadsheets need it to read Vietnamese. In the names are so many U+FFFD (`replaced`)
     for bytes that are not text in `encoding`.
@@ -33,6 +33,7 @@ class Header(NamedTuple):
     byte_order_mark: str
     encoding: str
     replaced: int
+    row: bytes = b""
 
 
 def find_header(
@@ -50,15 +51,17 @@ def find_header(
     for delimiter in _delimiters(table_format, reading, encoding, start):
         reader = RowReader(delimiter, 1, MAX_HEADER_SIZE)
         try:
-            fields = _fields(reader, _beginning(begun, pieces), delimiter, encoding, has_header=reading.has_header)
+            row = _first_row(reader, _beginning(begun, pieces), has_header=reading.has_header)
         except CleantextError as error:
             (unclosed if reader.is_in_quotes else failures).append(error)
             continue
+        fields = _decoded(row, delimiter, encoding)
         names = [name.text for name in fields] if reading.has_header else column_numbers(len(fields))
         if reading.field in names or not reading.has_header:
             check_columns(names, reading)
             header = _header(fields, reading, delimiter, reader.line_end, byte_order_mark)
-            return header, chain(begun, pieces)
+            is_utf8 = all(field.encoding == UTF_8 for field in fields) and not header.replaced
+            return header._replace(row=row if is_utf8 else b""), chain(begun, pieces)
         choices.append(names)
     if unclosed or not choices:
         raise (unclosed + failures)[0]
@@ -80,21 +83,42 @@ def _delimiters(table_format: str, reading: Reading, encoding: TableEncoding, st
     if reading.delimiter:
         return reading.delimiter
     known = [delimiter for delimiter in DELIMITERS[table_format] if is_apart(delimiter, encoding.name)]
-    return known if reading.has_header else [max(known, key=lambda each: _regularity(start, each))]
+    return known if reading.has_header else [_likeliest(known, start)]
 
 
-def _regularity(start: bytes, delimiter: str) -> tuple[int, int]:
-    """Return how many of the first rows have the commonest number of fields, and that; zeros if it is 1, or no CSV."""
+def _likeliest(delimiters: Sequence[str], start: bytes) -> str:
+    """Return the delimiter that cuts the first rows most regularly. Raise CleantextError if two do so equally.
+
+    The column that is cleaned would be a guess then, and the text in another one could be cut at its commas.
+    """
+    regularity = {delimiter: _regularity(start, delimiter) for delimiter in delimiters}
+    best = max(regularity.values())
+    first, *others = (delimiter for delimiter in delimiters if regularity[delimiter] == best)
+    if others and best[0]:
+        raise CleantextError(
+            f"the fields may be delimited by {first!r} or by {others[0]!r}; say which: --delimiter {others[0]!r}"
+        )
+    return first
+
+
+def _regularity(start: bytes, delimiter: str) -> tuple[int, bool]:
+    """Return how many of the first rows have the commonest number of fields, and whether a space never begins a field.
+
+    Commas of a text have a space behind them. Zeros if that number is 1, or it is no CSV.
+    """
     reader = RowReader(delimiter, 1, MAX_HEADER_SIZE)
     counts: Counter[int] = Counter()
+    has_spaces = False
     try:
         for row in islice(reader.read([start[: start.rfind(b"\n") + 1] or start]), SAMPLE_ROWS):
-            counts[count_fields(row.data, delimiter) if row.data else 0] += 1
+            fields = list(split_row(row.data, delimiter)) if row.data else []
+            counts[len(fields)] += 1
+            has_spaces |= any(field[:1] == b" " for field in fields[1:])
     except CleantextError:
         if not reader.is_in_quotes:  # otherwise the row is cut off here
-            return 0, 0
-    fields, rows = max(counts.items(), key=lambda pair: pair[::-1], default=(0, 0))
-    return (rows, fields) if fields > 1 else (0, 0)
+            return 0, False
+    number, rows = max(counts.items(), key=lambda pair: pair[::-1], default=(0, 0))
+    return (rows, not has_spaces) if number > 1 else (0, False)
 
 
 def _unknown_delimiter(header: str, field: str) -> str | None:
@@ -146,10 +170,8 @@ def _beginning(begun: list[bytes], pieces: Iterator[bytes]) -> Iterator[bytes]:
         index += 1
 
 
-def _fields(
-    reader: RowReader, beginning: Iterator[bytes], delimiter: str, encoding: TableEncoding, *, has_header: bool
-) -> list[Decoded]:
-    """Return the fields of the first row; none if its line is blank. Raise CleantextError if it is not complete."""
+def _first_row(reader: RowReader, beginning: Iterator[bytes], *, has_header: bool) -> bytes:
+    """Return the first row; nothing if its line is blank. Raise CleantextError if it is not complete."""
     try:
         row = next(reader.read(beginning), None)
     except CleantextError:
@@ -158,8 +180,12 @@ def _fields(
             raise CleantextError(f"not valid CSV from line 1 on: {reason}") from None
         raise
     if row is None or (row.number > 1 and has_header):
-        return []
+        return b""
     if row.data is None:
         raise CleantextError(f"not valid CSV from line 1 on: the header has more than {MAX_HEADER_SIZE:,} bytes")
-    decode = encoding.of_row(row.data).decode_field
-    return [decode(name) for name in split_row(row.data, delimiter)]
+    return row.data
+
+
+def _decoded(row: bytes, delimiter: str, encoding: TableEncoding) -> list[Decoded]:
+    decode = encoding.of_row(row).decode_field
+    return [decode(name) for name in split_row(row, delimiter)] if row else []

@@ -94,7 +94,7 @@ class Item(NamedTuple):
 
         None for a document that is the whole file.
         """
-        is_whole = self.row is None or (self.source is not None and self.name == self.source.name)
+        is_whole = self.source is None or self.name == self.source.name
         return None if is_whole else int(self.name.rpartition(":")[2])
 
 

@@ -1,6 +1,7 @@
 """CSV and TSV: their headers, delimiters and quotation marks; what is none."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -66,19 +67,47 @@ def test_csv_that_is_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize(
-    ("header", "delimiter", "written"),
+    ("header", "delimiter", "name"),
     [
-        ('size 5",text', ",", '"size 5""",text'),
-        ('size 5";text', ";", '"size 5""";text'),
-        ('"a;b",text', ",", "a;b,text"),
-        ('"a,\n""b""";text', ";", '"a,\n""b""";text'),
-        ('a,"b;text', ";", '"a,""b";text'),
+        ('size 5",text', ",", 'size 5"'),
+        ('size 5";text', ";", 'size 5"'),
+        ('"a;b",text', ",", "a;b"),
+        ('"a,\n""b""";text', ";", 'a,\n"b"'),
+        ('a,"b;text', ";", 'a,"b'),
     ],
 )
-def test_a_header_is_read_as_the_rows_are(tmp_path: Path, header: str, delimiter: str, written: str, end: str) -> None:
+def test_a_header_is_read_as_the_rows_are(tmp_path: Path, header: str, delimiter: str, name: str, end: str) -> None:
     """A quotation mark inside a field is an ordinary character, whatever the delimiter turns out to be."""
     for mark in ("", "\ufeff"):
         data = f"{mark}{header}{end}a  b{delimiter}a  b{end}"
         done = start(tmp_path, "--input-format", "csv", "--eol", "keep", stdin=data.encode())
         assert (done.code, done.err) == (0, "")
-        assert done.out.decode() == f"{mark}{written}{end}a  b{delimiter}a b{end}"
+        assert done.out.decode() == f"{mark}{header}{end}a  b{delimiter}a b{end}"
+        done = start(tmp_path, "--input-format", "csv", "-f", "jsonl", stdin=data.encode())
+        assert json.loads(done.out) == {name: "a  b", "text": "a b"}
+
+
+def test_rows_whose_text_stays_keep_their_bytes(tmp_path: Path) -> None:
+    """Quotation marks that CSV does not need are dropped only where the text changes."""
+    table = '"id","text"\r\n"1","Tin vui"\r\n"2","Tin  vui"\r\n3,"a"",  b"\r\n'
+    (tmp_path / "t.csv").write_bytes(table.encode())
+    done = start(tmp_path, "t.csv", "--eol", "keep")
+    clean = '"id","text"\r\n"1","Tin vui"\r\n2,Tin vui\r\n3,"a"", b"\r\n'
+    assert done == (0, clean.encode(), "")
+    (tmp_path / "t.csv").write_bytes(clean.encode())
+    assert start(tmp_path, "-i", "t.csv", "--eol", "keep", "--stats").err.startswith("cleantext: 3 seen, 0 written")
+    assert (tmp_path / "t.csv").read_bytes() == clean.encode()
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.jsonl", "t.json"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_check_finds_what_in_place_would_write(tmp_path: Path, name: str, encoding: str, end: str) -> None:
+    rows = {".csv": ["id,text", '1,"Tin vui"'], ".tsv": ["id\ttext", "1\tTin vui"]}
+    lines = rows.get(Path(name).suffix, ['{"id": 1, "text": "Tin vui"}'])
+    data = "".join(f"{line}{end}" for line in lines).encode(encoding)
+    (tmp_path / name).write_bytes(data)
+    checked = start(tmp_path, "--check", name)
+    start(tmp_path, "-i", name)
+    is_changed = (tmp_path / name).read_bytes() != data
+    assert (checked.code, "would change: line ends or encoding" in checked.err) == (is_changed, is_changed)

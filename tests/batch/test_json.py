@@ -165,7 +165,7 @@ def test_a_field_that_no_row_has_is_one_failure(run: Run, tmp_path: Path) -> Non
     done = run("b.jsonl", "--field", "content")
     assert done.out == b'{"content": "b c"}\n'
     assert [line.partition(": no ")[0] for line in done.err.splitlines()] == [
-        "cleantext: b.jsonl:1", "cleantext: b.jsonl:2", "cleantext: b.jsonl:3", "cleantext: and 47 more like it",
+        "cleantext: b.jsonl:1", "cleantext: b.jsonl:2", "cleantext: b.jsonl:3", "cleantext: and 47 more like it (--report FILE lists them all)",
     ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def test_failures_that_are_alike_are_counted(run: Run, tmp_path: Path) -> None:
     done = run("--check", "a.jsonl", "--input-format", "jsonl", "--report", "r.jsonl", "--stats", "json")
     *said, stats = done.err.splitlines()
     assert said[:3] == [f"cleantext: a.jsonl:{row}: {REASON}" for row in (1, 2, 3)]
-    assert said[4:] == [f"cleantext: and 1,200 more like it: {REASON}; r.jsonl lists them all"]
+    assert said[4:] == [f"cleantext: and 1,200 more like it (r.jsonl lists them all): {REASON}"]
     assert said[3].startswith("cleantext: a.jsonl:1204: ")
     assert (done.code, json.loads(stats)["failed"]) == (2, 1204)
     records = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -33,7 +33,7 @@ def test_of_what_differs_the_rest_is_said(run: Run, tmp_path: Path) -> None:
     more, stopped = done.err.splitlines()[3:]
     assert (
         more
-        == "cleantext: and 2 more like it: not UTF-8 text: byte … at offset …, line …; --report FILE lists them all"
+        == "cleantext: and 2 more like it (--report FILE lists them all): not UTF-8 text: byte … at offset …, line …"
     )
     assert stopped.startswith("cleantext: stopped: ")
 
@@ -59,7 +59,7 @@ def test_up_to_three_are_all_said(count: int) -> None:
         messages.fail(f"{number}.txt", f"cannot write out/{number}.txt: Permission denied")
     messages.end()
     messages.end()
-    more = "cleantext: and 1 more like it: cannot write …: Permission denied; --report FILE lists them all"
+    more = "cleantext: and 1 more like it (--report FILE lists them all): cannot write …: Permission denied"
     assert said[3:] == [more] * (count - 3)
 
 

@@ -152,7 +152,7 @@ def test_explain_replaces_nothing_but_its_own_details(tmp_path: Path, form: str,
     assert done.code == 2
     *said, last = done.err.splitlines()
     assert [line.partition(": ")[2].partition(": ")[2] for line in said] == [reason] * 3
-    assert last == f"cleantext: and {len(FOREIGN) - 3} more like it: {reason}; --report FILE lists them all"
+    assert last == f"cleantext: and {len(FOREIGN) - 3} more like it (--report FILE lists them all): {reason}"
     done = start(tmp_path, name, *flags)
     assert done.code == 0
     for value in FOREIGN:

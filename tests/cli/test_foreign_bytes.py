@@ -74,7 +74,8 @@ def test_a_row_of_csv_with_a_foreign_byte_is_read_as_one_of_json_is(run: Run) ->
         for form, delimiter in (("csv", ","), ("tsv", "\t")):
             table = ("id,ghi,text\n" + rows).replace(",", delimiter)
             done = run("--encoding", "auto", "--input-format", form, stdin=table.encode().replace(b"?", b"\xe0"))
-            assert (done.code, done.out.decode()) == (0, table.replace("?", "\ufffd").replace('"', ""))
+            lines = [row.replace("?", "\ufffd").replace('"', "") if "?" in row else row for row in table.splitlines()]
+            assert (done.code, done.out.decode().splitlines()) == (0, lines), "a row that needs no change keeps its bytes"
             assert "bytes that are not UTF-8 text became U+FFFD in 1 place\n" in done.err
 
 
