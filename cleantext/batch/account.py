@@ -135,6 +135,8 @@ class Account:
         return {
             "seen": self.seen,
             **{state: self.states[state] for state in STATES},
+            UNCHANGED: self.states[UNCHANGED] - self.changed,
+            "would_change": self.changed,
             "removed": dict(self.removed.most_common()),
             "doubtful": self.doubtful.documents,
             "doubts": dict(Counter(self.doubtful.kinds).most_common()),
@@ -147,6 +149,9 @@ class Account:
     def __str__(self) -> str:
         written, unchanged, skipped, failed = (self.states[state] for state in STATES)
         text = f"{self.seen} seen, {written} written, {unchanged} unchanged, {skipped} skipped, {failed} failed"
+        if changed := self.changed:
+            stays = unchanged - changed
+            text = f"{self.seen} seen, {changed} would change, {stays} unchanged, {skipped} skipped, {failed} failed"
         if self.removed:
             by_filter = ", ".join(f"{name} {count:,}" for name, count in self.removed.most_common())
             text += f"; {self.removed.total():,} lines removed ({by_filter})"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cleantext.chain.sites import Sites
 from cleantext.documents.items import BATCH_FILES, Reading
 from cleantext.files import formats, streams, walk
-from cleantext.files.formats import JSON, JSONL, TEXT
+from cleantext.files.formats import FORMATS, JSON, JSONL, PIECES, TEXT
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Found, Input
 from cleantext.model import UsageError
 
@@ -17,6 +17,7 @@ from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, ShowOptions
 from .preflight import Options
 
 SLASHES = ("/", os.sep)
+TABLES = frozenset(name for name, known in FORMATS.items() if known.is_table) - {PIECES}
 
 
 class Plan(NamedTuple):
@@ -99,7 +100,13 @@ def _destination(options: Options, found: Found, *, several: bool) -> tuple[str,
     form = None if options["in_place"] else options["form"]
     suffix_form = formats.output_format_of(output)
     to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
-    keeps_json = form is None and suffix_form == JSON and _formats_of(found) == {JSON}
+    found_formats = _formats_of(found)
+    keeps_json = form is None and suffix_form == JSON and found_formats == {JSON}
+    if form is None and suffix_form == JSON and not to_folder and found_formats.intersection(TABLES) - {JSON}:
+        raise UsageError(
+            f"-o {output}: this would write an account of each text, without the other fields of its row: that is "
+            "-f json; -o NAME.jsonl keeps the fields"
+        )
     if form is None and output and not to_folder and suffix_form in (JSON, JSONL) and not keeps_json:
         form = suffix_form
     if output and several and not to_folder and not keeps_json and (form in (None, TEXT) or form != suffix_form):

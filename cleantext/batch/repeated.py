@@ -46,5 +46,8 @@ class RepeatedMessages:
         """Print how many messages of each kind were not printed."""
         more, self._more = self._more, {}
         for kind, count in more.items():
-            where = f" ({self._report} lists them all)" if kind[0] else ""
-            self.print_line(f"cleantext: and {count:,} more like it{where}: {self._kinds[kind][0]}")
+            reason = self._kinds[kind][0]
+            if kind[0]:
+                self.print_line(f"cleantext: and {count:,} more like it ({self._report} lists them all): {reason}")
+            else:
+                self.print_line(f"cleantext: and {count:,} more like it: {reason}")

@@ -84,6 +84,8 @@ class Document(NamedTuple):
             return self.as_text(eol)
         is_line = alone or form == JSONL
         record = self.result.to_dict(self.name, self.encoding)
+        if self.cell and self.cell.separator:
+            record["separator"] = self.cell.separator
         return (as_json.to_json(record) + LF if is_line else as_json.to_json(record, indent=2)).encode()
 
     def as_row(self, cell: Cell, *, details: bool) -> bytes:

@@ -45,7 +45,8 @@ class Cell(NamedTuple):
     """The text of a row, its encoding, and how many U+FFFD stand for what could not be decoded.
 
     `serialize` returns the row in its format with a new text, and with details of the cleaning (JSON) if they are not
-    None. `site` is the value of the site field, None if the row has none. `data` is for a row that is text: its bytes.
+    None. `site` is the value of the site field, None if the row has none. `data` is for a row that is text: its bytes;
+    `separator` are the lines of --split above it.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Cell(NamedTuple):
     serialize: Callable[[str, str | None], bytes]
     site: object = None
     data: bytes = b""
+    separator: str = ""
 
 
 class Row(Protocol):

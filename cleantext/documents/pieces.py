@@ -31,17 +31,19 @@ def compile_split(text: str) -> Pattern:
 
 
 class PieceRow(NamedTuple):
-    """A piece of a text, with its line ends."""
+    """A piece of a text, with its line ends; `before` is what stands between it and the piece before it."""
 
     data: bytes
     encoding: TableEncoding
+    before: bytes = b""
     end: str = ""
 
     def read(self, reading: Reading) -> Cell:
         """Return the piece as a text. Raise CleantextError if it cannot be decoded."""
         text, name, replaced = _decode(self.data, self.encoding, reading)
         data = b"\0" if self.encoding.wide else self.data  # UTF-16 is written as other bytes in any case
-        return Cell(text, name, replaced, lambda new, _details: new.encode(), data=data)
+        separator = _decode(self.before, self.encoding, reading).text.strip() if self.before else ""
+        return Cell(text, name, replaced, lambda new, _details: new.encode(), data=data, separator=separator)
 
     def is_written_as(self, data: bytes) -> bool:
         """Check whether these bytes are those of the piece already."""
@@ -156,7 +158,7 @@ def _item(table: Input, found: RawPiece, encoding: TableEncoding, reading: Readi
     name = f"{table.name}:{found.number}"
     if found.data is None:
         return Item(name, table, refused=too_large_message(reading.max_size))
-    return Item(name, table, PieceRow(found.data, encoding))
+    return Item(name, table, PieceRow(found.data, encoding, found.before))
 
 
 def _as_written(gap: bytes, encoding: TableEncoding, reading: Reading) -> bytes:
