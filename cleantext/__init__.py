@@ -8,8 +8,8 @@ r"""Clean text from scraped Vietnamese articles.
 __version__ = "0.1.0"
 __dist__ = "cleantext-vi"  # two other distributions install a package named cleantext: see __main__
 __all__ = [
-    "Chain", "CleantextError", "Example", "Hit", "Note", "Profile", "Removal", "Repair", "Repaired", "Result", "Sites",
-    "Strip", "clean", "explain",
+    "BrokenFilter", "Chain", "CleantextError", "Example", "Hit", "Note", "Profile", "Removal", "Repair", "Repaired",
+    "Result", "Sites", "Strip", "UnknownFilter", "clean", "explain",
 ]  # fmt: skip
 
 TYPE_CHECKING = False  # not from typing: importing it costs more than `cleantext --version` does
@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from .chain.profiles import Profile
     from .chain.results import Result
     from .chain.sites import Sites
-    from .model import CleantextError, Example, Hit, Note, Removal, Repair, Repaired, Strip
+    from .model import (
+        BrokenFilter,
+        CleantextError,
+        Example,
+        Hit,
+        Note,
+        Removal,
+        Repair,
+        Repaired,
+        Strip,
+        UnknownFilter,
+    )
 else:  # not for type checkers, which would take any name for public
 
     def __getattr__(name: str) -> object:

@@ -27,7 +27,7 @@ class Doubtful(NamedTuple):
         """Return the counts with those of a document more; without doubts, it is not doubtful."""
         if not doubts:
             return self
-        kinds = Counter(self.kinds) + Counter({note.kind for note in doubts})
+        kinds = Counter(self.kinds) + Counter(dict.fromkeys((note.kind for note in doubts), 1))
         reasons = "; ".join(note.message for note in doubts)
         return Doubtful(self.documents + 1, kinds, f"{name}: doubtful: {reasons}")
 

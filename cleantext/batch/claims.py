@@ -1,5 +1,6 @@
 """The files that journal entries vouch for: locate, sync and verify them."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -86,4 +87,6 @@ class Claims:
         elif entry.output.length:
             source = self._plan.found[entry.place.inputs]
             if isinstance(source, Input):
-                yield part_path(job.target_path(source), follow=False), entry.output
+                target = job.target_path(source)
+                part = part_path(target, follow=False)
+                yield part if os.path.lexists(part) else target, entry.output  # it may have been finished since

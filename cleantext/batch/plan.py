@@ -102,7 +102,8 @@ def _destination(options: Options, found: Found, *, several: bool) -> tuple[str,
     to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
     found_formats = _formats_of(found)
     keeps_json = form is None and suffix_form == JSON and found_formats == {JSON}
-    if form is None and suffix_form == JSON and not to_folder and found_formats.intersection(TABLES) - {JSON}:
+    has_rows = found_formats != set() and found_formats <= TABLES
+    if form is None and suffix_form == JSON and not to_folder and not keeps_json and has_rows:
         raise UsageError(
             f"-o {output}: this would write an account of each text, without the other fields of its row: that is "
             "-f json; -o NAME.jsonl keeps the fields"

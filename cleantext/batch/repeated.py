@@ -13,7 +13,7 @@ VARYING = rf"{DATUM}(?:, (?:{DATUM}|\.\.\.))*"  # what is quoted, paths and numb
 class RepeatedMessages:
     """Prints messages. Two are alike if they differ only in names, numbers and what they quote.
 
-    `report` is the file that lists all failures, or the flag for it.
+    `report` is the file that lists all failures, or the flag for it; "" if there is none.
     """
 
     def __init__(self, print_line: Callable[[str], None], report: str = "--report FILE") -> None:
@@ -47,7 +47,7 @@ class RepeatedMessages:
         more, self._more = self._more, {}
         for kind, count in more.items():
             reason = self._kinds[kind][0]
-            if kind[0]:
+            if kind[0] and self._report:
                 self.print_line(f"cleantext: and {count:,} more like it ({self._report} lists them all): {reason}")
             else:
                 self.print_line(f"cleantext: and {count:,} more like it: {reason}")

@@ -62,7 +62,9 @@ def remove_files_of_worker(job: Job, item: Item, process: int) -> None:
 def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
     state = None
     if job.mode == IN_PLACE and source.format == HTML:
-        raise CleantextError("HTML; its text would replace the page: write it elsewhere with --output")
+        raise CleantextError(
+            "HTML; its text would replace the page: write it elsewhere with --output, or --exclude '*.html'"
+        )
     if job.mode == IN_PLACE and item.row is None and not job.dry_run:
         check_in_place(source.name, job.backup)
         state = file_state(source.name)

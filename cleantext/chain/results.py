@@ -84,7 +84,7 @@ class Result(NamedTuple):
         title = self.title
         parts = [
             "no title" if title is None else repr(shortened(title, LONGEST_TITLE)),
-            f"{len(self.paragraphs)} lines kept",
+            "1 line kept" if len(self.paragraphs) == 1 else f"{len(self.paragraphs)} lines kept",
             f"{len(self.removals)} removed",
         ]
         if self.repairs:

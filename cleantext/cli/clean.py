@@ -76,7 +76,7 @@ def clean_paths(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             "cleantext: no document is of a site that the profile names; --site, --site-field or --url-field says which"
         )
     if done and options["split"] is not None and not run.is_split and not options["resume"]:
-        warn(f"cleantext: --split: no line matches {options['split']!r}; each file is one document")
+        warn(f"cleantext: --split: no line matches '{options['split']}'; each file is one document")
     _print_summary(run.account, work_plan, options)
     return code
 

@@ -1,6 +1,7 @@
 """Find the header of a table of CSV, and with it the delimiter."""
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
@@ -9,14 +10,15 @@ from typing import NamedTuple
 from cleantext.files.formats import CSV, TSV
 from cleantext.model import CleantextError
 
-from .csv_rows import RowReader, count_fields, split_row
+from .csv_rows import RowReader, split_row
 from .decode import BYTE_ORDER_MARK, Decoded
 from .header import check_columns, column_numbers, no_field
 from .items import Reading
-from .table_encoding import USING_ASCII_LETTERS, UTF_8, TableEncoding, checked
+from .table_encoding import SURROGATE, USING_ASCII_LETTERS, UTF_8, WIDE, TableEncoding, checked
 
 DELIMITERS = {CSV: ",;\t|", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
 SAMPLE_ROWS = 20
+FOR_EXCEL = re.compile(rb"(?i)sep=[\x20-\x7e\t]")  # with this line, Excel takes the delimiter from it
 MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it is not closed
 
 
@@ -44,6 +46,8 @@ def find_header(
     The delimiter is the first one that makes the field of the text one of the names. Raise CleantextError if none does.
     """
     byte_order_mark, start = _split_mark(start, encoding.name)
+    if encoding.wide and codecs.lookup(encoding.wide).name in WIDE:  # these have a mark, which decoding took away
+        byte_order_mark = BYTE_ORDER_MARK
     begun = [start]  # what has been read so far
     choices: list[list[str]] = []
     unclosed: list[CleantextError] = []
@@ -62,10 +66,14 @@ def find_header(
             header = _header(fields, reading, delimiter, reader.line_end, byte_order_mark)
             is_utf8 = all(field.encoding == UTF_8 for field in fields) and not header.replaced
             return header._replace(row=row if is_utf8 else b""), chain(begun, pieces)
-        choices.append(names)
+        choices.append([SURROGATE.sub("\ufffd", name) for name in names])
     if unclosed or not choices:
         raise (unclosed + failures)[0]
     names = max(choices, key=len)
+    if not names:
+        raise CleantextError("the first line is blank, and no header; remove it")
+    if sign := FOR_EXCEL.match(begun[0]):
+        raise CleantextError(f"the first line, {sign[0].decode()!r}, is for Excel, and no header; remove it")
     if len(names) == 1 and (found := _unknown_delimiter(names[0], reading.field)):
         raise CleantextError(
             f"no field {reading.field!r}; the fields seem to be delimited by {found!r}: --delimiter {found!r}"
@@ -137,8 +145,10 @@ def _header(fields: list[Decoded], reading: Reading, delimiter: str, line_end: s
     try:
         read = checked(fields, reading.errors)
     except CleantextError as error:
-        advice = "say its encoding with --encoding NAME, or use --errors replace"
-        raise CleantextError(f"line 1, the header, is {error}; {advice}") from None
+        reason = str(error)
+        if ";" not in reason:
+            reason = f"{reason}; say its encoding with --encoding NAME, or use --errors replace"
+        raise CleantextError(f"line 1, the header, is {reason}") from None
     encoding = next((field.encoding for field in read if field.replaced), UTF_8)
     replaced = sum(field.replaced for field in read)
     return Header([field.text for field in read], delimiter, line_end, byte_order_mark, encoding, replaced)

@@ -87,6 +87,14 @@ def _decode_detected(data: bytes, encoding: str | None, errors: str, reason: str
     return decoded
 
 
+def advice_on(data: bytes) -> str:
+    """Return what to do about bytes that are no UTF-8, if their charset is clear; else ""."""
+    from cleantext.vietnamese.legacy.decoding import detect_charsets  # as above
+
+    charsets = detect_charsets(BytesIO(data))
+    return _advice(decode_by_lines(BytesIO(data), charsets)) if charsets else ""
+
+
 def _advice(decoded: Decoded) -> str:
     name = decoded.encoding
     is_plain = "," not in name and not decoded.replaced

@@ -37,7 +37,9 @@ def members_of(text: str, number: int = 0) -> list[Member]:
         if number:
             line = number + error.lineno - 1
             raise CleantextError(f"not a JSON object: {error.msg} on line {line}, column {error.colno}") from None
-        raise CleantextError(f"not a JSON object: {error.msg} at column {error.colno}") from None
+        raise CleantextError(
+            f"not a JSON object: {error.msg.removesuffix(' starting at')} at column {error.colno}"
+        ) from None
     except RecursionError:
         raise CleantextError("unreadable JSON: nested too deeply") from None
     except ValueError as error:  # a number of more digits than Python reads, or NaN
@@ -50,18 +52,28 @@ def find_member(text: str, members: Sequence[Member], field: str) -> Member | No
 
     Raise CleantextError if it is there more than once, or in a list.
     """
-    found = [member for member in members if member.name == field]
-    if not found:
-        outer = max((m.name for m in members if field.startswith(f"{m.name}.")), key=len, default=None)
-        found = [member for member in members if member.name == outer]
+    if own := _only(members, field):
+        return own
+    outer = {member.name for member in members if field.startswith(f"{member.name}.")}
+    a_list = None
+    for name in sorted(outer, key=len, reverse=True):
+        member = _only(members, name)
+        if member and isinstance(member.value, dict):
+            if found := find_member(text, _parse(text, member.start)[0], field[len(name) + 1 :]):
+                return found
+        elif member and isinstance(member.value, list):
+            a_list = name
+    if a_list is not None:
+        raise CleantextError(f"the field {a_list!r} is a list; what is inside of a list cannot be named")
+    return None
+
+
+def _only(members: Sequence[Member], name: str) -> Member | None:
+    """Return the member of a name; None if there is none. Raise CleantextError if there are several."""
+    found = [member for member in members if member.name == name]
     if len(found) > 1:
-        raise CleantextError(repeated("field", found[0].name, len(found)))
-    if not found or found[0].name == field:
-        return found[0] if found else None
-    name, start, _, value = found[0]
-    if isinstance(value, list):
-        raise CleantextError(f"the field {name!r} is a list; what is inside of a list cannot be named")
-    return find_member(text, _parse(text, start)[0], field[len(name) + 1 :]) if isinstance(value, dict) else None
+        raise CleantextError(repeated("field", name, len(found)))
+    return found[0] if found else None
 
 
 def names_in(members: Iterable[Member]) -> list[str]:

@@ -1,7 +1,8 @@
 """A row that is an object of JSON: read the text in one of its fields, and replace that, and nothing else."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,9 +11,19 @@ from cleantext.report.as_json import to_json
 from cleantext.vietnamese.legacy.capitals import restore_capitals
 
 from .decode import Decoded
+from .header import SITE_FLAGS
 from .items import BATCH_BYTES, LF, Batch, Cell, Reading
 from .json_members import SEPARATORS, STRING_OR_SEPARATOR, Member, find_member, members_of, names_in
-from .rows import DETAILS_FIELD, MissingField, check_details, missing_field, most_values, text_of, too_many_values
+from .rows import (
+    DETAILS_FIELD,
+    MissingField,
+    check_details,
+    listed,
+    missing_field,
+    most_values,
+    text_of,
+    too_many_values,
+)
 from .table_encoding import UTF_8, TableEncoding
 
 LINE_OF_ERROR = re.compile(r"(?<=\d), line (\d+)(?=;|$)")
@@ -51,11 +62,24 @@ class JsonRow(NamedTuple):
             text = restore_capitals(text, each)
         return Cell(text, name, replaced + halves, serialize, site.value if site else None)
 
-    def missing(self, reading: Reading) -> MissingField | None:
-        """Return the error if the row lacks the field. Raise CleantextError if it cannot be read."""
+    def lacking(self, fields: Mapping[str, str], reading: Reading) -> dict[str, MissingField]:
+        """Return the errors for those of the fields, each with its flag, that the row lacks.
+
+        It lacks one that is an object, too: what is wanted is inside of that. Raise CleantextError if the row cannot be
+        read.
+        """
         (source, _, _), members = self._parse(reading)
-        found = find_member(source, members, reading.field)
-        return None if found else missing_field(reading.field, names_in(members))
+        errors = {}
+        for field, flag in fields.items():
+            found = find_member(source, members, field)
+            if found is None:
+                errors[field] = missing_field(field, names_in(members), flag)
+            elif isinstance(found.value, dict):
+                inside = listed([f"{field}.{name}" for name in found.value])
+                errors[field] = MissingField(
+                    f"the field {field!r} is an object, not text; there are {inside}: say which with {flag}"
+                )
+        return errors
 
     def _parse(self, reading: Reading) -> tuple[Decoded, list[Member]]:
         try:
@@ -106,36 +130,30 @@ def _on_one_line(row: str) -> str:
 
 
 def checking_field(batches: Iterable[Batch], reading: Reading) -> Iterator[Batch]:
-    """Yield the batches. Raise MissingField if no row of the first BATCH_BYTES has the field.
+    """Yield the batches. Raise MissingField if no row of the first BATCH_BYTES has the field, or that of the site.
 
     What is there is not yielded before a row has it: a table that has none is one failure, and not one for each row.
     """
     waiting = iter(batches)
     held: list[Batch] = []
-    size, missing = 0, None
+    size = 0
+    wanted = {reading.field: "--field"}
+    if reading.site_field:
+        wanted[reading.site_field] = SITE_FLAGS
+    missing: dict[str, MissingField] = {}  # of those that are wanted still, the error for the first row
     for batch in waiting:
         held.append(batch)
         size += batch.size
-        is_found, lacking = _look_for_field(batch, reading)
-        missing = None if is_found else missing or lacking
-        if is_found or size >= BATCH_BYTES:
+        for row in (item.row for item in batch.items if isinstance(item.row, JsonRow)):
+            with suppress(CleantextError):  # which is said when the row is cleaned
+                lacking = row.lacking(wanted, reading)
+                missing = {**lacking, **{field: missing[field] for field in lacking if field in missing}}
+                wanted = {field: wanted[field] for field in lacking}
+            if not wanted:
+                break
+        if not wanted or size >= BATCH_BYTES:
             break
-    if missing:
-        raise missing
+    for error in missing.values():
+        raise error
     yield from held
     yield from waiting
-
-
-def _look_for_field(batch: Batch, reading: Reading) -> tuple[bool, MissingField | None]:
-    """Return whether a row of a batch has the field, and else the error for the first one that lacks it."""
-    missing = None
-    for item in batch.items:
-        if isinstance(item.row, JsonRow):
-            try:
-                lacking = item.row.missing(reading)
-            except CleantextError:  # which is said when the row is cleaned
-                continue
-            if lacking is None:
-                return True, None
-            missing = missing or lacking
-    return False, missing

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 from cleantext.model import CleantextError
 from cleantext.vietnamese.legacy.capitals import restore_capitals
 
-from .decode import AUTO, BYTE_ORDER_MARKS, REPLACE, Decoded, decode, decode_by_lines, utf16_by_nuls
+from .decode import AUTO, BYTE_ORDER_MARKS, REPLACE, Decoded, advice_on, decode, decode_by_lines, utf16_by_nuls
 from .items import BATCH_BYTES, Reading
 
 UTF_8 = "utf-8"
@@ -76,9 +76,9 @@ def checked(fields: Iterable[Decoded], errors: str) -> list[Decoded]:
     for number, field in enumerate(fields, 1):
         lost = SURROGATE.findall(field.text)
         if lost and errors != REPLACE:
-            raise CleantextError(
-                f"not {field.encoding.upper()} text: byte 0x{ord(lost[0]) - 0xDC00:02x} in field {number}"
-            )
+            reason = f"not {field.encoding.upper()} text: byte 0x{ord(lost[0]) - 0xDC00:02x} in field {number}"
+            advice = advice_on(field.text.encode(UTF_8, "surrogateescape")) if field.encoding == UTF_8 else ""
+            raise CleantextError(f"{reason}; {advice}" if advice else reason)
         text = SURROGATE.sub("\ufffd", field.text) if lost else field.text
         found.append(field._replace(text=text, replaced=field.replaced + len(lost)))
     return found
@@ -109,7 +109,7 @@ def open_table(stream: BinaryIO, reading: Reading) -> tuple[TableEncoding, Itera
     Raise CleantextError for other encodings in which a line end is not that of ASCII.
     """
     name = encoding_of_table(reading)
-    if "\n".encode(name) != b"\n":
+    if not "\n".encode(name).endswith(b"\n"):  # before it may be a byte order mark
         raise CleantextError(f"a table cannot be read as {name.upper()}: convert it to UTF-8 first")
     read_some = getattr(stream, "read1", stream.read)  # a raw stream has no read1; its read is the same
     start = read_some(BATCH_BYTES)
@@ -150,3 +150,7 @@ def _as_utf8(pieces: Iterable[bytes], wide: str, reading: Reading) -> Iterator[b
             position = f"byte 0x{error.object[error.start]:02x} at offset {offset}, line {line}"
             raise CleantextError(f"not {wide.upper()} text: {position}") from None
         yield b"\xff"  # which is no UTF-8
+    except UnicodeError:  # of a mark that is wanted and not there
+        raise CleantextError(
+            f"not {wide.upper()} text: it begins with no byte order mark; name {wide}-le or {wide}-be, if it is that"
+        ) from None

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
-from xml.parsers import expat
 
 from cleantext.model import CleantextError
 
-CHUNK = 1 << 16  # bytes
+from .xlsx_xml import XmlReader
+
 MAX_COLUMNS = 16_384  # of Excel
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how a character that XML cannot hold is written (ECMA-376, ST_Xstring)
+HALF = "_x([Dd][%s][0-9A-Fa-f]{2})_"  # of a character beyond U+FFFF
+ESCAPED = re.compile(  # how a character that XML cannot hold is written (ECMA-376, ST_Xstring)
+    HALF % "89ABab" + HALF % "C-Fc-f" + "|_x([0-9A-Fa-f]{4})_"
+)
 NOT_IN_XML = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 PREFIX = re.compile(rb"<([^\s/>:]+:)")  # of the names of elements
 SHARED, INLINE, FORMULA_TEXT, BOOLEAN, ERROR = "s", "inlineStr", "str", "b", "e"  # types of cells; numbers have none
@@ -28,7 +31,7 @@ class SheetCell(NamedTuple):
 
 
 class SheetRow(NamedTuple):
-    """A row with cells, its number in the sheet, and where its last cell ends."""
+    """A row with cells, in the order of their columns, and its number in the sheet."""
 
     number: int
     cells: Sequence[SheetCell]
@@ -36,64 +39,7 @@ class SheetRow(NamedTuple):
     @property
     def end(self) -> int:
         """Where a cell behind the last one would begin."""
-        return self.cells[-1].end
-
-
-class XmlReader:
-    """Reads XML in pieces. Subclasses have what begins, ends and stands in elements, named without their prefix."""
-
-    def __init__(self, xml: bytes) -> None:
-        self.xml, self._parser = xml, expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = lambda name, attributes: self.begin(
-            name.rpartition(":")[2], {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        )
-        self._parser.EndElementHandler = lambda name: self.finish(name.rpartition(":")[2])
-        self._parser.CharacterDataHandler = self.add
-        self._parser.StartDoctypeDeclHandler = _refuse_doctype
-        self._parser.XmlDeclHandler = _check_encoding
-
-    def pieces(self) -> Iterator[None]:
-        """Read on, a piece at a time."""
-        for start in range(0, len(self.xml), CHUNK):
-            self._parser.Parse(self.xml[start : start + CHUNK])
-            yield
-        self._parser.Parse(b"", True)  # noqa: FBT003 - as it is declared
-        yield
-
-    def read(self) -> None:
-        """Read to the end."""
-        for _ in self.pieces():
-            pass
-
-    @property
-    def position(self) -> int:
-        """Where the element that begins now begins in the XML."""
-        return self._parser.CurrentByteIndex
-
-    @property
-    def end(self) -> int:
-        """Where the element that ends now ends in the XML."""
-        position = self.position
-        return self.xml.index(b">", position) + 1 if self.xml.startswith(b"</", position) else position
-
-    def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the start of an element."""
-
-    def finish(self, name: str) -> None:
-        """Take the end of an element."""
-
-    def add(self, text: str) -> None:
-        """Take text."""
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise CleantextError("unreadable Excel workbook: its XML has a document type, which none needs")
-
-
-def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-    if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
-        raise CleantextError(f"unreadable Excel workbook: its XML is in {encoding}, not in UTF-8")
+        return max(cell.end for cell in self.cells)
 
 
 class _Texts(XmlReader):
@@ -127,7 +73,9 @@ class _Texts(XmlReader):
 
 
 def _unescape(match: re.Match[str]) -> str:
-    code = int(match[1], 16)
+    if match[1]:
+        return bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
+    code = int(match[3], 16)
     return match[0] if 0xD800 <= code < 0xE000 else chr(code)
 
 
@@ -204,7 +152,7 @@ class Sheet(_Texts):
             cell = SheetCell(self._column, kind, style, self.take(), self._is_formula, self._start, self.end)
             self._cells.append(cell)
         elif name == "row" and self._cells:
-            self._rows.append(SheetRow(self._number, self._cells))
+            self._rows.append(SheetRow(self._number, sorted(self._cells)))
             self._cells = []
         elif name != "f":
             return
@@ -214,7 +162,7 @@ class Sheet(_Texts):
 def column_of(reference: str) -> int:
     """Return the column of a cell, from 0: 1 of "B7"."""
     number = 0
-    for letter in reference.rstrip("0123456789"):
+    for letter in reference.upper().rstrip("0123456789"):
         number = 26 * number + ord(letter) - 64
         if not 0 < number <= MAX_COLUMNS:
             raise CleantextError(f"unreadable Excel workbook: a cell is called {reference[:20]!r}")

@@ -14,7 +14,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from cleantext.model import OUT_OF_MEMORY, CleantextError
 
-from .xlsx_sheet import BOOLEAN, ERROR, FORMULA_TEXT, INLINE, SHARED, SharedStrings, SheetCell, XmlReader
+from .xlsx_sheet import BOOLEAN, ERROR, FORMULA_TEXT, INLINE, SHARED, SharedStrings, SheetCell
+from .xlsx_xml import XmlReader
 
 MAX_UNPACKED = 200_000_000  # bytes of a workbook, of which the texts and a sheet are held in memory
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # how .xls begins, and an .xlsx with a password
@@ -49,17 +50,18 @@ class Workbook:
         if size > MAX_UNPACKED:
             raise CleantextError(f"a workbook of more than {MAX_UNPACKED:,} bytes unpacked; save it as CSV")
         self._names = set(self._zip.namelist())
+        if len(self._names) < len(self._zip.namelist()):
+            raise CleantextError("unreadable Excel workbook: two parts of it have one name")
         self._path, relations = self._main_part()
         elements = _Elements(self.part(self._path)).found
         self._has_1904 = any(
             name == "workbookPr" and values.get("date1904") in ("1", "true") for name, values in elements
         )
-        sheets = (values for name, values in elements if name == "sheet")
-        self.sheets = {
-            values["name"]: relations[values["id"]][1]
-            for values in sheets
-            if relations.get(values["id"], ("", ""))[0] == "worksheet"
-        }
+        sheets = [
+            (values["name"], *relations.get(values["id"], ("", ""))) for name, values in elements if name == "sheet"
+        ]
+        self.sheets = {name: path for name, kind, path in sheets if kind == "worksheet"}
+        self.paths_of_sheets = [path for _, _, path in sheets]  # of charts, dialogs and macros, too
         self._targets = {kind: path for kind, path in relations.values() if kind in ("sharedStrings", "styles")}
 
     def _main_part(self) -> tuple[str, dict[str, tuple[str, str]]]:
@@ -159,6 +161,7 @@ class Workbook:
         """Return the workbook with these parts in place of its own; all others are as they were, in the same order."""
         target = BytesIO()
         with ZipFile(target, "w", ZIP_DEFLATED) as new:
+            new.comment = self._zip.comment
             for entry in self._zip.infolist():
                 data = parts[entry.filename] if entry.filename in parts else self._zip.read(entry)
                 new.writestr(copy(entry), data)
@@ -187,4 +190,5 @@ def translating_errors() -> Iterator[None]:
         raise CleantextError("unreadable Excel workbook: a part of it refers to what is not there") from error
     except (BadZipFile, ExpatError, EOFError, zlib.error, ValueError, RuntimeError) as error:
         # the last one for a password, or, as NotImplementedError, for a compression that Python lacks
-        raise CleantextError(f"unreadable Excel workbook: {error}") from error
+        reason = str(error) or type(error).__name__
+        raise CleantextError(f"unreadable Excel workbook: {reason}") from error

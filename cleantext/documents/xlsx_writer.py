@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from cleantext.model import CleantextError
+
 from .items import Batch, Item, Reading
 from .xlsx_sheet import SHARED, Sheet, SheetCell, text_cell
-from .xlsx_workbook import Edit, Workbook, edited, translating_errors
+from .xlsx_workbook import MAX_UNPACKED, Edit, Workbook, edited, translating_errors
 
 
 class Columns(NamedTuple):
@@ -52,6 +54,7 @@ class Writer:
         self._write, self._reading = write, reading
         self._workbook: Workbook | None = None
         self._edits: dict[str, list[Edit]] = {}  # by the path of a sheet
+        self._size = 0  # of what they put in, in bytes
         self._replaced: set[int] = set()  # texts of the shared table that a cell had
 
     def put(self, batch: Batch, outputs: Sequence[bytes | None]) -> None:
@@ -65,7 +68,11 @@ class Writer:
         edits = self._edits.setdefault(origin.path, [])
         edits += origin.edits
         for item, place, output in zip(batch.items, origin.places, outputs, strict=bool(origin.places)):
-            edits += self._edits_of(origin.xml, item, place, origin.columns, output)
+            new = list(self._edits_of(origin.xml, item, place, origin.columns, output))
+            edits += new
+            self._size += sum(len(data) for _, _, data in new)
+        if self._size > MAX_UNPACKED:  # one text may have stood in many cells
+            raise CleantextError(f"the clean texts have more than {MAX_UNPACKED:,} bytes; -f jsonl writes them")
 
     def _edits_of(self, xml: bytes, item: Item, place: Place, columns: Columns, output: bytes | None) -> Iterator[Edit]:
         if not place.is_text:
@@ -95,9 +102,7 @@ class Writer:
         self._write(data)
 
     def _used(self, workbook: Workbook, parts: dict[str, bytes]) -> set[int]:
-        """Return which texts of the shared table cells still have."""
-        if not self._replaced:
-            return set()
-        sheets = (Sheet(parts.get(path) or workbook.part(path)) for path in workbook.sheets.values())
+        """Return which texts of the shared table cells still have. This reads what was edited: it is XML still."""
+        sheets = (Sheet(parts.get(path) or workbook.part(path)) for path in workbook.paths_of_sheets)
         rows = (row for sheet in sheets for row in sheet.rows())
         return {int(cell.value) for row in rows for cell in row.cells if cell.kind == SHARED and cell.value}

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from cleantext.model import CleantextError
 
-from .read import BINARY, NOFOLLOW
+from .read import BINARY, CHUNK_SIZE, NOFOLLOW
+from .waiting import write_all
 
 HOLDS_FOLDERS = hasattr(os, "O_DIRECTORY") and NOFOLLOW != 0 and {os.open, os.mkdir, os.rename} <= os.supports_dir_fd
 # O_PATH (Linux) opens folders that may be written in, but not listed
@@ -43,6 +44,16 @@ class Folder:
     def open(self, name: str, flags: int, mode: int = 0o600) -> int:
         """Open a file and return its descriptor."""
         return os.open(self.locate(name), flags | BINARY | NOFOLLOW, mode, dir_fd=self._descriptor)
+
+    def copy_beginning(self, name: str, length: int, target: int) -> None:
+        """Copy the first bytes of a file to an open one."""
+        source = self.open(name, os.O_RDONLY)
+        try:
+            while length > 0 and (data := os.read(source, min(CHUNK_SIZE, length))):
+                write_all(target, data)
+                length -= len(data)
+        finally:
+            os.close(source)
 
     def state(self, name: str) -> os.stat_result:
         """Return the state of a file, or of the link that has the name."""

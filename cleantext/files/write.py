@@ -25,10 +25,10 @@ class NewFile:
 
     As a context manager, it is discarded if the block raises. `inside` is the output folder that the file must be in:
     no link below that is followed, and one at `target` is replaced; without it, the target of a link is. `part` is the
-    path of the temporary file if another run is to find it; what it holds already is continued from byte `start`. An
-    old file's mode, owner, access control list and extended attributes are kept; but who may not read the content's
-    source, by its permission bits `mode`, may not read the file. All methods raise OSError; creating it raises
-    CleantextError if a link leads out of the folder.
+    path of the temporary file if another run is to find it; what it holds already is continued from byte `start`, or
+    what the target begins with, if the temporary file was put in place since. An old file's mode, owner, access control
+    list and extended attributes are kept; but who may not read the content's source, by its permission bits `mode`, may
+    not read the file. All methods raise OSError; creating it raises CleantextError if a link leads out of the folder.
     """
 
     def __init__(
@@ -62,7 +62,11 @@ class NewFile:
                 self._folder.unlink(self._temporary)
         new = 0 if start else os.O_CREAT | os.O_EXCL
         mode = ALL_MAY_READ & ~self._hidden_from if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
-        self._file = self._folder.open(self._temporary, os.O_RDWR | new, mode)
+        try:
+            self._file = self._folder.open(self._temporary, os.O_RDWR | new, mode)
+        except FileNotFoundError:
+            self._file = self._folder.open(self._temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+            self._folder.copy_beginning(self._name, start, self._file)
         mark_as_used(self._file)
         if start:
             self.truncate(start)

@@ -11,6 +11,7 @@ from cleantext.batch.account import Account, Display
 from cleantext.batch.batches import read_batches
 from cleantext.batch.job import Job, Outcome
 from cleantext.batch.process import RunOptions, process_batches
+from cleantext.batch.repeated import RepeatedMessages
 from cleantext.batch.worker import catching_errors
 from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents.document import SourceText, read
@@ -63,6 +64,7 @@ class Corpus:
             self._display() as display,
             closing(process_batches(work, process, _leave_no_file, self._options)) as results,
         ):
+            messages = RepeatedMessages(display.say, report="")
             for batch, outcomes in results:
                 names = [item.name for item in batch.items]
                 if batch.failure and batch.table:
@@ -73,13 +75,14 @@ class Corpus:
                     if outcome.reason and name not in self._reported:
                         self._reported.add(name)
                         if outcome.state == FAILED:
-                            display.say(f"cleantext: {name}: {outcome.reason}")
+                            messages.fail(name, outcome.reason)
                         elif not self._quiet:
                             display.say(f"cleantext: {name}: {outcome.reason}; skipped")
                     if outcome.payload is not None:
                         yield outcome.payload
                 account.bytes += batch.size
                 display.show(account)
+            messages.end()
         self.failed = self.failed or account.failed > 0
 
 

@@ -20,6 +20,7 @@ LISTS = {"reasons": "; ", "names": ", ", "counts": ", "}  # for several messages
 SAID = MESSAGES.union(LISTS)
 NUMBERS = frozenset({"number", "count", "total"})  # placeholders that match nothing but a number
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SIGNS_IN_NUMBERS = {ord(","): ".", ord("."): ","}
 QUOTATION = re.compile("“[^”]*”")
 FRAME, JOINT = ": ", "; "  # "NAME: MESSAGE", where only the message is translated; "MESSAGE; MESSAGE"
 APART = ("kinds", "page")  # sections that are no messages: names, and what only the page of the report says
@@ -167,7 +168,9 @@ class _Pattern(NamedTuple):
 def _value(name: str, data: str, depth: int) -> str:
     """Return what stands for a placeholder: a translated message, a number as it is written in Vietnamese, or data."""
     if name in NUMBERS:
-        return data.translate({ord(","): ".", ord("."): ","})
+        return data.translate(SIGNS_IN_NUMBERS)
+    if name == "filters":  # "site-chrome 5,462, blank-lines 1"
+        return re.sub(r"(?<= )\d[\d,]*\d", lambda number: number[0].translate(SIGNS_IN_NUMBERS), data)
     found = None
     if name in MESSAGES:
         found = _known(data, depth + 1)

@@ -139,7 +139,8 @@ def test_a_field_inside_of_another(run: Run, tmp_path: Path) -> None:
     assert run("a.jsonl", "--field", "a.b").out.decode() == row.replace("d  e", "d e") + "\n"
     for field, reason in {
         "data.list": "a.jsonl:1: the field 'data.list' is a list, not text; write its parts as one text first",
-        "data": "a.jsonl:1: the field 'data' is an object, not text",
+        "data": "a.jsonl: the field 'data' is an object, not text; there are 'data.body', 'data.list': "
+        "say which with --field",
         "Body": "a.jsonl: no field 'Body'; did you mean 'data.body'? There are 'text', 'data', 'a.b', 'a', "
         "'data.body', ...: say which with --field",
         "zzz": "a.jsonl: no field 'zzz'; there are 'text', 'data', 'a.b', 'a', 'data.body', ...: "
@@ -165,7 +166,8 @@ def test_a_field_that_no_row_has_is_one_failure(run: Run, tmp_path: Path) -> Non
     done = run("b.jsonl", "--field", "content")
     assert done.out == b'{"content": "b c"}\n'
     assert [line.partition(": no ")[0] for line in done.err.splitlines()] == [
-        "cleantext: b.jsonl:1", "cleantext: b.jsonl:2", "cleantext: b.jsonl:3", "cleantext: and 47 more like it (--report FILE lists them all)",
+        "cleantext: b.jsonl:1", "cleantext: b.jsonl:2", "cleantext: b.jsonl:3",
+        "cleantext: and 47 more like it (--report FILE lists them all)",
     ]  # fmt: skip
 
 

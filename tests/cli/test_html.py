@@ -68,7 +68,7 @@ def test_pages_of_a_folder_become_text(run: Run, tmp_path: Path) -> None:
 
 def test_a_page_is_never_written_over(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    reason = "HTML; its text would replace the page: write it elsewhere with --output"
+    reason = "HTML; its text would replace the page: write it elsewhere with --output, or --exclude '*.html'"
     assert run("-i", "a.html") == (2, b"", f"cleantext: a.html: {reason}\n")
     assert (tmp_path / "a.html").read_text(encoding="utf-8") == PAGE
 

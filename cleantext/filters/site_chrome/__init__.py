@@ -28,9 +28,9 @@ def site_chrome(
     unknown lines between known ones go, too, menus before the title, headlines, dates and comments after the article,
     as far as the evidence of the known ones reaches. Boxes go with the headlines under their heading, tables of
     contents, polls, players. Of what extractors leave where no such lines are around, that goes which is certain by its
-    words or by a small structure, as a form for comments or a publisher's block. Lines of which `keeps` is true
-    (`--keep`) meet no rule. Lines that `of_site` knows (`chrome` of a profile) are the site's, and known as such around
-    the article and in boxes set into it.
+    words or by a small structure, as a form for comments or a publisher's block. Lines that a user keeps (`--keep`,
+    `keep` of a profile) meet no rule. Lines that a profile has as `chrome` are the site's, and known as such around the
+    article and in boxes set into it.
 
     Pages come as Markdown, too, and as lynx and other converters write them: a line is judged by what it says, without
     marks of lists and headings, addresses of links, bars around a cell, buttons. Four links or more that stand together
