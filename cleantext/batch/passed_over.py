@@ -33,7 +33,9 @@ def _suffix_of(name: str) -> str:
 def _described(suffix: str, *, how: bool) -> str:
     kind = suffix or "without suffix"
     form, _ = formats.input_format_of(f"a{suffix}")
-    include = "" if suffix in NO_TEXT else f"--include '*{suffix}'"
-    extra = formats.missing_extra(form) if form else ""
-    way = f"pip install '.[{extra}]'" if extra else "" if form else include
-    return f"{kind} ({way})" if how and way else kind
+    if not how:
+        return kind
+    if form:
+        extra = formats.missing_extra(form)
+        return f"{kind} (pip install '.[{extra}]')" if extra else kind
+    return kind if suffix in NO_TEXT else f"{kind} (--include '*{suffix}')"

@@ -133,7 +133,8 @@ class Report:
         if self._form == HTML:
             from cleantext.report.page import records
 
-            return records.failure_record(source if row is None else f"{source}:{row}", state, reason, uncounted)
+            name = source if row is None else f"{source}:{row}"
+            return records.failure_record(name, state, reason, uncounted, row=row)
         if state != FAILED:
             return b""
         if self._form == CSV:

@@ -127,7 +127,8 @@ def _report_record(job: Job, form: str, document: Document, item: Item, source: 
 
         differs = document.differs(job.reading.eol)
         site = job.sites.name_of_site(source, document.cell.site if document.cell else None)
-        return records.record(item.name, document.source, document.result, differs=differs, site=site)
+        where = {"site": site, "row": item.row_number}
+        return records.record(item.name, document.source, document.result, differs=differs, where=where)
     if form == CSV:
         from cleantext.report.as_csv import removal_rows  # as above
 

@@ -1,5 +1,6 @@
 """Say what a run was: what the page of the report is headed by."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,10 +19,11 @@ NAMED = DEFAULTS.keys() - SAID_APART
 
 
 def about_run(paths: Sequence[str], options: Mapping[str, Any]) -> dict[str, object]:
-    """Return date, command line, version, inputs, output, profiles, and the settings that differ from the defaults."""
+    """Return what the page is known by, date, command line, version, inputs, output, profiles, and changed settings."""
     files = [path for path, _ in options["rules"]]  # of settings, with rules in them
     lists = [options["files_from"]] if options["files_from"] else []
     return {
+        "id": os.urandom(8).hex(),  # by which a browser knows what was ticked on the page
         "version": __version__,
         "date": datetime.now().astimezone().isoformat(timespec="seconds"),
         "command": name_in_utf8(_command(sys.argv[1:])),

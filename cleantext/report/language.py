@@ -183,7 +183,9 @@ def _value(name: str, data: str, depth: int) -> str:
 
 def _count(text: str, depth: int) -> str:
     number, _, what = text.partition(" ")
-    return f"{_value('number', number, depth)} {_value('what', what, depth)}"
+    if (found := _known(what, depth + 1)) is None and (whole := _known(text, depth + 1)) is not None:
+        return whole  # "7 of other kinds" is one message
+    return f"{_value('number', number, depth)} {what if found is None else found}"
 
 
 @cache

@@ -19,6 +19,7 @@ def test_the_page_says_what_run_this_was(run: Run, tmp_path: Path) -> None:
     about = summary_of(tmp_path / "r.html")["run"]
     assert datetime.fromisoformat(about.pop("date")).tzinfo is not None
     assert about.pop("version")
+    assert about.pop("id")
     assert about == {
         "command": "cleantext in -o out/ --skip tones,legacy --profile 'my sites.toml' --report r.html",
         "inputs": ["in"],

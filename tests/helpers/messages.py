@@ -39,7 +39,7 @@ NOT_SAID_HERE = {  # in data, in the page of a filter, as headings of help, and 
     "extra argument", " is not ", "requires too much memory", "sign before", "sign after",
     "{}\n\nOffered by the package {}.", "It has no documentation.", "show {} says more", "Of the package {}; {}.",
     "not used: a built-in filter has its name", "not used: another package has a filter of this name",
-    "pip install '.[{}]'", "Read more", "Xem video", "Nghe podcast", "xem ngay",
+    "Read more", "Xem video", "Nghe podcast", "xem ngay",
 }  # fmt: skip
 NOT_SAID = re.compile(r"""
     ^(?:[^A-Za-z]*|Chain\(.*|.*\|\ None|.*\bstring,\ .*|PySpark\ .*|dim\ strike|.*\ reverse|eval.*)$   # code and styles

@@ -137,6 +137,10 @@ def _parts(reason: str) -> list[str]:
         ("1,234 articles in one", "1.234 bài trong một tệp"),
         ("7 doubtful: 3 with broken characters, 2 forms", "7 cần xem lại: 3 có ký tự hỏng, 2 biểu mẫu"),
         (
+            "cleantext: passed over: 1 without suffix (--include '*'), 2 .csv, 1,234 of other kinds",
+            "cleantext: không lấy: 1 không có đuôi tệp (--include '*'), 2 .csv, 1.234 tệp loại khác",
+        ),
+        (
             "cleantext: interrupted: 1,200 of 2,000 inputs done; --resume goes on from there",
             "cleantext: bị ngắt: xong 1.200 trên 2.000 đầu vào; --resume chạy tiếp từ đó",
         ),

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
 
 from cleantext import clean
 from cleantext.batch.run_report import PageFile
@@ -191,13 +190,3 @@ def test_a_page_of_a_run_that_was_stopped_warns(chrome: Chrome, tmp_path: Path) 
     assert page.texts("#about dd") == ["cleantext 0"]
     assert page.texts("#message") == ["The run was stopped before its end: the documents it was at may be missing."]
     assert page.texts("#bars") == ["There was no text to clean."]
-
-
-def test_a_damaged_page_says_so(chrome: Chrome, run: Run, tmp_path: Path, sample: Path) -> None:
-    assert run(sample, "--report", "r.html").code == 0
-    page = (tmp_path / "r.html").read_bytes()
-    at = page.index(b'class="summary">') + 30
-    (tmp_path / "r.html").write_bytes(page[:at] + b"AAAA" + page[at + 4 :])
-    chrome.get((tmp_path / "r.html").as_uri())
-    WebDriverWait(chrome, 10).until(lambda browser: browser.find_element(By.ID, "message").text)
-    assert "cannot be shown" in chrome.find_element(By.ID, "message").text

@@ -23,10 +23,12 @@ ORDER = (DOUBTFUL, FAILED, SKIPPED, NOTED, CHANGED, UNCHANGED)  # on the page, w
 MAX_BYTES = 48_000_000  # of records on a page: some 20,000 articles, which a browser opens in about a second
 SCRIPTS = (
     "base",
+    "fold",
     "language",
     "marks",
     "keep",
     "text",
+    "folds",
     "heading",
     "chart",
     "lines",
@@ -49,7 +51,7 @@ def page_chunks(records: BinaryIO, run: Mapping[str, object]) -> Iterator[bytes]
     summary = totals.as_dict()
     for text in summary["texts"]:
         text[-1] = index_of.get(text[-1])
-    entries = [_entry(unpack(line)) for line in _lines_at(records, shown)]
+    entries = [_entry(unpack(line), offset) for offset, line in zip(shown, _lines_at(records, shown), strict=True)]
     about = {"run": run, "partial": is_partial, "left_out": left_out, "vi": _vietnamese(summary, entries)}
     start_of_page, end_of_page = _frame()
     yield start_of_page
@@ -93,10 +95,15 @@ def _choose(records: BinaryIO, offsets: dict[str, "array[int]"]) -> tuple[list[i
     return shown, left_out
 
 
-def _entry(record: dict[str, Any]) -> dict[str, Any]:
-    """Return what the list of documents shows of one."""
+def _entry(record: dict[str, Any], offset: int) -> dict[str, Any]:
+    """Return what the list of documents shows of one; `at` tells the order of the input."""
     state = state_of(record)
-    entry = {"name": record["name"], "state": state, **({"site": record["site"]} if "site" in record else {})}
+    entry = {
+        "name": record["name"],
+        "state": state,
+        "at": offset,
+        **({"site": record["site"]} if "site" in record else {}),
+    }
     if state in (FAILED, SKIPPED):
         return {**entry, "reason": record[state]}
     lines = record["lines"]

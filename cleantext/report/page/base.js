@@ -8,7 +8,6 @@ const STATES = [...FIRST, "changed", "unchanged"];
 
 const find = (id) => document.getElementById(id);
 const sum = (rows) => rows.reduce((total, row) => total + row.at(-1), 0);
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]+/g, "").toLowerCase().replaceAll("đ", "d");
 const afterOf = (parts) => (typeof parts === "string" ? parts : parts.map((part) => (typeof part === "string" ? part : part[1])).join(""));
 const textOfLine = (line) => (typeof line === "string" ? line : afterOf(line[0]));
 const isRemoval = (line) => typeof line !== "string" && line.length > 1;
@@ -28,21 +27,28 @@ async function unpack(line) {
   const packed = atob(line);
   const bytes = new Uint8Array(packed.length);
   for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  const stream = new DecompressionStream("deflate");
+  const writer = stream.writable.getWriter();
+  const written = writer.write(bytes).then(() => writer.close());
+  const [unpacked] = await Promise.all([new Response(stream.readable).arrayBuffer(), written]);
+  return JSON.parse(new TextDecoder().decode(unpacked));
 }
 
-// what gives the documents of the page by their places; of their blocks, those used last stay unpacked
+// what gives the documents of the page by their places; of their blocks, those used last stay unpacked, and of one
+// that is damaged, the documents say so
 function reader() {
   const blocks = document.querySelectorAll("script.documents");
   const unpacked = new Map();
   return async (place) => {
     const number = Math.floor(place / BLOCK);
-    const block = unpacked.get(number) || unpack(blocks[number].textContent);
+    const block = unpacked.get(number) || unpack(blocks[number]?.textContent).catch(() => null);
     unpacked.delete(number);
     unpacked.set(number, block);
     if (unpacked.size > UNPACKED) unpacked.delete(unpacked.keys().next().value);
-    return (await block)[place % BLOCK];
+    const documents = await block;
+    if (documents) return documents[place % BLOCK];
+    warn(en`This page is damaged: some of its documents cannot be read, and are neither searched nor in the CSV.`);
+    return {notes: [en`This document cannot be read: the page is damaged.`], lines: [], vi: {}};
   };
 }
 

@@ -34,7 +34,7 @@ function drawDocuments(data, read) {
     say(find("search-progress"), en`searching the texts: {share}`);
     if (wanted && done >= rows.length && !list.querySelector("details[open]")) choose();
   };
-  search.addEventListener("focus", () => texts.start(progress));
+  (window.requestIdleCallback || setTimeout)(() => texts.start(progress));
   search.addEventListener("input", () => {
     wanted = fold(search.value.trim());
     texts.start(progress);

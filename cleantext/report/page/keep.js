@@ -4,6 +4,23 @@ const EVERYWHERE = "";
 let run = {};  // what is known of the run that made the page
 const kept = new Map();  // of each line the site on which it stays, or EVERYWHERE
 
+// what is ticked is there again when the page is loaded again, where the browser lets a file remember anything
+const placeOfKept = () => `cleantext-kept-${run.id}`;
+
+function rememberKept() {
+  if (!run.id) return;
+  try {
+    if (kept.size) localStorage.setItem(placeOfKept(), JSON.stringify([...kept]));
+    else localStorage.removeItem(placeOfKept());
+  } catch { /* as before the page could remember: ticks last as long as it shows */ }
+}
+
+function recallKept() {
+  try {
+    for (const [text, site] of JSON.parse(localStorage.getItem(placeOfKept()) || "[]")) kept.set(String(text), String(site));
+  } catch { /* as above */ }
+}
+
 // a tick beside a removed line; `site` is that of the document, if the run knew it
 function keepTick(text, site) {
   const box = make("input", {type: "checkbox", "data-t-aria-label": en`keep “{text}”`, "data-values": JSON.stringify({text})});
@@ -12,14 +29,14 @@ function keepTick(text, site) {
   box.addEventListener("change", () => {
     if (box.checked) kept.set(text, EVERYWHERE);
     else kept.delete(text);
-    drawKept();
+    changeKept();
   });
   if (site) {
     const scope = make("select", {"data-t-aria-label": en`Where this line stays`},
       said(en`everywhere`, {}, "option", {value: EVERYWHERE}), said(en`only on {site}`, {site}, "option", {value: site}));
     scope.addEventListener("change", () => {
       kept.set(text, scope.value);
-      drawKept();
+      changeKept();
     });
     place.append(speak(scope));
   }
@@ -61,8 +78,15 @@ function drawKept() {
   find("kept-done").replaceChildren();
 }
 
+function changeKept() {
+  rememberKept();
+  drawKept();
+}
+
+// before any tick is drawn
 function startKeeping(about) {
   run = about;
+  if (run.id) recallKept();
   find("kept-command").textContent = (run.command || "cleantext").replace("cleantext", "cleantext --profile keep.toml");
   find("kept-in-place").hidden = !run.in_place;
   find("kept-download").addEventListener("click", () => download("keep.toml", [profile()], "application/toml"));
@@ -78,6 +102,7 @@ function startKeeping(about) {
   });
   find("kept-forget").addEventListener("click", () => {
     kept.clear();
-    drawKept();
+    changeKept();
   });
+  drawKept();
 }

@@ -70,5 +70,6 @@ function startLanguage() {
       localStorage.setItem(REMEMBERED, language);
     } catch { /* as above */ }
   });
+  document.querySelector(".languages").hidden = false;
   chooseLanguage(first in LANGUAGES ? first : "en");
 }

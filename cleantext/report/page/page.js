@@ -4,16 +4,18 @@
   try {
     const data = await unpack(document.querySelector("script.summary").textContent);
     learn(data.vi);
+    startKeeping(data.run);
     const read = reader();
     const {open, only} = drawDocuments(data, read);
     drawHeading(data);
     drawTiles(data, only);
     drawBars(data, drawLines(data, open, read));
-    startKeeping(data.run);
     document.querySelector("main").hidden = false;
   } catch (error) {
-    warn(en`This page cannot be shown: {reason}. It may be cut off, or the browser older than 2023.`, {reason: error.message});
+    find("unread").classList.add("now");
+    throw error;  // for the console: what browsers say of it would mislead readers
   }
+  find("unread").remove();
   startLanguage();
   addEventListener("beforeprint", () => {  // what is open is printed whole
     for (let folds = document.querySelectorAll(".fold"); folds.length; folds = document.querySelectorAll(".fold")) for (const fold of folds) fold.click();

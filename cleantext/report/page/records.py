@@ -1,8 +1,9 @@
 """Records of documents for the HTML report: one line of bytes for each document, embedded in the page unchanged.
 
-An unchanged line of the source is a string, any other line a list: its text, and if it was removed filter, kind and
-reason. The text is a string, or for a repaired line a list of segments: a string if unchanged, else a pair [old, new].
-`vi` has what is said of the document in Vietnamese, by the English, and `site` the site, where the run knows it.
+An unchanged line of the source is a string, any other line a list: its text, and if it was removed filter, kind,
+reason and twin, if it has one. The text is a string, or for a repaired line a list of segments: a string if unchanged,
+else a pair [old, new]. `vi` has what is said of the document in Vietnamese, by the English; `site` is the site, where
+the run knows it, and `row` the number of the row of a table that the document is, with which its name ends.
 """
 
 import base64
@@ -27,10 +28,12 @@ Segments: TypeAlias = str | list[str | list[str]]
 Line: TypeAlias = str | list[Any]  # the list begins with Segments, which type checkers cannot express
 
 
-def record(name: str, source: str, result: Result, *, differs: bool, site: str | None = None) -> bytes:
+def record(
+    name: str, source: str, result: Result, *, differs: bool, where: Mapping[str, str | int | None] | None = None
+) -> bytes:
     """Return the record of a cleaned document: each line before and after, and what was done to it.
 
-    `differs` is whether any byte of it changed.
+    `differs` is whether any byte of it changed; `where` has the site and the row, None for what it has not.
     """
     kept = split_lines(result.text)
     lines: list[Line] = []
@@ -38,7 +41,8 @@ def record(name: str, source: str, result: Result, *, differs: bool, site: str |
         split_lines(unify_line_ends(source)), in_order(kept, result.removals), strict=True
     ):
         if removal:
-            lines.append([_segments(before, after), removal.filter, removal.kind, removal.reason])
+            twin = () if removal.twin is None else (removal.twin,)
+            lines.append([_segments(before, after), removal.filter, removal.kind, removal.reason, *twin])
         else:
             lines.append(before if before == after else [_segments(before, after)])
     title = next((line for line in kept if not is_blank(line)), "")
@@ -53,7 +57,7 @@ def record(name: str, source: str, result: Result, *, differs: bool, site: str |
             "doubtful": [note_text(note) for note in result.doubts],
             "notes": [note_text(note) for note in result.notes if note.kind not in DOUBTS],
             "vi": in_vietnamese(said),
-            **({"site": site} if site else {}),
+            **_known(where or {}),
         }
     )
 
@@ -76,12 +80,18 @@ def _translated(text: str) -> str:
     return translate(text, VIETNAMESE)
 
 
-def failure_record(name: str, state: str, reason: str, also: Mapping[str, int] | None = None) -> bytes:
+def failure_record(
+    name: str, state: str, reason: str, also: Mapping[str, int] | None = None, *, row: int | None = None
+) -> bytes:
     """Return the record of a document that was not cleaned: its state ("failed" or "skipped"), and why.
 
     `also` counts, by state, documents without a record of their own, because their table was not written.
     """
-    return pack({"name": name_in_utf8(name), state: reason, **({"also": also} if also else {})})
+    return pack({"name": name_in_utf8(name), state: reason, **_known({"also": also or None, "row": row})})
+
+
+def _known(values: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def stop_record() -> bytes:

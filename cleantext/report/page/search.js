@@ -1,5 +1,5 @@
 // Search in all that documents say: names, titles, and every line, kept or removed. The texts are unpacked and folded
-// once, when somebody begins to search; from then on a search takes milliseconds.
+// once, some at a time, as soon as the page shows and has nothing else to do; from then on a search takes milliseconds.
 
 const AT_ONCE = 4 * BLOCK;  // documents that are unpacked at a time
 const AROUND_HIT = 60;  // characters shown on either side of what was found

@@ -1,10 +1,6 @@
 // One document as text: every line of the source, struck where it went, marked where it was repaired.
 // Text gets into the page as text nodes alone, never as markup, and a long one in pieces.
 
-const AROUND = 3;  // unchanged lines that are shown on either side of a change
-const SHORT = 60;  // lines of a document that are all shown
-const STRETCH = 5;  // unchanged lines that are worth folding
-const LONG = 3000;  // rows of one that are shown at a time
 const PIECE = 10000;  // characters in one node
 const GROUP = 200;  // nodes in one mark
 const [NODES, CHARACTERS] = [500, 50000];  // of a line that are shown at a time
@@ -81,7 +77,6 @@ function filled(element, nodes) {
 }
 
 const shownAs = (text, pattern) => filled(make("span"), pieces(text, pattern));
-const isBlankRemoval = (line) => isRemoval(line) && !textOfLine(line).trim();
 
 function row(style, number, at, content, ...why) {
   return make("div", {class: `row ${style}`, "data-line": number},
@@ -96,58 +91,19 @@ function lineOf(line, number, site) {
     make("span", {}, said(filter), ": ", said(reason)), keepTick(afterOf(parts), site));
 }
 
-function blankLines(from, to) {
-  const number = to - from;
-  const text = number === 1 ? en`1 blank line removed` : en`{number} blank lines removed`;
-  return row("blank gone", from + 1, number === 1 ? String(to) : `${from + 1}–${to}`, said(text, {number}));
-}
-
-// the rows of a document, stretches far from any change folded: the first line of each, and what makes it
-function rowsOf(record, isFound) {
-  const {lines} = record;
-  const isShown = lines.map((line) => typeof line !== "string" || isFound(line));
-  const near = (i) => isShown.slice(Math.max(0, i - AROUND), i + AROUND + 1).some(Boolean);
-  const endOf = (start, test) => {
-    let end = start;
-    while (end < lines.length && test(end)) end++;
-    return end;
-  };
-  const rows = [];
-  for (let i = 0; i < lines.length;) {
-    const from = i;
-    const blank = endOf(i, (at) => isBlankRemoval(lines[at]));
-    const far = lines.length > SHORT ? endOf(i, (at) => !near(at)) : i;
-    if (blank > i) rows.push([from, () => [blankLines(from, blank)]]);
-    else if (far >= i + STRETCH) rows.push([from, () => [folded(record, from, far)]]);
-    else rows.push([from, () => [lineOf(lines[from], from + 1, record.site)]]);
-    i = blank > i ? blank : far >= i + STRETCH ? far : i + 1;
-  }
-  return rows;
-}
-
-function folded(record, from, to) {
-  const open = () => {
-    const next = Math.min(to, from + LONG);
-    const rows = record.lines.slice(from, next).map((line, i) => lineOf(line, from + i + 1, record.site));
-    rest.replaceWith(...rows, ...(next < to ? [folded(record, next, to)] : []));
-  };
-  const rest = make("button", {type: "button", class: "fold", onclick: open}, said(en`{number} lines stayed as they were: show them`, {number: to - from}));
-  return rest;
-}
-
 // a document, its rows as far as line `wanted` at least, and what a search has found in it marked
 function textOf(record, wanted, searched) {
   const isFound = (line) => searched !== "" && fold(textOfLine(line)).includes(searched);
   const place = make("div", {class: "text-of", lang: "vi"});
   for (const note of record.notes) place.append(make("p", {class: "note"}, said(note)));
-  const rows = rowsOf(record, isFound);
+  const rows = rowsOf(record, (line, i) => i === wanted || isFound(line));
   const more = make("button", {type: "button", class: "more", onclick: () => add()}, said(en`Show more of this document`));
   let shown = 0;
   const add = () => {
     for (const [first, build] of rows.slice(shown, shown += LONG)) {
       const built = build();
-      more.before(...built);
-      if (isFound(record.lines[first])) for (const each of built) markIn(each.querySelector(".line") || each, searched);
+      more.before(built);
+      if (isFound(record.lines[first])) markIn(built.querySelector(".line") || built, searched);
     }
     more.hidden = shown >= rows.length;
   };
