@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleantext.files import formats
 
 SHOWN = 5  # suffixes
+LINK = os.sep  # stands for the suffix of links to folders
 LONGEST = 10  # characters of a suffix; what follows the last dot of other names is no suffix
 NO_TEXT = frozenset(  # --include would not help
     ".7z .avi .bak .bmp .css .db .doc .docx .dll .epub .exe .gif .ico .jpeg .jpg .js .m4a .mov .mp3 .mp4 .odp .ods "
@@ -18,19 +19,24 @@ NO_TEXT = frozenset(  # --include would not help
 def listing(names: Sequence[str], *, how: bool = True) -> str:
     """Return how many files there are of each suffix, the most frequent first, and with `how`, the way to take them."""
     counts = Counter(map(_suffix_of, names)).most_common()
-    shown = [f"{count:,} {_described(suffix, how=how)}" for suffix, count in counts[:SHOWN]]
+    shown = [f"{count:,} {_described(suffix, count, how=how)}" for suffix, count in counts[:SHOWN]]
     if rest := sum(count for _, count in counts[SHOWN:]):
         shown.append(f"{rest:,} of other kinds")
     return ", ".join(shown)
 
 
 def _suffix_of(name: str) -> str:
+    if name.endswith(os.sep):
+        return LINK
     _, suffix, compression = formats.split_name(os.path.basename(name))
     suffix = suffix.lower() + compression
     return suffix if len(suffix) <= LONGEST and suffix[1:].replace(".", "").isalnum() else ""
 
 
-def _described(suffix: str, *, how: bool) -> str:
+def _described(suffix: str, count: int, *, how: bool) -> str:
+    if suffix == LINK:
+        kind = "link to a folder" if count == 1 else "links to folders"
+        return f"{kind} (name it as PATH)" if how else kind
     kind = suffix or "without suffix"
     form, _ = formats.input_format_of(f"a{suffix}")
     if not how:

@@ -41,6 +41,7 @@ class Run:
         self._failed_before = 0
         self.is_split = False  # by --split
         self.is_cut_off = False  # the reader of its output is gone
+        self._of_batch = 0  # inputs done of a batch that was not finished
         self._is_resumed = journal is not None and not journal.is_empty
         if journal and self._is_resumed:
             self.position = journal.start.place
@@ -51,6 +52,11 @@ class Run:
             self.account.states[SKIPPED] = journal.start.documents - journal.start.failed
             self.account.doubtful = journal.start.doubtful
 
+    @property
+    def inputs_done(self) -> int:
+        """The number of inputs done so far; --resume may do the last of them again."""
+        return self.position.inputs + self._of_batch
+
     def write_results(self, results: Iterable[tuple[Batch, list[Outcome]]], show: Callable[[Account], None]) -> None:
         """Count and write the outcomes of all batches; call `show` after each. Raise TooManyErrors or OutputFailed."""
         for batch, outcomes in results:
@@ -59,6 +65,7 @@ class Run:
             for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
                 self._count(item, outcome)
                 if outcome.is_fatal or self._has_too_many_errors():
+                    self._of_batch = 0 if batch.table else number
                     left_out = [Outcome(SKIPPED)] * (len(outcomes) - number)
                     self._outputs.write(batch, outcomes[:number] + left_out)
                     raise OutputFailed("stopped, as nothing more can be written") if outcome.is_fatal else TooManyErrors

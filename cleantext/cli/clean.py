@@ -157,8 +157,8 @@ def _process(run: Run, results: Results, progress: Progress, inputs: int) -> int
     else:
         return ERROR if run.account.failed else SUCCESS
     more = "; --resume goes on from there" if run.abort() else ""
-    done = f"{reason}: {run.position.inputs:,} of {inputs:,} inputs done"
-    if run.account.seen != run.position.inputs:
+    done = f"{reason}: {run.inputs_done:,} of {inputs:,} inputs done"
+    if run.account.seen != run.inputs_done:
         done = f"{done}, {run.account.seen:,} documents"
     progress.say(f"cleantext: {done}{more}")
     return code

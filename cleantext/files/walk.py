@@ -52,7 +52,7 @@ class Unread(NamedTuple):
 
 
 class PassedOver(NamedTuple):
-    """A file in a folder that is not read, and not because the user said so."""
+    """A file in a folder that is not read, and not because the user said so; a link to a folder ends in a slash."""
 
     name: str
 
@@ -81,9 +81,9 @@ def stored_paths(paths: Iterable[str]) -> tuple[str, ...]:
 def find_files(path: str, selection: Selection, *, listed: bool = False) -> Iterator[Input | Unread | PassedOver]:
     """Yield the files that a path names: itself, or all below a folder, files before subfolders, sorted by name.
 
-    Files of a folder that are not read are yielded as PassedOver, unless they are hidden or excluded. Links to folders
-    are not followed in a walk. A file from a list (`listed`) keeps its folders in an output folder; a list names files
-    alone, so "-" is none but that of this name.
+    Files of a folder that are not read are yielded as PassedOver, unless they are hidden or excluded, and so are links
+    to folders, which a walk does not follow. A file from a list (`listed`) keeps its folders in an output folder; a
+    list names files alone, so "-" is none but that of this name.
     """
     if listed and path == STDIN and not os.path.lexists(path):
         yield Unread(path, "no file has this name; a list of files cannot name standard input")
@@ -157,6 +157,9 @@ def _walk(top: str, selection: Selection) -> Iterator[Input | Unread | PassedOve
             if entry.is_dir(follow_symlinks=False):
                 if selection.enters(entry.name, below):
                     subfolders.append(below)
+            elif entry.is_symlink() and entry.is_dir():
+                if selection.enters(entry.name, below):
+                    yield PassedOver(os.path.join(entry.path, ""))
             elif selection.includes(entry.name, below):
                 yield from _input_of(entry, below, selection)
             elif selection.enters(entry.name, below) and not entry.name.startswith(OURS) and os.path.isfile(entry.path):

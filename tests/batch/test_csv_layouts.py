@@ -82,3 +82,18 @@ def test_what_excel_exports_in_vietnam(tmp_path: Path, run: Run) -> None:
     (tmp_path / "t.csv").write_text(table, encoding="utf-8-sig", newline="")
     done = run("t.csv", "--field", "Nội dung", "--eol", "keep")
     assert (done.code, done.out.decode("utf-8-sig")) == (0, table.replace('"Mưa  to"', "Mưa to"))
+
+
+def test_the_delimiter_of_a_table_without_header_is_not_guessed(run: Run) -> None:
+    """Commas of a text have a space behind them; where that does not tell, the user must."""
+    flags = ("--input-format", "csv", "--no-header", "--field")
+    for table, field in (
+        ("1;Mưa  to, gió\n2;Nắng, khô\n", "2"),
+        ("1|x|Mưa, to  lắm, gió\n", "3"),
+        ("a\tb  c, d\n", "2"),
+    ):
+        assert run(*flags, field, stdin=table.encode()).out.decode() == table.replace("  ", " ")
+    unclear = "cleantext: -: the fields may be delimited by ',' or by ';'; say which: --delimiter ';'\n"
+    assert run(*flags, "2", stdin="1;Mưa  to,gió\n".encode()) == (2, b"", unclear)
+    done = run(*flags, "2", "--delimiter", ";", stdin="1;Mưa  to,gió\n".encode())
+    assert done.out.decode() == "1;Mưa to, gió\n"

@@ -196,3 +196,36 @@ def test_objects_on_one_line_have_names_of_their_own(run: Run, tmp_path: Path) -
     (tmp_path / "a.json").write_text('[{"text": "Tin"}, {"text": 5}, {"text": 6}]', encoding="utf-8")
     said = [line.partition(": the")[0] for line in run("a.json", "--check").err.splitlines()]
     assert said == ["cleantext: a.json:2", "cleantext: a.json:3"]
+
+
+def test_a_name_with_points_that_leads_nowhere_is_read_as_shorter_ones(run: Run) -> None:
+    rows = ('{"a.b": 1, "a": {"b": {"c": "z  z"}}}', '{"a.b": {"d": 1}, "a": {"b": {"c": "z  z"}}}')
+    for row in rows:
+        assert (
+            run("--input-format", "json", "--field", "a.b.c", stdin=row.encode()).out
+            == row.replace("z  z", "z z").encode()
+        )
+
+
+def test_a_field_of_the_site_that_no_row_has_is_one_failure(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"site": "x.example", "text": "a  b"}\n' * 50, encoding="utf-8")
+    reason = (
+        "cleantext: a.jsonl: no field 'sit'; did you mean 'site'? There are 'site', 'text': "
+        "say which with --site-field or --url-field\n"
+    )
+    assert run("a.jsonl", "--site-field", "sit", "--report", "r.html", "-o", "o.jsonl").err == reason
+    done = run("learn", "a.jsonl", "--site-field", "sit", "-o", "p.toml")
+    assert (done.code, done.err.count("did you mean")) == (2, 1)
+    (tmp_path / "b.jsonl").write_text('{"site": "x.example", "text": "a"}\n' + '{"text": "a"}\n' * 9, encoding="utf-8")
+    done = run("learn", "b.jsonl", "--site-field", "site", "-o", "p.toml")
+    assert [line.split(": ")[1] for line in done.err.splitlines()[:4]] == [
+        *(f"b.jsonl:{n}" for n in (2, 3, 4)),
+        "and 6 more like it",
+    ]
+
+
+def test_rows_do_not_become_accounts_by_the_name_of_the_output(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "a  b"}\n', encoding="utf-8")
+    done = run("a.jsonl", "-o", "b.json")
+    assert (done.code, done.err.startswith("cleantext: -o b.json: this would write an account")) == (2, True)
+    assert run("a.jsonl", "-f", "json", "-o", "b.json").code == 0

@@ -55,3 +55,20 @@ def test_of_a_table_that_fails_after_resume_nothing_is_said_to_be_done(
         ends.append((said, kept, page, counts["seen"], counts["failed"], counts["doubtful"], counts["doubts"]))
     assert ends[0] == ends[1]
     assert ends[0][1]["d.txt"].count(b"\n") == len(inputs) - 1
+
+
+def test_a_table_that_was_finished_after_the_last_entry_is_gone_on_from(tmp_path: Path) -> None:
+    """The kill comes between two entries: what the last one says is partial has become whole since."""
+    for name in ("m.jsonl", "n.jsonl"):
+        rows = [json.dumps({"text": f"{article(n)}\n\n\n"}) for n in range(60)]
+        rows[30] = "{bad"
+        (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
+    arguments = ("m.jsonl", "n.jsonl", "-j1", "-o")
+    start(tmp_path, *arguments, "wanted/")
+    assert "; --resume goes on from there\n" in start(tmp_path, *arguments, "out/", "--fail-fast").err
+    (part,) = (tmp_path / "out").glob(".cleantext.*.part")
+    part.unlink()
+    shutil.copy(tmp_path / "wanted/m.jsonl", tmp_path / "out/m.jsonl")
+    done = start(tmp_path, *arguments, "out/", "--resume", "--stats", "json")
+    assert json.loads(done.err.splitlines()[-1])["skipped"] > 0
+    assert tree(tmp_path / "out") == tree(tmp_path / "wanted")

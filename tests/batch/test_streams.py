@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.conftest import COMMAND, MESSY, SENTENCE, TIDY
-from tests.helpers.contract import fill, processes_of
+from tests.helpers.contract import fill, processes_of, tree
 from tests.helpers.pieces import compressed, feed, unread
 
 PYTHON = shlex.join(COMMAND)
@@ -139,3 +139,15 @@ def test_an_output_that_does_not_block_loses_nothing(tmp_path: Path, descriptor:
     assert all_read[0] == all_read[1]
     failures = 4 if descriptor == 2 else 0  # three, and the number of the others
     assert len(all_read[0].splitlines()) == 3000 + failures
+
+
+def test_20_a_known_failure_is_in_the_exit_code_whoever_stops_reading(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 1000)
+    for flags, code in (("no.txt in", 2), ("--check --diff in", 1), ("in", 0)):
+        assert shell(tmp_path, f"cleantext {flags} -j1 | head -1; exit ${{PIPESTATUS[0]}}")[0] == code
+
+
+def test_20_the_reader_of_a_report_does_not_end_the_run(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 1000)
+    code, err, _ = shell(tmp_path, "cleantext in -o out/ --report - | head -1; exit ${PIPESTATUS[0]}")
+    assert (code, err, len(tree(tmp_path / "out"))) == (0, "", 1000)

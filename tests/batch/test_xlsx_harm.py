@@ -1,17 +1,19 @@
 """Excel that cannot be read or written: what is said, and that nothing is lost or half there."""
 
 import gzip
+import json
 import random
+import warnings
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from cleantext.documents import xlsx_workbook
+from cleantext.documents import xlsx_workbook, xlsx_writer
 from cleantext.documents.xlsx_sheet import column_of, letters_of
 from tests.conftest import MESSY, Run
 from tests.helpers.contract import leaves_nothing
-from tests.helpers.workbooks import excel, parts_of, rows_of, write
+from tests.helpers.workbooks import OFFICE, excel, parts_of, rows_of, write
 
 ROWS = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row>'
 STRINGS = ["<si><t>text</t></si>", "<si><t>a  b</t></si>"]
@@ -137,3 +139,62 @@ def test_packed_again_and_empty(tmp_path: Path, run: Run) -> None:
 def test_columns_are_named_as_in_excel() -> None:
     assert [letters_of(number) for number in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
     assert all(column_of(f"{letters_of(number)}7") == number for number in range(16_384))
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize("is_shared", [True, False])
+@pytest.mark.parametrize("has_details", [True, False])
+def test_cells_with_empty_tags_stay_whole(tmp_path: Path, run: Run, *, is_shared: bool, has_details: bool) -> None:
+    """The end of such a cell is not that of the row behind it."""
+    begin = [f'<c r="A{n}" t="s"><v>{n - 1}</v></c>' if is_shared else _inline(f"A{n}", STRINGS[n - 1]) for n in (1, 2)]
+    name = _inline("B1", "<si><t>_cleantext</t></si>") if has_details else '<c r="B1"/>'
+    rows = f'<row r="1">{begin[0]}{name}</row><row r="2">{begin[1]}<c r="B2"/></row>'
+    excel(tmp_path / "t.xlsx", STRINGS, {"Tin": rows})
+    assert run("t.xlsx", "-o", "o.xlsx", "--explain", "-q") == (0, b"", "")
+    first, second = rows_of(tmp_path / "o.xlsx", "Tin")
+    assert (first[0], "_cleantext" in first, second[0]) == ("text", True, "a b")
+    assert json.loads(str(second[-1]))["source"] == "t.xlsx:2"
+
+
+def _inline(place: str, string: str) -> str:
+    return f'<c r="{place}" t="inlineStr">{string.replace("si>", "is>")}</c>'
+
+
+def test_texts_that_other_sheets_have_stay(tmp_path: Path, run: Run) -> None:
+    """Of macros and dialogs, too, whose text is in the same table."""
+    excel(tmp_path / "t.xlsx", STRINGS, {"Tin": ROWS, "M": '<row r="1"><c r="A1" t="s"><v>1</v></c></row>'})
+    path = "xl/_rels/workbook.xml.rels"
+    kind = f'Type="{OFFICE}/worksheet" Target="worksheets/sheet2'.encode()
+    relations = parts_of(tmp_path / "t.xlsx")[path]
+    assert kind in relations
+    repack(tmp_path / "t.xlsx", path, relations.replace(kind, kind.replace(b'/worksheet"', b'/xlMacrosheet"')))
+    assert run("t.xlsx", "-o", "o.xlsx") == (0, b"", "")
+    assert b"a  b" in parts_of(tmp_path / "o.xlsx")["xl/sharedStrings.xml"]
+
+
+def test_one_text_in_many_cells_is_bounded(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_writer, "MAX_UNPACKED", 10_000)
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c></row>' for n in range(2, 300))
+    excel(tmp_path / "t.xlsx", STRINGS, {"Tin": f'<row r="1"><c r="A1" t="s"><v>0</v></c></row>{rows}'})
+    done = run("t.xlsx", "-o", "o.xlsx")
+    assert (done.code, "the clean texts have more than 10,000 bytes; -f jsonl writes them" in done.err) == (2, True)
+    assert not (tmp_path / "o.xlsx").exists()
+
+
+def test_cells_in_any_order_and_case_and_halves_of_characters(tmp_path: Path, run: Run) -> None:
+    strings = [*STRINGS, "<si><t>x  _xD83D__xDE00_ _xD83D_</t></si>", "<si><t>note</t></si>"]
+    rows = (
+        '<row r="1"><c r="b1" t="s"><v>3</v></c><c r="a1" t="s"><v>0</v></c></row>'
+        '<row r="2"><c r="B2" t="s"><v>1</v></c><c r="A2" t="s"><v>2</v></c></row>'
+    )
+    excel(tmp_path / "t.xlsx", strings, {"Tin": rows})
+    assert json.loads(run("t.xlsx", "-f", "jsonl").out) == {"text": "x \U0001f600 _xD83D_", "note": "a  b"}
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path, run: Run) -> None:
+    excel(tmp_path / "t.xlsx", STRINGS, {"Tin": ROWS})
+    with warnings.catch_warnings(), ZipFile(tmp_path / "t.xlsx", "a") as file:
+        warnings.simplefilter("ignore")
+        file.writestr("xl/workbook.xml", b"<workbook/>")
+    reason = "unreadable Excel workbook: two parts of it have one name"
+    assert run("t.xlsx", "-o", "o.xlsx") == (2, b"", f"cleantext: t.xlsx: {reason}\n")

@@ -54,3 +54,16 @@ def test_a_pattern_in_quotes(run: Run, tmp_path: Path) -> None:
     assert no_match(str(tmp_path / "*.md"), by_shell=False) == "no file matches this pattern"
     assert run("*.md").err == "cleantext: *.md: no file has this name; a shell expands * and ? only outside quotes\n"
     assert run("no.md").err == "cleantext: no.md: No such file or directory\n"
+
+
+def test_links_to_folders_are_not_followed_and_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/a.txt").write_text("Mưa", encoding="utf-8")
+    for name in ("today", "b.txt"):
+        (tmp_path / "in" / name).symlink_to(tmp_path / "other", target_is_directory=True)
+    links = "2 links to folders (name it as PATH)"
+    assert run("in", "-o", "out") == (2, b"", f"cleantext: in: no file in this folder can be cleaned; it has {links}\n")
+    (tmp_path / "in/c.txt").write_text("Mưa", encoding="utf-8")
+    assert run("in", "-o", "out").err == f"cleantext: passed over: {links}\n"
+    assert run("in/today", "-o", "out").err == ""

@@ -93,3 +93,11 @@ def test_markdown_is_text_and_stays_markdown(run: Run, tmp_path: Path) -> None:
     assert run("in", "-o", "out").code == 0
     for name in ("a.md", "b.markdown"):
         assert (tmp_path / "out" / name).read_text() == text.replace("Nước  ", "Nước ").replace("\n\n\n", "\n\n")
+
+
+def test_json_has_the_lines_that_part_the_documents(run: Run) -> None:
+    text = "Điều 1. Phạm vi\n\nNước lớn.\nĐiều 2\nĐiều 3\nĐò nghỉ.\n"
+    done = run("--split", "^Điều", "-f", "jsonl", stdin=text.encode())
+    found = [(record["separator"], record["text"]) for record in map(json.loads, done.out.splitlines())]
+    assert found == [("Điều 1. Phạm vi", "Nước lớn."), ("Điều 2\nĐiều 3", "Đò nghỉ.")]
+    assert "separator" not in json.loads(run("--split", "^Điều", "-f", "jsonl", stdin="Đò nghỉ.".encode()).out)
