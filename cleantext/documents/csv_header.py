@@ -14,7 +14,7 @@ from .csv_rows import RowReader, split_row
 from .decode import BYTE_ORDER_MARK, Decoded
 from .header import check_columns, column_numbers, no_field
 from .items import Reading
-from .table_encoding import SURROGATE, USING_ASCII_LETTERS, UTF_8, WIDE, TableEncoding, checked
+from .table_encoding import SURROGATE, USING_ASCII_LETTERS, UTF_8, TableEncoding, checked
 
 DELIMITERS = {CSV: ",;\t|", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
 SAMPLE_ROWS = 20
@@ -46,8 +46,6 @@ def find_header(
     The delimiter is the first one that makes the field of the text one of the names. Raise CleantextError if none does.
     """
     byte_order_mark, start = _split_mark(start, encoding.name)
-    if encoding.wide and codecs.lookup(encoding.wide).name in WIDE:  # these have a mark, which decoding took away
-        byte_order_mark = BYTE_ORDER_MARK
     begun = [start]  # what has been read so far
     choices: list[list[str]] = []
     unclosed: list[CleantextError] = []

@@ -93,8 +93,7 @@ def test_half_a_unit_of_utf_16_is_counted_with_auto_and_placed_without(run: Run,
     data = table.encode(name) + b"a"
     for form in ("text", "csv"):
         done = run("--encoding", "auto", "--input-format", form, stdin=data)
-        mark = "\ufeff" if (form, name) == ("csv", "utf-16") else ""
-        assert (done.code, done.out.decode()) == (0, f"{mark}{table}\ufffd\n")
+        assert (done.code, done.out.decode()) == (0, f"{table}\ufffd\n")
         assert "became U+FFFD in 1 place\n" in done.err
         failed = run("--encoding", name, "--input-format", form, stdin=data)
         assert failed.code == 2
