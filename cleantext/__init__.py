@@ -8,8 +8,8 @@ r"""Clean text from scraped Vietnamese articles.
 __version__ = "0.1.0"
 __dist__ = "cleantext-vi"  # two other distributions install a package named cleantext: see __main__
 __all__ = [
-    "BrokenFilter", "Chain", "CleantextError", "Example", "Hit", "Note", "Profile", "Removal", "Repair", "Repaired",
-    "Result", "Sites", "Strip", "UnknownFilter", "clean", "explain",
+    "Chain", "CleantextError", "Example", "Hit", "Note", "Profile", "Removal", "Repair", "Repaired", "Result", "Sites",
+    "Strip", "clean", "explain",
 ]  # fmt: skip
 
 TYPE_CHECKING = False  # not from typing: importing it costs more than `cleantext --version` does
@@ -18,18 +18,7 @@ if TYPE_CHECKING:
     from .chain.profiles import Profile
     from .chain.results import Result
     from .chain.sites import Sites
-    from .model import (
-        BrokenFilter,
-        CleantextError,
-        Example,
-        Hit,
-        Note,
-        Removal,
-        Repair,
-        Repaired,
-        Strip,
-        UnknownFilter,
-    )
+    from .model import CleantextError, Example, Hit, Note, Removal, Repair, Repaired, Strip
 else:  # not for type checkers, which would take any name for public
 
     def __getattr__(name: str) -> object:

@@ -135,7 +135,6 @@ class Account:
         return {
             "seen": self.seen,
             **{state: self.states[state] for state in STATES},
-            UNCHANGED: self.states[UNCHANGED] - self.changed,
             "would_change": self.changed,
             "removed": dict(self.removed.most_common()),
             "doubtful": self.doubtful.documents,

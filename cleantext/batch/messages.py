@@ -62,6 +62,9 @@ def change_summary(document: Document) -> str:
     """Return the line that --check prints for a document that cleaning would change."""
     removed = len(document.result.removals)
     repaired = sum(repair.lines for repair in document.result.repairs)
-    what = f"{removed} lines removed, {repaired} repaired" if removed or repaired else "line ends or encoding"
-    what = f"1 line removed, {repaired} repaired" if removed == 1 else what
+    what = "line ends or encoding"
+    if removed == 1:
+        what = f"1 line removed, {repaired} repaired"
+    elif removed or repaired:
+        what = f"{removed} lines removed, {repaired} repaired"
     return f"{document.name}: would change: {what}"

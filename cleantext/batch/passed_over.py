@@ -35,8 +35,9 @@ def _suffix_of(name: str) -> str:
 
 def _described(suffix: str, count: int, *, how: bool) -> str:
     if suffix == LINK:
-        kind = "link to a folder" if count == 1 else "links to folders"
-        return f"{kind} (name it as PATH)" if how else kind
+        if count == 1:
+            return "link to a folder (name it as PATH)" if how else "link to a folder"
+        return "links to folders (name them as PATH)" if how else "links to folders"
     kind = suffix or "without suffix"
     form, _ = formats.input_format_of(f"a{suffix}")
     if not how:

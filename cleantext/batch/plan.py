@@ -102,11 +102,11 @@ def _destination(options: Options, found: Found, *, several: bool) -> tuple[str,
     to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
     found_formats = _formats_of(found)
     keeps_json = form is None and suffix_form == JSON and found_formats == {JSON}
-    has_rows = found_formats != set() and found_formats <= TABLES
+    has_rows = not found_formats.isdisjoint(TABLES)
     if form is None and suffix_form == JSON and not to_folder and not keeps_json and has_rows:
         raise UsageError(
-            f"-o {output}: this would write an account of each text, without the other fields of its row: that is "
-            "-f json; -o NAME.jsonl keeps the fields"
+            f"-o {output} would write an account of each text, and drop the other fields of the rows; "
+            "-o NAME.jsonl keeps them, and -f json writes the accounts"
         )
     if form is None and output and not to_folder and suffix_form in (JSON, JSONL) and not keeps_json:
         form = suffix_form

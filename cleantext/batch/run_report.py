@@ -62,8 +62,8 @@ class Report:
         """Write what was done to the documents of a batch."""
         records = []
         for item, outcome in zip(batch.items, outcomes, strict=True):
-            source, row = (item.source.name, item.row_number) if item.source else (item.name, None)
-            records.append(self._record_of(outcome) or self._failure(source, row, outcome.state, outcome.reason))
+            table, row = item.table_name, item.row_number
+            records.append(self._record_of(outcome) or self._failure(table, row, outcome.state, outcome.reason))
             if outcome.state == FAILED and len(self._failures) < MAX_FAILURES:
                 self._failures.append(records[-1])
         self._write(b"".join(records))

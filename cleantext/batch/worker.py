@@ -132,14 +132,14 @@ def _report_record(job: Job, form: str, document: Document, item: Item, source: 
     if form == CSV:
         from cleantext.report.as_csv import removal_rows  # as above
 
-        return removal_rows(source.name, item.row_number, document.result)
-    return removal_lines(source.name, item.row_number, document.result)
+        return removal_rows(item.table_name, item.row_number, document.result)
+    return removal_lines(item.table_name, item.row_number, document.result)
 
 
 def _listed(job: Job, item: Item, source: Input, result: Result) -> bytes:
     """Return the line of a doubtful document in the list of them; nothing for any other."""
     if job.doubtful == JSONL:
-        return doubtful_line(source.name, item.row_number, result)
+        return doubtful_line(item.table_name, item.row_number, result)
     return list_line(item.name, "; ".join(result.doubtful)) if result.doubts else b""
 
 

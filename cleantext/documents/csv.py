@@ -10,7 +10,8 @@ from cleantext.files.read import too_large_message
 from cleantext.files.walk import Input
 from cleantext.model import CleantextError
 
-from .csv_header import Header, find_header, is_apart
+from .csv_delimiter import is_apart
+from .csv_header import Header, find_header
 from .csv_rows import RawRow, RowReader, count_fields, split_row
 from .decode import REPLACE, Decoded, notes_on_replaced
 from .items import BATCH_BYTES, LF, START, Batch, Cell, Item, Reading, line_end

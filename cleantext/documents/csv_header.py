@@ -1,25 +1,20 @@
-"""Find the header of a table of CSV, and with it the delimiter."""
+"""Find the header of a table of CSV, and with it which delimiter it has."""
 
-import codecs
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from cleantext.files.formats import CSV, TSV
 from cleantext.model import CleantextError
 
+from .csv_delimiter import MAX_HEADER_SIZE, delimiters_to_try, unknown_delimiter
 from .csv_rows import RowReader, split_row
 from .decode import BYTE_ORDER_MARK, Decoded
 from .header import check_columns, column_numbers, no_field
 from .items import Reading
-from .table_encoding import SURROGATE, USING_ASCII_LETTERS, UTF_8, TableEncoding, checked
+from .table_encoding import SURROGATE, UTF_8, TableEncoding, checked
 
-DELIMITERS = {CSV: ",;\t|", TSV: "\t"}  # spreadsheets in a Vietnamese locale write ";": "," is their decimal sign
-SAMPLE_ROWS = 20
 FOR_EXCEL = re.compile(rb"(?i)sep=[\x20-\x7e\t]")  # with this line, Excel takes the delimiter from it
-MAX_HEADER_SIZE = 1_000_000  # bytes; where it is larger, a quotation mark in it is not closed
 
 
 class Header(NamedTuple):
@@ -50,7 +45,7 @@ def find_header(
     choices: list[list[str]] = []
     unclosed: list[CleantextError] = []
     failures: list[CleantextError] = []
-    for delimiter in _delimiters(table_format, reading, encoding, start):
+    for delimiter in delimiters_to_try(table_format, reading, encoding, start):
         reader = RowReader(delimiter, 1, MAX_HEADER_SIZE)
         try:
             row = _first_row(reader, _beginning(begun, pieces), has_header=reading.has_header)
@@ -72,65 +67,11 @@ def find_header(
         raise CleantextError("the first line is blank, and no header; remove it")
     if sign := FOR_EXCEL.match(begun[0]):
         raise CleantextError(f"the first line, {sign[0].decode()!r}, is for Excel, and no header; remove it")
-    if len(names) == 1 and (found := _unknown_delimiter(names[0], reading.field)):
+    if len(names) == 1 and (found := unknown_delimiter(names[0], reading.field)):
         raise CleantextError(
             f"no field {reading.field!r}; the fields seem to be delimited by {found!r}: --delimiter {found!r}"
         )
     raise no_field(reading.field, names, "--field")
-
-
-def is_apart(delimiter: str, encoding: str) -> bool:
-    """Check whether the byte of a delimiter is never part of another character in an encoding."""
-    return delimiter in ",;\t" or not codecs.lookup(encoding).name.startswith(USING_ASCII_LETTERS)
-
-
-def _delimiters(table_format: str, reading: Reading, encoding: TableEncoding, start: bytes) -> Sequence[str]:
-    """Return the delimiters to try, in order; of a table without header the one that fits its first rows best."""
-    if reading.delimiter:
-        return reading.delimiter
-    known = [delimiter for delimiter in DELIMITERS[table_format] if is_apart(delimiter, encoding.name)]
-    return known if reading.has_header else [_likeliest(known, start)]
-
-
-def _likeliest(delimiters: Sequence[str], start: bytes) -> str:
-    """Return the delimiter that cuts the first rows most regularly. Raise CleantextError if two do so equally.
-
-    The column that is cleaned would be a guess then, and the text in another one could be cut at its commas.
-    """
-    regularity = {delimiter: _regularity(start, delimiter) for delimiter in delimiters}
-    best = max(regularity.values())
-    first, *others = (delimiter for delimiter in delimiters if regularity[delimiter] == best)
-    if others and best[0]:
-        raise CleantextError(
-            f"the fields may be delimited by {first!r} or by {others[0]!r}; say which: --delimiter {others[0]!r}"
-        )
-    return first
-
-
-def _regularity(start: bytes, delimiter: str) -> tuple[int, bool]:
-    """Return how many of the first rows have the commonest number of fields, and whether a space never begins a field.
-
-    Commas of a text have a space behind them. Zeros if that number is 1, or it is no CSV.
-    """
-    reader = RowReader(delimiter, 1, MAX_HEADER_SIZE)
-    counts: Counter[int] = Counter()
-    has_spaces = False
-    try:
-        for row in islice(reader.read([start[: start.rfind(b"\n") + 1] or start]), SAMPLE_ROWS):
-            fields = list(split_row(row.data, delimiter)) if row.data else []
-            counts[len(fields)] += 1
-            has_spaces |= any(field[:1] == b" " for field in fields[1:])
-    except CleantextError:
-        if not reader.is_in_quotes:  # otherwise the row is cut off here
-            return 0, False
-    number, rows = max(counts.items(), key=lambda pair: pair[::-1], default=(0, 0))
-    return (rows, not has_spaces) if number > 1 else (0, False)
-
-
-def _unknown_delimiter(header: str, field: str) -> str | None:
-    """Return the sign that would make the field one of the names in a header of a single one."""
-    signs = (sign for sign in dict.fromkeys(header) if sign.isascii() and not sign.isalnum() and sign not in "_ ")
-    return next((sign for sign in signs if field in header.split(sign)), None)
 
 
 def _header(fields: list[Decoded], reading: Reading, delimiter: str, line_end: str, byte_order_mark: str) -> Header:
@@ -141,12 +82,10 @@ def _header(fields: list[Decoded], reading: Reading, delimiter: str, line_end: s
     if not reading.has_header:
         return Header(column_numbers(len(fields)), delimiter, line_end, byte_order_mark, UTF_8, 0)
     try:
-        read = checked(fields, reading.errors)
+        read = checked(fields, reading.errors, is_advised=False)
     except CleantextError as error:
-        reason = str(error)
-        if ";" not in reason:
-            reason = f"{reason}; say its encoding with --encoding NAME, or use --errors replace"
-        raise CleantextError(f"line 1, the header, is {reason}") from None
+        advice = "say its encoding with --encoding NAME, or use --errors replace"
+        raise CleantextError(f"line 1, the header, is {error}; {advice}") from None
     encoding = next((field.encoding for field in read if field.replaced), UTF_8)
     replaced = sum(field.replaced for field in read)
     return Header([field.text for field in read], delimiter, line_end, byte_order_mark, encoding, replaced)

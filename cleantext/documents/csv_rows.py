@@ -140,6 +140,11 @@ def count_fields(row: bytes, delimiter: str) -> int:
     return 1 + row.count(mark) - sum(row.count(mark, *field.span()) for field in quoted.finditer(row))
 
 
+def without_quoted_fields(row: bytes, delimiter: str) -> bytes:
+    """Return a row without what is in quotation marks as CSV has it."""
+    return _quoted_field(delimiter).sub(b"", row) if b'"' in row else row
+
+
 @cache
 def _quoted_field(delimiter: str) -> re.Pattern[bytes]:
     return re.compile(rb'(?<![^%s])"%s"' % (re.escape(delimiter.encode()), INSIDE))

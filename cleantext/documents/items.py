@@ -91,6 +91,11 @@ class Item(NamedTuple):
     is_retry: bool = False
 
     @property
+    def table_name(self) -> str:
+        """The name of the document less the number of its row: of its file, or of a sheet of it, "a.xlsx:Tin"."""
+        return self.name if self.row_number is None else self.name.rpartition(":")[0]
+
+    @property
     def row_number(self) -> int | None:
         """The number of the row in its table, which its name ends with: that of its line, or of the row from 1 on.
 

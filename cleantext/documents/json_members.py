@@ -62,7 +62,7 @@ def find_member(text: str, members: Sequence[Member], field: str) -> Member | No
             if found := find_member(text, _parse(text, member.start)[0], field[len(name) + 1 :]):
                 return found
         elif member and isinstance(member.value, list):
-            a_list = name
+            a_list = a_list or name
     if a_list is not None:
         raise CleantextError(f"the field {a_list!r} is a list; what is inside of a list cannot be named")
     return None

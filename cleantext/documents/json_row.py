@@ -74,7 +74,7 @@ class JsonRow(NamedTuple):
             found = find_member(source, members, field)
             if found is None:
                 errors[field] = missing_field(field, names_in(members), flag)
-            elif isinstance(found.value, dict):
+            elif isinstance(found.value, dict) and found.value:
                 inside = listed([f"{field}.{name}" for name in found.value])
                 errors[field] = MissingField(
                     f"the field {field!r} is an object, not text; there are {inside}: say which with {flag}"
@@ -130,9 +130,10 @@ def _on_one_line(row: str) -> str:
 
 
 def checking_field(batches: Iterable[Batch], reading: Reading) -> Iterator[Batch]:
-    """Yield the batches. Raise MissingField if no row of the first BATCH_BYTES has the field, or that of the site.
+    """Yield the batches. Raise MissingField if no row of the first BATCH_BYTES has the field.
 
     What is there is not yielded before a row has it: a table that has none is one failure, and not one for each row.
+    The field of the site may be missing, but not misspelt: then a row has one of a similar name.
     """
     waiting = iter(batches)
     held: list[Batch] = []
@@ -153,7 +154,8 @@ def checking_field(batches: Iterable[Batch], reading: Reading) -> Iterator[Batch
                 break
         if not wanted or size >= BATCH_BYTES:
             break
-    for error in missing.values():
-        raise error
+    for field, error in missing.items():
+        if field == reading.field or error.near:
+            raise error
     yield from held
     yield from waiting

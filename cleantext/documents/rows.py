@@ -87,14 +87,18 @@ def listed(names: Sequence[str]) -> str:
 
 
 class MissingField(CleantextError):
-    """A row or a table has no field of the name that is wanted."""
+    """A row or a table has no field of the name that is wanted; `near` is one that was probably meant."""
+
+    near: str | None = None
 
 
 def missing_field(field: str, names: Sequence[str], flag: str = "--field") -> MissingField:
     """Return the error for a field that is missing; it names the one that was probably meant, and those that exist."""
     shown = listed(names)
     if near := _near_name(field, names[:MOST_COMPARED]):
-        return MissingField(f"no field {field!r}; did you mean {near!r}? There are {shown}: say which with {flag}")
+        error = MissingField(f"no field {field!r}; did you mean {near!r}? There are {shown}: say which with {flag}")
+        error.near = near
+        return error
     return MissingField(f"no field {field!r}" + (f"; there are {shown}: say which with {flag}" if names else ""))
 
 

@@ -67,17 +67,18 @@ class TableEncoding(NamedTuple):
         return decode_by_lines(PIECES_OF_JSON.split(line), self.charsets, font_capitals=False)
 
 
-def checked(fields: Iterable[Decoded], errors: str) -> list[Decoded]:
+def checked(fields: Iterable[Decoded], errors: str, *, is_advised: bool = True) -> list[Decoded]:
     """Return the fields of a row with U+FFFD, and counted, for what TableEncoding.decode_field made surrogates.
 
-    Raise CleantextError for it unless `errors` is "replace".
+    Raise CleantextError for it unless `errors` is "replace"; with `is_advised`, it says which encoding is likely.
     """
     found = []
     for number, field in enumerate(fields, 1):
         lost = SURROGATE.findall(field.text)
         if lost and errors != REPLACE:
             reason = f"not {field.encoding.upper()} text: byte 0x{ord(lost[0]) - 0xDC00:02x} in field {number}"
-            advice = advice_on(field.text.encode(UTF_8, "surrogateescape")) if field.encoding == UTF_8 else ""
+            is_advised &= field.encoding == UTF_8
+            advice = advice_on(field.text.encode(UTF_8, "surrogateescape")) if is_advised else ""
             raise CleantextError(f"{reason}; {advice}" if advice else reason)
         text = SURROGATE.sub("\ufffd", field.text) if lost else field.text
         found.append(field._replace(text=text, replaced=field.replaced + len(lost)))
@@ -96,7 +97,9 @@ def _charsets_of(data: bytes) -> tuple[str, ...]:
 
 def encoding_of_table(reading: Reading) -> str:
     """Return the encoding in which rows come: UTF-8 unless the user named one of which they can be found."""
-    return UTF_8 if reading.encoding in (None, AUTO) or _is_wide(reading.encoding) else reading.encoding
+    if reading.encoding in (None, AUTO) or _is_wide(reading.encoding):
+        return UTF_8
+    return UTF_8 if codecs.lookup(reading.encoding).name == UTF_8 else reading.encoding
 
 
 def _is_wide(encoding: str) -> bool:
@@ -151,6 +154,7 @@ def _as_utf8(pieces: Iterable[bytes], wide: str, reading: Reading) -> Iterator[b
             raise CleantextError(f"not {wide.upper()} text: {position}") from None
         yield b"\xff"  # which is no UTF-8
     except UnicodeError:  # of a mark that is wanted and not there
+        name = codecs.lookup(wide).name
         raise CleantextError(
-            f"not {wide.upper()} text: it begins with no byte order mark; name {wide}-le or {wide}-be, if it is that"
+            f"not {wide.upper()} text: it begins with no byte order mark; name {name}-le or {name}-be, if it is that"
         ) from None

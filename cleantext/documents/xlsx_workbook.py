@@ -61,7 +61,7 @@ class Workbook:
             (values["name"], *relations.get(values["id"], ("", ""))) for name, values in elements if name == "sheet"
         ]
         self.sheets = {name: path for name, kind, path in sheets if kind == "worksheet"}
-        self.paths_of_sheets = [path for _, _, path in sheets]  # of charts, dialogs and macros, too
+        self.paths_of_sheets = [path for *_, path in sheets if path in self._names]  # of charts, dialogs, macros, too
         self._targets = {kind: path for kind, path in relations.values() if kind in ("sharedStrings", "styles")}
 
     def _main_part(self) -> tuple[str, dict[str, tuple[str, str]]]:

@@ -6,7 +6,7 @@ Elsewhere (Windows) a folder is checked when the first file is written in it, an
 
 import os
 from contextlib import suppress
-from errno import ELOOP, EMLINK, ENOTDIR
+from errno import EIO, ELOOP, EMLINK, ENOTDIR
 from functools import lru_cache
 
 from cleantext.model import CleantextError
@@ -46,14 +46,24 @@ class Folder:
         return os.open(self.locate(name), flags | BINARY | NOFOLLOW, mode, dir_fd=self._descriptor)
 
     def copy_beginning(self, name: str, length: int, target: int) -> None:
-        """Copy the first bytes of a file to an open one."""
+        """Copy the first bytes of a file to an open one. Raise OSError if it has fewer."""
         source = self.open(name, os.O_RDONLY)
         try:
             while length > 0 and (data := os.read(source, min(CHUNK_SIZE, length))):
                 write_all(target, data)
                 length -= len(data)
+            if length > 0:
+                raise OSError(EIO, os.strerror(EIO))
         finally:
             os.close(source)
+
+    def has(self, name: str) -> bool:
+        """Check whether there is a file, or a link, of a name."""
+        try:
+            self.state(name)
+        except FileNotFoundError:
+            return False
+        return True
 
     def state(self, name: str) -> os.stat_result:
         """Return the state of a file, or of the link that has the name."""

@@ -46,4 +46,7 @@ def _file_of(written: str) -> str:
         with suppress(ValueError):  # a name in another list
             document = str(json.loads(written))
     table, _, row = document.rpartition(":")
-    return table if row.isdecimal() and not os.path.lexists(document) and os.path.isfile(table) else document
+    workbook = table.rpartition(":")[0]  # names of sheets have no colon
+    if row.isdecimal() and not os.path.lexists(document):
+        return next(filter(os.path.isfile, (table, workbook)), document)
+    return document

@@ -157,7 +157,7 @@ def _walk(top: str, selection: Selection) -> Iterator[Input | Unread | PassedOve
             if entry.is_dir(follow_symlinks=False):
                 if selection.enters(entry.name, below):
                     subfolders.append(below)
-            elif entry.is_symlink() and entry.is_dir():
+            elif entry.is_symlink() and os.path.isdir(entry.path):
                 if selection.enters(entry.name, below):
                     yield PassedOver(os.path.join(entry.path, ""))
             elif selection.includes(entry.name, below):

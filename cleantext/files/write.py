@@ -60,16 +60,14 @@ class NewFile:
         if is_part and not start:
             with suppress(FileNotFoundError):
                 self._folder.unlink(self._temporary)
-        new = 0 if start else os.O_CREAT | os.O_EXCL
         mode = ALL_MAY_READ & ~self._hidden_from if self._old is None or stat.S_ISLNK(self._old.st_mode) else 0o600
-        try:
-            self._file = self._folder.open(self._temporary, os.O_RDWR | new, mode)
-        except FileNotFoundError:
-            self._file = self._folder.open(self._temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
-            self._folder.copy_beginning(self._name, start, self._file)
+        is_there = start > 0 and self._folder.has(self._temporary)
+        self._file = self._folder.open(self._temporary, os.O_RDWR | (0 if is_there else os.O_CREAT | os.O_EXCL), mode)
         mark_as_used(self._file)
-        if start:
+        if is_there:
             self.truncate(start)
+        elif start:
+            self._folder.copy_beginning(self._name, start, self._file)
 
     def write(self, data: bytes) -> None:
         """Append data."""

@@ -93,7 +93,15 @@ def test_the_delimiter_of_a_table_without_header_is_not_guessed(run: Run) -> Non
         ("a\tb  c, d\n", "2"),
     ):
         assert run(*flags, field, stdin=table.encode()).out.decode() == table.replace("  ", " ")
-    unclear = "cleantext: -: the fields may be delimited by ',' or by ';'; say which: --delimiter ';'\n"
-    assert run(*flags, "2", stdin="1;Mưa  to,gió\n".encode()) == (2, b"", unclear)
+    for table in ('1,"x|y"\n2,"z|w"\n', '1,"a\nb;c d"\n'):
+        assert run(*flags, "1", stdin=table.encode()) == (0, table.encode(), "")
+    for table, reason in (
+        ("1;Mưa  to,gió\n", "the fields may be delimited by ',' or by ';'; say by which, with --delimiter"),
+        (
+            "Mưa  to, gió\nNắng, nóng\n",
+            "',' may delimit the fields, or be a sign of the text; say which, with --delimiter",
+        ),
+    ):
+        assert run(*flags, "1", stdin=table.encode()) == (2, b"", f"cleantext: -: {reason}\n")
     done = run(*flags, "2", "--delimiter", ";", stdin="1;Mưa  to,gió\n".encode())
     assert done.out.decode() == "1;Mưa to, gió\n"

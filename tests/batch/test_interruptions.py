@@ -55,7 +55,7 @@ WAYS = {
     "page": ("in/m.jsonl", "in/z", "-o", "out/", "--report", "report.html"),
     "one": ("in/m.jsonl", "-o", "out.jsonl", "--report", "report.jsonl"),
     "compressed": ("in/m.jsonl", "in/z", "-o", "out.jsonl.gz"),
-    "array": ("in", "-o", "out.json"),
+    "array": ("in", "-f", "json", "-o", "out.json"),
     "text": ("in/m.jsonl", "-f", "text", "-o", "out.txt", "--eol", "crlf"),
 }
 

@@ -119,8 +119,8 @@ def test_stats_add_up(tmp_path: Path) -> None:
     done = start(tmp_path, "in", "--check", "--stats", "json")
     assert done.code == 2
     counts = json.loads(done.err.splitlines()[-1])
-    assert (counts["seen"], counts["skipped"], counts["failed"]) == (7, 1, 1)
-    assert (counts["would_change"], counts["unchanged"]) == (4, 1)
+    assert (counts["seen"], counts["unchanged"], counts["skipped"], counts["failed"]) == (7, 5, 1, 1)
+    assert counts["would_change"] == 4
     counts = json.loads(
         start(tmp_path, "in", "-o", "out", "--stats", "json", "--report", "r.jsonl").err.splitlines()[-1]
     )

@@ -120,6 +120,20 @@ def test_several_sheets(tmp_path: Path, run: Run) -> None:
         assert run("t.xlsx", *arguments, "-o", "o.xlsx") == (2, b"", f"cleantext: t.xlsx: {reason}\n")
 
 
+def test_reports_and_lists_name_the_sheet(tmp_path: Path, run: Run) -> None:
+    rows = [["text"], ["404 Not Found"], [5]]
+    write(tmp_path / "t.xlsx", T1=rows, T2=rows)
+    run("t.xlsx", "-o", "o.xlsx", "--report", "r.jsonl", "--doubtful", "d.txt")
+    failed = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text().splitlines()]
+    assert [(each["source"], each["row"]) for each in failed] == [("t.xlsx:T1", 3), ("t.xlsx:T2", 3)]
+    assert [line.partition("\t")[0] for line in (tmp_path / "d.txt").read_text().splitlines()] == [
+        "t.xlsx:T1:2",
+        "t.xlsx:T2:2",
+    ]
+    run("--files-from", "d.txt", "-o", "again/")
+    assert [path.name for path in (tmp_path / "again").iterdir()] == ["t.xlsx"]
+
+
 def test_a_sheet_without_header(tmp_path: Path, run: Run) -> None:
     write(tmp_path / "t.xlsx", Tin=[[1, "a  b"], [2, "c"]], Trống=[])
     assert run("t.xlsx", "--no-header", "--field", "2", "-o", "o.xlsx") == (0, b"", "")

@@ -62,7 +62,7 @@ def test_links_to_folders_are_not_followed_and_said(run: Run, tmp_path: Path) ->
     (tmp_path / "other/a.txt").write_text("Mưa", encoding="utf-8")
     for name in ("today", "b.txt"):
         (tmp_path / "in" / name).symlink_to(tmp_path / "other", target_is_directory=True)
-    links = "2 links to folders (name it as PATH)"
+    links = "2 links to folders (name them as PATH)"
     assert run("in", "-o", "out") == (2, b"", f"cleantext: in: no file in this folder can be cleaned; it has {links}\n")
     (tmp_path / "in/c.txt").write_text("Mưa", encoding="utf-8")
     assert run("in", "-o", "out").err == f"cleantext: passed over: {links}\n"
