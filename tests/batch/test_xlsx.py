@@ -121,7 +121,7 @@ def test_several_sheets(tmp_path: Path, run: Run) -> None:
 
 
 def test_reports_and_lists_name_the_sheet(tmp_path: Path, run: Run) -> None:
-    rows = [["text"], ["404 Not Found"], [5]]
+    rows: list[list[object]] = [["text"], ["404 Not Found"], [5]]
     write(tmp_path / "t.xlsx", T1=rows, T2=rows)
     run("t.xlsx", "-o", "o.xlsx", "--report", "r.jsonl", "--doubtful", "d.txt")
     failed = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text().splitlines()]
