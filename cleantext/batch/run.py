@@ -41,7 +41,7 @@ class Run:
         self._failed_before = 0
         self.is_split = False  # by --split
         self.is_cut_off = False  # the reader of its output is gone
-        self._of_batch = 0  # inputs done of a batch that was not finished
+        self._of_batch = 0  # inputs done of the batch at hand
         self._is_resumed = journal is not None and not journal.is_empty
         if journal and self._is_resumed:
             self.position = journal.start.place
@@ -64,15 +64,15 @@ class Run:
             self.is_split |= batch.is_split
             for number, (item, outcome) in enumerate(zip(batch.items, outcomes, strict=True), 1):
                 self._count(item, outcome)
+                self._of_batch = 0 if batch.table else number
                 if outcome.is_fatal or self._has_too_many_errors():
-                    self._of_batch = 0 if batch.table else number
                     left_out = [Outcome(SKIPPED)] * (len(outcomes) - number)
                     self._outputs.write(batch, outcomes[:number] + left_out)
                     raise OutputFailed("stopped, as nothing more can be written") if outcome.is_fatal else TooManyErrors
             failed_table = self._outputs.write(batch, outcomes)
             if failed_table and batch.table:
                 self._fail_table(batch.table.name, failed_table)
-            self.position = batch.after
+            self.position, self._of_batch = batch.after, 0
             self.account.bytes += batch.size
             self._append_to_journal(batch)
             show(self.account)
