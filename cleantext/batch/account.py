@@ -147,10 +147,11 @@ class Account:
 
     def __str__(self) -> str:
         written, unchanged, skipped, failed = (self.states[state] for state in STATES)
-        text = f"{self.seen} seen, {written} written, {unchanged} unchanged, {skipped} skipped, {failed} failed"
         if changed := self.changed:
             stays = unchanged - changed
             text = f"{self.seen} seen, {changed} would change, {stays} unchanged, {skipped} skipped, {failed} failed"
+        else:
+            text = f"{self.seen} seen, {written} written, {unchanged} unchanged, {skipped} skipped, {failed} failed"
         if self.removed:
             by_filter = ", ".join(f"{name} {count:,}" for name, count in self.removed.most_common())
             text += f"; {self.removed.total():,} lines removed ({by_filter})"

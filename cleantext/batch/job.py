@@ -63,7 +63,7 @@ class Job(NamedTuple):
     def keeps_rows(self, source: Input | None) -> bool:
         """Check whether a source is a table that is written as a table."""
         writes_tables = self.form in (None, JSONL) and self.mode != INSPECT
-        return source is not None and FORMATS[formats.written_as(source.format)].is_table and writes_tables
+        return source is not None and formats.has_rows(source.format) and writes_tables
 
     def target_path(self, source: Input) -> str:
         """Return the path of a file in the output folder: the input tree mirrored, the suffix that of the output."""

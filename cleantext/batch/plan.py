@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cleantext.chain.sites import Sites
 from cleantext.documents.items import BATCH_FILES, Reading
 from cleantext.files import formats, streams, walk
-from cleantext.files.formats import FORMATS, JSON, JSONL, PIECES, TEXT
+from cleantext.files.formats import JSON, JSONL, TEXT
 from cleantext.files.walk import STDIN, UNKNOWN_SIZE, Found, Input
 from cleantext.model import UsageError
 
@@ -17,7 +17,6 @@ from .job import FOLDER, IN_PLACE, INSPECT, STREAM, Job, ShowOptions
 from .preflight import Options
 
 SLASHES = ("/", os.sep)
-TABLES = frozenset(name for name, known in FORMATS.items() if known.is_table) - {PIECES}
 
 
 class Plan(NamedTuple):
@@ -100,15 +99,13 @@ def _destination(options: Options, found: Found, *, several: bool) -> tuple[str,
     form = None if options["in_place"] else options["form"]
     suffix_form = formats.output_format_of(output)
     to_folder = output != "" and (os.path.isdir(output) or output.endswith(SLASHES))
-    found_formats = _formats_of(found)
-    keeps_json = form is None and suffix_form == JSON and found_formats == {JSON}
-    has_rows = not found_formats.isdisjoint(TABLES)
-    if form is None and suffix_form == JSON and not to_folder and not keeps_json and has_rows:
-        raise UsageError(
-            f"-o {output} would write an account of each text, and drop the other fields of the rows; "
-            "-o NAME.jsonl keeps them, and -f json writes the accounts"
-        )
+    keeps_json = form is None and suffix_form == JSON and _formats_of(found) == {JSON}
     if form is None and output and not to_folder and suffix_form in (JSON, JSONL) and not keeps_json:
+        if suffix_form == JSON and any(map(formats.has_rows, _formats_of(found))):
+            raise UsageError(
+                f"-o {output} would write an account of each text, and drop the other fields of the rows; "
+                "-o NAME.jsonl keeps them, and -f json writes the accounts"
+            )
         form = suffix_form
     if output and several and not to_folder and not keeps_json and (form in (None, TEXT) or form != suffix_form):
         if suffix_form == TEXT:

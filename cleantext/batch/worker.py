@@ -91,7 +91,7 @@ def _clean_and_write(job: Job, item: Item, source: Input) -> Outcome:
         doubts=result.doubts,
         replaced=replaced,
         reports=tuple(_report_record(job, form, document, item, source) for form in job.reports),
-        listed=_listed(job, item, source, result) if job.doubtful else b"",
+        listed=_listed(job, item, result) if job.doubtful else b"",
         has_site_rules=site is not None,
         losses=losses,
         rule_use=job.sites.find_used_rules(site, result),  # last: what a failure loses would not be told again
@@ -136,7 +136,7 @@ def _report_record(job: Job, form: str, document: Document, item: Item, source: 
     return removal_lines(item.table_name, item.row_number, document.result)
 
 
-def _listed(job: Job, item: Item, source: Input, result: Result) -> bytes:
+def _listed(job: Job, item: Item, result: Result) -> bytes:
     """Return the line of a doubtful document in the list of them; nothing for any other."""
     if job.doubtful == JSONL:
         return doubtful_line(item.table_name, item.row_number, result)

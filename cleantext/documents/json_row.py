@@ -141,21 +141,21 @@ def checking_field(batches: Iterable[Batch], reading: Reading) -> Iterator[Batch
     wanted = {reading.field: "--field"}
     if reading.site_field:
         wanted[reading.site_field] = SITE_FLAGS
-    missing: dict[str, MissingField] = {}  # of those that are wanted still, the error for the first row
+    missing: dict[str, MissingField] = {}  # the error for the first row that lacks a field
     for batch in waiting:
         held.append(batch)
         size += batch.size
         for row in (item.row for item in batch.items if isinstance(item.row, JsonRow)):
             with suppress(CleantextError):  # which is said when the row is cleaned
                 lacking = row.lacking(wanted, reading)
-                missing = {**lacking, **{field: missing[field] for field in lacking if field in missing}}
+                missing = lacking | missing
                 wanted = {field: wanted[field] for field in lacking}
             if not wanted:
                 break
         if not wanted or size >= BATCH_BYTES:
             break
-    for field, error in missing.items():
-        if field == reading.field or error.near:
+    for field in wanted:
+        if (error := missing.get(field)) and (field == reading.field or error.near):
             raise error
     yield from held
     yield from waiting

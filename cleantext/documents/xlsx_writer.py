@@ -95,7 +95,7 @@ class Writer:
             return
         workbook, self._workbook = self._workbook, None
         with translating_errors():
-            parts = {path: edited(workbook.part(path), edits) for path, edits in self._edits.items()}
+            parts = {path: edited(workbook.part(path), edits) for path, edits in self._edits.items() if edits}
             if unused := self._replaced - self._used(workbook, parts):
                 parts[workbook.path_of_texts] = workbook.shared.without(unused)
             data = workbook.written(parts)
@@ -103,6 +103,7 @@ class Writer:
 
     def _used(self, workbook: Workbook, parts: dict[str, bytes]) -> set[int]:
         """Return which texts of the shared table cells still have. This reads what was edited: it is XML still."""
-        sheets = (Sheet(parts.get(path) or workbook.part(path)) for path in workbook.paths_of_sheets)
+        paths = workbook.paths_of_sheets if self._replaced else parts
+        sheets = (Sheet(parts.get(path) or workbook.part(path)) for path in paths)
         rows = (row for sheet in sheets for row in sheet.rows())
         return {int(cell.value) for row in rows for cell in row.cells if cell.kind == SHARED and cell.value}

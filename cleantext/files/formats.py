@@ -81,6 +81,11 @@ def written_as(name: str) -> str:
     return TEXT if name in (HTML, PIECES) else name
 
 
+def has_rows(name: str) -> bool:
+    """Check whether the documents of a format are written as rows of a table, which have other fields, too."""
+    return FORMATS[written_as(name)].is_table
+
+
 @cache
 def missing_extra(name: str) -> str:
     """Return the extra whose package reads a format; "" if it is installed, or none is needed."""

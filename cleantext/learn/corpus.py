@@ -16,7 +16,7 @@ from cleantext.batch.worker import catching_errors
 from cleantext.chain.sites import folders_of, site_of_folder
 from cleantext.documents.document import SourceText, read
 from cleantext.documents.items import Item
-from cleantext.files.formats import FORMATS, written_as
+from cleantext.files.formats import has_rows
 from cleantext.files.walk import Found, Input, name_in_utf8, shared_mode
 from cleantext.model import FAILED, UNCHANGED, CleantextError
 
@@ -125,5 +125,4 @@ def _site_of(job: Job, source: Input, document: SourceText) -> str:
 
 def has_no_site(source: Input, job: Job) -> bool:
     """Check whether the rows of a table have no known site."""
-    is_table = FORMATS[written_as(source.format)].is_table
-    return is_table and not os.path.dirname(source.below) and not job.sites.whose.is_set
+    return has_rows(source.format) and not os.path.dirname(source.below) and not job.sites.whose.is_set
